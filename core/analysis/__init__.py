@@ -1,0 +1,1 @@
+"""What the model can be asked: goal seek, uncertainty, comparison."""

@@ -1,0 +1,178 @@
+"""What a scenario comes to: the numbers of the answer sentence and of the key figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.analysis.uncertainty import (
+    SCREEN_DRAWS,
+    Disturbance,
+    Spreads,
+    chance_at_or_under,
+    disturbance,
+    spread,
+)
+from core.baseline import Baseline, model_parameters
+from core.model.calendar import year_of
+from core.model.caseload import steady_state
+from core.model.parameters import Parameters
+from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out, project
+from core.scenario import Scenario, drivers, lever_values
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Key numbers of one path.
+
+    Attributes
+    ----------
+    month : int
+        Month of the caseload target, or the last month when the horizon ends earlier.
+    volume : float
+        Caseload in that month [benefits].
+    gap : float
+        Caseload less target; positive is too many [benefits].
+    target_month : int | None
+        First month from which the caseload stays at or under the target.
+    lks_month, lks_jobs, lks_gap : int, float, float
+        The same for LKS jobs; a positive gap is too few [jobs].
+    result_year, result : int, float
+        Last whole year up to the target, and its BUIG less lasten [EUR million].
+    reserve_empty : int | None
+        First month in which the general funds have to step in.
+    general_funds : float
+        Taken from the general funds in all whole years of the horizon [EUR million].
+    general_funds_until : int
+        Last of those years.
+    steady_state : float
+        Caseload that the levers lead to when they stay as they are, mean over the year [benefits].
+    """
+
+    month: int
+    volume: float
+    gap: float
+    target_month: int | None
+    lks_month: int
+    lks_jobs: float
+    lks_gap: float
+    result_year: int
+    result: float
+    reserve_empty: int | None
+    general_funds: float
+    general_funds_until: int
+    steady_state: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Everything a page shows of one scenario: its own path, its basispad, and the draws around it."""
+
+    run: Projection
+    base: Projection
+    draws: Projection
+    outcome: Outcome
+    base_outcome: Outcome
+    chance: float
+    chance_lks: float
+
+
+@functools.lru_cache(maxsize=32)
+def _parameters(baseline: _ByIdentity) -> Parameters:
+    return model_parameters(baseline.baseline)
+
+
+class _ByIdentity:
+    """A baseline as a cache key: baselines are loaded once and never change, so the object itself is the key."""
+
+    def __init__(self, baseline: Baseline) -> None:
+        self.baseline = baseline
+
+    def __hash__(self) -> int:
+        return id(self.baseline)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.baseline is self.baseline
+
+
+def parameters_of(baseline: Baseline) -> Parameters:
+    """The model's parameters of a baseline, derived once."""
+    return _parameters(_ByIdentity(baseline))
+
+
+def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS) -> Disturbance:
+    """The draws of the screen: the same for every slider value."""
+    first = baseline.reference_month + 1
+    return disturbance(Spreads.of(baseline), first, until + 1 - first, draws)
+
+
+@functools.lru_cache(maxsize=256)
+def _central(baseline: _ByIdentity, scenario: Scenario) -> tuple[Projection, Outcome]:
+    run = project(parameters_of(baseline.baseline), drivers(scenario, baseline.baseline), scenario.until)
+    return run, outcome_of(run, scenario, baseline.baseline)
+
+
+def central(baseline: Baseline, scenario: Scenario) -> tuple[Projection, Outcome]:
+    """A scenario's own path and what it comes to; remembered, as the basispad is asked for at every step of a slider."""
+    return _central(_ByIdentity(baseline), scenario)
+
+
+def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
+    """Simulate a scenario, its basispad and the draws around it."""
+    run, outcome = central(baseline, scenario)
+    base_run, base_outcome = central(baseline, base)
+    draws = project(
+        parameters_of(baseline),
+        spread(drivers(scenario, baseline), screen_disturbance(baseline, scenario.until)),
+        scenario.until,
+    )
+    lks = draws.jobs.stock[outcome.lks_month - draws.months[0]] >= baseline.value("lks_target")
+    return Paths(
+        run=run,
+        base=base_run,
+        draws=draws,
+        outcome=outcome,
+        base_outcome=base_outcome,
+        chance=chance_at_or_under(draws, outcome.month, baseline.value("target_volume")),
+        chance_lks=float(np.mean(lks)),
+    )
+
+
+def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outcome:
+    """Read the key numbers off a path."""
+    volume_target, lks_target = baseline.quantity("target_volume"), baseline.quantity("lks_target")
+    month = min(_month(volume_target.date), run.months[-1])
+    lks_month = min(_month(lks_target.date), run.months[-1])
+    volume = float(run.caseload.stock[month - run.months[0], 0])
+    lks_jobs = float(run.jobs.stock[lks_month - run.months[0], 0])
+    year = min(year_of(month), run.years[-1]) if len(run.years) else run.years.start
+    levers = lever_values(scenario, baseline)
+    parameters = parameters_of(baseline)
+    return Outcome(
+        month=month,
+        volume=volume,
+        gap=volume - volume_target.value,
+        target_month=first_month_at_or_under(run.months, run.caseload.stock[:, 0], volume_target.value),
+        lks_month=lks_month,
+        lks_jobs=lks_jobs,
+        lks_gap=lks_target.value - lks_jobs,
+        result_year=year,
+        result=float(run.result[year - run.years.start, 0]) if len(run.years) else 0.0,
+        reserve_empty=month_reserve_runs_out(run.months, run.general_funds[:, 0]),
+        general_funds=float(run.account.general_funds.sum()),
+        general_funds_until=run.years[-1] if len(run.years) else year,
+        steady_state=steady_state(
+            levers["inflow"],
+            levers["outflow_rate"],
+            (levers["lks_return"] - levers["lks_from_bijstand"]) * levers["lks_starts"],
+            parameters.season_inflow,
+            parameters.season_outflow,
+        ),
+    )
+
+
+def _month(date: dt.date) -> int:
+    return 12 * date.year + date.month - 1

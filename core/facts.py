@@ -1,0 +1,206 @@
+"""Facts with a birth certificate: strict loading of what stands in `data/`.
+
+A quantity has a value, a unit, a date, a status and a source or derivation; nothing is read
+leniently. A file with an unknown key, a wrong unit, a missing source or an impossible value is
+refused with the file, the key and the reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+import tomllib
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from core import DATA
+from core.problem import Problem
+
+Status = Literal["reported", "derived", "assumption"]
+Unit = Literal[
+    "benefits", "benefits/month", "benefits/year", "jobs", "jobs/month", "persons", "persons/quarter",
+    "share", "share/month", "share/year", "EUR", "EUR/month", "EUR/hour", "EUR/year", "EUR/job/year",
+    "EUR/benefit/year", "EUR million", "hours/week", "months", "FTE", "factor",
+]  # fmt: skip
+
+
+class LocalText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text that belongs to a fact and travels with it, in both languages."""
+
+    nl: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A publication or letter: what it is called, who published it, when and where it is found."""
+
+    id: str
+    title: str
+    publisher: str
+    date: dt.date
+    reference: str | None = None
+    url: str | None = None
+    note: LocalText | None = None
+
+
+class PlausibleRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where experience ends: lowest and highest value seen or defensible, and who says so."""
+
+    low: float
+    high: float
+    basis: LocalText
+
+
+class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One number of a baseline; `year` is set when the quantity has a value per calendar year."""
+
+    key: str
+    value: float
+    unit: Unit
+    date: dt.date
+    status: Status
+    range: PlausibleRange
+    year: int | None = None
+    stage: Literal["voorlopig", "nader voorlopig", "definitief"] | None = None
+    source: str | None = None
+    derivation: LocalText | None = None
+
+
+class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One published point of a series. `made` is the day a forecast or target was published."""
+
+    date: dt.date
+    value: float
+    status: Status
+    source: str
+    made: dt.date | None = None
+    stage: Literal["voorlopig", "nader voorlopig", "definitief"] | None = None
+    note: LocalText | None = None
+
+
+class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A published series: one definition, one unit, points at the dates that were published."""
+
+    id: str
+    title: LocalText
+    definition: LocalText
+    unit: Unit
+    range: PlausibleRange
+    observations: tuple[Observation, ...]
+
+
+class Contradiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sources that do not agree. Recorded and shown; never silently repaired."""
+
+    id: str
+    subject: LocalText
+    values: tuple[float, ...]
+    unit: Unit
+    sources: tuple[str, ...]
+    used: float
+    reason: LocalText
+
+
+T = TypeVar("T")
+
+
+def read_toml(path: Path, shape: type[T]) -> T:
+    """Read a TOML file into `shape`, or refuse it with file, key and reason."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Problem("facts.unreadable", file=path.name, reason=error.strerror or "") from error
+    return parse_toml(raw, path.name, shape)
+
+
+def parse_toml(raw: bytes, name: str, shape: type[T]) -> T:
+    """Parse TOML bytes (a file of ours or an upload) into `shape`; `name` is what a message calls it."""
+    try:
+        tree: Any = tomllib.loads(raw.decode("utf-8"))
+        return msgspec.convert(tree, shape)
+    except UnicodeDecodeError as error:
+        raise Problem("facts.encoding", file=name) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Problem("facts.syntax", file=name, reason=str(error)[:200]) from error
+    except msgspec.ValidationError as error:
+        reason, _, where = str(error).partition(" - at ")
+        raise Problem("facts.shape", file=name, where=where.strip("`") or "$", reason=reason) from error
+
+
+def check_value(
+    file: str, where: str, value: float, status: Status, limits: PlausibleRange, source: str | None,
+    derivation: LocalText | None,
+) -> None:  # fmt: skip
+    """Refuse a number whose certificate does not hold."""
+    if not math.isfinite(value):
+        raise Problem("facts.not_finite", file=file, where=where)
+    if not limits.low <= limits.high:
+        raise Problem("facts.range_order", file=file, where=where, low=limits.low, high=limits.high)
+    if not limits.low <= value <= limits.high:
+        raise Problem("facts.outside_range", file=file, where=where, value=value, low=limits.low, high=limits.high)
+    if source is not None and source not in sources():
+        raise Problem("facts.unknown_source", file=file, where=where, source=source)
+    if status == "reported" and source is None:
+        raise Problem("facts.no_source", file=file, where=where)
+    if status != "reported" and derivation is None:
+        raise Problem("facts.no_derivation", file=file, where=where)
+
+
+class _SourceFile(msgspec.Struct, forbid_unknown_fields=True):
+    source: tuple[Source, ...]
+
+
+class _ContradictionFile(msgspec.Struct, forbid_unknown_fields=True):
+    contradiction: tuple[Contradiction, ...]
+
+
+@functools.cache
+def sources() -> dict[str, Source]:
+    """The source register, by id: every file in `data/sources`."""
+    register: dict[str, Source] = {}
+    for path in sorted((DATA / "sources").glob("*.toml")):
+        for source in read_toml(path, _SourceFile).source:
+            if source.id in register:
+                raise Problem("facts.twice", file=path.name, where=source.id)
+            if source.reference is None and source.url is None:
+                raise Problem("facts.no_reference", file=path.name, where=source.id)
+            register[source.id] = source
+    return register
+
+
+@functools.cache
+def contradictions() -> tuple[Contradiction, ...]:
+    """Where sources contradict each other, with the value that is used and why."""
+    path = DATA / "contradictions.toml"
+    entries = read_toml(path, _ContradictionFile).contradiction
+    for entry in entries:
+        for source in entry.sources:
+            if source not in sources():
+                raise Problem("facts.unknown_source", file=path.name, where=entry.id, source=source)
+        if entry.used not in entry.values:
+            raise Problem("facts.used_not_listed", file=path.name, where=entry.id, value=entry.used)
+    return entries
+
+
+@functools.cache
+def series(name: str) -> Series:
+    """One published series, by id (the file name without its ending)."""
+    path = DATA / "series" / f"{name}.toml"
+    found = read_toml(path, Series)
+    if found.id != name:
+        raise Problem("facts.id_mismatch", file=path.name, value=found.id)
+    for point in found.observations:
+        where = f"{point.date}"
+        check_value(path.name, where, point.value, "reported", found.range, point.source, None)
+    return found
+
+
+def series_names() -> tuple[str, ...]:
+    """Ids of all series in `data/series`, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (DATA / "series").glob("*.toml")))

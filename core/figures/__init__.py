@@ -1,0 +1,1 @@
+"""Charts: specifications built once per language and theme, and the small tables they take."""

@@ -1,0 +1,92 @@
+"""BUIG against lasten per calendar year. Bars, so the axis begins at zero."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.analysis.outcome import Paths
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.model.parameters import Floats
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+HEIGHT: Final = 220
+STEP: Final = 100.0
+
+
+@functools.cache
+def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `budget_frames`."""
+    colours = palette(dark)
+    years = alt.X(
+        "year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=translate(language, "chart.axis.year"))
+    )
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.budget.axis"))
+
+    names = [translate(language, "chart.budget.buig"), translate(language, "chart.budget.lasten")]
+    bars = alt.Chart(alt.NamedData("bars"))
+    side = alt.XOffset("kind:N", sort=names, scale=alt.Scale(paddingInner=0.08))
+    tooltip = [
+        alt.Tooltip("year:O", title=translate(language, "chart.axis.year")),
+        alt.Tooltip("kind:N", title=" "),
+        alt.Tooltip("value:Q", title=translate(language, "chart.budget.axis"), format=",.1f"),
+        alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.1f"),
+    ]
+    chart = alt.layer(
+        extent_layer(),
+        bars.mark_bar(aria=False).encode(
+            x=years,
+            xOffset=side,
+            y=y("value"),
+            color=alt.Color(
+                "kind:N",
+                sort=names,
+                scale=alt.Scale(domain=names, range=[colours.base, colours.scenario]),
+                legend=alt.Legend(title=None, orient="top", symbolType="square", offset=0, labelFontSize=13, labelColor=colours.text),
+            ),
+            tooltip=tooltip,
+        ),
+        bars.mark_tick(color=colours.text, thickness=2, aria=False).encode(
+            x=years, xOffset=side, y=y("base"), tooltip=tooltip
+        ),
+        alt.Chart(alt.NamedData("gaps"))
+        .mark_text(dy=-8, fontWeight=600, color=colours.warning, aria=False)
+        .encode(x=years, y=y("top"), text="text:N"),
+    )
+    return finish(chart, language, colours, HEIGHT)
+
+
+def budget_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the budget chart."""
+    years = [str(year) for year in paths.run.years]
+    buig, lasten = paths.run.budget.total[:, 0], paths.run.lasten[:, 0]
+    base_buig, base_lasten = paths.base.budget.total[:, 0], paths.base.lasten[:, 0]
+
+    def both(first: Floats, second: Floats) -> Floats:
+        return np.concatenate([first, second])
+
+    names = [translate(language, "chart.budget.buig"), translate(language, "chart.budget.lasten")]
+    top = np.maximum(buig, lasten)
+    highest = max(float(both(buig, lasten).max(initial=1.0)), float(both(base_buig, base_lasten).max(initial=1.0)))
+    return {
+        EXTENT: pa.table({"y_low": [0.0], "y_high": [STEP * np.ceil((highest + 60) / STEP)]}),
+        "bars": pa.table(
+            {
+                "year": years * 2,
+                "kind": [names[0]] * len(years) + [names[1]] * len(years),
+                "value": both(buig, lasten),
+                "base": both(base_buig, base_lasten),
+                "difference": both(buig - base_buig, lasten - base_lasten),
+            }
+        ),
+        "gaps": pa.table(
+            {"year": years, "top": top, "text": [house.number(gap, language, 1) for gap in buig - lasten]}
+        ),
+    }

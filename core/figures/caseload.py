@@ -1,0 +1,199 @@
+"""The main chart: published counts, basispad, scenario with its band, target and milestone."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.analysis.outcome import Paths
+from core.analysis.uncertainty import quantiles
+from core.baseline import Baseline
+from core.facts import series
+from core.figures.theme import (
+    BAND_NARROW,
+    BAND_WIDE,
+    EXTENT,
+    domain,
+    extent_layer,
+    finish,
+    palette,
+    value_axis,
+    year_axis,
+)
+from core.model.calendar import year_of
+from core.model.parameters import Floats
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+HEIGHT: Final = 340
+FIRST_YEAR: Final = 2018
+STEP: Final = 1000
+"""The vertical domain moves in whole steps, so that it stands still under a slider."""
+
+
+@functools.cache
+def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `caseload_frames`."""
+    colours = palette(dark)
+    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.caseload.axis"))
+
+    paths = alt.Chart(alt.NamedData("paths"))
+    history = alt.Chart(alt.NamedData("history"))
+    targets = alt.Chart(alt.NamedData("targets"))
+    ends = alt.Chart(alt.NamedData("ends"))
+    today = alt.Chart(alt.NamedData("today"))
+
+    def band(low: str, high: str, opacity: float) -> alt.Chart:
+        return paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
+            x=x, y=y(low), y2=f"{high}:Q"
+        )
+
+    hover = [
+        alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
+        alt.Tooltip("scenario:Q", title=translate(language, "chart.scenario"), format=",.0f"),
+        alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.0f"),
+        alt.Tooltip("band:N", title=translate(language, "chart.hover.band")),
+    ]
+    chart = alt.layer(
+        extent_layer(),
+        band("low80", "high80", BAND_WIDE),
+        band("low50", "high50", BAND_NARROW),
+        today.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
+        today.mark_text(align="right", dx=-5, baseline="top", color=colours.muted, aria=False).encode(
+            x=x, y=alt.value(2), text="text:N"
+        ),
+        targets.mark_rule(color=colours.target, strokeWidth=1.5, clip=True, aria=False).encode(
+            x=alt.X("from:Q", scale=domain("x")), x2="to:Q", y=y("value")
+        ),
+        targets.mark_text(align="right", dy=-8, color=colours.target, fontWeight=600, aria=False).encode(
+            x=alt.X("to:Q", scale=domain("x")), y=y("value"), text="text:N"
+        ),
+        history.mark_line(color=colours.history, strokeWidth=2, clip=True, aria=False).encode(x=x, y=y("value")),
+        history.mark_point(color=colours.history, filled=True, size=38, opacity=1, clip=True, aria=False).encode(
+            x=x,
+            y=y("value"),
+            tooltip=[
+                alt.Tooltip("day:N", title=translate(language, "chart.history")),
+                alt.Tooltip("value:Q", title=translate(language, "chart.caseload.axis"), format=",.0f"),
+            ],
+        ),
+        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(
+            x=x, y=y("base")
+        ),
+        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
+        ends.transform_filter("datum.role == 'scenario'")
+        .mark_text(align="right", color=colours.scenario, fontWeight=600, aria=False)
+        .encode(x=x, y=y("label"), text="text:N"),
+        ends.transform_filter("datum.role == 'base'")
+        .mark_text(align="right", color=colours.base, aria=False)
+        .encode(x=x, y=y("label"), text="text:N"),
+        paths.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
+    )
+    return finish(chart, language, colours, HEIGHT)
+
+
+@functools.cache
+def _history(language: Language) -> pa.Table:
+    points = [point for point in series("rotterdam_volume").observations if point.date.year >= FIRST_YEAR - 1]
+    return pa.table(
+        {
+            "x": [_decimal(point.date.year, point.date.month) for point in points],
+            "value": [point.value for point in points],
+            "day": [house.date(point.date, language) for point in points],
+        }
+    )
+
+
+def _decimal(year: int, month: int) -> float:
+    """End of a month as a decimal year: 31 December 2023 is 2024.0."""
+    return year + month / 12
+
+
+def month_ends(months: range) -> Floats:
+    """Ends of months as decimal years."""
+    return (np.arange(months.start, months.stop, dtype=np.float64) + 1.0) / 12.0
+
+
+@functools.lru_cache(maxsize=64)
+def month_names(months: range, language: Language) -> tuple[str, ...]:
+    """Months by name, for tooltips and tables."""
+    return tuple(house.month(index, language) for index in months)
+
+
+def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the caseload chart."""
+    months = paths.run.months
+    x = month_ends(months)
+    scenario = paths.run.caseload.stock[:, 0]
+    base = paths.base.caseload.stock[:, 0]
+    low80, low50, high50, high80 = quantiles(paths.draws.caseload.stock, (0.10, 0.25, 0.75, 0.90))
+    target, milestone = baseline.quantity("target_volume"), baseline.quantity("milestone_volume")
+    end = float(x[-1])
+    lowest = min(float(low80.min()), target.value, float(scenario.min()))
+    highest = max(float(high80.max()), float(scenario.max()), float(base.max()), baseline.value("volume") + 5200)
+    y_low, y_high = STEP * np.floor((lowest - 300) / STEP), STEP * np.ceil(highest / STEP)
+    return {
+        EXTENT: pa.table(
+            {
+                "x_low": [float(FIRST_YEAR)],
+                "x_high": [end + 0.05],
+                "y_low": [y_low],
+                "y_high": [y_high],
+            }
+        ),
+        "paths": pa.table(
+            {
+                "x": x,
+                "month": month_names(months, language),
+                "scenario": scenario,
+                "base": base,
+                "difference": scenario - base,
+                "low80": low80,
+                "low50": low50,
+                "high50": high50,
+                "high80": high80,
+                "band": [f"{low:,.0f}–{high:,.0f}" for low, high in zip(low80, high80, strict=True)]
+                if language == "en"
+                else [f"{low:,.0f}–{high:,.0f}".replace(",", ".") for low, high in zip(low80, high80, strict=True)],
+            }
+        ),
+        "history": _history(language),
+        "targets": pa.table(
+            {
+                "from": [float(x[0]), float(x[0])],
+                "to": [end, _decimal(milestone.date.year, milestone.date.month)],
+                "value": [target.value, milestone.value],
+                "text": [
+                    translate(language, "chart.caseload.target", value=house.number(target.value, language)),
+                    "",
+                ],
+            }
+        ),
+        "ends": pa.table(
+            {
+                "x": [end, end],
+                "label": _apart(float(scenario[-1]), float(base[-1]), (y_high - y_low) / HEIGHT),
+                "role": ["scenario", "base"],
+                "text": [
+                    f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}",
+                    f"{translate(language, 'chart.base')} {house.number(base[-1], language)}",
+                ],
+            }
+        ),
+        "today": pa.table({"x": [float(x[0])], "text": [translate(language, "chart.today")]}),
+    }
+
+
+
+
+def _apart(scenario: float, base: float, per_pixel: float) -> list[float]:
+    """Heights of the two end labels: the higher line's above it, the lower line's below, never over each other."""
+    up, down = 12.0 * per_pixel, -14.0 * per_pixel
+    return [scenario + up, base + down] if scenario >= base else [scenario + down, base + up]

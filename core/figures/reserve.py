@@ -1,0 +1,99 @@
+"""The reserve per month, and below zero what the running year takes from the general funds."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.analysis.outcome import Paths
+from core.figures.caseload import month_ends, month_names
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+HEIGHT: Final = 220
+STEP: Final = 20.0
+
+
+@functools.cache
+def reserve_spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `reserve_frames`."""
+    colours = palette(dark)
+    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.reserve.axis"))
+
+    paths = alt.Chart(alt.NamedData("paths"))
+    empty = alt.Chart(alt.NamedData("empty"))
+    chart = alt.layer(
+        extent_layer(),
+        paths.mark_area(
+            color=colours.warning, opacity=0.45, interpolate="step-before", clip=True, aria=False
+        ).encode(x=x, y=y("funds"), y2="zero:Q"),
+        paths.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
+        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(
+            x=x, y=y("base")
+        ),
+        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
+        empty.mark_point(color=colours.warning, filled=True, size=60, opacity=1, aria=False).encode(x=x, y=y("value")),
+        empty.mark_text(align="left", dx=8, dy=-12, color=colours.warning, fontWeight=600, aria=False).encode(
+            x=x, y=y("value"), text="text:N"
+        ),
+        paths.mark_rule(opacity=0, strokeWidth=7, aria=False).encode(
+            x=x,
+            tooltip=[
+                alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
+                alt.Tooltip("scenario:Q", title=translate(language, "chart.reserve.reserve"), format=",.1f"),
+                alt.Tooltip("base:Q", title=translate(language, "chart.base"), format=",.1f"),
+                alt.Tooltip("taken:Q", title=translate(language, "chart.reserve.funds"), format=",.1f"),
+            ],
+        ),
+    )
+    return finish(chart, language, colours, HEIGHT)
+
+
+def reserve_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the reserve chart."""
+    months = paths.run.months
+    x = month_ends(months)
+    reserve, taken = paths.run.reserve[:, 0], paths.run.general_funds[:, 0]
+    base = paths.base.reserve[:, 0]
+    when = paths.outcome.reserve_empty
+    empty = (
+        pa.table({"x": pa.array([], pa.float64()), "value": pa.array([], pa.float64()), "text": pa.array([], pa.string())})
+        if when is None
+        else pa.table(
+            {
+                "x": [(when + 1) / 12],
+                "value": [0.0],
+                "text": [translate(language, "chart.reserve.empty", month=house.month(when, language))],
+            }
+        )
+    )
+    return {
+        EXTENT: pa.table(
+            {
+                "x_low": [float(x[0])],
+                "x_high": [float(x[-1]) + 0.05],
+                "y_low": [-STEP * np.ceil(max(float(taken.max()), STEP) / STEP)],
+                "y_high": [STEP * np.ceil(max(float(reserve.max()), float(base.max()), 2 * STEP) / STEP)],
+            }
+        ),
+        "paths": pa.table(
+            {
+                "x": x,
+                "month": month_names(months, language),
+                "scenario": reserve,
+                "base": base,
+                "taken": taken,
+                "funds": -taken,
+                "zero": np.zeros(len(x)),
+            }
+        ),
+        "empty": empty,
+    }

@@ -1,0 +1,130 @@
+"""One grammar for every chart: roles of colour, axes, type, Dutch numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+
+from core.text.catalog import Language, translate
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by role. Marks have at least 3:1 on their background, text 4.5:1; a test computes both."""
+
+    background: str
+    text: str
+    muted: str
+    grid: str
+    history: str
+    base: str
+    scenario: str
+    target: str
+    warning: str
+    fifth: str
+
+
+LIGHT: Final = Palette(
+    background="#FFFFFF", text="#1B1F23", muted="#57606A", grid="#E3E7EB", history="#65757B",
+    base="#00548F", scenario="#A12B5E", target="#00811F", warning="#A65600", fifth="#701747",
+)  # fmt: skip
+DARK: Final = Palette(
+    background="#14181C", text="#F0F3F6", muted="#A9B4BE", grid="#2C333A", history="#9DACB3",
+    base="#6CB4EE", scenario="#F07FB0", target="#4CC46A", warning="#F0A050", fifth="#D890B8",
+)  # fmt: skip
+
+
+def palette(dark: bool) -> Palette:
+    """Colours of the light or the dark theme."""
+    return DARK if dark else LIGHT
+
+
+FONT: Final = "Source Sans, Source Sans 3, sans-serif"
+BAND_WIDE: Final = 0.14
+BAND_NARROW: Final = 0.28
+
+_LOCALE: Final[dict[Language, dict[str, Any]]] = {
+    "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\N{MINUS SIGN}"},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€ ", ""], "minus": "\N{MINUS SIGN}"},
+}
+
+
+EXTENT: Final = "extent"
+"""Dataset of one row that holds the domains: `x_low, x_high, y_low, y_high`. In the data and not in the specification,
+so that a chart is never built anew when a domain moves."""
+
+
+def domain(axis: str) -> alt.Scale:
+    """A scale whose ends are read from the extent dataset; marks outside are cut off rather than stretching it."""
+    ends = [alt.ExprRef(expr=f"data('{EXTENT}')[0].{axis}_{end}") for end in ("low", "high")]
+    return alt.Scale(domain=ends, nice=False, zero=False)
+
+
+def extent_layer() -> alt.Chart:
+    """An empty layer that makes the extent dataset part of the chart."""
+    return alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, aria=False)
+
+
+def year_axis(language: Language) -> alt.Axis:
+    """Time in decimal years: a tall tick and the year's number where a year begins, a short tick each four months."""
+    low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
+    whole = "abs(datum.value - round(datum.value)) < 0.01"
+    return alt.Axis(
+        title=None,
+        description=translate(language, "chart.axis.time"),
+        grid=False,
+        values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01), 3 * {high} + 0.01) / 3"),
+        labelExpr=f"{whole} && datum.value < {high} - 0.4 ? format(round(datum.value), 'd') : ''",
+        labelAlign="left",
+        labelOffset=4,
+        labelPadding=-2,
+        labelOverlap=False,
+        tickSize=alt.condition(f"({whole})", alt.value(9), alt.value(4)),
+    )
+
+
+def value_axis(language: Language, key: str, *, number: str = ",.0f") -> alt.Axis:
+    """At most five ticks, a light grid, and the variable with its unit small above the axis."""
+    return alt.Axis(
+        title=translate(language, key),
+        description=translate(language, key),
+        titleAnchor="start",
+        titleAlign="left",
+        titleAngle=0,
+        titleX=0,
+        titleY=-14,
+        tickCount=5,
+        format=number,
+        domain=False,
+        ticks=False,
+        grid=True,
+    )
+
+
+def finish(chart: Any, language: Language, colours: Palette, height: int) -> dict[str, Any]:
+    """Lay the house grammar over a chart and turn it into a specification."""
+    spec: dict[str, Any] = (
+        chart.properties(width="container", height=height, padding={"left": 4, "right": 8, "top": 8, "bottom": 4})
+        .configure(
+            background=colours.background,
+            font=FONT,
+            locale=alt.Locale(number=alt.NumberLocale(**_LOCALE[language])),
+        )
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=colours.muted,
+            titleColor=colours.muted,
+            gridColor=colours.grid,
+            domainColor=colours.muted,
+            tickColor=colours.muted,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            labelFontWeight="normal",
+        )
+        .configure_text(fontSize=13, color=colours.text)
+        .to_dict()
+    )
+    return spec

@@ -1,0 +1,148 @@
+"""The caseload (bijstandsvolume): one stock, every way in and every way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.model.parameters import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """Stock and flows, all in benefits; `stock[t+1] = stock[t] + ways in - ways out` in every month and draw.
+
+    Attributes
+    ----------
+    stock : Floats
+        Shape `(months + 1, draws)`.
+    inflow, lks_returns, relapse : Floats
+        Ways in, shape `(months, draws)`.
+    outflow, into_lks, measures : Floats
+        Ways out, shape `(months, draws)`.
+    """
+
+    stock: Floats
+    inflow: Floats
+    lks_returns: Floats
+    relapse: Floats
+    outflow: Floats
+    into_lks: Floats
+    measures: Floats
+
+
+def simulate_caseload(
+    volume: float,
+    inflow: Floats,
+    outflow_rate: Floats,
+    lks_returns: Floats,
+    into_lks: Floats,
+    measures: Floats,
+    relapse: Floats,
+) -> Caseload:
+    """Run the caseload forward.
+
+    Parameters
+    ----------
+    volume : float
+        Observed stock at month 0 [benefits].
+    inflow, lks_returns, relapse, into_lks, measures : Floats
+        Monthly flows, shapes that broadcast to `(months, draws)` [benefits/month].
+    outflow_rate : Floats
+        Share of the stock that leaves in the month, season included [share/month].
+
+    Notes
+    -----
+    Nobody can leave twice: when starts out of bijstand and measures ask for more people than are left, both
+    get the same part of what they ask, and the stock ends at zero.
+    """
+    rate = np.clip(outflow_rate, 0.0, 1.0)
+    ways_in = inflow + lks_returns + relapse
+    asked = into_lks + measures
+    net = ways_in - asked
+    months, draws = np.broadcast_shapes(net.shape, rate.shape)
+    keep = np.broadcast_to(1.0 - rate, (months, draws))
+    net = np.broadcast_to(net, (months, draws))
+    stock = np.empty((months + 1, draws))
+    stock[0] = volume
+    for t in range(months):
+        np.multiply(stock[t], keep[t], out=stock[t + 1])
+        stock[t + 1] += net[t]
+        np.maximum(stock[t + 1], 0.0, out=stock[t + 1])
+    outflow = stock[:-1] * rate
+    if stock.min() > 0.0:
+        granted: Floats | float = 1.0
+    else:
+        available = stock[:-1] - outflow + ways_in
+        granted = np.divide(
+            np.minimum(asked, available),
+            asked,
+            out=np.ones((months, draws)),
+            where=np.broadcast_to(asked > 0, (months, draws)),
+        )
+    return Caseload(stock, inflow, lks_returns, relapse, outflow, into_lks * granted, measures * granted)
+
+
+def seasonal_factors(quarters: Floats, *, school_year: bool) -> tuple[float, ...]:
+    """Twelve monthly factors with mean 1 from quarterly flows.
+
+    Parameters
+    ----------
+    quarters : Floats
+        Flow per quarter, shape `(years, 4)`.
+    school_year : bool
+        The third quarter's factor sits in August and September: young people leave when school starts, so
+        July is an ordinary month and the other two carry the quarter.
+
+    Returns
+    -------
+    tuple[float, ...]
+        January first.
+    """
+    ratios = quarters / quarters.mean(axis=1, keepdims=True)
+    quarter = np.median(ratios, axis=0)
+    months = np.repeat(quarter, 3)
+    if school_year:
+        months[6] = 1.0
+        months[7] = months[8] = (3.0 * quarter[2] - 1.0) / 2.0
+    return tuple(float(factor) for factor in months / months.mean())
+
+
+def steady_state(
+    inflow: float,
+    outflow_rate: float,
+    net_lks: float,
+    season_inflow: tuple[float, ...],
+    season_outflow: tuple[float, ...],
+) -> float:
+    """Caseload that constant levers lead to, mean over the year [benefits].
+
+    The stock repeats itself every twelve months: one year is the affine map `a·V + b`, whose fixed point starts
+    the cycle. Infinite when nobody leaves.
+
+    Parameters
+    ----------
+    inflow : float
+        [benefits/month]
+    outflow_rate : float
+        [share of stock/month]
+    net_lks : float
+        Returns from LKS less starts out of bijstand, when the jobs are steady [benefits/month].
+    season_inflow, season_outflow : tuple[float, ...]
+        Twelve factors each.
+    """
+    if outflow_rate <= 0.0:
+        return float("inf") if inflow + net_lks > 0.0 else 0.0
+
+    def year(start: float) -> list[float]:
+        path = [start]
+        for factor_in, factor_out in zip(season_inflow, season_outflow, strict=True):
+            keep = 1.0 - min(outflow_rate * factor_out, 1.0)
+            path.append(path[-1] * keep + inflow * factor_in + net_lks)
+        return path[1:]
+
+    offset = year(0.0)[-1]
+    slope = year(1.0)[-1] - offset
+    start = offset / (1.0 - slope)
+    return max(0.0, float(np.mean(year(start))))

@@ -1,0 +1,108 @@
+"""Measures: what a package adds to the flows, month by month.
+
+Effects of a package are simulated together, never added up afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+import numpy as np
+
+from core.model.parameters import Floats
+
+Kind = Literal["outflow_work", "outflow_education", "less_inflow", "lks_starts", "lks_retention"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+RELAPSE_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure.
+
+    Attributes
+    ----------
+    id : str
+        Name by which it is switched and listed.
+    kind : Kind
+        What it moves.
+    start : int
+        Month index of the first month with an effect.
+    effect : float
+        Gross effect at full capacity [benefits/month or jobs/month]; for `lks_retention` the part by which the
+        first-year hazard falls [share].
+    ramp_months : int
+        Months until full capacity; 0 and 1 both mean at once.
+    end : int | None
+        Month index of the last month with an effect; None runs on.
+    deadweight : float
+        Part that would have happened anyway [share].
+    relapse : float
+        Part of the net effect that comes back after twelve months [share].
+    cost_per_placement : float
+        Cost per gross placement [EUR].
+    fixed_cost : float
+        Cost while it runs [EUR/month].
+    """
+
+    id: str
+    kind: Kind
+    start: int
+    effect: float
+    ramp_months: int = 0
+    end: int | None = None
+    deadweight: float = 0.0
+    relapse: float = 0.0
+    cost_per_placement: float = 0.0
+    fixed_cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PackageEffect:
+    """What a package does per month; each shape `(months,)`.
+
+    `leaving`, `not_entering` and `relapse` are benefits, `lks_starts` jobs, `hazard_factor` multiplies the
+    first-year hazard, `cost` is EUR.
+    """
+
+    leaving: Floats
+    not_entering: Floats
+    relapse: Floats
+    lks_starts: Floats
+    hazard_factor: Floats
+    cost: Floats
+
+
+def capacity(measure: Measure, months: range) -> Floats:
+    """Part of full capacity in each month, shape `(months,)`: 0 before the start, a straight ramp, 0 after the end."""
+    index = np.arange(months.start, months.stop, dtype=np.float64)
+    level = np.clip((index - measure.start + 1.0) / max(measure.ramp_months, 1), 0.0, 1.0)
+    running = index >= measure.start
+    if measure.end is not None:
+        running &= index <= measure.end
+    return np.where(running, level, 0.0)
+
+
+def package_effect(measures: Iterable[Measure], months: range) -> PackageEffect:
+    """Effects of all measures over `months`, the simulated months in order."""
+    count = len(months)
+    leaving, not_entering, relapse, lks_starts, cost = (np.zeros(count) for _ in range(5))
+    hazard_factor = np.ones(count)
+    for measure in measures:
+        level = capacity(measure, months)
+        net = measure.effect * level * (1.0 - measure.deadweight)
+        placements = measure.effect * level
+        match measure.kind:
+            case "outflow_work" | "outflow_education" | "less_inflow":
+                target = not_entering if measure.kind == "less_inflow" else leaving
+                target += net
+                relapse[RELAPSE_MONTHS:] += measure.relapse * net[:-RELAPSE_MONTHS]
+            case "lks_starts":
+                lks_starts += net
+            case "lks_retention":
+                hazard_factor *= 1.0 - net
+                placements = np.zeros(count)
+        cost += measure.cost_per_placement * placements + measure.fixed_cost * (level > 0.0)
+    return PackageEffect(leaving, not_entering, relapse, lks_starts, hazard_factor, cost)

@@ -1,0 +1,138 @@
+"""What the model takes: fixed parameters of a baseline, and the drivers that a scenario moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Driver: TypeAlias = "float | Floats"
+"""A constant, or an array that broadcasts to `(months, draws)`; `(months, 1)` changes by month."""
+
+MILLION: Final = 1e6
+MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VangnetRule:
+    """The safety net of one budget year (Besluit Participatiewet, art. 10; conditions per year).
+
+    Attributes
+    ----------
+    own_risk : float
+        Deficit below which nothing is paid [share of the definitive budget].
+    full_from : float
+        Deficit above which all is paid [share of the definitive budget].
+    half_rate : float
+        Part paid between the two [share].
+    """
+
+    own_risk: float = 0.075
+    full_from: float = 0.125
+    half_rate: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a baseline fixes; no lever moves it.
+
+    Attributes
+    ----------
+    reference_month : int
+        Month index of the observed stocks (peilmaand).
+    volume : float
+        Caseload at the reference month [benefits].
+    lks_jobs : float
+        LKS jobs at the reference month [jobs].
+    lks_hazards : tuple[float, float]
+        First-year and later monthly hazard that spread the observed jobs over tenure.
+    season_inflow, season_outflow : tuple[float, ...]
+        Twelve factors with mean 1, January first.
+    settled_bijstand, settled_lks : float
+        Cost of the months of the reference year before and in the reference month [EUR million].
+    price : dict[int, float]
+        Cost of one benefit by year [EUR/benefit/year].
+    price_index : dict[int, float]
+        Price level by year, reference year = 1; LKS cost follows it.
+    settled_buig : float
+        Definitive BUIG of the reference year [EUR million].
+    macro, macro_lks : dict[int, float]
+        Published national budget incl. LKS, and its LKS part, by year [EUR million].
+    lks_part : dict[int, float]
+        LKS part of the city's budget where it is derived from a published total [EUR million].
+    reserve : float
+        Reserve before the result of the reference year [EUR million].
+    vangnet : dict[int, VangnetRule]
+        Rule by budget year; the last one holds for later years.
+    """
+
+    reference_month: int
+    volume: float
+    lks_jobs: float
+    lks_hazards: tuple[float, float]
+    season_inflow: tuple[float, ...]
+    season_outflow: tuple[float, ...]
+    settled_bijstand: float
+    settled_lks: float
+    price: dict[int, float]
+    price_index: dict[int, float]
+    settled_buig: float
+    macro: dict[int, float]
+    macro_lks: dict[int, float]
+    lks_part: dict[int, float]
+    reserve: float
+    vangnet: dict[int, VangnetRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """What a scenario, a measure or chance moves. Every field is a constant or broadcasts to `(months, draws)`.
+
+    Attributes
+    ----------
+    inflow : Driver
+        New benefits, returns from LKS not counted [benefits/month].
+    outflow_rate : Driver
+        Every way out except into an LKS job [share of stock/month].
+    lks_first_year_dropout, lks_later_dropout : Driver
+        Jobs that end in the first year [share of started jobs], and later [share/year].
+    lks_starts : Driver
+        New LKS jobs [jobs/month].
+    lks_from_bijstand, lks_return : Driver
+        Starts that come out of bijstand, and ended jobs that return to it [share].
+    lks_cost : Driver
+        Subsidy per job in prices of the reference year [EUR/job/year].
+    buig_share : Driver
+        City's share of the national bijstand budget, from the year after the reference year [share].
+    macro_growth : Driver
+        Growth of the national budget where none is published [share/year].
+    price_factor, macro_factor : Driver
+        Deviation from the price path and from the national budget [factor].
+    """
+
+    inflow: Driver
+    outflow_rate: Driver
+    lks_first_year_dropout: Driver
+    lks_later_dropout: Driver
+    lks_starts: Driver
+    lks_from_bijstand: Driver
+    lks_return: Driver
+    lks_cost: Driver
+    buig_share: Driver
+    macro_growth: Driver
+    price_factor: Driver = 1.0
+    macro_factor: Driver = 1.0
+
+
+def monthly(value: Driver, months: int) -> Floats:
+    """A driver as an array `(months, 1)` or `(months, draws)`, without copying draws.
+
+    One dimension is months; draws take a second one. Raises ValueError when the months do not fit.
+    """
+    array = np.asarray(value, dtype=np.float64)
+    if array.ndim < 2:
+        array = array.reshape(-1, 1)
+    return np.broadcast_to(array, (months, array.shape[1]))

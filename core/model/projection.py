@@ -1,0 +1,208 @@
+"""One run of the whole model: jobs, caseload, budget and reserve, per month and per year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.model.budget import Account, Budget, buig, from_year, monthly_reserve, settle
+from core.model.calendar import month_of_year, year_of
+from core.model.caseload import Caseload, simulate_caseload
+from core.model.measures import Measure, package_effect
+from core.model.parameters import MILLION, MONTHS, Drivers, Floats, Parameters, monthly
+from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Paths of one scenario, for one or many draws.
+
+    Attributes
+    ----------
+    months : range
+        Month indices; the first is the reference month with the observed stocks.
+    years : range
+        Calendar years that are wholly known, the reference year included.
+    caseload : Caseload
+        Stock `(months, draws)` and flows `(months - 1, draws)` [benefits].
+    jobs : Jobs
+        LKS jobs, same shapes [jobs].
+    lks_starts : Floats
+        Started jobs `(months - 1, draws)` [jobs].
+    bijstand_lasten, lks_lasten : Floats
+        Cost of each simulated month `(months - 1, draws)` [EUR million].
+    reserve, general_funds : Floats
+        Reserve at month end, and what the running year took from the general funds `(months, draws)` [EUR million].
+    year_bijstand_lasten, year_lks_lasten : Floats
+        Cost per year `(years, draws)` [EUR million].
+    budget : Budget
+        BUIG per year `(years, draws)`.
+    account : Account
+        Reserve, general funds and vangnet per year `(years, draws)` [EUR million].
+    measure_cost : Floats
+        Cost of the measures per simulated month `(months - 1,)` [EUR]; it is not part of the lasten.
+    """
+
+    months: range
+    years: range
+    caseload: Caseload
+    jobs: Jobs
+    lks_starts: Floats
+    bijstand_lasten: Floats
+    lks_lasten: Floats
+    reserve: Floats
+    general_funds: Floats
+    year_bijstand_lasten: Floats
+    year_lks_lasten: Floats
+    budget: Budget
+    account: Account
+    measure_cost: Floats
+
+    @property
+    def lasten(self) -> Floats:
+        """Benefits and LKS per year `(years, draws)` [EUR million]."""
+        return self.year_bijstand_lasten + self.year_lks_lasten
+
+    @property
+    def result(self) -> Floats:
+        """BUIG less lasten per year, vangnet left out `(years, draws)` [EUR million]."""
+        return self.budget.total[: len(self.years)] - self.lasten
+
+
+def project(
+    parameters: Parameters, drivers: Drivers, until: int, measures: Sequence[Measure] = (), *, keep_tenure: bool = False
+) -> Projection:
+    """Simulate from the reference month to `until`.
+
+    Parameters
+    ----------
+    parameters : Parameters
+        What the baseline fixes.
+    drivers : Drivers
+        What the scenario moves; constants, or by month, or by month and draw.
+    until : int
+        Month index of the last month.
+    measures : Sequence[Measure]
+        Package that runs on top of the drivers.
+    keep_tenure : bool
+        Keep LKS jobs by tenure class.
+
+    Raises
+    ------
+    ValueError
+        When `until` is not after the reference month.
+    """
+    first = parameters.reference_month
+    if until <= first:
+        raise ValueError("until must be after the reference month")
+    steps = range(first + 1, until + 1)
+    count = len(steps)
+    effect = package_effect(measures, steps)
+
+    def driver(name: str) -> Floats:
+        return monthly(getattr(drivers, name), count)
+
+    starts = driver("lks_starts") + effect.lks_starts[:, np.newaxis]
+    jobs = simulate_jobs(
+        parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards),
+        starts,
+        monthly_hazard(driver("lks_first_year_dropout")) * effect.hazard_factor[:, np.newaxis],
+        monthly_hazard(driver("lks_later_dropout")),
+        keep_tenure=keep_tenure,
+    )
+    month_numbers = [month_of_year(index) for index in steps]
+    season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
+    season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]
+    seasonal_inflow = driver("inflow") * season_in
+    prevented = np.minimum(effect.not_entering[:, np.newaxis], seasonal_inflow)
+    caseload = simulate_caseload(
+        parameters.volume,
+        inflow=seasonal_inflow - prevented,
+        outflow_rate=driver("outflow_rate") * season_out,
+        lks_returns=driver("lks_return") * jobs.exits,
+        into_lks=driver("lks_from_bijstand") * starts,
+        measures=effect.leaving[:, np.newaxis],
+        relapse=effect.relapse[:, np.newaxis],
+    )
+
+    all_years = range(year_of(first), year_of(until) + 1)
+    price_factor = driver("price_factor")
+    price = np.array([[from_year(parameters.price, year_of(index))] for index in steps]) * price_factor
+    index = np.array([[from_year(parameters.price_index, year_of(index))] for index in steps]) * price_factor
+    scale = 1.0 / (2.0 * MONTHS * MILLION)
+    bijstand_lasten = (caseload.stock[:-1] + caseload.stock[1:]) * (price * scale)
+    lks_lasten = (jobs.stock[:-1] + jobs.stock[1:]) * (driver("lks_cost") * index * scale)
+    spans = _year_spans(steps, all_years)
+    year_bijstand = _per_year(bijstand_lasten, spans)
+    year_lks = _per_year(lks_lasten, spans)
+    year_bijstand[0] += parameters.settled_bijstand
+    year_lks[0] += parameters.settled_lks
+    budget = buig(
+        parameters,
+        all_years,
+        _yearly_mean(driver("buig_share"), spans),
+        _yearly_mean(driver("macro_growth"), spans),
+        _yearly_mean(driver("macro_factor"), spans),
+        year_lks,
+    )
+    account = settle(parameters, all_years, budget.total, year_bijstand + year_lks)
+    reserve, general_funds = monthly_reserve(
+        parameters, all_years, steps, budget.total, bijstand_lasten + lks_lasten, account
+    )
+    # A year that the horizon cuts in two has a budget for twelve months and lasten for fewer: not shown as a year.
+    whole = range(all_years.start, all_years.stop - (0 if month_of_year(until) == MONTHS - 1 else 1))
+    kept = slice(0, len(whole))
+    return Projection(
+        months=range(first, until + 1),
+        years=whole,
+        caseload=caseload,
+        jobs=jobs,
+        lks_starts=np.broadcast_to(starts, (count, starts.shape[1])),
+        bijstand_lasten=bijstand_lasten,
+        lks_lasten=lks_lasten,
+        reserve=reserve,
+        general_funds=general_funds,
+        year_bijstand_lasten=year_bijstand[kept],
+        year_lks_lasten=year_lks[kept],
+        budget=Budget(*(array[kept] for array in _arrays(budget))),
+        account=Account(*(array[kept] for array in _arrays(account))),
+        measure_cost=effect.cost,
+    )
+
+
+def _arrays(parts: Budget | Account) -> list[Floats]:
+    return [getattr(parts, name) for name in parts.__dataclass_fields__]
+
+
+def _year_spans(steps: range, years: range) -> list[slice]:
+    """Slice of the simulated months that falls in each year; empty when the reference month is a December."""
+    return [
+        slice(max(0, year * MONTHS - steps.start), max(0, min(len(steps), (year + 1) * MONTHS - steps.start)))
+        for year in years
+    ]
+
+
+def _per_year(monthly_values: Floats, spans: list[slice]) -> Floats:
+    return np.stack([monthly_values[span].sum(axis=0) for span in spans])
+
+
+def _yearly_mean(values: Floats, spans: list[slice]) -> Floats:
+    """Mean over the months of each year; a year without simulated months takes the first month's value."""
+    return np.stack([values[span].mean(axis=0) if span.stop > span.start else values[0] for span in spans])
+
+
+def first_month_at_or_under(months: range, path: Floats, target: float) -> int | None:
+    """First month from which a path `(months,)` stays at or under `target` to its end; None when it never does."""
+    above = np.flatnonzero(path > target)
+    if above.size == 0:
+        return months[0]
+    after = int(above[-1]) + 1
+    return months[after] if after < len(months) else None
+
+
+def month_reserve_runs_out(months: range, general_funds: Floats) -> int | None:
+    """First month in which a single path `(months,)` takes from the general funds; None when the reserve holds."""
+    short = np.flatnonzero(general_funds > 0.0)
+    return months[int(short[0])] if short.size else None

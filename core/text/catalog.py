@@ -1,0 +1,47 @@
+"""The translation files: one TOML file per subject and language, `core/text/<language>/<subject>.toml`.
+
+A key is the subject followed by the path in the file, `verkenner.answer.above`. A message is a
+`str.format` template; what stands between braces is filled in by name.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+from core.problem import Problem
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+_HERE: Final = Path(__file__).parent
+
+
+def _flatten(tree: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, branch in tree.items():
+        if isinstance(branch, dict):
+            yield from _flatten(branch, f"{prefix}.{name}")
+        else:
+            yield f"{prefix}.{name}", branch
+
+
+@functools.cache
+def messages(language: Language) -> dict[str, str]:
+    """All messages of a language, by key."""
+    found: dict[str, str] = {}
+    for path in sorted((_HERE / language).glob("*.toml")):
+        found.update(_flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem))
+    return found
+
+
+def translate(language: Language, key: str, /, **params: object) -> str:
+    """The message `key` in `language`, filled in. An unknown key raises KeyError: a fault of ours."""
+    template = messages(language)[key]
+    return template.format(**params) if params else template
+
+
+def explain(language: Language, problem: Problem) -> str:
+    """One clear sentence about bad input: what, where and how to mend it."""
+    return translate(language, f"problem.{problem.key}", **problem.params)

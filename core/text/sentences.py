@@ -1,0 +1,224 @@
+"""Sentences that the numbers write: the answer, the titles and the text under each chart."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from core.analysis.outcome import Paths
+from core.analysis.uncertainty import quantiles
+from core.baseline import Baseline
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One key figure: what it is, its value, and how it differs from the basispad, in words."""
+
+    label: str
+    value: str
+    difference: str
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
+    """The answer, as HTML with the numbers in bold."""
+    gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
+    key = "above" if gap > 0 else "below" if gap < 0 else "at"
+    return translate(
+        language,
+        f"verkenner.answer.{key}",
+        when=house.period_end(paths.outcome.month, language),
+        volume=house.number(paths.outcome.volume, language),
+        gap=house.number(abs(gap), language),
+        target=house.number(baseline.value("target_volume"), language),
+        chance=html.escape(house.chance(paths.chance, language)),
+    )
+
+
+def _difference(value: float, base: float, amount: str, language: Language) -> str:
+    if amount == house.number(0.0, language) or value == base:
+        return translate(language, "verkenner.key.same")
+    return translate(language, f"verkenner.key.{'more' if value > base else 'fewer'}", amount=amount)
+
+
+def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[KeyFigure]:
+    """The five key figures."""
+    now, base = paths.outcome, paths.base_outcome
+
+    def count(key: str, when: int, value: float, other: float) -> KeyFigure:
+        # The difference of what is shown, so that a reader who subtracts finds the same.
+        change = house.number(abs(round(value) - round(other)), language)
+        label = translate(language, key, when=house.period_end(when, language))
+        return KeyFigure(label, house.number(value, language), _difference(round(value), round(other), change, language))
+
+    def money(label: str, value: float, other: float) -> KeyFigure:
+        shown, shown_other = round(value, 1), round(other, 1)
+        if shown == shown_other:
+            difference = translate(language, "verkenner.key.same")
+        else:
+            difference = _difference(shown, shown_other, house.million(abs(shown - shown_other), language), language)
+        return KeyFigure(label, house.million(value, language), difference)
+
+    side = "deficit" if now.result < 0 else "surplus"
+    sign = -1.0 if now.result < 0 else 1.0
+    return [
+        count("verkenner.key.volume", now.month, now.volume, base.volume),
+        count("verkenner.key.lks", now.lks_month, now.lks_jobs, base.lks_jobs),
+        money(
+            translate(language, f"verkenner.key.result_{side}", year=now.result_year),
+            sign * now.result,
+            sign * base.result,
+        ),
+        _reserve_figure(paths, language),
+        money(
+            translate(language, "verkenner.key.funds", year=now.general_funds_until),
+            now.general_funds,
+            base.general_funds,
+        ),
+    ]
+
+
+def _reserve_figure(paths: Paths, language: Language) -> KeyFigure:
+    now, base = paths.outcome.reserve_empty, paths.base_outcome.reserve_empty
+    label = translate(language, "verkenner.key.reserve")
+    last = house.month(paths.run.months[-1], language)
+    value = translate(language, "verkenner.key.reserve_never", when=last) if now is None else house.month(now, language)
+    if now == base:
+        difference = translate(language, "verkenner.key.same")
+    elif now is None or base is None:
+        other = (
+            house.month(base, language) if base is not None else translate(language, "verkenner.key.reserve_never", when=last)
+        )
+        difference = translate(language, "verkenner.key.base_empty", month=other)
+    else:
+        side = "later" if now > base else "earlier"
+        key = f"verkenner.key.month{'s' if abs(now - base) != 1 else ''}_{side}"
+        difference = translate(language, key, n=abs(now - base))
+    return KeyFigure(label, value, difference)
+
+
+def caseload_title(paths: Paths, baseline: Baseline, language: Language) -> str:
+    """What the caseload chart finds."""
+    gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
+    return _capital(
+        translate(
+            language,
+            f"verkenner.caseload.title_{'above' if gap > 0 else 'below'}",
+            when=house.period_end(paths.outcome.month, language),
+            gap=house.number(gap, language),
+            target=house.number(baseline.value("target_volume"), language),
+        )
+    )
+
+
+def caseload_sentence(paths: Paths, baseline: Baseline, language: Language) -> str:
+    """The caseload chart in words; also its text alternative."""
+    now = paths.outcome
+    at = now.month - paths.draws.months[0]
+    low, high = quantiles(paths.draws.caseload.stock[at : at + 1], (0.10, 0.90))[:, 0]
+    target = house.number(baseline.value("target_volume"), language)
+    parts = [
+        translate(
+            language,
+            "verkenner.caseload.sentence",
+            start=house.number(baseline.value("volume"), language),
+            **{"from": house.period_end(paths.run.months[0], language)},
+            volume=house.number(now.volume, language),
+            when=house.period_end(now.month, language),
+            base=house.number(paths.base_outcome.volume, language),
+            low=house.number(low, language),
+            high=house.number(high, language),
+        ),
+        translate(language, "verkenner.caseload.never", until=house.period_end(paths.run.months[-1], language), target=target)
+        if now.target_month is None
+        else translate(
+            language, "verkenner.caseload.reached", month=house.month(now.target_month, language), target=target
+        ),
+    ]
+    if now.steady_state < 1e6:
+        parts.append(
+            translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language))
+        )
+    parts.append(translate(language, "verkenner.caseload.band"))
+    return " ".join(parts)
+
+
+def lks_title(paths: Paths, baseline: Baseline, language: Language) -> str:
+    """What the LKS chart finds."""
+    gap = round(baseline.value("lks_target")) - round(paths.outcome.lks_jobs)
+    return _capital(
+        translate(
+            language,
+            f"verkenner.lks.title_{'short' if gap > 0 else 'reached'}",
+            when=house.period_end(paths.outcome.lks_month, language),
+            gap=house.number(gap, language),
+            target=house.number(baseline.value("lks_target"), language),
+        )
+    )
+
+
+def lks_sentence(paths: Paths, baseline: Baseline, language: Language) -> str:
+    """The LKS chart in words."""
+    return translate(
+        language,
+        "verkenner.lks.sentence",
+        when=_capital(house.period_end(paths.outcome.lks_month, language)),
+        jobs=house.number(paths.outcome.lks_jobs, language),
+        target=house.number(baseline.value("lks_target"), language),
+        base=house.number(paths.base_outcome.lks_jobs, language),
+    )
+
+
+def budget_title(paths: Paths, language: Language) -> str:
+    """What the budget chart finds."""
+    result = paths.outcome.result
+    return translate(
+        language,
+        f"verkenner.budget.title_{'deficit' if result < 0 else 'surplus'}",
+        amount=house.million(abs(result), language),
+        year=paths.outcome.result_year,
+    )
+
+
+def budget_sentence(paths: Paths, language: Language) -> str:
+    """The budget chart in words."""
+    row = paths.outcome.result_year - paths.run.years.start
+    return translate(
+        language,
+        "verkenner.budget.sentence",
+        year=paths.outcome.result_year,
+        buig=house.million(float(paths.run.budget.total[row, 0]), language),
+        lasten=house.million(float(paths.run.lasten[row, 0]), language),
+    )
+
+
+def reserve_title(paths: Paths, language: Language) -> str:
+    """What the reserve chart finds."""
+    when = paths.outcome.reserve_empty
+    if when is None:
+        return translate(language, "verkenner.reserve.title_holds", until=house.month(paths.run.months[-1], language))
+    return translate(language, "verkenner.reserve.title_empty", month=house.month(when, language))
+
+
+def reserve_sentence(paths: Paths, language: Language) -> str:
+    """The reserve chart in words."""
+    when = paths.outcome.reserve_empty
+    if when is None:
+        return translate(
+            language,
+            "verkenner.reserve.sentence_holds",
+            until=house.month(paths.run.months[-1], language),
+            reserve=house.million(float(paths.run.reserve[-1, 0]), language),
+        )
+    return translate(
+        language,
+        "verkenner.reserve.sentence_empty",
+        month=house.month(when, language),
+        year=paths.outcome.general_funds_until,
+        funds=house.million(paths.outcome.general_funds, language),
+    )

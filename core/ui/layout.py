@@ -1,0 +1,122 @@
+"""The sheet that every page with sliders stands on: the answer on top, the sliders beside it, the rest below.
+
+All of it is one fragment: a slider that moves runs this part again and nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import streamlit as st
+
+from core.analysis.outcome import Paths, paths_of
+from core.baseline import Baseline
+from core.scenario import Scenario
+from core.text.catalog import Language, explain, translate
+from core.ui import state
+from core.ui.panel import panel
+
+_HERE: Final = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page draws from: one scenario, its paths, the language and the theme."""
+
+    scenario: Scenario
+    baseline: Baseline
+    paths: Paths
+    language: Language
+    dark: bool
+
+    def say(self, key: str, **params: object) -> str:
+        """A message in the reader's language."""
+        return translate(self.language, key, **params)
+
+
+@functools.cache
+def _style() -> str:
+    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+@functools.cache
+def _document() -> Any:
+    return st.components.v2.component(
+        "koers_document",
+        html="<span hidden></span>\n",
+        js="export default function ({ data }) {\n  document.documentElement.lang = data.lang;\n}\n",
+    )
+
+
+def dark_theme() -> bool:
+    """Whether the viewer's theme is dark."""
+    return st.context.theme.type == "dark"
+
+
+def page_frame(language: Language) -> None:
+    """What every page carries: the style sheet, the document's language, and the mark of the dark theme."""
+    st.html(_style())
+    with st.container(key="document", height=1, width=1):
+        _document()(key="document-language", data={"lang": language}, height=1)
+        st.html(f'<span class="{"koers-dark" if dark_theme() else "koers-light"}"></span>')
+
+
+def stage(top: Callable[[View], None], rest: Callable[[View], None]) -> None:
+    """Draw a page with sliders.
+
+    Parameters
+    ----------
+    top : Callable[[View], None]
+        Answer, key figures and main chart; above the fold.
+    rest : Callable[[View], None]
+        What comes after it.
+    """
+    session = state.current()
+    baseline = state.baseline()
+    base = state.base_scenario()
+    view = View(session.live, baseline, paths_of(baseline, session.live, base), session.language, dark_theme())
+    with st.container(key="stage"):
+        above = st.container(key="top")
+        beside = st.container(key="panel")
+        below = st.container(key="rest")
+        with above:
+            _problems(view)
+            top(view)
+        with below:
+            rest(view)
+        # Last, so that a slider learns that its value is answered once the charts are on their way.
+        with beside:
+            panel(baseline, session.live, session.language)
+
+
+def _problems(view: View) -> None:
+    problems = state.current().problems
+    if problems:
+        lines = "".join(f"<li>{html.escape(explain(view.language, problem))}</li>" for problem in problems[:50])
+        with st.container(key="problems"):
+            st.html(
+                f'<p class="koers-hand first">{view.say("verkenner.panel.ignored")}</p>'
+                f'<ul class="koers-problems" role="status" tabindex="0">{lines}</ul>'
+            )
+
+
+def chart(spec: Mapping[str, Any], frames: Mapping[str, pa.Table], key: str, alt: str) -> None:
+    """Draw a chart whose specification never changes; only its datasets do."""
+    with st.container(key=f"chart-{key}"):
+        st.vega_lite_chart(spec={**spec, "datasets": dict(frames)}, theme=None, alt=alt)
+
+
+def sentence(title: str, level: int = 2) -> None:
+    """A chart's finding, as a heading above it."""
+    st.html(f'<h{level} class="koers-title">{html.escape(title)}</h{level}>')
+
+
+def under(text: str) -> None:
+    """A chart's sentence, under it."""
+    st.html(f'<p class="koers-sentence">{html.escape(text)}</p>')

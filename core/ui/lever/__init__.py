@@ -1,0 +1,123 @@
+"""The live slider: a component of our own that sends while it is dragged and commits on release."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from core.baseline import Baseline
+from core.facts import sources
+from core.scenario import Lever, experience
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.ui import state
+
+_HERE: Final = Path(__file__).parent
+
+# How a lever's value is shown: factor from the model's unit, and decimals.
+_SHOWN: Final[dict[str, tuple[float, int]]] = {
+    "outflow_rate": (100.0, 2),
+    "lks_first_year_dropout": (100.0, 0),
+    "inflow": (1.0, 0),
+    "buig_share": (100.0, 2),
+    "lks_starts": (1.0, 0),
+    "macro_growth": (100.0, 1),
+    "lks_later_dropout": (100.0, 0),
+    "lks_from_bijstand": (100.0, 0),
+    "lks_return": (100.0, 0),
+    "lks_cost": (1.0, 0),
+}
+
+
+@functools.cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "koers_lever",
+        html=(_HERE / "lever.html").read_text(encoding="utf-8"),
+        css=(_HERE / "lever.css").read_text(encoding="utf-8"),
+        js=(_HERE / "lever.js").read_text(encoding="utf-8"),
+    )
+
+
+def shown_value(lever: str, value: float, language: Language) -> str:
+    """A lever's value as the slider writes it, without its unit."""
+    factor, decimals = _SHOWN[lever]
+    return house.number(value * factor, language, decimals)
+
+
+def slider(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> None:
+    """Draw one lever at `value`, with its basispad at `base`."""
+    _component()(
+        key=f"lever-{lever.id}",
+        data=_data(lever, baseline, value, base, language),
+        on_move_change=functools.partial(state.on_move, lever.id),
+    )
+
+
+def _data(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> dict[str, Any]:
+    factor, decimals = _SHOWN[lever.id]
+    known = experience(baseline, lever.id)
+    return {
+        "ack": state.current().acknowledged.get(lever.id, 0),
+        "epoch": state.current().epoch,
+        "value": value,
+        "base": base,
+        "low": min(lever.slider_low, value),
+        "high": max(lever.slider_high, value),
+        "minimum": lever.low,
+        "maximum": lever.high,
+        "step": lever.step,
+        "digits": len(f"{lever.step:.10f}".rstrip("0").partition(".")[2]),
+        "scale": factor,
+        "decimals": decimals,
+        "known": [known.low, known.high],
+        "assumption": lever.assumption,
+        "lang": language,
+        "texts": _texts(lever, baseline.id, baseline, language),
+    }
+
+
+_TEXTS: dict[tuple[str, str, Language], dict[str, str]] = {}
+
+
+def _texts(lever: Lever, baseline_id: str, baseline: Baseline, language: Language) -> dict[str, str]:
+    key = (lever.id, baseline_id, language)
+    if key not in _TEXTS:
+        _TEXTS[key] = _write_texts(lever, baseline, language)
+    return _TEXTS[key]
+
+
+def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[str, str]:
+    def say(key: str, **params: object) -> str:
+        return translate(language, f"lever.{key}", **params)
+
+    def show(value: float) -> str:
+        return shown_value(lever.id, value, language)
+
+    name = say(f"{lever.id}.name")
+    known = experience(baseline, lever.id)
+    quantity = baseline.latest(lever.id) if lever.id == "buig_share" else baseline.quantity(lever.id)
+    why = quantity.derivation[language] + " " if quantity.derivation is not None else ""
+    if quantity.source is None:
+        source = say("no_source") if quantity.status == "assumption" else ""
+    else:
+        found = sources()[quantity.source]
+        source = say("source", title=found.title, publisher=found.publisher, date=house.date(found.date, language))
+    limits = {"low": show(known.low), "high": show(known.high)}
+    return {
+        "name": name,
+        "unit": say(f"{lever.id}.unit"),
+        "help": say(f"{lever.id}.help"),
+        "known": say("experience", basis=known.basis[language], **limits),
+        "source": f"{say('status', status=translate(language, f'common.{quantity.status}'))} {why}{source}".strip(),
+        "limits": say("range", low=show(lever.slider_low), high=show(lever.slider_high)),
+        "beyond": say("beyond", **limits),
+        "base": say("base", value="{value}"),
+        "invalid": say("invalid", low=show(lever.low), high=show(lever.high), example=show(quantity.value)),
+        "connection": say("connection"),
+        "reset_short": say("reset_short"),
+        **{part: say(part, name=name) for part in ("minus", "plus", "reset", "info", "typed")},
+    }

@@ -1,0 +1,224 @@
+// The live slider. It sends while the thumb moves, never more than one value under way: the newest waits for
+// the answer to the last one, so a slow server gets fewer values, not older ones. Release commits.
+
+const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
+
+const instances = new WeakMap();
+
+export default function (component) {
+  const { parentElement } = component;
+  let lever = instances.get(parentElement);
+  if (!lever) {
+    lever = new Lever(parentElement);
+    instances.set(parentElement, lever);
+  }
+  lever.update(component.data, component.setStateValue);
+  return () => lever.stop();
+}
+
+class Lever {
+  constructor(root) {
+    const find = (name) => root.querySelector(`.${name}`);
+    this.root = find("lever");
+    this.range = find("range");
+    this.typed = find("typed");
+    this.parts = Object.fromEntries(
+      ["name", "unit", "info", "minus", "plus", "rail", "band", "fill", "tick", "note", "reset", "hidden", "about", "help", "known", "source"]
+        .map((name) => [name, find(name)]),
+    );
+    this.sent = 0; // number of the last value sent
+    this.acked = 0; // number of the last value answered
+    this.waiting = null; // newest value that still has to go
+    this.dragging = false;
+    this.epoch = null;
+    this.listen();
+  }
+
+  listen() {
+    const { range, typed, parts } = this;
+    range.addEventListener("pointerdown", () => { this.dragging = true; });
+    range.addEventListener("input", () => { this.dragging = true; this.show(this.snap(Number(range.value))); this.send("drag"); });
+    range.addEventListener("change", () => this.commit(this.snap(Number(range.value))));
+    range.addEventListener("pointercancel", () => this.commit(this.value));
+    range.addEventListener("keydown", (event) => this.key(event));
+    parts.minus.addEventListener("click", () => this.commit(this.move(-1)));
+    parts.plus.addEventListener("click", () => this.commit(this.move(1)));
+    parts.reset.addEventListener("click", () => { this.commit(this.data.base); range.focus(); });
+    typed.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.type();
+      if (event.key === "Escape") { this.valid(true); this.show(this.value); }
+    });
+    typed.addEventListener("blur", () => this.type());
+    parts.about.addEventListener("toggle", (event) => {
+      if (event.newState !== "open") return;
+      const at = parts.info.getBoundingClientRect();
+      const box = parts.about;
+      box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`;
+      box.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - box.offsetHeight - 8))}px`;
+    });
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+
+  // What the server says. Runs at every answer, also to another lever's move.
+  update(data, setStateValue) {
+    this.setStateValue = setStateValue;
+    const first = this.data === undefined;
+    const old = this.data ?? {};
+    this.data = data;
+    if (old.texts !== data.texts && JSON.stringify(old.texts) !== JSON.stringify(data.texts)) this.label();
+    if (first || old.low !== data.low || old.high !== data.high || old.base !== data.base || old.lang !== data.lang) this.scale();
+    if (this.epoch !== null && this.epoch !== data.epoch) {
+      // A new server session: it knows the scenario of the address, not a value that was still under way.
+      const lost = this.sent > this.acked || this.dragging;
+      this.sent = this.acked = data.ack;
+      this.epoch = data.epoch;
+      this.online();
+      if (lost) { this.send(this.dragging ? "drag" : "commit"); return; }
+    }
+    this.epoch = data.epoch;
+    if (data.ack > this.acked) this.acked = Math.min(data.ack, this.sent);
+    if (this.acked >= this.sent) {
+      this.online();
+      if (this.waiting) { const phase = this.waiting; this.waiting = null; this.send(phase); return; }
+      if (!this.dragging && this.root.getRootNode().activeElement !== this.typed) this.show(data.value);
+      else if (!this.dragging && data.value !== this.value) this.show(data.value);
+    }
+  }
+
+  send(phase) {
+    if (this.sent > this.acked) {
+      // A commit that waits is never turned back into a drag.
+      this.waiting = this.waiting === "commit" ? "commit" : phase;
+      return;
+    }
+    this.sent += 1;
+    this.setStateValue("move", { seq: this.sent, value: this.value, phase, epoch: this.epoch });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.offline(), QUIET_MS);
+  }
+
+  commit(value) {
+    this.dragging = false;
+    this.valid(true);
+    this.show(value);
+    this.send("commit");
+  }
+
+  online() { clearTimeout(this.timer); if (this.away) { this.away = false; this.foot(); } }
+  offline() { this.away = true; this.foot(); }
+
+  key(event) {
+    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    const { low, high } = this.data;
+    const value = steps ? this.move(steps) : event.key === "Home" ? low : event.key === "End" ? high : undefined;
+    if (value === undefined) return;
+    event.preventDefault();
+    this.commit(value);
+  }
+
+  move(steps) { return this.snap(this.value + steps * this.data.step, true); }
+
+  // The nearest step of the scale; the basispad's own value is a step too, though it may lie between two.
+  snap(value, skipBase = false) {
+    const { low, high, step, base, digits } = this.data;
+    const kept = Math.min(high, Math.max(low, value));
+    if (!skipBase && Math.abs(kept - base) < step / 2) return base;
+    const stepped = Number((low + Math.round((kept - low) / step) * step).toFixed(digits));
+    return Math.abs(stepped - base) < step / 1e6 ? base : Math.min(high, Math.max(low, stepped));
+  }
+
+  type() {
+    const text = this.typed.value;
+    if (text === this.format(this.value)) { this.valid(true); return; }
+    const value = this.parse(text);
+    const { minimum, maximum } = this.data;
+    if (value === null || value < minimum || value > maximum) { this.valid(false); return; }
+    if (value < this.data.low || value > this.data.high) {
+      this.data = { ...this.data, low: Math.min(this.data.low, value), high: Math.max(this.data.high, value) };
+      this.scale();
+    }
+    this.commit(value);
+  }
+
+  // Dutch and English ways to write a number: the last of two signs is the decimal one, groups of three are thousands.
+  parse(text) {
+    let plain = text.replace(/[\s\u00a0%€]/g, "").replace("\u2212", "-");
+    const decimal = this.data.lang === "nl" ? "," : ".";
+    const group = decimal === "," ? "." : ",";
+    const grouped = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
+    if (grouped.test(plain)) plain = plain.replaceAll(group, "");
+    plain = plain.replace(",", ".");
+    if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
+    return Number((Number(plain) / this.data.scale).toPrecision(12));
+  }
+
+  valid(yes) {
+    this.typed.setAttribute("aria-invalid", String(!yes));
+    this.refused = !yes;
+    this.foot();
+  }
+
+  format(value) {
+    const { lang, decimals, scale } = this.data;
+    const number = new Intl.NumberFormat(lang === "nl" ? "nl-NL" : "en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    return number.format(value * scale).replace("-", "\u2212");
+  }
+
+  // Where a value lies on the track, as a CSS length that follows the middle of the thumb.
+  place(value) {
+    const { low, high } = this.data;
+    const part = Math.min(1, Math.max(0, (value - low) / (high - low)));
+    return `calc(11px + ${part} * (100% - 22px))`;
+  }
+
+  show(value) {
+    this.value = value;
+    const { range, typed, parts, data } = this;
+    const text = this.format(value);
+    if (Number(range.value) !== value && !(this.dragging && this.snap(Number(range.value)) === value)) range.value = String(value);
+    range.setAttribute("aria-valuetext", `${text} ${data.texts.unit}`);
+    if (!this.refused) typed.value = text;
+    parts.fill.style.left = this.place(Math.min(value, data.base));
+    parts.fill.style.width = `calc(${Math.abs(value - data.base) / (data.high - data.low)} * (100% - 22px))`;
+    this.root.classList.toggle("moved", value !== data.base);
+    this.foot();
+  }
+
+  foot() {
+    const { note } = this.parts;
+    const { texts, known, base } = this.data;
+    const beyond = this.value < known[0] || this.value > known[1];
+    const text = this.away ? texts.connection : this.refused ? texts.invalid : beyond ? texts.beyond : texts.base.replace("{value}", this.format(base));
+    if (note.textContent !== text) note.textContent = text;
+    note.classList.toggle("warn", !this.away && (this.refused || beyond));
+  }
+
+  label() {
+    const { texts } = this.data;
+    const { parts } = this;
+    parts.name.textContent = texts.name;
+    parts.unit.textContent = texts.unit;
+    parts.reset.textContent = texts.reset_short;
+    parts.help.textContent = texts.help;
+    parts.known.textContent = texts.known;
+    parts.source.textContent = texts.source;
+    parts.hidden.textContent = texts.limits;
+    for (const [part, text] of [["info", texts.info], ["minus", texts.minus], ["plus", texts.plus], ["reset", texts.reset]]) parts[part].setAttribute("aria-label", text);
+    this.typed.setAttribute("aria-label", texts.typed);
+    this.root.classList.toggle("assumption", this.data.assumption);
+  }
+
+  scale() {
+    const { range, parts, data } = this;
+    range.min = String(data.low);
+    range.max = String(data.high);
+    const from = Math.max(data.known[0], data.low), to = Math.min(data.known[1], data.high);
+    parts.band.style.left = this.place(from);
+    parts.band.style.width = `calc(${Math.max(0, to - from) / (data.high - data.low)} * (100% - 22px))`;
+    parts.tick.style.left = this.place(data.base);
+    if (this.value !== undefined) this.show(this.value);
+  }
+}

@@ -1,0 +1,135 @@
+"""The left panel: what we choose, what happens to us, assumptions, basis and horizon, undo and sharing."""
+
+from __future__ import annotations
+
+import html
+from typing import cast
+
+import streamlit as st
+
+from core.baseline import Baseline, baseline_ids, load_baseline
+from core.model.calendar import month_index, month_label
+from core.problem import Problem
+from core.scenario import LEVERS, Lever, Owner, Scenario, default_value, from_json, lever_values, to_json, to_query
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.ui import state
+from core.ui.lever import shown_value, slider
+
+
+def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
+    """Draw the panel for the scenario under the thumb."""
+    values = lever_values(scenario, baseline)
+
+    def say(key: str, **params: object) -> str:
+        return translate(language, f"verkenner.panel.{key}", **params)
+
+    def draw(lever: Lever) -> None:
+        slider(lever, baseline, values[lever.id], default_value(baseline, lever.id), language)
+
+    for owner in ("choose", "befall"):
+        _hand(say(owner), first=owner == "choose")
+        for lever in LEVERS:
+            if lever.visible and lever.owner == cast(Owner, owner):
+                draw(lever)
+    hidden = [lever for lever in LEVERS if not lever.visible]
+    more = st.expander(say("assumptions"), key="assumptions", on_change="rerun", type="compact")
+    if more.open:
+        with more:
+            st.html(f'<p class="koers-sentence">{html.escape(say("assumptions_note"))}</p>')
+            for lever in hidden:
+                draw(lever)
+            _second_reading(baseline, language)
+    _basis(baseline, scenario, language)
+    _actions(baseline, language)
+
+
+def _hand(text: str, *, first: bool) -> None:
+    st.html(f'<h2 class="koers-hand{" first" if first else ""}">{html.escape(text)}</h2>')
+
+
+def _second_reading(baseline: Baseline, language: Language) -> None:
+    other = baseline.value("lks_first_year_dropout_other_reading")
+    shown = f"{shown_value('lks_first_year_dropout', other, language)}%"
+    st.button(
+        translate(language, "verkenner.panel.reading", value=shown),
+        help=translate(language, "verkenner.panel.reading_help", value=shown),
+        key="second-reading",
+        on_click=state.set_lever,
+        args=("lks_first_year_dropout", other),
+    )
+
+
+def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
+    st.session_state["choose-baseline"] = scenario.baseline
+    st.session_state["choose-until"] = month_label(scenario.until)
+    left, right = st.columns(2)
+    left.selectbox(
+        translate(language, "verkenner.panel.baseline"),
+        baseline_ids(),
+        format_func=lambda name: load_baseline(name).title[language],
+        key="choose-baseline",
+        on_change=lambda: state.choose_baseline(st.session_state["choose-baseline"]),
+    )
+    right.selectbox(
+        translate(language, "verkenner.panel.until"),
+        state.horizons(baseline),
+        format_func=lambda label: house.month(month_index(label), language),
+        key="choose-until",
+        on_change=lambda: state.choose_until(st.session_state["choose-until"]),
+    )
+
+
+def _actions(baseline: Baseline, language: Language) -> None:
+    session = state.current()
+    with st.container(horizontal=True, key="actions", gap="small"):
+        st.button(
+            translate(language, "verkenner.panel.undo"),
+            key="undo",
+            on_click=state.undo,
+            disabled=not session.undo,
+        )
+        st.button(
+            translate(language, "verkenner.panel.reset_all"),
+            key="reset-all",
+            on_click=state.reset,
+            disabled=not session.committed.overrides,
+        )
+        share = st.popover(translate(language, "verkenner.panel.share"), key="share", on_change="rerun")
+    if share.open:
+        with share:
+            _share(baseline, session.committed, language)
+
+
+def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
+    query = to_query(scenario) | ({"lang": language} if language != "nl" else {})
+    address = (st.context.url or "").split("?")[0]
+    st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.share_note"))}</p>')
+    st.code(f"{address}?{'&'.join(f'{name}={value}' for name, value in query.items())}", language=None, wrap_lines=True)
+    st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.command_note"))}</p>')
+    st.code(command(scenario), language=None, wrap_lines=True)
+    st.download_button(
+        translate(language, "verkenner.panel.save"),
+        to_json(scenario, baseline),
+        file_name="koers-30000.json",
+        mime="application/json",
+        key="save",
+        on_click="ignore",
+    )
+    st.file_uploader(translate(language, "verkenner.panel.load"), type="json", key="load", on_change=_load)
+
+
+def command(scenario: Scenario) -> str:
+    """The command line that gives the numbers on the screen."""
+    settings = "".join(f" --set {name}={value!r}" for name, value in scenario.overrides)
+    return f"python -m core run --baseline {scenario.baseline}{settings} --until {month_label(scenario.until)} --json"
+
+
+def _load() -> None:
+    upload = st.session_state["load"]
+    if upload is None:
+        return
+    try:
+        state.commit(from_json(upload.getvalue()))
+    except Problem as problem:
+        state.current().problems = [problem]

@@ -1,0 +1,203 @@
+"""What a session holds: the scenario as committed, the scenario under the thumb, and the way back.
+
+The address bar is the memory: it holds the committed scenario, so a reload, a page switch, a dropped connection or
+another server shows the same. A drag moves only `live`; release commits.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from typing import Final, cast
+
+import streamlit as st
+
+from core.baseline import DEFAULT, Baseline, load_baseline
+from core.model.calendar import month_index, month_label
+from core.problem import Problem
+from core.scenario import (
+    Scenario,
+    check_lever,
+    default_scenario,
+    from_query,
+    reference_scenario,
+    to_query,
+    with_until,
+    with_value,
+)
+from core.text.catalog import LANGUAGES, Language
+
+_KEY: Final = "koers"
+MOST_UNDO: Final = 100
+
+
+@dataclasses.dataclass
+class State:
+    """One session.
+
+    Attributes
+    ----------
+    committed, live : Scenario
+        As released, and as it is under the thumb; the same when nothing is dragged.
+    language : Language
+    undo : list[Scenario]
+        Committed scenarios before this one, oldest first.
+    problems : list[Problem]
+        What could not be used of the link or of a file.
+    acknowledged : dict[str, int]
+        Number of the last move that was handled, per lever.
+    epoch : str
+        Tells a slider that it talks to a new session.
+    address : dict[str, str] | None
+        The query that this session last read or wrote.
+    arrival : tuple[Scenario, dict[str, str]] | None
+        The scenario that the visitor came with and its query as it was written.
+    """
+
+    committed: Scenario
+    live: Scenario
+    language: Language = "nl"
+    undo: list[Scenario] = dataclasses.field(default_factory=list)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    acknowledged: dict[str, int] = dataclasses.field(default_factory=dict)
+    epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
+    address: dict[str, str] | None = None
+    arrival: tuple[Scenario, dict[str, str]] | None = None
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a slider is held at another value than the committed one."""
+        return self.live != self.committed
+
+
+def current() -> State:
+    """The state of this session."""
+    if _KEY not in st.session_state:
+        start = default_scenario(load_baseline(DEFAULT))
+        st.session_state[_KEY] = State(start, start)
+    return cast(State, st.session_state[_KEY])
+
+
+def baseline() -> Baseline:
+    """The baseline of the scenario under the thumb."""
+    return load_baseline(current().live.baseline)
+
+
+def base_scenario() -> Scenario:
+    """The basispad beside the scenario under the thumb."""
+    return reference_scenario(current().live)
+
+
+def read_address() -> None:
+    """Take over what the address bar says when it is not what this session wrote: a link, a reload, back or forward."""
+    session = current()
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    flat = {name: values[-1] for name, values in query.items()}
+    if session.address == flat:
+        return
+    language = flat.get("lang", "nl")
+    session.language = cast(Language, language) if language in LANGUAGES else "nl"
+    scenario, session.problems = from_query(query)
+    session.committed = session.live = scenario
+    session.address = flat
+    if session.arrival is None and not session.problems:
+        session.arrival = (scenario, {name: value for name, value in flat.items() if name != "lang"})
+
+
+def write_address() -> None:
+    """Put the committed scenario into the address bar; the browser keeps the one before it for its back button."""
+    session = current()
+    if session.arrival is not None and session.arrival[0] == session.committed:
+        query = dict(session.arrival[1])
+    elif session.committed == default_scenario(load_baseline(DEFAULT)):
+        query = {}
+    else:
+        query = to_query(session.committed)
+    if session.language != "nl":
+        query["lang"] = session.language
+    session.address = query
+    if {name: st.query_params[name] for name in st.query_params} != query:
+        st.query_params.from_dict(query)
+
+
+def commit(scenario: Scenario) -> None:
+    """Make a scenario the committed one, with a way back."""
+    session = current()
+    if scenario != session.committed:
+        session.undo = [*session.undo[-MOST_UNDO + 1 :], session.committed]
+    session.committed = session.live = scenario
+    session.problems = []
+    write_address()
+
+
+def undo() -> None:
+    """Step back to the scenario before the last commit."""
+    session = current()
+    if session.undo:
+        session.committed = session.live = session.undo.pop()
+        session.problems = []
+        write_address()
+
+
+def reset() -> None:
+    """Back to the basispad of the baseline, same horizon."""
+    session = current()
+    commit(dataclasses.replace(session.committed, overrides=()))
+
+
+def set_lever(lever: str, value: float) -> None:
+    """Commit one lever at a value."""
+    commit(with_value(current().committed, baseline(), lever, value))
+
+
+def choose_baseline(name: str) -> None:
+    """Take another baseline and keep what the user moved; horizon and values are checked again."""
+    scenario = current().committed
+    found = load_baseline(name)
+    moved = default_scenario(found)
+    for lever, value in scenario.overrides:
+        moved = with_value(moved, found, lever, value)
+    if found.reference_month < scenario.until:
+        moved = with_until(moved, found, scenario.until)
+    commit(moved)
+
+
+def choose_until(label: str) -> None:
+    """Take another last month."""
+    session = current()
+    commit(with_until(session.committed, baseline(), month_index(label)))
+
+
+def choose_language(language: Language) -> None:
+    """Switch the language; the scenario stays."""
+    current().language = language
+    write_address()
+
+
+def on_move(lever: str) -> None:
+    """Handle what a slider sent. What the browser allows is no boundary: the value is checked again."""
+    session = current()
+    move = st.session_state[f"lever-{lever}"].get("move")
+    if not isinstance(move, dict) or move.get("epoch") not in (session.epoch, None):
+        return
+    seq, value, phase = move.get("seq"), move.get("value"), move.get("phase")
+    if not isinstance(seq, int) or not isinstance(value, int | float):
+        return
+    session.acknowledged[lever] = seq
+    try:
+        check_lever(lever, value)
+    except Problem as problem:
+        session.problems = [problem]
+        return
+    scenario = with_value(session.committed, baseline(), lever, float(value))
+    if phase == "commit":
+        commit(scenario)
+    else:
+        session.live = scenario
+
+
+def horizons(found: Baseline) -> list[str]:
+    """Last months on offer: the year ends after the reference month, and the baseline's own."""
+    first = found.reference_month // 12
+    labels = {month_label(12 * year + 11) for year in range(first + 1, 2031)}
+    return sorted(labels | {month_label(found.horizon), month_label(current().committed.until)})

@@ -1,0 +1,52 @@
+"""Tables beside charts: plain HTML, so that a screen reader and a printer can use them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+
+import streamlit as st
+
+from core.facts import sources
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """An HTML table; cells are text and are escaped. The first column names the row."""
+    heading = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
+    body = "".join(
+        f'<tr><th scope="row">{html.escape(row[0])}</th>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="koers-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
+        f'<table class="koers-table"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def source_list(ids: Iterable[str], language: Language) -> str:
+    """Publications as an HTML list, with a link where there is one."""
+    items = []
+    for name in dict.fromkeys(ids):
+        source = sources()[name]
+        title = html.escape(source.title)
+        if source.url is not None:
+            title = f'<a href="{html.escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+        reference = f", {html.escape(source.reference)}" if source.reference is not None else ""
+        items.append(f"<li>{title}, {html.escape(source.publisher)}, {house.date(source.date, language)}{reference}</li>")
+    return (
+        f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.table.sources"))}</p>'
+        f'<ul class="koers-sources">{"".join(items)}</ul>'
+    )
+
+
+def details(key: str, language: Language, write: Callable[[], str]) -> None:
+    """A closed drawer under a chart; what is in it is only made when somebody opens it."""
+    drawer = st.expander(translate(language, "verkenner.table.show"), key=key, on_change="rerun", type="compact")
+    if drawer.open:
+        with drawer:
+            st.html(write())
