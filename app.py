@@ -1,4 +1,4 @@
-"""Router: language, navigation, and the page that was asked for."""
+"""Router: language, navigation, and the page that was asked for; and, for an ASGI server, the server around them."""
 
 import streamlit as st
 
@@ -6,16 +6,29 @@ from core.text.catalog import translate
 from core.ui import state
 from core.ui.layout import page_frame
 
-state.read_address()
-language = state.current().language
 
-st.set_page_config(page_title=translate(language, "app.title"), layout="wide", initial_sidebar_state="collapsed")
-page = st.navigation(
-    [
-        st.Page("pages/verkenner/page.py", title=translate(language, "verkenner.title"), url_path="verkenner", default=True),
-        st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
-    ],
-    position="top",
-)
-page_frame(language)
-page.run()
+def route() -> None:
+    """Run the page of the address in the language of the address."""
+    state.read_address()
+    language = state.current().language
+    st.set_page_config(
+        page_title=translate(language, "app.title"), layout="wide", initial_sidebar_state="collapsed"
+    )
+    page = st.navigation(
+        [
+            st.Page("pages/verkenner/page.py", title=translate(language, "verkenner.title"), url_path="verkenner", default=True),
+            st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
+        ],
+        position="top",
+    )
+    page_frame(language)
+    page.run()
+
+
+if __name__ == "app":
+    # Imported, by `streamlit run` or an ASGI server: the server runs this same file as its script.
+    from core.server import server_parts
+
+    app = st.App(__file__, **server_parts())
+else:
+    route()

@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve|serve`."""
+"""The same model from the command line: `python -m core run|solve`."""
 
 from __future__ import annotations
 
@@ -53,10 +53,6 @@ def _parser() -> argparse.ArgumentParser:
     seek.add_argument("--for", dest="lever", required=True, metavar="LEVER")
     seek.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
     seek.set_defaults(command=_solve)
-    serve = commands.add_parser("serve", help="start the app with warm-up, security headers and metrics")
-    serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--address", default="127.0.0.1")
-    serve.set_defaults(command=_serve)
     return parser
 
 
@@ -108,12 +104,6 @@ def _solve(args: argparse.Namespace) -> dict[str, Any]:
     scenario, baseline = _scenario(args)
     answer = solve(scenario, baseline, args.lever, parse_target(args.target))
     return dataclasses.asdict(answer) | {"target": args.target, "baseline": baseline.id}
-
-
-def _serve(args: argparse.Namespace) -> None:
-    from core.server import app
-
-    app.run(config={"server.port": args.port, "server.address": args.address})
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 220
-STEP: Final = 100.0
+STEP: Final = 50.0
 
 
 @functools.cache
@@ -49,7 +49,9 @@ def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
                 "kind:N",
                 sort=names,
                 scale=alt.Scale(domain=names, range=[colours.base, colours.scenario]),
-                legend=alt.Legend(title=None, orient="top", symbolType="square", offset=0, labelFontSize=13, labelColor=colours.text),
+                legend=alt.Legend(
+                    title=None, orient="bottom", symbolType="square", offset=4, labelFontSize=13, labelColor=colours.text
+                ),
             ),
             tooltip=tooltip,
         ),
@@ -73,10 +75,10 @@ def budget_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
         return np.concatenate([first, second])
 
     names = [translate(language, "chart.budget.buig"), translate(language, "chart.budget.lasten")]
-    top = np.maximum(buig, lasten)
+    top = np.maximum.reduce([buig, lasten, base_buig, base_lasten])
     highest = max(float(both(buig, lasten).max(initial=1.0)), float(both(base_buig, base_lasten).max(initial=1.0)))
     return {
-        EXTENT: pa.table({"y_low": [0.0], "y_high": [STEP * np.ceil((highest + 60) / STEP)]}),
+        EXTENT: pa.table({"y_low": [0.0], "y_high": [STEP * np.ceil((highest + 40) / STEP)]}),
         "bars": pa.table(
             {
                 "year": years * 2,

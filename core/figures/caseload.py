@@ -18,8 +18,10 @@ from core.figures.theme import (
     BAND_WIDE,
     EXTENT,
     domain,
+    end_labels,
     extent_layer,
     finish,
+    labels,
     palette,
     value_axis,
     year_axis,
@@ -49,6 +51,7 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
     targets = alt.Chart(alt.NamedData("targets"))
     ends = alt.Chart(alt.NamedData("ends"))
     today = alt.Chart(alt.NamedData("today"))
+    milestone = alt.Chart(alt.NamedData("milestone"))
 
     def band(low: str, high: str, opacity: float) -> alt.Chart:
         return paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
@@ -72,8 +75,8 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
         targets.mark_rule(color=colours.target, strokeWidth=1.5, clip=True, aria=False).encode(
             x=alt.X("from:Q", scale=domain("x")), x2="to:Q", y=y("value")
         ),
-        targets.mark_text(align="right", dy=-8, color=colours.target, fontWeight=600, aria=False).encode(
-            x=alt.X("to:Q", scale=domain("x")), y=y("value"), text="text:N"
+        milestone.mark_text(align="right", dx=-42, dy=2, color=colours.target, clip=True, aria=False).encode(
+            x=x, y=y("value"), text="text:N"
         ),
         history.mark_line(color=colours.history, strokeWidth=2, clip=True, aria=False).encode(x=x, y=y("value")),
         history.mark_point(color=colours.history, filled=True, size=38, opacity=1, clip=True, aria=False).encode(
@@ -88,12 +91,7 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
             x=x, y=y("base")
         ),
         paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
-        ends.transform_filter("datum.role == 'scenario'")
-        .mark_text(align="right", color=colours.scenario, fontWeight=600, aria=False)
-        .encode(x=x, y=y("label"), text="text:N"),
-        ends.transform_filter("datum.role == 'base'")
-        .mark_text(align="right", color=colours.base, aria=False)
-        .encode(x=x, y=y("label"), text="text:N"),
+        *labels(ends, x, y("label"), colours),
         paths.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
     )
     return finish(chart, language, colours, HEIGHT)
@@ -136,13 +134,14 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
     low80, low50, high50, high80 = quantiles(paths.draws.caseload.stock, (0.10, 0.25, 0.75, 0.90))
     target, milestone = baseline.quantity("target_volume"), baseline.quantity("milestone_volume")
     end = float(x[-1])
+    milestone_end = _decimal(milestone.date.year, milestone.date.month)
     lowest = min(float(low80.min()), target.value, float(scenario.min()))
     highest = max(float(high80.max()), float(scenario.max()), float(base.max()), baseline.value("volume") + 5200)
     y_low, y_high = STEP * np.floor((lowest - 300) / STEP), STEP * np.ceil(highest / STEP)
     return {
         EXTENT: pa.table(
             {
-                "x_low": [float(FIRST_YEAR)],
+                "x_low": [FIRST_YEAR - 0.05],
                 "x_high": [end + 0.05],
                 "y_low": [y_low],
                 "y_high": [y_high],
@@ -168,23 +167,23 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
         "targets": pa.table(
             {
                 "from": [float(x[0]), float(x[0])],
-                "to": [end, _decimal(milestone.date.year, milestone.date.month)],
+                "to": [end, milestone_end],
                 "value": [target.value, milestone.value],
-                "text": [
-                    translate(language, "chart.caseload.target", value=house.number(target.value, language)),
-                    "",
-                ],
             }
         ),
-        "ends": pa.table(
+        "ends": end_labels(
+            [
+                ("scenario", end, float(scenario[-1]), f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}"),
+                ("base", end, float(base[-1]), f"{translate(language, 'chart.base')} {house.number(base[-1], language)}"),
+                ("target", end, target.value, translate(language, "chart.caseload.target", value=house.number(target.value, language))),
+            ],
+            per_pixel=(y_high - y_low) / (HEIGHT - 60),
+        ),
+        "milestone": pa.table(
             {
-                "x": [end, end],
-                "label": _apart(float(scenario[-1]), float(base[-1]), (y_high - y_low) / HEIGHT),
-                "role": ["scenario", "base"],
-                "text": [
-                    f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}",
-                    f"{translate(language, 'chart.base')} {house.number(base[-1], language)}",
-                ],
+                "x": [milestone_end],
+                "value": [milestone.value],
+                "text": [translate(language, "chart.caseload.milestone", value=house.number(milestone.value, language))],
             }
         ),
         "today": pa.table({"x": [float(x[0])], "text": [translate(language, "chart.today")]}),
@@ -192,8 +191,3 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
 
 
 
-
-def _apart(scenario: float, base: float, per_pixel: float) -> list[float]:
-    """Heights of the two end labels: the higher line's above it, the lower line's below, never over each other."""
-    up, down = 12.0 * per_pixel, -14.0 * per_pixel
-    return [scenario + up, base + down] if scenario >= base else [scenario + down, base + up]

@@ -90,7 +90,7 @@ def lks_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str
                 "difference": scenario - base,
             }
         ),
-        "history": _history(language),
+        "history": _history(months[0], baseline.value("lks_jobs"), language),
         "target": pa.table(
             {
                 "from": [float(x[0])],
@@ -110,12 +110,14 @@ def lks_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str
 
 
 @functools.cache
-def _history(language: Language) -> pa.Table:
+def _history(reference: int, jobs: float, language: Language) -> pa.Table:
+    """Published stocks, and the stock at the reference month that was derived from them."""
     points = series("rotterdam_lks_stock").observations
+    derived = f"{house.month(reference, language)} ({translate(language, 'common.derived')})"
     return pa.table(
         {
-            "x": [point.date.year + point.date.month / 12 for point in points],
-            "value": [point.value for point in points],
-            "day": [house.date(point.date, language) for point in points],
+            "x": [point.date.year + point.date.month / 12 for point in points] + [(reference + 1) / 12],
+            "value": [point.value for point in points] + [jobs],
+            "day": [house.date(point.date, language) for point in points] + [derived],
         }
     )

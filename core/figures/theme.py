@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
+import pyarrow as pa
 
 from core.text.catalog import Language, translate
 
@@ -67,6 +68,43 @@ def extent_layer() -> alt.Chart:
     return alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, aria=False)
 
 
+def labels(ends: alt.Chart, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    """Direct labels at the ends of lines, in the line's colour on a rim of background."""
+    colour = alt.Color(
+        "role:N",
+        scale=alt.Scale(domain=["scenario", "base", "target"], range=[colours.scenario, colours.base, colours.target]),
+        legend=None,
+    )
+    written = ends.encode(x=x, y=y, text="text:N")
+    return [
+        written.mark_text(align="right", fontWeight=600, stroke=colours.background, strokeWidth=4, aria=False),
+        written.mark_text(align="right", fontWeight=600, aria=False).encode(color=colour),
+    ]
+
+
+def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, line: float = 16.0) -> pa.Table:
+    """Labels `(role, x, value, text)` moved apart until none lies over another: a line's height between neighbours.
+
+    Each sits above its own end, unless the one below needs the room; `per_pixel` is value per pixel.
+    """
+    order = sorted(entries, key=lambda entry: entry[2])
+    heights = [value + 11.0 * per_pixel for _, _, value, _ in order]
+    gap = line * per_pixel
+    # The lowest goes under its line when it would touch the next; the others are pushed up from there.
+    if len(heights) > 1 and heights[1] - heights[0] < gap:
+        heights[0] = order[0][2] - 12.0 * per_pixel
+    for i in range(1, len(heights)):
+        heights[i] = max(heights[i], heights[i - 1] + gap)
+    return pa.table(
+        {
+            "role": [entry[0] for entry in order],
+            "x": [entry[1] for entry in order],
+            "label": heights,
+            "text": [entry[3] for entry in order],
+        }
+    )
+
+
 def year_axis(language: Language) -> alt.Axis:
     """Time in decimal years: a tall tick and the year's number where a year begins, a short tick each four months."""
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
@@ -76,7 +114,7 @@ def year_axis(language: Language) -> alt.Axis:
         description=translate(language, "chart.axis.time"),
         grid=False,
         values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01), 3 * {high} + 0.01) / 3"),
-        labelExpr=f"{whole} && datum.value < {high} - 0.4 ? format(round(datum.value), 'd') : ''",
+        labelExpr=f"{whole} && datum.value < {high} - 0.4 ? (width < 420 ? '\u2019' + slice(format(round(datum.value), 'd'), 2) : format(round(datum.value), 'd')) : ''",
         labelAlign="left",
         labelOffset=4,
         labelPadding=-2,

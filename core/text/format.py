@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 from typing import Final
 
 from babel.dates import format_date, get_month_names
@@ -18,7 +19,6 @@ from core.text.catalog import Language, translate
 
 _LOCALE: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
 _MINUS: Final = "\N{MINUS SIGN}"
-_NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
 def number(value: float, language: Language, decimals: int = 0) -> str:
@@ -62,26 +62,21 @@ def period_end(index: int, language: Language) -> str:
     return translate(language, "common.end_of", period=name)
 
 
-_ODDS: Final = (2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 25, 50, 100)
+_ONE_IN: Final = (3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
+_IN_TEN: Final = (4, 6, 7, 8, 9)
 
 
 def chance(probability: float, language: Language) -> str:
-    """A chance as people say it: `ongeveer 1 op 5`."""
-    if probability < 0.005:
+    """A chance as people say it: `ongeveer 1 op 5`, the phrase whose odds are nearest."""
+    if probability < 0.004:
         return translate(language, "common.chance.hardly")
-    if probability > 0.995:
+    if probability > 0.996:
         return translate(language, "common.chance.nearly_sure")
-    if probability <= 0.45:
-        odds = min(_ODDS, key=lambda n: abs(1.0 / n - probability))
-        return translate(language, "common.chance.one_in", n=odds)
-    if probability < 0.55:
-        return translate(language, "common.chance.even")
-    tenths = round(10 * probability)
-    if tenths == 10:
-        return translate(language, "common.chance.more_than_nine")
-    return translate(language, "common.chance.in_ten", n=tenths)
+    phrases: list[tuple[float, str, int]] = [(1.0 / n, "one_in", n) for n in _ONE_IN]
+    phrases += [(n / 10.0, "in_ten", n) for n in _IN_TEN] + [(0.5, "even", 0), (0.97, "more_than_nine", 0)]
+    _, key, n = min(phrases, key=lambda phrase: abs(_log_odds(phrase[0]) - _log_odds(probability)))
+    return translate(language, f"common.chance.{key}", n=n)
 
 
-def glue(text: str) -> str:
-    """Keep a number and its unit on one line."""
-    return text.replace(" ", _NBSP)
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1.0 - probability))

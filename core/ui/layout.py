@@ -20,6 +20,7 @@ from core.baseline import Baseline
 from core.scenario import Scenario
 from core.text.catalog import Language, explain, translate
 from core.ui import state
+from core.ui.observe import rerun
 from core.ui.panel import panel
 
 _HERE: Final = Path(__file__).parent
@@ -67,16 +68,24 @@ def page_frame(language: Language) -> None:
         st.html(f'<span class="{"koers-dark" if dark_theme() else "koers-light"}"></span>')
 
 
-def stage(top: Callable[[View], None], rest: Callable[[View], None]) -> None:
+@st.fragment
+def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) -> None:
     """Draw a page with sliders.
 
     Parameters
     ----------
+    page : str
+        What the log and the metrics call it.
     top : Callable[[View], None]
         Answer, key figures and main chart; above the fold.
     rest : Callable[[View], None]
         What comes after it.
     """
+    with rerun(page, "drag" if state.current().dragging else "settled"):
+        _draw(top, rest)
+
+
+def _draw(top: Callable[[View], None], rest: Callable[[View], None]) -> None:
     session = state.current()
     baseline = state.baseline()
     base = state.base_scenario()

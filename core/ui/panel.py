@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import html
-from typing import cast
-
 import streamlit as st
 
 from core.baseline import Baseline, baseline_ids, load_baseline
 from core.model.calendar import month_index, month_label
 from core.problem import Problem
-from core.scenario import LEVERS, Lever, Owner, Scenario, default_value, from_json, lever_values, to_json, to_query
+from core.scenario import LEVERS, Lever, Scenario, default_value, from_json, lever_values, to_json, to_query
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
@@ -30,7 +28,7 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     for owner in ("choose", "befall"):
         _hand(say(owner), first=owner == "choose")
         for lever in LEVERS:
-            if lever.visible and lever.owner == cast(Owner, owner):
+            if lever.visible and lever.owner == owner:
                 draw(lever)
     hidden = [lever for lever in LEVERS if not lever.visible]
     more = st.expander(say("assumptions"), key="assumptions", on_change="rerun", type="compact")

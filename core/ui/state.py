@@ -96,7 +96,7 @@ def read_address() -> None:
     if session.address == flat:
         return
     language = flat.get("lang", "nl")
-    session.language = cast(Language, language) if language in LANGUAGES else "nl"
+    session.language = language if language in LANGUAGES else "nl"
     scenario, session.problems = from_query(query)
     session.committed = session.live = scenario
     session.address = flat

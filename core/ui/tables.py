@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from core.facts import sources
+from core.facts import Source, sources
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -28,20 +28,35 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
     )
 
 
-def source_list(ids: Iterable[str], language: Language) -> str:
-    """Publications as an HTML list, with a link where there is one."""
+def table_html(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """An HTML table of cells that are HTML already, with text that wraps; the first column names the row."""
+    heading = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows
+    )
+    return (
+        f'<table class="koers-table koers-prose"><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def source_items(found: Mapping[str, Source], language: Language) -> str:
+    """Publications as an HTML list, each with an anchor of its own and a link where there is one."""
     items = []
-    for name in dict.fromkeys(ids):
-        source = sources()[name]
+    for name, source in found.items():
         title = html.escape(source.title)
         if source.url is not None:
             title = f'<a href="{html.escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
         reference = f", {html.escape(source.reference)}" if source.reference is not None else ""
-        items.append(f"<li>{title}, {html.escape(source.publisher)}, {house.date(source.date, language)}{reference}</li>")
-    return (
-        f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.table.sources"))}</p>'
-        f'<ul class="koers-sources">{"".join(items)}</ul>'
-    )
+        day = house.date(source.date, language)
+        items.append(f'<li id="{name}">{title}, {html.escape(source.publisher)}, {day}{reference}</li>')
+    return f'<ul class="koers-sources">{"".join(items)}</ul>'
+
+
+def source_list(ids: Iterable[str], language: Language) -> str:
+    """The publications behind a chart."""
+    cited = {name: sources()[name] for name in ids}
+    heading = html.escape(translate(language, "verkenner.table.sources"))
+    return f'<p class="koers-sentence">{heading}</p>{source_items(cited, language)}'
 
 
 def details(key: str, language: Language, write: Callable[[], str]) -> None:
