@@ -18,7 +18,7 @@ import streamlit as st
 from core.analysis.outcome import Paths, paths_of
 from core.baseline import Baseline
 from core.scenario import Scenario
-from core.text.catalog import Language, explain, translate
+from core.text.catalog import LANGUAGES, Language, explain, translate
 from core.ui import state
 from core.ui.observe import rerun
 from core.ui.panel import panel
@@ -51,7 +51,7 @@ def _document() -> Any:
     return st.components.v2.component(
         "koers_document",
         html="<span hidden></span>\n",
-        js="export default function ({ data }) {\n  document.documentElement.lang = data.lang;\n}\n",
+        js=(_HERE / "document.js").read_text(encoding="utf-8"),
     )
 
 
@@ -64,8 +64,19 @@ def page_frame(language: Language) -> None:
     """What every page carries: the style sheet, the document's language, and the mark of the dark theme."""
     st.html(_style())
     with st.container(key="document", height=1, width=1):
-        _document()(key="document-language", data={"lang": language}, height=1)
+        _document()(key="document-language", data={"lang": language, "restore": state.current().restore}, height=1)
         st.html(f'<span class="{"koers-dark" if dark_theme() else "koers-light"}"></span>')
+    with st.container(key="language", width="content"):
+        st.session_state["choose-language"] = language
+        st.segmented_control(
+            translate(language, "app.language"),
+            LANGUAGES,
+            format_func=lambda name: translate(name, "app.name"),
+            key="choose-language",
+            label_visibility="collapsed",
+            required=True,
+            on_change=lambda: state.choose_language(st.session_state["choose-language"]),
+        )
 
 
 @st.fragment

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from typing import Final, cast
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -52,6 +53,10 @@ class State:
         The query that this session last read or wrote.
     arrival : tuple[Scenario, dict[str, str]] | None
         The scenario that the visitor came with and its query as it was written.
+    place : str
+        Path of the page that was last drawn.
+    restore : str | None
+        Query that the browser should show again after a page switch.
     """
 
     committed: Scenario
@@ -63,6 +68,8 @@ class State:
     epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     address: dict[str, str] | None = None
     arrival: tuple[Scenario, dict[str, str]] | None = None
+    place: str = ""
+    restore: str | None = None
 
     @property
     def dragging(self) -> bool:
@@ -93,7 +100,14 @@ def read_address() -> None:
     session = current()
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     flat = {name: values[-1] for name, values in query.items()}
+    place = urlsplit(st.context.url or "").path
+    switched, session.place = session.place not in ("", place), place
+    session.restore = None
     if session.address == flat:
+        return
+    if switched and not flat and session.address:
+        # The navigation drops the query. It is put back without a step of its own in the browser's history.
+        session.restore = urlencode(session.address)
         return
     language = flat.get("lang", "nl")
     session.language = language if language in LANGUAGES else "nl"

@@ -1,0 +1,138 @@
+"""Disposable income over hours, the effective marginal pressure, and the jumps that the law has."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.household.household import Household, gross_year
+from core.household.income import COMPONENTS, Situation, situation
+from core.household.law import Law
+
+Floats = NDArray[np.float64]
+HOURS: Final = tuple(float(hour) for hour in range(41))
+"""Hours of the curve, 0 to 40 [hours/week]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A threshold of the law that is crossed between two points of the curve.
+
+    Attributes
+    ----------
+    key : str
+        Which threshold: `supplement_limit`, `childcare_row` or `rent_limit`.
+    below, above : float
+        Hours before and after the threshold [hours/week].
+    amount : float
+        Change of the component that jumps, between these two points [EUR/month].
+    """
+
+    key: str
+    below: float
+    above: float
+    amount: float
+
+
+JUMPING: Final[Mapping[str, str]] = {
+    "supplement_limit": "supplement",
+    "childcare_row": "childcare_allowance",
+    "rent_limit": "rent_allowance",
+}
+"""Which component each threshold makes jump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Income over hours.
+
+    Attributes
+    ----------
+    hours : Floats
+        Paid hours [hours/week].
+    gross : Floats
+        Gross wage with holiday pay [EUR/month].
+    components : Mapping[str, Floats]
+        Every component [EUR/month].
+    disposable : Floats
+        Disposable income [EUR/month].
+    jumps : tuple[Jump, ...]
+        Thresholds of the law that lie on the curve.
+    """
+
+    hours: Floats
+    gross: Floats
+    components: Mapping[str, Floats]
+    disposable: Floats
+    jumps: tuple[Jump, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """Effective marginal pressure between two points of the curve.
+
+    Attributes
+    ----------
+    below, above : float
+        Hours before and after the step [hours/week].
+    share : float
+        Part of the extra gross wage that does not reach the household; above 1 the household loses [share].
+    cause : str
+        The component that takes most of it; `income_tax` is the part that never becomes net pay.
+    taken : Mapping[str, float]
+        What every component takes of the extra gross wage [EUR/month].
+    """
+
+    below: float
+    above: float
+    share: float
+    cause: str
+    taken: Mapping[str, float]
+
+
+def curve(household: Household, law: Law, hours: tuple[float, ...] = HOURS) -> Curve:
+    """Income at each number of hours; child care and travel scale with the hours."""
+    before = situation(household, law, 0.0)
+    points = [situation(household, law, hour, before) for hour in hours]
+    components = {key: np.array([point.amounts[key] for point in points]) for key in COMPONENTS}
+    return Curve(
+        np.array(hours),
+        np.array([gross_year(household, hour, law) / 12.0 for hour in hours]),
+        components,
+        np.array([point.disposable for point in points]),
+        tuple(jump for one, two in itertools.pairwise(points) for jump in jumps_between(one, two)),
+    )
+
+
+def jumps_between(one: Situation, two: Situation) -> list[Jump]:
+    """The thresholds that lie between two situations."""
+    return [
+        Jump(key, one.hours, two.hours, two.amounts[JUMPING[key]] - one.amounts[JUMPING[key]])
+        for key in one.regime
+        if one.regime[key] != two.regime[key] and one.amounts[JUMPING[key]] != two.amounts[JUMPING[key]]
+    ]
+
+
+def pressures(found: Curve) -> tuple[Pressure, ...]:
+    """Effective marginal pressure at every step of the curve where gross pay rises."""
+    steps = []
+    for i in range(len(found.hours) - 1):
+        extra = float(found.gross[i + 1] - found.gross[i])
+        if extra <= 0.0:
+            continue
+        changes = {key: float(found.components[key][i + 1] - found.components[key][i]) for key in COMPONENTS}
+        taken = {"income_tax": extra - changes.pop("net_pay")} | {key: 0.0 - change for key, change in changes.items()}
+        cause = max(taken, key=lambda key: taken[key])
+        share = 1.0 - float(found.disposable[i + 1] - found.disposable[i]) / extra
+        steps.append(Pressure(float(found.hours[i]), float(found.hours[i + 1]), share, cause, taken))
+    return tuple(steps)
+
+
+def worst_step(found: Curve) -> Pressure | None:
+    """The step with the highest pressure; None when the wage is zero."""
+    return max(pressures(found), key=lambda step: step.share, default=None)

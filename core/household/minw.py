@@ -1,0 +1,170 @@
+"""The MinW funnel: what 27 participants and 8 exits say, and what 100 durable exits ask."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import msgspec
+from scipy.stats import binomtest
+
+from core import DATA
+from core.facts import LocalText, Status, read_toml, sources
+from core.problem import Problem
+
+CONFIDENCE: Final = 0.95
+
+
+class Count(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One number of the funnel with its certificate."""
+
+    key: str
+    value: float
+    unit: Literal["persons", "FTE", "months"]
+    status: Status
+    source: str | None = None
+    derivation: LocalText | None = None
+
+
+class _FunnelFile(msgspec.Struct, forbid_unknown_fields=True):
+    count: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """What the letter reports, and the one thing that we assume.
+
+    Attributes
+    ----------
+    participants, out, active : int
+        People that took part, left for work completely, are being helped [persons].
+    staff_before, staff : float
+        Coaches and consultants together, in 2023 and from 2024 [FTE].
+    target, months : int
+        Durable exits wanted and the time for it [persons, months].
+    elapsed : float
+        Months in which the participants so far took part (assumption) [months].
+    """
+
+    participants: int
+    out: int
+    active: int
+    staff_before: float
+    staff: float
+    target: int
+    months: int
+    elapsed: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExitShare:
+    """Share of participants that left for work, with its exact (Clopper–Pearson) interval [share]."""
+
+    low: float
+    share: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What the target asks at one exit share.
+
+    Attributes
+    ----------
+    share : float
+        Exit share that is supposed [share].
+    participants : float
+        Participants needed in all [persons].
+    per_month : float
+        Participants needed per month [persons/month].
+    per_staff : float
+        Participants per FTE per month that this asks [persons/month/FTE].
+    exits_at_pace : float
+        Exits in the same time at the pace per FTE so far [persons].
+    """
+
+    share: float
+    participants: float
+    per_month: float
+    per_staff: float
+    exits_at_pace: float
+
+
+@functools.cache
+def counts() -> dict[str, Count]:
+    """The numbers of the funnel, by key."""
+    path = DATA / "law" / "minw.toml"
+    found = {count.key: count for count in read_toml(path, _FunnelFile).count}
+    for count in found.values():
+        if count.source is not None and count.source not in sources():
+            raise Problem("facts.unknown_source", file=path.name, where=count.key, source=count.source)
+        if count.status == "reported" and count.source is None:
+            raise Problem("facts.no_source", file=path.name, where=count.key)
+        if count.status != "reported" and count.derivation is None:
+            raise Problem("facts.no_derivation", file=path.name, where=count.key)
+    return found
+
+
+def funnel() -> Funnel:
+    """The funnel of early 2024."""
+    value = {key: count.value for key, count in counts().items()}
+    return Funnel(
+        int(value["participants"]), int(value["out"]), int(value["active"]),
+        value["coaches_2023"] + value["consultants_2023"], value["coaches_2024"] + value["consultants_2024"],
+        int(value["target"]), int(value["target_months"]), value["elapsed_months"],
+    )  # fmt: skip
+
+
+def exit_share(out: int, participants: int, confidence: float = CONFIDENCE) -> ExitShare:
+    """Share of exits with its exact binomial interval.
+
+    Notes
+    -----
+    The interval speaks of chance only. The participants were not drawn at random, there is no comparison
+    group, and an exit of early 2024 is not yet a durable exit.
+    """
+    if not 0 <= out <= participants or participants == 0:
+        raise Problem("household.out_of_range", name="out", value=out, low=0, high=participants)
+    found = binomtest(out, participants).proportion_ci(confidence, method="exact")
+    return ExitShare(float(found.low), out / participants, float(found.high))
+
+
+def required(found: Funnel, share: float) -> Required:
+    """Throughput that the target asks when a `share` of the participants leaves for work."""
+    if not 0.0 < share <= 1.0:
+        raise Problem("household.out_of_range", name="share", value=share, low=0, high=1)
+    participants = found.target / share
+    per_month = participants / found.months
+    pace = found.participants / found.elapsed / found.staff_before
+    exits = pace * found.staff * found.months * share
+    return Required(share, participants, per_month, per_month / found.staff, exits)
+
+
+def required_share(found: Funnel) -> float:
+    """Exit share that the target asks at the pace per FTE so far; above 1 it cannot be reached [share]."""
+    pace = found.participants / found.elapsed / found.staff_before
+    return found.target / (pace * found.staff * found.months)
+
+
+def as_measure(found: Funnel) -> dict[str, object]:
+    """The pilot as a measure for the package of measures, with its evidence label.
+
+    Exits per month at the pace per FTE so far, at the share seen and at both ends of its interval. Deadweight
+    and relapse are not known: whoever uses the measure has to choose them.
+    """
+    share = exit_share(found.out, found.participants)
+    effect = {
+        name: required(found, value).exits_at_pace / found.months
+        for name, value in (("low", share.low), ("middle", share.share), ("high", share.high))
+    }
+    return {
+        "id": "minw",
+        "kind": "outflow_to_work",
+        "effect_per_month": effect["middle"],
+        "effect_low": effect["low"],
+        "effect_high": effect["high"],
+        "evidence": "household.minw.evidence",
+        "source": counts()["out"].source,
+        "unknown": ["deadweight", "relapse", "cost"],
+    }

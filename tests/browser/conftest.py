@@ -1,0 +1,131 @@
+"""A real browser on a real server. Without Chromium these tests are skipped, unless KOERS_REQUIRE_BROWSER is set."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class Server:
+    """`streamlit run app.py` as its own process, on a free port."""
+
+    def __init__(self) -> None:
+        with contextlib.closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port), "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(300):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+            time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+
+@pytest.fixture
+def fresh_server() -> Iterator[Server]:
+    """A server that nobody has visited."""
+    server = Server()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    running = Server()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("KOERS_REQUIRE_BROWSER"):
+            pytest.fail("Chromium is required and was not found")
+        pytest.skip("Chromium was not found")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+class Visitor:
+    """One tab, with what its console complained about."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def open(self, url: str) -> Page:
+        self.page.goto(url)
+        settle(self.page)
+        return self.page
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """A visitor with an American browser, so that Dutch numbers cannot come from it."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    yield Visitor(context.new_page())
+    context.close()
+
+
+def until(page: Page, expression: str, seconds: float = 30.0) -> None:
+    """Wait until an expression holds. Asked from outside: the page's own policy forbids evaluating text."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(100)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is drawn: an answer stands, charts have their drawing, and no run is under way."""
+    page.wait_for_selector("h1.koers-answer", timeout=30_000)
+    until(page, "[...document.querySelectorAll('[class*=st-key-chart-]')].every(e => e.querySelector('svg, canvas'))")
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_timeout(250)
+
+
+SCENARIO = "v=1&basis=brief-2023-t2&tot=2026-12&inflow=570.0&outflow_rate=0.0205"
+"""A full scenario as a query, in the form that the app itself writes."""

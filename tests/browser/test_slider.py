@@ -1,0 +1,183 @@
+"""The slider under the thumb: live, exact, reversible, by keyboard, and through a broken connection."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
+
+
+def lever(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-lever-{name}")
+
+
+def value(page: Page, name: str) -> str:
+    return lever(page, name).locator("input.typed").input_value()
+
+
+def answer(page: Page) -> str:
+    return page.locator("h1.koers-answer").inner_text()
+
+
+def thumb(page: Page, name: str) -> tuple[float, float, float]:
+    """Middle of the thumb, and the width that the thumb can travel."""
+    track = lever(page, name).locator("input.range")
+    box = track.bounding_box()
+    assert box is not None
+    part = track.evaluate("e => (e.value - e.min) / (e.max - e.min)")
+    travel = box["width"] - 22
+    return box["x"] + 11 + part * travel, box["y"] + box["height"] / 2, travel
+
+
+def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int = 12) -> None:
+    x, y, _ = thumb(page, name)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(1, steps + 1):
+        page.mouse.move(x + by * step / steps, y)
+        page.wait_for_timeout(40)
+    if release:
+        page.mouse.up()
+        page.wait_for_timeout(900)
+
+
+def chart_path(page: Page) -> str:
+    """Geometry of everything drawn in the caseload chart."""
+    return page.evaluate(
+        "[...document.querySelectorAll('.st-key-chart-caseload svg.marks path')].map(e => e.getAttribute('d')).join('|')"
+    )
+
+
+def test_charts_move_while_the_thumb_is_down_and_the_address_waits_for_release(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    start, address = chart_path(page), page.url
+    drag(page, "outflow_rate", 30, release=False)
+    page.wait_for_timeout(600)
+    assert chart_path(page) != start
+    assert page.url == address
+    under_thumb, said = chart_path(page), answer(page)
+    page.mouse.up()
+    page.wait_for_timeout(900)
+    assert "outflow_rate=" in page.url
+    assert chart_path(page) == under_thumb
+    assert answer(page) == said
+    assert visitor.complaints == []
+
+
+def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    start = (page.url, answer(page), chart_path(page))
+    x, y, _ = thumb(page, "inflow")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for offset in (*range(0, 130, 10), *range(120, -1, -10)):
+        page.mouse.move(x + offset, y)
+        page.wait_for_timeout(30)
+    page.mouse.up()
+    page.wait_for_timeout(900)
+    assert (page.url, answer(page), chart_path(page)) == start
+
+
+def test_undo_steps_through_released_values_only(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    drag(page, "outflow_rate", 25)
+    first = value(page, "outflow_rate")
+    drag(page, "outflow_rate", 25)
+    assert value(page, "outflow_rate") != first
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.wait_for_timeout(900)
+    assert value(page, "outflow_rate") == first
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.wait_for_timeout(900)
+    assert value(page, "outflow_rate") == "1,80"
+    assert page.get_by_role("button", name="Ongedaan maken").is_disabled()
+
+
+def test_back_forward_and_reload_keep_the_scenario(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    before = answer(page)
+    drag(page, "inflow", 30)
+    after, address = answer(page), page.url
+    assert after != before
+    page.reload()
+    settle(page)
+    assert (answer(page), page.url) == (after, address)
+    page.go_back()
+    page.wait_for_timeout(1500)
+    assert answer(page) == before
+    assert value(page, "inflow") == "570"
+    page.go_forward()
+    page.wait_for_timeout(1500)
+    assert answer(page) == after
+
+
+def test_keyboard_alone_moves_names_and_limits_the_slider(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    track = lever(page, "outflow_rate").locator("input.range")
+    track.focus()
+    for key, expected in (
+        ("ArrowRight", "1,81"), ("ArrowLeft", "1,80"), ("PageUp", "1,90"), ("PageDown", "1,80"),
+        ("End", "2,80"), ("Home", "1,20"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+        assert value(page, "outflow_rate") == expected, key
+    assert track.get_attribute("aria-valuetext") == "1,20 % per maand"
+    assert lever(page, "outflow_rate").locator("label").inner_text() == "Uitstroom"
+    assert "Van 1,20 tot 2,80" in (lever(page, "outflow_rate").locator("#limits").text_content() or "")
+    assert "Buiten de ervaring" in lever(page, "outflow_rate").locator(".note").inner_text()
+
+
+def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    typed = lever(page, "inflow").locator("input.typed")
+    typed.fill("1.050")
+    typed.press("Enter")
+    page.wait_for_timeout(900)
+    assert "inflow=1050" in page.url
+    typed.fill("veel")
+    typed.press("Enter")
+    page.wait_for_timeout(400)
+    assert "Dit is geen getal van 0 tot 3.000" in lever(page, "inflow").locator(".note").inner_text()
+    assert "inflow=1050" in page.url
+
+
+def test_targets_are_large_enough_for_a_thumb(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    for control in lever(page, "outflow_rate").locator("button:visible, input:visible").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24, control
+
+
+def test_a_killed_server_brings_the_same_scenario_back_in_the_same_tab(fresh_server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{fresh_server.url}/?{SCENARIO}")
+    drag(page, "buig_share", 20)
+    committed = value(page, "buig_share")
+    drag(page, "inflow", -20, release=False)
+    fresh_server.stop()
+    x, y, _ = thumb(page, "inflow")
+    page.mouse.move(x - 10, y)
+    page.wait_for_timeout(2200)
+    assert "verbinding is even weg" in lever(page, "inflow").locator(".note").inner_text()
+    held = value(page, "inflow")
+    page.mouse.up()
+    fresh_server.start()
+    until(page, "/inflow=/.test(location.href) && !/inflow=570/.test(location.href)", 40)
+    page.wait_for_timeout(1500)
+    assert value(page, "inflow") == held
+    assert value(page, "buig_share") == committed
+    assert value(page, "outflow_rate") == "2,05"
+    assert re.search(rf"inflow={held}\b", page.url)
+
+
+def test_language_switches_and_keeps_the_scenario(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    page.get_by_role("radio", name="English").click()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert "30,248" in answer(page)
+    assert "lang=en" in page.url
+    assert "outflow_rate=0.0205" in page.url

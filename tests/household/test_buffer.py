@@ -1,0 +1,205 @@
+"""The buffer: identities to the cent, smallest buffer and highest guarantee by search, job loss."""
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.household.assistance import NO_EXEMPTION, ExemptionRule, settled
+from core.household.buffer import (
+    Settlement,
+    WagePath,
+    assistance_paid,
+    cents,
+    entitlement,
+    fixed_path,
+    highest_guarantee,
+    job_loss,
+    job_loss_table,
+    job_lost,
+    settlement,
+    smallest_buffer,
+    steady_guarantee,
+    variable_path,
+    with_account,
+    without_buffer,
+)
+from core.household.household import Household
+from core.household.income import compare
+from core.household.law import law_on
+from core.problem import Problem
+
+START = dt.date(2026, 1, 1)
+LAW = law_on(START)
+NEW = Household(hours=20, date=START)
+SETTLED_IN = replace(NEW, months_since_start=12)
+
+wages = st.lists(st.integers(0, 300_000), min_size=1, max_size=24).map(lambda xs: np.array(xs, dtype=np.int64))
+
+
+def _path(amounts: np.ndarray) -> WagePath:
+    return WagePath(amounts, amounts)
+
+
+def _lowest_balance(inflow: np.ndarray, buffer: int, guaranteed: int) -> int:
+    balance, lowest = buffer, buffer
+    for amount in inflow.tolist():
+        balance += amount - guaranteed
+        lowest = min(lowest, balance)
+    return lowest
+
+
+def test_settlement_runs_one_month_late_by_hand() -> None:
+    # Norm 1,000; wages 400, 600, 0. Nothing exempt: the months are entitled to 600, 400 and 1,000.
+    path = _path(cents(np.array([400.0, 600.0, 0.0])))
+    cash = without_buffer(path, Settlement(100_000, ()))
+    assert cash.assistance.tolist() == [100_000, 60_000, 40_000]
+    assert cash.income.tolist() == [140_000, 120_000, 40_000]
+    assert cash.ahead.tolist() == [40_000, 60_000, 0]
+    assert (cash.swing, cash.months_below_norm) == (100_000, 1)
+
+
+def test_a_job_that_runs_already_has_its_last_wage_settled_in_the_first_month() -> None:
+    rules = Settlement(100_000, (), before=30_000)
+    assert assistance_paid(cents(np.array([400.0, 400.0])), rules).tolist() == [70_000, 60_000]
+
+
+@given(wages, st.floats(0, 0.5), st.floats(0, 300))
+def test_entitlement_is_the_settlement_of_the_law_in_cents(counted: np.ndarray, share: float, maximum: float) -> None:
+    rule = ExemptionRule("regular", share, maximum)
+    found = entitlement(counted, Settlement(140_150, (rule,) * len(counted)))
+    expected = [settled(1_401.50, wage / 100, rule) * 100 for wage in counted.tolist()]
+    assert np.abs(found - np.array(expected)).max() <= 1.0
+
+
+def test_the_settlement_of_a_household_follows_its_exemption_clock() -> None:
+    rules = settlement(NEW, LAW, 8)
+    assert [rule.kind for rule in rules.rules] == ["regular"] * 6 + ["none"] * 2
+    assert rules.norm == 140_150
+    assert rules.before == 0
+    assert settlement(SETTLED_IN, LAW, 8).rules[0] == NO_EXEMPTION
+    assert settlement(SETTLED_IN, LAW, 8).before == cents(compare(SETTLED_IN).after.amounts["net_pay"])
+
+
+@given(wages, st.integers(0, 200_000), st.integers(0, 200_000))
+def test_the_balance_closes_to_the_cent_in_every_month(inflow: np.ndarray, buffer: int, guaranteed: int) -> None:
+    account = with_account(inflow, buffer, guaranteed)
+    balance = buffer
+    for month, amount in enumerate(inflow.tolist()):
+        balance += amount - guaranteed
+        assert account.balance[month] == balance
+    assert account.balance[-1] == buffer + int(inflow.sum()) - int(account.paid.sum())
+
+
+@given(wages, st.integers(0, 300_000))
+def test_the_stated_buffer_is_the_smallest_that_suffices(inflow: np.ndarray, guaranteed: int) -> None:
+    buffer = smallest_buffer(inflow, guaranteed)
+    low, high = 0, 300_000 * len(inflow)
+    while low < high:  # search: the smallest buffer that keeps every balance at zero or above
+        middle = (low + high) // 2
+        low, high = (low, middle) if _lowest_balance(inflow, middle, guaranteed) >= 0 else (middle + 1, high)
+    assert buffer == low
+
+
+@given(wages, st.integers(0, 500_000))
+def test_the_stated_guarantee_is_the_highest_that_a_buffer_carries(inflow: np.ndarray, buffer: int) -> None:
+    guaranteed = highest_guarantee(inflow, buffer)
+    assert _lowest_balance(inflow, buffer, guaranteed) >= 0
+    assert _lowest_balance(inflow, buffer, guaranteed + 1) < 0
+
+
+def test_the_smallest_buffer_by_counting_every_cent() -> None:
+    inflow = np.array([3, 0, 9, 1], dtype=np.int64)
+    for guaranteed in range(8):
+        enough = [b for b in range(60) if _lowest_balance(inflow, b, guaranteed) >= 0]
+        assert smallest_buffer(inflow, guaranteed) == enough[0]
+
+
+def test_a_four_weekly_earner_with_a_constant_wage_gets_the_same_amount_every_month() -> None:
+    path, rules = fixed_path(SETTLED_IN, LAW, 24, "four_weekly"), settlement(SETTLED_IN, LAW, 24)
+    cash = without_buffer(path, rules)
+    assert cash.swing > 50_000
+    guaranteed = steady_guarantee(path, rules)
+    buffer = smallest_buffer(cash.income, guaranteed)
+    account = with_account(cash.income, buffer, guaranteed)
+    assert set(account.paid.tolist()) == {guaranteed}
+    assert account.lowest == 0
+    assert guaranteed >= rules.norm
+
+
+def test_a_constant_monthly_wage_without_holiday_pay_needs_no_buffer_once_it_runs() -> None:
+    rules = Settlement(140_150, (), before=90_000)
+    cash = without_buffer(_path(np.full(12, 90_000, dtype=np.int64)), rules)
+    assert cash.swing == 0
+    assert smallest_buffer(cash.income, 140_150) == 0
+
+
+def test_holiday_pay_that_is_settled_monthly_and_paid_in_may_pushes_months_below_the_norm() -> None:
+    cash = without_buffer(fixed_path(SETTLED_IN, LAW, 12), settlement(SETTLED_IN, LAW, 12))
+    assert cash.months_below_norm == 11
+    assert int(np.argmax(cash.income)) == 4
+
+
+def test_what_is_received_and_what_counts_is_the_same_money_over_a_year_of_may_to_may() -> None:
+    path = fixed_path(replace(NEW, date=dt.date(2026, 6, 1)), LAW, 12)
+    assert int(path.received.sum()) == pytest.approx(int(path.counted.sum()), abs=12)
+
+
+def test_a_variable_path_at_constant_hours_is_the_net_pay_of_those_hours() -> None:
+    path = variable_path(NEW, LAW, np.full(6, 20.0))
+    assert set(path.received.tolist()) == {int(cents(compare(NEW).after.amounts["net_pay"]))}
+
+
+@pytest.mark.parametrize("month", [0, 1, 5, 6, 11, 23])
+@pytest.mark.parametrize("pay", ["monthly", "four_weekly"])
+def test_job_loss_in_any_month_leaves_no_debt_that_was_not_announced(month: int, pay: str) -> None:
+    path, rules = fixed_path(SETTLED_IN, LAW, 24, pay), settlement(SETTLED_IN, LAW, 24)  # type: ignore[arg-type]
+    guaranteed = steady_guarantee(path, rules)
+    buffer = smallest_buffer(without_buffer(path, rules).income, guaranteed)
+    lost = job_loss(path, rules, buffer, guaranteed, month=month)
+    # Everything is settled at the end, and every cent of the account is somebody's.
+    assert lost.claim == 0
+    assert lost.client_debt == 0
+    assert buffer - lost.city_carries + lost.for_client == lost.left
+    assert min(lost.city_carries, lost.for_client) == 0
+    account = lost.account
+    assert int(account.balance[-1]) == buffer + int(account.inflow.sum()) - int(account.paid.sum()) == lost.left
+    # The wage stops at once; the guaranteed amount runs one month longer.
+    assert account.paid[: month + 1].tolist() == [guaranteed] * (month + 1)
+    assert account.paid[month + 1 :].tolist() == [min(guaranteed, rules.norm)] * 2
+
+
+def test_the_month_of_job_loss_is_short_because_the_last_wage_is_settled_then() -> None:
+    rules = Settlement(100_000, (), before=60_000)
+    path = _path(np.full(6, 60_000, dtype=np.int64))
+    lost = job_loss(path, rules, 0, 100_000, month=3)
+    assert lost.account.inflow.tolist() == [100_000, 100_000, 100_000, 40_000, 100_000, 100_000]
+    assert (lost.lowest, lost.left, lost.city_carries) == (-60_000, -60_000, 60_000)
+
+
+def test_the_table_of_job_loss_has_every_month() -> None:
+    path, rules = fixed_path(NEW, LAW, 12), settlement(NEW, LAW, 12)
+    table = job_loss_table(path, rules, 100_000, 150_000)
+    assert [row.month for row in table] == list(range(12))
+    assert [row.left for row in table] == [
+        job_loss(path, rules, 100_000, 150_000, month=k).left for k in range(12)
+    ]  # fmt: skip
+    assert len({row.left for row in table}) > 6
+
+
+def test_losing_the_job_does_not_change_the_path_before_it() -> None:
+    path = fixed_path(NEW, LAW, 12)
+    lost = job_lost(path, 5)
+    assert lost.received[:5].tolist() == path.received[:5].tolist()
+    assert not lost.received[5:].any()
+    assert not lost.counted[5:].any()
+    assert path.received[5] > 0
+
+
+def test_a_month_outside_the_path_is_refused() -> None:
+    path, rules = fixed_path(NEW, LAW, 12), settlement(NEW, LAW, 12)
+    with pytest.raises(Problem, match="out_of_range"):
+        job_loss(path, rules, 0, 100_000, month=12)

@@ -1,0 +1,86 @@
+"""Income over hours, the effective marginal pressure and the jumps of the law."""
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from core.household.curve import curve, jumps_between, pressures, worst_step
+from core.household.household import Household
+from core.household.income import compare
+from core.household.law import law_on
+from tests.household.conftest import households, quick
+
+DATE = dt.date(2025, 7, 1)
+LAW = law_on(DATE)
+SINGLE = Household(hours=24, date=DATE)
+
+
+def test_the_curve_passes_through_the_comparison() -> None:
+    found = curve(SINGLE, LAW)
+    assert found.disposable[0] == compare(SINGLE).before.disposable
+    assert found.disposable[24] == compare(SINGLE).after.disposable
+    assert len(found.hours) == 41
+
+
+@quick
+@given(households())
+def test_what_is_taken_and_what_is_kept_is_the_whole_extra_wage(household: Household) -> None:
+    found = curve(household, law_on(household.date), (0.0, 10.0, 20.0, 30.0, 40.0))
+    for step, extra, more in zip(pressures(found), np.diff(found.gross), np.diff(found.disposable), strict=True):
+        assert sum(step.taken.values()) == pytest.approx(extra - more, abs=1e-6)
+        assert step.share == pytest.approx(1 - more / extra, abs=1e-9)
+
+
+def test_while_the_exemption_is_at_its_maximum_every_extra_euro_goes_to_the_city() -> None:
+    # A single person between 18 and 24 hours: the exempt 278 is reached, the wage is under the norm plus 278.
+    steps = {step.below: step for step in pressures(curve(SINGLE, LAW))}
+    assert steps[20.0].share == pytest.approx(1.0)
+    assert steps[20.0].cause == "assistance"
+    assert steps[5.0].share == pytest.approx(0.75)
+
+
+def test_after_the_exemption_every_hour_under_the_norm_brings_nothing() -> None:
+    later = replace(SINGLE, months_since_start=6)
+    shares = [step.share for step in pressures(curve(later, LAW)) if step.above <= 20]
+    assert shares == pytest.approx([1.0] * 20)
+
+
+def test_the_worst_step_is_the_highest_and_names_its_cause() -> None:
+    costly = Household(
+        kind="single_parent", child_ages=(2,), hours=32, childcare_hours=150, childcare_price=15.0, travel=100,
+        months_since_start=40, date=DATE,
+    )  # fmt: skip
+    found = curve(costly, LAW)
+    worst = worst_step(found)
+    assert worst is not None
+    assert worst.share == max(step.share for step in pressures(found)) > 1.0
+    assert worst.taken[worst.cause] == max(worst.taken.values())
+
+
+def test_a_wage_of_zero_has_no_pressure() -> None:
+    assert worst_step(curve(replace(SINGLE, wage=0.0), LAW)) is None
+
+
+def test_the_end_of_the_supplement_is_a_named_jump() -> None:
+    jumps = curve(SINGLE, LAW).jumps
+    assert [(jump.key, jump.below, jump.above) for jump in jumps] == [("supplement_limit", 25.0, 26.0)]
+    assert jumps[0].amount == pytest.approx(-200 / 12)
+
+
+def test_the_rows_of_the_childcare_table_of_2024_are_named_jumps() -> None:
+    parent = Household(
+        kind="single_parent", child_ages=(2,), wage=20.0, hours=32, childcare_hours=120, childcare_price=10.0,
+        date=dt.date(2024, 1, 1),
+    )  # fmt: skip
+    found = {jump.key for jump in curve(parent, law_on(parent.date)).jumps}
+    assert found == {"childcare_row"}
+
+
+def test_a_rent_just_above_the_maximum_of_2025_is_a_named_jump() -> None:
+    allowed, too_high = (compare(replace(SINGLE, rent=rent)).after for rent in (900.07, 900.08))
+    (jump,) = jumps_between(allowed, too_high)
+    assert jump.key == "rent_limit"
+    assert jump.amount == -allowed.amounts["rent_allowance"] < -400
