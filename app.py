@@ -11,12 +11,15 @@ def route() -> None:
     """Run the page of the address in the language of the address."""
     state.read_address()
     language = state.current().language
-    st.set_page_config(
-        page_title=translate(language, "app.title"), layout="wide", initial_sidebar_state="collapsed"
-    )
+    st.set_page_config(page_title=translate(language, "app.title"), layout="wide", initial_sidebar_state="collapsed")
     page = st.navigation(
         [
-            st.Page("pages/verkenner/page.py", title=translate(language, "verkenner.title"), url_path="verkenner", default=True),
+            st.Page(
+                "pages/verkenner/page.py",
+                title=translate(language, "verkenner.title"),
+                url_path="verkenner",
+                default=True,
+            ),
             st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
         ],
         position="top",

@@ -36,7 +36,9 @@ from core.text.catalog import LANGUAGES, translate
 
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # The front end would otherwise guess from the address where the server is, and ask at `/bronnen/…` first.
-_WHERE: Final = b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
+_WHERE: Final = (
+    b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
+)
 _TITLE: Final = re.compile(rb"<title>.*?</title>")
 
 
@@ -142,7 +144,11 @@ class _Dressed:
         page = _TITLE.sub(f"<title>{translate(self.language, 'app.title')}</title>".encode(), page, count=1)
         page = page.replace(b"<head>", b"<head>" + _WHERE % json.dumps(self.home).encode(), 1)
         kept = [pair for pair in self.start["headers"] if pair[0] not in (b"content-length", b"etag")]
-        headers = [*kept, (b"content-length", str(len(page)).encode()), *_headers(_policy(tuple(_INLINE_SCRIPT.findall(page))))]
+        headers = [
+            *kept,
+            (b"content-length", str(len(page)).encode()),
+            *_headers(_policy(tuple(_INLINE_SCRIPT.findall(page)))),
+        ]
         await self.send({**self.start, "headers": headers})
         await self.send({"type": "http.response.body", "body": page})
 

@@ -24,7 +24,8 @@ def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `budget_frames`."""
     colours = palette(dark)
     years = alt.X(
-        "year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=translate(language, "chart.axis.year"))
+        "year:O",
+        axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=translate(language, "chart.axis.year")),
     )
 
     def y(field: str) -> alt.Y:
@@ -50,14 +51,17 @@ def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
                 sort=names,
                 scale=alt.Scale(domain=names, range=[colours.base, colours.scenario]),
                 legend=alt.Legend(
-                    title=None, orient="bottom", symbolType="square", offset=4, labelFontSize=13, labelColor=colours.text
+                    title=None,
+                    orient="bottom",
+                    symbolType="square",
+                    offset=4,
+                    labelFontSize=13,
+                    labelColor=colours.text,
                 ),
             ),
             tooltip=tooltip,
         ),
-        bars.mark_tick(color=colours.text, thickness=2, aria=False).encode(
-            x=years, xOffset=side, y=y("base"), tooltip=tooltip
-        ),
+        bars.mark_tick(color=colours.text, thickness=2, aria=False).encode(x=years, xOffset=side, y=y("base"), tooltip=tooltip),
         alt.Chart(alt.NamedData("gaps"))
         .mark_text(dy=-8, fontWeight=600, color=colours.warning, aria=False)
         .encode(x=years, y=y("top"), text="text:N"),
@@ -88,7 +92,5 @@ def budget_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
                 "difference": both(buig - base_buig, lasten - base_lasten),
             }
         ),
-        "gaps": pa.table(
-            {"year": years, "top": top, "text": [house.number(gap, language, 1) for gap in buig - lasten]}
-        ),
+        "gaps": pa.table({"year": years, "top": top, "text": [house.number(gap, language, 1) for gap in buig - lasten]}),
     }

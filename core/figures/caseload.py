@@ -26,7 +26,6 @@ from core.figures.theme import (
     value_axis,
     year_axis,
 )
-from core.model.calendar import year_of
 from core.model.parameters import Floats
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -54,9 +53,10 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
     milestone = alt.Chart(alt.NamedData("milestone"))
 
     def band(low: str, high: str, opacity: float) -> alt.Chart:
-        return paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
+        layer: alt.Chart = paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
             x=x, y=y(low), y2=f"{high}:Q"
         )
+        return layer
 
     hover = [
         alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
@@ -87,9 +87,7 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
                 alt.Tooltip("value:Q", title=translate(language, "chart.caseload.axis"), format=",.0f"),
             ],
         ),
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(
-            x=x, y=y("base")
-        ),
+        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
         paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
         *labels(ends, x, y("label"), colours),
         paths.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
@@ -173,9 +171,24 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
         ),
         "ends": end_labels(
             [
-                ("scenario", end, float(scenario[-1]), f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}"),
-                ("base", end, float(base[-1]), f"{translate(language, 'chart.base')} {house.number(base[-1], language)}"),
-                ("target", end, target.value, translate(language, "chart.caseload.target", value=house.number(target.value, language))),
+                (
+                    "scenario",
+                    end,
+                    float(scenario[-1]),
+                    f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}",
+                ),
+                (
+                    "base",
+                    end,
+                    float(base[-1]),
+                    f"{translate(language, 'chart.base')} {house.number(base[-1], language)}",
+                ),
+                (
+                    "target",
+                    end,
+                    target.value,
+                    translate(language, "chart.caseload.target", value=house.number(target.value, language)),
+                ),
             ],
             per_pixel=(y_high - y_low) / (HEIGHT - 60),
         ),
@@ -188,6 +201,3 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
         ),
         "today": pa.table({"x": [float(x[0])], "text": [translate(language, "chart.today")]}),
     }
-
-
-

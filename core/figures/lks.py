@@ -50,9 +50,7 @@ def lks_spec(language: Language, dark: bool) -> dict[str, Any]:
                 alt.Tooltip("value:Q", title=translate(language, "chart.lks.axis"), format=",.0f"),
             ],
         ),
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(
-            x=x, y=y("base")
-        ),
+        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
         paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
         ends.mark_text(align="right", dy=16, color=colours.scenario, fontWeight=600, aria=False).encode(
             x=x, y=y("value"), text="text:N"

@@ -32,13 +32,11 @@ def reserve_spec(language: Language, dark: bool) -> dict[str, Any]:
     empty = alt.Chart(alt.NamedData("empty"))
     chart = alt.layer(
         extent_layer(),
-        paths.mark_area(
-            color=colours.warning, opacity=0.45, interpolate="step-before", clip=True, aria=False
-        ).encode(x=x, y=y("funds"), y2="zero:Q"),
-        paths.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(
-            x=x, y=y("base")
+        paths.mark_area(color=colours.warning, opacity=0.45, interpolate="step-before", clip=True, aria=False).encode(
+            x=x, y=y("funds"), y2="zero:Q"
         ),
+        paths.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
+        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
         paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
         empty.mark_point(color=colours.warning, filled=True, size=60, opacity=1, aria=False).encode(x=x, y=y("value")),
         empty.mark_text(align="left", dx=8, dy=-12, color=colours.warning, fontWeight=600, aria=False).encode(

@@ -65,7 +65,8 @@ def domain(axis: str) -> alt.Scale:
 
 def extent_layer() -> alt.Chart:
     """An empty layer that makes the extent dataset part of the chart."""
-    return alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, aria=False)
+    layer: alt.Chart = alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, aria=False)
+    return layer
 
 
 def labels(ends: alt.Chart, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
@@ -109,12 +110,14 @@ def year_axis(language: Language) -> alt.Axis:
     """Time in decimal years: a tall tick and the year's number where a year begins, a short tick each four months."""
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
     whole = "abs(datum.value - round(datum.value)) < 0.01"
+    # On a phone a year is written ’24.
+    year = "(width < 420 ? '\u2019' : '') + slice(format(round(datum.value), 'd'), width < 420 ? 2 : 0)"
     return alt.Axis(
         title=None,
         description=translate(language, "chart.axis.time"),
         grid=False,
         values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01), 3 * {high} + 0.01) / 3"),
-        labelExpr=f"{whole} && datum.value < {high} - 0.4 ? (width < 420 ? '\u2019' + slice(format(round(datum.value), 'd'), 2) : format(round(datum.value), 'd')) : ''",
+        labelExpr=f"{whole} && datum.value < {high} - 0.4 ? {year} : ''",
         labelAlign="left",
         labelOffset=4,
         labelPadding=-2,

@@ -91,9 +91,7 @@ def _reserve_figure(paths: Paths, language: Language) -> KeyFigure:
     if now == base:
         difference = translate(language, "verkenner.key.same")
     elif now is None or base is None:
-        other = (
-            house.month(base, language) if base is not None else translate(language, "verkenner.key.reserve_never", when=last)
-        )
+        other = house.month(base, language) if base is not None else translate(language, "verkenner.key.reserve_never", when=last)
         difference = translate(language, "verkenner.key.base_empty", month=other)
     else:
         side = "later" if now > base else "earlier"
@@ -136,14 +134,10 @@ def caseload_sentence(paths: Paths, baseline: Baseline, language: Language) -> s
         ),
         translate(language, "verkenner.caseload.never", until=house.period_end(paths.run.months[-1], language), target=target)
         if now.target_month is None
-        else translate(
-            language, "verkenner.caseload.reached", month=house.month(now.target_month, language), target=target
-        ),
+        else translate(language, "verkenner.caseload.reached", month=house.month(now.target_month, language), target=target),
     ]
     if now.steady_state < 1e6:
-        parts.append(
-            translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language))
-        )
+        parts.append(translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language)))
     parts.append(translate(language, "verkenner.caseload.band"))
     return " ".join(parts)
 

@@ -17,6 +17,7 @@ import streamlit as st
 
 from core.analysis.outcome import Paths, paths_of
 from core.baseline import Baseline
+from core.figures.theme import EXTENT
 from core.scenario import Scenario
 from core.text.catalog import LANGUAGES, Language, explain, translate
 from core.ui import state
@@ -128,8 +129,20 @@ def _problems(view: View) -> None:
 
 def chart(spec: Mapping[str, Any], frames: Mapping[str, pa.Table], key: str, alt: str) -> None:
     """Draw a chart whose specification never changes; only its datasets do."""
+    datasets = {**frames, EXTENT: _steady(key, frames[EXTENT])}
     with st.container(key=f"chart-{key}"):
-        st.vega_lite_chart(spec={**spec, "datasets": dict(frames)}, theme=None, alt=alt)
+        st.vega_lite_chart(spec={**spec, "datasets": datasets}, theme=None, alt=alt)
+
+
+def _steady(key: str, extent: pa.Table) -> pa.Table:
+    """The domains of a chart: they fit when nothing is held, and under a slider they only ever grow."""
+    session = state.current()
+    ends = {name: float(extent.column(name)[0].as_py()) for name in extent.column_names}
+    held = session.extents.get(key)
+    if session.dragging and held is not None and held.keys() == ends.keys():
+        ends = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in ends.items()}
+    session.extents[key] = ends
+    return pa.table({name: [value] for name, value in ends.items()})
 
 
 def sentence(title: str, level: int = 2) -> None:

@@ -41,6 +41,13 @@ def rerun(page: str, kind: str) -> Iterator[None]:
         CPU.labels(page, kind).observe(cpu)
         log.info(
             json.dumps(
-                {"event": "rerun", "page": page, "kind": kind, "outcome": outcome, "ms": round(1e3 * wall, 1), "cpu_ms": round(1e3 * cpu, 1)}
+                {
+                    "event": "rerun",
+                    "page": page,
+                    "kind": kind,
+                    "outcome": outcome,
+                    "ms": round(1e3 * wall, 1),
+                    "cpu_ms": round(1e3 * cpu, 1),
+                }
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+
 import streamlit as st
 
 from core.baseline import Baseline, baseline_ids, load_baseline
@@ -61,7 +62,7 @@ def _second_reading(baseline: Baseline, language: Language) -> None:
 def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     st.session_state["choose-baseline"] = scenario.baseline
     st.session_state["choose-until"] = month_label(scenario.until)
-    left, right = st.columns(2)
+    left, right = st.columns([6, 5], gap="xsmall")
     left.selectbox(
         translate(language, "verkenner.panel.baseline"),
         baseline_ids(),

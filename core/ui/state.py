@@ -53,6 +53,8 @@ class State:
         The query that this session last read or wrote.
     arrival : tuple[Scenario, dict[str, str]] | None
         The scenario that the visitor came with and its query as it was written.
+    extents : dict[str, dict[str, float]]
+        Domains of each chart as last drawn.
     place : str
         Path of the page that was last drawn.
     restore : str | None
@@ -68,6 +70,7 @@ class State:
     epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     address: dict[str, str] | None = None
     arrival: tuple[Scenario, dict[str, str]] | None = None
+    extents: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
     place: str = ""
     restore: str | None = None
 

@@ -16,9 +16,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
     """An HTML table; cells are text and are escaped. The first column names the row."""
     heading = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
     body = "".join(
-        f'<tr><th scope="row">{html.escape(row[0])}</th>'
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:])
-        + "</tr>"
+        f'<tr><th scope="row">{html.escape(row[0])}</th>' + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[1:]) + "</tr>"
         for row in rows
     )
     return (
@@ -34,9 +32,7 @@ def table_html(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows
     )
-    return (
-        f'<table class="koers-table koers-prose"><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    return f'<table class="koers-table koers-prose"><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def source_items(found: Mapping[str, Source], language: Language) -> str:

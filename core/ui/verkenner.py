@@ -80,18 +80,13 @@ def _head(view: View, *names: str) -> list[str]:
 def _monthly(view: View, columns: list[Floats], decimals: int) -> list[list[str]]:
     names = month_names(view.paths.run.months, view.language)
     return [
-        [name, *(house.number(float(column[t]), view.language, decimals) for column in columns)]
-        for t, name in enumerate(names)
+        [name, *(house.number(float(column[t]), view.language, decimals) for column in columns)] for t, name in enumerate(names)
     ]
 
 
 def _quantity_sources(view: View, *keys: str) -> list[str]:
     wanted = set(keys)
-    return [
-        found.source
-        for (key, _), found in view.baseline.quantities.items()
-        if key in wanted and found.source is not None
-    ]
+    return [found.source for (key, _), found in view.baseline.quantities.items() if key in wanted and found.source is not None]
 
 
 def _caseload_table(view: View) -> str:
@@ -144,9 +139,7 @@ def _budget_table(view: View) -> str:
         _head(view, "year", "buig", "lasten", "result", "vangnet", "reserve", "funds"),
         rows,
     ) + source_list(
-        _quantity_sources(
-            view, "buig_share", "buig_total", "macro_budget", "macro_lks", "expected_lasten", "vangnet_own_risk"
-        ),
+        _quantity_sources(view, "buig_share", "buig_total", "macro_budget", "macro_lks", "expected_lasten", "vangnet_own_risk"),
         view.language,
     )
 

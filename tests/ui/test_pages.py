@@ -1,0 +1,106 @@
+"""Each page as the server runs it: no exception, the scenario of the link, faults in words, charts built once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from core.scenario import LEVER
+from core.text.catalog import LANGUAGES, translate
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = ("verkenner", "bronnen")
+
+
+def open_app(**query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def charts(app: AppTest) -> list[Any]:
+    return [element.proto for element in app.get("vega_lite_chart")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_with_its_answer_first(page: str, language: str) -> None:
+    app = open_app(lang=language)
+    app.switch_page(f"pages/{page}/page.py").run()
+    assert not app.exception
+    assert '<h1 class="koers-answer"' in texts(app)
+
+
+def test_the_answer_is_the_default_of_the_letter() -> None:
+    said = texts(open_app())
+    assert "eind 2025 op <b>32.647</b>: <b>2.647</b> boven de 30.000" in said
+
+
+def test_a_link_opens_exactly_its_scenario() -> None:
+    app = open_app(v="1", basis="brief-2023-t2", tot="2027-12", outflow_rate="0.0225", inflow="560")
+    said = texts(app)
+    assert "onder de 30.000" in said
+    assert "Uit algemene middelen t/m 2027" in said
+
+
+def test_switching_the_page_keeps_the_scenario() -> None:
+    app = open_app(v="1", basis="stand-2025", tot="2026-12", outflow_rate="0.0225")
+    before = texts(app)
+    app.switch_page("pages/bronnen/page.py").run()
+    assert "Stand najaar 2025" in texts(app)
+    app.switch_page("pages/verkenner/page.py").run()
+    assert texts(app) == before
+
+
+def test_a_moved_assumption_moves_the_basispad_and_says_so() -> None:
+    note = translate("nl", "verkenner.answer.base_moved")
+    assert note not in texts(open_app(outflow_rate="0.02"))
+    assert note in texts(open_app(lks_cost="12000"))
+
+
+def test_specifications_are_built_once_and_only_data_changes() -> None:
+    first, second = charts(open_app()), charts(open_app(outflow_rate="0.02", lks_first_year_dropout="0.3"))
+    assert len(first) == 4
+    for one, other in zip(first, second, strict=True):
+        assert one.spec == other.spec
+        assert "datasets" not in json.loads(one.spec)
+    assert any(
+        [bytes(a.data.data) for a in one.datasets] != [bytes(a.data.data) for a in other.datasets]
+        for one, other in zip(first, second, strict=True)
+    )
+
+
+def test_a_chart_that_a_lever_does_not_touch_keeps_its_data() -> None:
+    lks = 1
+    first, second = charts(open_app()), charts(open_app(outflow_rate="0.02"))
+    assert [bytes(a.data.data) for a in first[lks].datasets] == [bytes(a.data.data) for a in second[lks].datasets]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.dictionaries(
+        st.one_of(st.sampled_from([*LEVER, "v", "basis", "tot", "lang", "pakket"]), st.text(min_size=1, max_size=12)),
+        st.one_of(
+            st.text(max_size=60),
+            st.floats().map(str),
+            st.sampled_from(["nan", "-inf", "1e999", "{0}", "%s", "<script>"]),
+        ),
+        max_size=6,
+    )
+)
+def test_a_hostile_link_never_breaks_the_page(query: dict[str, str]) -> None:
+    app = open_app(**query)
+    assert not app.exception
+    assert '<h1 class="koers-answer"' in texts(app)
+    assert "<script>" not in texts(app)
