@@ -13,6 +13,7 @@ from core.analysis.outcome import Paths
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.facts import series
+from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
 from core.figures.theme import (
     BAND_NARROW,
     BAND_WIDE,
@@ -26,7 +27,6 @@ from core.figures.theme import (
     value_axis,
     year_axis,
 )
-from core.model.parameters import Floats
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -58,11 +58,8 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
         )
         return layer
 
-    hover = [
-        alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
-        alt.Tooltip("scenario:Q", title=translate(language, "chart.scenario"), format=",.0f"),
-        alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.0f"),
-        alt.Tooltip("band:N", title=translate(language, "chart.hover.band")),
+    band_ends = [
+        alt.Tooltip(f"{end}80:Q", title=translate(language, f"chart.hover.{end}"), format=",.0f") for end in ("low", "high")
     ]
     chart = alt.layer(
         extent_layer(),
@@ -72,25 +69,14 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
         today.mark_text(align="right", dx=-5, baseline="top", color=colours.muted, aria=False).encode(
             x=x, y=alt.value(2), text="text:N"
         ),
-        targets.mark_rule(color=colours.target, strokeWidth=1.5, clip=True, aria=False).encode(
-            x=alt.X("from:Q", scale=domain("x")), x2="to:Q", y=y("value")
-        ),
+        target_rule(targets, y("value"), colours),
         milestone.mark_text(align="right", dx=-42, dy=2, color=colours.target, clip=True, aria=False).encode(
             x=x, y=y("value"), text="text:N"
         ),
-        history.mark_line(color=colours.history, strokeWidth=2, clip=True, aria=False).encode(x=x, y=y("value")),
-        history.mark_point(color=colours.history, filled=True, size=38, opacity=1, clip=True, aria=False).encode(
-            x=x,
-            y=y("value"),
-            tooltip=[
-                alt.Tooltip("day:N", title=translate(language, "chart.history")),
-                alt.Tooltip("value:Q", title=translate(language, "chart.caseload.axis"), format=",.0f"),
-            ],
-        ),
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
-        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
+        *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
+        *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         *labels(ends, x, y("label"), colours),
-        paths.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
+        hover(paths, x, [*hover_month(language), *band_ends]),
     )
     return finish(chart, language, colours, HEIGHT)
 
@@ -110,17 +96,6 @@ def _history(language: Language) -> pa.Table:
 def _decimal(year: int, month: int) -> float:
     """End of a month as a decimal year: 31 December 2023 is 2024.0."""
     return year + month / 12
-
-
-def month_ends(months: range) -> Floats:
-    """Ends of months as decimal years."""
-    return (np.arange(months.start, months.stop, dtype=np.float64) + 1.0) / 12.0
-
-
-@functools.lru_cache(maxsize=64)
-def month_names(months: range, language: Language) -> tuple[str, ...]:
-    """Months by name, for tooltips and tables."""
-    return tuple(house.month(index, language) for index in months)
 
 
 def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str, pa.Table]:
@@ -156,9 +131,6 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
                 "low50": low50,
                 "high50": high50,
                 "high80": high80,
-                "band": [f"{low:,.0f}–{high:,.0f}" for low, high in zip(low80, high80, strict=True)]
-                if language == "en"
-                else [f"{low:,.0f}–{high:,.0f}".replace(",", ".") for low, high in zip(low80, high80, strict=True)],
             }
         ),
         "history": _history(language),

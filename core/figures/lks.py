@@ -11,7 +11,7 @@ import pyarrow as pa
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
 from core.facts import series
-from core.figures.caseload import month_ends, month_names
+from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -35,34 +35,16 @@ def lks_spec(language: Language, dark: bool) -> dict[str, Any]:
     ends = alt.Chart(alt.NamedData("ends"))
     chart = alt.layer(
         extent_layer(),
-        target.mark_rule(color=colours.target, strokeWidth=1.5, clip=True, aria=False).encode(
-            x=alt.X("from:Q", scale=domain("x")), x2="to:Q", y=y("value")
-        ),
+        target_rule(target, y("value"), colours),
         target.mark_text(align="right", dy=-8, color=colours.target, fontWeight=600, aria=False).encode(
             x=alt.X("to:Q", scale=domain("x")), y=y("value"), text="text:N"
         ),
-        history.mark_line(color=colours.history, strokeWidth=2, aria=False).encode(x=x, y=y("value")),
-        history.mark_point(color=colours.history, filled=True, size=38, opacity=1, aria=False).encode(
-            x=x,
-            y=y("value"),
-            tooltip=[
-                alt.Tooltip("day:N", title=translate(language, "chart.history")),
-                alt.Tooltip("value:Q", title=translate(language, "chart.lks.axis"), format=",.0f"),
-            ],
-        ),
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
-        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
+        *published(history, x, y("value"), colours, language, "chart.lks.axis"),
+        *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         ends.mark_text(align="right", dy=16, color=colours.scenario, fontWeight=600, aria=False).encode(
             x=x, y=y("value"), text="text:N"
         ),
-        paths.mark_rule(opacity=0, strokeWidth=7, aria=False).encode(
-            x=x,
-            tooltip=[
-                alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
-                alt.Tooltip("scenario:Q", title=translate(language, "chart.scenario"), format=",.0f"),
-                alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.0f"),
-            ],
-        ),
+        hover(paths, x, hover_month(language)),
     )
     return finish(chart, language, colours, HEIGHT)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.outcome import Paths
-from core.figures.caseload import month_ends, month_names
+from core.figures.lines import base_and_scenario, hover, month_ends, month_names
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -36,15 +36,15 @@ def reserve_spec(language: Language, dark: bool) -> dict[str, Any]:
             x=x, y=y("funds"), y2="zero:Q"
         ),
         paths.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
-        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
+        *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         empty.mark_point(color=colours.warning, filled=True, size=60, opacity=1, aria=False).encode(x=x, y=y("value")),
         empty.mark_text(align="left", dx=8, dy=-12, color=colours.warning, fontWeight=600, aria=False).encode(
             x=x, y=y("value"), text="text:N"
         ),
-        paths.mark_rule(opacity=0, strokeWidth=7, aria=False).encode(
-            x=x,
-            tooltip=[
+        hover(
+            paths,
+            x,
+            [
                 alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
                 alt.Tooltip("scenario:Q", title=translate(language, "chart.reserve.reserve"), format=",.1f"),
                 alt.Tooltip("base:Q", title=translate(language, "chart.base"), format=",.1f"),

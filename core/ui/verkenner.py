@@ -9,7 +9,8 @@ import streamlit as st
 from core.analysis.uncertainty import quantiles
 from core.facts import series
 from core.figures.budget import budget_frames, budget_spec
-from core.figures.caseload import caseload_frames, caseload_spec, month_names
+from core.figures.caseload import caseload_frames, caseload_spec
+from core.figures.lines import month_names
 from core.figures.lks import lks_frames, lks_spec
 from core.figures.reserve import reserve_frames, reserve_spec
 from core.model.parameters import Floats
