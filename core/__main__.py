@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from core.analysis.document import explanation
 from core.analysis.goal_seek import parse_target, solve
-from core.analysis.uncertainty import Spreads, disturbance, spread
-from core.baseline import DEFAULT, Baseline, load_baseline, model_parameters, read_baseline
+from core.analysis.simulate import simulate
+from core.analysis.uncertainty import Spreads, disturbance
+from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.measures import read_package
 from core.model.calendar import month_index
-from core.model.projection import project
 from core.problem import Problem
 from core.report import run_document
-from core.scenario import Scenario, default_scenario, drivers, parse_number, with_until, with_value
+from core.scenario import Scenario, default_scenario, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
 
 MOST_DRAWS = 65536
@@ -88,16 +89,17 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
             raise
         except ValueError as error:
             raise Problem("link.month", value=args.until[:40]) from error
-    package = read_package(args.measures) if args.measures is not None else ()
-    parameters, chosen = model_parameters(baseline), drivers(scenario, baseline)
+    if args.measures is not None:
+        scenario = with_measures(scenario, read_package(args.measures))
     bands = None
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
             raise Problem("command.draws", value=args.draws, high=MOST_DRAWS)
         first = baseline.reference_month + 1
         by = disturbance(Spreads.of(baseline), first, scenario.until + 1 - first, args.draws)
-        bands = project(parameters, spread(chosen, by), scenario.until, package)
-    return run_document(scenario, baseline, project(parameters, chosen, scenario.until, package), bands)
+        bands = simulate(baseline, scenario, by)
+    run = simulate(baseline, scenario)
+    return run_document(scenario, baseline, run, bands) | explanation(scenario, baseline, run)
 
 
 def _solve(args: argparse.Namespace) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from core import DATA
 from core.facts import LocalText, Quantity, Unit, check_value, parse_toml, series
 from core.model.calendar import month_index, month_label, year_of
 from core.model.caseload import seasonal_factors
-from core.model.parameters import MONTHS, Parameters, VangnetRule
+from core.model.parameters import MONTHS, ExtendedVangnet, Parameters, VangnetRule
 from core.model.tenure import monthly_hazard, starts_for_growth
 from core.problem import Problem
 
@@ -67,6 +67,11 @@ SPECS: Final[dict[str, QuantitySpec]] = {
     "vangnet_own_risk": QuantitySpec("share", 0, 1, yearly=True),
     "vangnet_full_from": QuantitySpec("share", 0, 1, yearly=True),
     "vangnet_half_rate": QuantitySpec("share", 0, 1, yearly=True),
+    "vangnet_extended": QuantitySpec("share", 0, 1),
+    "vangnet_extended_own_risk": QuantitySpec("share", 0, 1, yearly=True),
+    "vangnet_extended_full_from": QuantitySpec("share", 0, 1, yearly=True),
+    "vangnet_extended_half_rate": QuantitySpec("share", 0, 1, yearly=True),
+    "macro_feedback": QuantitySpec("share", 0, 1),
     "spread_inflow": QuantitySpec("factor", 0, 1),
     "spread_outflow": QuantitySpec("factor", 0, 1),
     "spread_shock": QuantitySpec("factor", 0, 1),
@@ -283,6 +288,11 @@ def _check_complete(baseline: Baseline, file: str) -> None:
         gap = [year for year in range(min(years), max(years)) if year not in years]
         if gap:
             raise Problem("baseline.missing", file=file, where=f"{key} {gap[0]}")
+    for kind in ("vangnet", "vangnet_extended"):
+        for year in baseline.by_year(f"{kind}_own_risk"):
+            for part in ("full_from", "half_rate"):
+                if (f"{kind}_{part}", year) not in baseline.quantities:
+                    raise Problem("baseline.missing", file=file, where=f"{kind}_{part} {year}")
     for year in baseline.by_year("buig_total"):
         for key in ("buig_share", "macro_at_total", "macro_lks"):
             if year not in baseline.by_year(key):
@@ -368,5 +378,15 @@ def model_parameters(baseline: Baseline) -> Parameters:
                 own_risk, baseline.value("vangnet_full_from", year), baseline.value("vangnet_half_rate", year)
             )
             for year, own_risk in baseline.by_year("vangnet_own_risk").items()
+        },
+        vangnet_extended={
+            year: ExtendedVangnet(
+                VangnetRule(
+                    own_risk,
+                    baseline.value("vangnet_extended_full_from", year),
+                    baseline.value("vangnet_extended_half_rate", year),
+                )
+            )
+            for year, own_risk in baseline.by_year("vangnet_extended_own_risk").items()
         },
     )

@@ -7,17 +7,15 @@ from typing import Any
 import numpy as np
 
 from core import MODEL_VERSION
-from core.analysis.uncertainty import QUANTILES, Disturbance, quantiles, spread
-from core.baseline import Baseline, model_parameters
+from core.analysis.uncertainty import QUANTILES, quantiles
+from core.baseline import Baseline
 from core.model.calendar import month_label
-from core.model.parameters import Drivers, Floats
-from core.model.projection import Projection, month_reserve_runs_out, project
+from core.model.parameters import Floats
+from core.model.projection import Projection, month_reserve_runs_out
 from core.scenario import Scenario, to_document
 
 
-def run_document(
-    scenario: Scenario, baseline: Baseline, run: Projection, bands: Projection | None = None
-) -> dict[str, Any]:
+def run_document(scenario: Scenario, baseline: Baseline, run: Projection, bands: Projection | None = None) -> dict[str, Any]:
     """The whole run, nothing rounded; money in EUR million.
 
     Parameters
@@ -98,10 +96,7 @@ def yearly(run: Projection) -> dict[str, Floats]:
 
 def _years(run: Projection) -> list[dict[str, Any]]:
     columns = yearly(run)
-    return [
-        {"year": year} | {name: float(values[i, 0]) for name, values in columns.items()}
-        for i, year in enumerate(run.years)
-    ]
+    return [{"year": year} | {name: float(values[i, 0]) for name, values in columns.items()} for i, year in enumerate(run.years)]
 
 
 def _bands(bands: Projection) -> dict[str, Any]:
@@ -113,8 +108,3 @@ def _bands(bands: Projection) -> dict[str, Any]:
         "months": {name: quantiles(values).T.tolist() for name, values in months.items()},
         "years": {name: quantiles(values).T.tolist() for name, values in years.items()},
     }
-
-
-def simulate(baseline: Baseline, drivers: Drivers, until: int, by: Disturbance | None = None) -> Projection:
-    """Run the model for a baseline; with a disturbance, over all its draws."""
-    return project(model_parameters(baseline), drivers if by is None else spread(drivers, by), until)

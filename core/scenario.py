@@ -10,14 +10,16 @@ import dataclasses
 import json
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from core import MODEL_VERSION
 from core.baseline import DEFAULT, LAST_MONTH, Baseline, default_starts, load_baseline
 from core.facts import PlausibleRange, Unit
+from core.measures import check_package, decode_package, encode_package, package_document, package_from
 from core.model.calendar import month_index, month_label
+from core.model.measures import Measure
 from core.model.parameters import Drivers
 from core.problem import Problem
 
@@ -74,6 +76,16 @@ LEVERS: Final[tuple[Lever, ...]] = (
 )
 LEVER: Final[dict[str, Lever]] = {lever.id: lever for lever in LEVERS}
 
+OPTIONS: Final[tuple[Lever, ...]] = (
+    Lever("macro_feedback", "befall", "share", 0.0, 1.0, 0.0, 1.0, 0.01, assumption=True),
+    Lever("vangnet_extended", "befall", "share", 0.0, 1.0, 0.0, 1.0, 1.0, assumption=True),
+)
+"""Parts of the model that are off by default, apart from the ten levers: a baseline does not move when one is added."""
+SWITCHES: Final = frozenset({"vangnet_extended"})
+"""Options that are off (0) or on (1) and nothing between."""
+OPTION: Final[dict[str, Lever]] = {option.id: option for option in OPTIONS}
+SETTING: Final[dict[str, Lever]] = LEVER | OPTION
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -86,16 +98,24 @@ class Scenario:
     until : int
         Month index of the last month.
     overrides : tuple[tuple[str, float], ...]
-        Lever id and value, sorted by id; a lever at its default is not in it.
+        Lever or option id and value, sorted by id; one at its default is not in it.
+    measures : tuple[Measure, ...]
+        The package, switched off ones included, in the order of the cards; the order changes no result.
     """
 
     baseline: str
     until: int
     overrides: tuple[tuple[str, float], ...] = ()
+    measures: tuple[Measure, ...] = ()
 
     def value(self, lever: str) -> float | None:
         """The lever's own value, or None where the baseline's default holds."""
         return dict(self.overrides).get(lever)
+
+    @property
+    def active_measures(self) -> tuple[Measure, ...]:
+        """The measures that are switched on."""
+        return tuple(measure for measure in self.measures if measure.active)
 
 
 def default_scenario(baseline: Baseline) -> Scenario:
@@ -123,15 +143,31 @@ def lever_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
     return {lever.id: overrides.get(lever.id, default_value(baseline, lever.id)) for lever in LEVERS}
 
 
+def option_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
+    """All options with the value they have in the scenario."""
+    overrides = dict(scenario.overrides)
+    return {option.id: overrides.get(option.id, default_value(baseline, option.id)) for option in OPTIONS}
+
+
 def drivers(scenario: Scenario, baseline: Baseline) -> Drivers:
-    """What the model takes."""
-    return Drivers(**lever_values(scenario, baseline))
+    """What the model takes, the package apart."""
+    options = option_values(scenario, baseline)
+    return Drivers(
+        **lever_values(scenario, baseline),
+        macro_feedback=options["macro_feedback"],
+        vangnet_extended=options["vangnet_extended"] == 1.0,
+    )
 
 
 def reference_scenario(scenario: Scenario) -> Scenario:
-    """The basispad beside a scenario: same baseline, horizon and assumptions, nothing chosen and nothing befallen."""
-    kept = tuple((name, value) for name, value in scenario.overrides if LEVER[name].assumption)
-    return dataclasses.replace(scenario, overrides=kept)
+    """The basispad beside a scenario: same baseline, horizon and assumptions; nothing chosen, befallen or packed."""
+    kept = tuple((name, value) for name, value in scenario.overrides if SETTING[name].assumption)
+    return dataclasses.replace(scenario, overrides=kept, measures=())
+
+
+def with_measures(scenario: Scenario, measures: Iterable[Measure]) -> Scenario:
+    """The scenario with another package. Raises Problem for a measure that cannot be."""
+    return dataclasses.replace(scenario, measures=check_package(measures))
 
 
 def with_value(scenario: Scenario, baseline: Baseline, lever: str, value: float) -> Scenario:
@@ -155,10 +191,10 @@ def with_until(scenario: Scenario, baseline: Baseline, until: int) -> Scenario:
 
 
 def check_lever(lever: str, value: float) -> float:
-    """A lever value that can be, as a float. Raises Problem that names lever and limits."""
-    found = LEVER.get(lever)
+    """A value of a lever or option that can be, as a float. Raises Problem that names lever and limits."""
+    found = SETTING.get(lever)
     if found is None:
-        raise Problem("scenario.unknown_lever", lever=_shown(lever), known=", ".join(LEVER))
+        raise Problem("scenario.unknown_lever", lever=_shown(lever), known=", ".join(SETTING))
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise Problem("scenario.not_a_number", lever=lever, value=_shown(value))
     if not found.low <= value <= found.high:
@@ -169,6 +205,8 @@ def check_lever(lever: str, value: float) -> float:
             low=f"{found.low:g}",
             high=f"{found.high:g}",
         )
+    if lever in SWITCHES and value not in (0.0, 1.0):
+        raise Problem("scenario.switch", lever=lever, value=_shown(f"{value:g}"))
     return float(value)
 
 
@@ -193,6 +231,7 @@ def _shown(value: object) -> str:
 VERSION_PARAM: Final = "v"
 BASELINE_PARAM: Final = "basis"
 UNTIL_PARAM: Final = "tot"
+PACKAGE_PARAM: Final = "pakket"
 OTHER_PARAMS: Final = frozenset({"lang", "embed", "embed_options"})
 """Query keys that are not the scenario's: the language, and two that Streamlit reads itself."""
 
@@ -200,13 +239,13 @@ OTHER_PARAMS: Final = frozenset({"lang", "embed", "embed_options"})
 def to_query(scenario: Scenario) -> dict[str, str]:
     """The scenario as query parameters. Defaults are left out, so the baseline and the schema version always stand."""
     query = {VERSION_PARAM: str(SCHEMA), BASELINE_PARAM: scenario.baseline, UNTIL_PARAM: month_label(scenario.until)}
+    if scenario.measures:
+        query[PACKAGE_PARAM] = encode_package(scenario.measures)
     return query | {name: repr(value) for name, value in scenario.overrides}
 
 
-def from_query(
-    query: Mapping[str, Sequence[str]], find_baseline: FindBaseline = load_baseline
-) -> tuple[Scenario, list[Problem]]:
-    """The scenario of a link, and one problem for each value that was ignored. Never raises on what stands in a link."""
+def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline = load_baseline) -> tuple[Scenario, list[Problem]]:
+    """The scenario of a link, and one problem for each value that was ignored. Never raises on what a link holds."""
     problems: list[Problem] = []
     single: dict[str, str] = {}
     for name, values in query.items():
@@ -237,9 +276,15 @@ def from_query(
             problems.append(problem)
         except ValueError:
             problems.append(Problem("link.month", value=_shown(until)))
+    package = single.pop(PACKAGE_PARAM, None)
+    if package is not None:
+        try:
+            scenario = dataclasses.replace(scenario, measures=decode_package(package, PACKAGE_PARAM))
+        except Problem as problem:
+            problems.append(problem)
     for name, text in single.items():
         try:
-            if name not in LEVER:
+            if name not in SETTING:
                 raise Problem("link.unknown", name=_shown(name))
             scenario = with_value(scenario, baseline, name, parse_number(name, text))
         except Problem as problem:
@@ -263,6 +308,8 @@ def to_document(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
         "baseline": scenario.baseline,
         "until": month_label(scenario.until),
         "levers": lever_values(scenario, baseline),
+        "options": option_values(scenario, baseline),
+        "measures": package_document(scenario.measures),
     }
 
 
@@ -274,7 +321,7 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
         raise Problem("file.not_json") from error
     if not isinstance(document, dict):
         raise Problem("file.not_json")
-    known = {"schema", "model_version", "baseline", "until", "levers"}
+    known = {"schema", "model_version", "baseline", "until", "levers", "options", "measures"}
     for name in document:
         if name not in known:
             raise Problem("file.unknown_key", name=_shown(name), known=", ".join(sorted(known)))
@@ -288,12 +335,15 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
         raise
     except ValueError as error:
         raise Problem("link.month", value=_shown(document["until"])) from error
-    levers = document.get("levers", {})
-    if not isinstance(levers, dict):
-        raise Problem("file.levers")
-    for name, value in levers.items():
-        scenario = with_value(scenario, baseline, name, value)
-    return scenario
+    for part, allowed in (("levers", LEVER), ("options", OPTION)):
+        values = document.get(part, {})
+        if not isinstance(values, dict):
+            raise Problem("file.levers" if part == "levers" else "file.options")
+        for name, value in values.items():
+            if name not in allowed:
+                raise Problem("scenario.unknown_lever", lever=_shown(name), known=", ".join(allowed))
+            scenario = with_value(scenario, baseline, name, value)
+    return dataclasses.replace(scenario, measures=package_from(document.get("measures", []), "measures"))
 
 
 def _text(document: dict[str, Any], key: str, default: str) -> str:

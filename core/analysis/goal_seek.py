@@ -10,11 +10,12 @@ from typing import Final
 import numpy as np
 from scipy.optimize import brentq
 
-from core.baseline import LAST_MONTH, Baseline, model_parameters
+from core.analysis.simulate import simulate
+from core.baseline import LAST_MONTH, Baseline
 from core.model.calendar import month_index, month_label, year_of
-from core.model.projection import Projection, project
+from core.model.projection import Projection
 from core.problem import Problem
-from core.scenario import LEVER, Scenario, default_value, drivers, experience, with_until, with_value
+from core.scenario import LEVER, Scenario, default_value, experience, with_until, with_value
 
 SCAN: Final = 41
 """Points at which a lever's range is looked at before a root is refined; also finds more than one root."""
@@ -103,12 +104,11 @@ def solve(scenario: Scenario, baseline: Baseline, lever: str, target: Target) ->
     # The horizon only has to hold the target; a yearly outcome needs its year to be whole.
     until = 12 * year_of(target.month) + 11 if target.outcome in _YEARLY else target.month
     scenario = with_until(scenario, baseline, until)
-    parameters = model_parameters(baseline)
     read = OUTCOMES[target.outcome]
 
     def miss(value: float) -> float:
         moved = with_value(scenario, baseline, lever, value)
-        return read(project(parameters, drivers(moved, baseline), until), target.month) - target.value
+        return read(simulate(baseline, moved), target.month) - target.value
 
     limits = LEVER[lever]
     now = scenario.value(lever)
@@ -117,8 +117,7 @@ def solve(scenario: Scenario, baseline: Baseline, lever: str, target: Target) ->
     misses = np.array([miss(float(value)) for value in grid])
     roots = [float(value) for value in grid[misses == 0.0]]
     roots += [
-        float(brentq(miss, grid[i], grid[i + 1], xtol=1e-12, rtol=1e-12))
-        for i in np.flatnonzero(misses[:-1] * misses[1:] < 0.0)
+        float(brentq(miss, grid[i], grid[i + 1], xtol=1e-12, rtol=1e-12)) for i in np.flatnonzero(misses[:-1] * misses[1:] < 0.0)
     ]
     reachable = bool(roots)
     value = min(roots, key=lambda root: abs(root - current)) if roots else float(grid[np.argmin(np.abs(misses))])

@@ -8,20 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.analysis.uncertainty import (
-    SCREEN_DRAWS,
-    Disturbance,
-    Spreads,
-    chance_at_or_under,
-    disturbance,
-    spread,
-)
-from core.baseline import Baseline, model_parameters
+from core.analysis.simulate import ByIdentity, parameters_of, simulate
+from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, chance_at_or_under, disturbance
+from core.baseline import Baseline
 from core.model.calendar import year_of
 from core.model.caseload import steady_state
-from core.model.parameters import Parameters
-from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out, project
-from core.scenario import Scenario, drivers, lever_values
+from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
+from core.scenario import Scenario, lever_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +73,6 @@ class Paths:
     chance_lks: float
 
 
-@functools.lru_cache(maxsize=32)
-def _parameters(baseline: _ByIdentity) -> Parameters:
-    return model_parameters(baseline.baseline)
-
-
-class _ByIdentity:
-    """A baseline as a cache key: baselines are loaded once and never change, so the object itself is the key."""
-
-    def __init__(self, baseline: Baseline) -> None:
-        self.baseline = baseline
-
-    def __hash__(self) -> int:
-        return id(self.baseline)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.baseline is self.baseline
-
-
-def parameters_of(baseline: Baseline) -> Parameters:
-    """The model's parameters of a baseline, derived once."""
-    return _parameters(_ByIdentity(baseline))
-
-
 def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS) -> Disturbance:
     """The draws of the screen: the same for every slider value."""
     first = baseline.reference_month + 1
@@ -110,25 +80,21 @@ def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS
 
 
 @functools.lru_cache(maxsize=256)
-def _central(baseline: _ByIdentity, scenario: Scenario) -> tuple[Projection, Outcome]:
-    run = project(parameters_of(baseline.baseline), drivers(scenario, baseline.baseline), scenario.until)
+def _central(baseline: ByIdentity, scenario: Scenario) -> tuple[Projection, Outcome]:
+    run = simulate(baseline.baseline, scenario)
     return run, outcome_of(run, scenario, baseline.baseline)
 
 
 def central(baseline: Baseline, scenario: Scenario) -> tuple[Projection, Outcome]:
-    """A scenario's own path and what it comes to; remembered, as the basispad is asked for at every step of a slider."""
-    return _central(_ByIdentity(baseline), scenario)
+    """A scenario's own path and what it comes to; remembered, as every step of a slider asks for the basispad."""
+    return _central(ByIdentity(baseline), scenario)
 
 
 def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
     """Simulate a scenario, its basispad and the draws around it."""
     run, outcome = central(baseline, scenario)
     base_run, base_outcome = central(baseline, base)
-    draws = project(
-        parameters_of(baseline),
-        spread(drivers(scenario, baseline), screen_disturbance(baseline, scenario.until)),
-        scenario.until,
-    )
+    draws = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
     lks = draws.jobs.stock[outcome.lks_month - draws.months[0]] >= baseline.value("lks_target")
     return Paths(
         run=run,

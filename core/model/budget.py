@@ -10,18 +10,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.model.parameters import MONTHS, Floats, Parameters, VangnetRule
+from core.model.parameters import MONTHS, Floats, Parameters
+from core.model.vangnet import vangnet, vangnet_rule, vangnet_years
+
+__all__ = ["Account", "Budget", "buig", "from_year", "lost_to_feedback", "monthly_reserve", "settle", "vangnet", "vangnet_rule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """BUIG per year and the parts it is made of; each shape `(years, draws)` [EUR million], share as a share."""
+    """BUIG per year and the parts it is made of; each shape `(years, draws)` [EUR million], share as a share.
+
+    `feedback` is what comes off because the city itself saved the year before; zero unless a scenario assumes it.
+    """
 
     macro: Floats
     macro_lks: Floats
     share: Floats
     lks_part: Floats
     total: Floats
+    feedback: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,14 @@ def national_budget(published: dict[int, float], years: range, growth: Floats, f
 
 
 def buig(
-    parameters: Parameters, years: range, share: Floats, growth: Floats, macro_factor: Floats, lks_lasten: Floats
+    parameters: Parameters,
+    years: range,
+    share: Floats,
+    growth: Floats,
+    macro_factor: Floats,
+    lks_lasten: Floats,
+    *,
+    feedback: Floats | None = None,
 ) -> Budget:
     """`BUIG = share × (macro − macro_LKS) + LKS_part`, with the LKS part paid back a year late.
 
@@ -71,11 +85,14 @@ def buig(
     ----------
     share, growth, macro_factor, lks_lasten : Floats
         Per year, shape `(years, draws)`; `years[0]` is the reference year, whose budget is settled.
+    feedback : Floats | None
+        What comes off each year for the city's own saving of the year before, `(years, draws)` [EUR million].
 
     Notes
     -----
     A change of the city's caseload has no direct effect on its share: the objective model for cities over 40,000
-    inhabitants does not look at own spending (Besluit Participatiewet, art. 3).
+    inhabitants does not look at own spending (Besluit Participatiewet, art. 3). Through the national total it
+    has a small one: the state estimates the national budget anew from what all municipalities spent (art. 69 and 71).
     """
     shape = np.broadcast_shapes(share.shape, growth.shape, macro_factor.shape, lks_lasten.shape)
     share, growth, macro_factor = (np.broadcast_to(array, shape) for array in (share, growth, macro_factor))
@@ -88,48 +105,42 @@ def buig(
         else:
             lks_part[i] = lks_lasten[i - 1] * macro_lks[i] / macro_lks[i - 1]
     total = share * (macro - macro_lks) + lks_part
+    if feedback is None:
+        feedback = np.zeros((len(years), 1))
+    else:
+        total = total - feedback
     total[0] = parameters.settled_buig
-    return Budget(macro, macro_lks, share, lks_part, total)
+    return Budget(macro, macro_lks, share, lks_part, total, feedback)
 
 
-def vangnet(deficit: Floats, earlier: Floats, budget: Floats, rule: VangnetRule) -> Floats:
-    """Safety net earned over one year [EUR million].
-
-    Nothing up to the own risk, half between the thresholds, all above; and only when the deficits of this year and
-    the two before together exceed the own risk of this year's budget as well.
+def lost_to_feedback(share: Floats, saving: Floats) -> Floats:
+    """What comes off each year's BUIG for the own saving of the year before `(years, draws)` [EUR million].
 
     Parameters
     ----------
-    deficit : Floats
-        Lasten less definitive budget of the year, vangnet left out [EUR million].
-    earlier : Floats
-        Sum of the deficits of the two years before; a surplus counts as negative [EUR million].
-    budget : Floats
-        Definitive budget of the year [EUR million].
-    rule : VangnetRule
-        Thresholds of the year.
-
-    References
-    ----------
-    Toetsingscommissie vangnet Participatiewet, berekening en uitbetaling 2024.
+    share : Floats
+        Part of a saving that is lost, `(years, draws)` [share]: about the city's own share of the national budget
+        when it saves alone, 1 when all municipalities save the same part.
+    saving : Floats
+        What the basispad spends on benefits less what this run spends, for every year but the last [EUR million];
+        spending more than the basispad raises the budget in the same way.
     """
-    own_risk = rule.own_risk * budget
-    half = np.clip(deficit - own_risk, 0.0, (rule.full_from - rule.own_risk) * budget)
-    above = np.maximum(deficit - rule.full_from * budget, 0.0)
-    access = (deficit > own_risk) & (deficit + earlier > own_risk)
-    return np.asarray(np.where(access, rule.half_rate * half + above, 0.0))
+    lost = share[1:] * saving
+    return np.concatenate([np.zeros((1, lost.shape[1])), lost])
 
 
-def settle(parameters: Parameters, years: range, buig_total: Floats, lasten: Floats) -> Account:
+def settle(
+    parameters: Parameters, years: range, buig_total: Floats, lasten: Floats, *, extended_vangnet: bool = False
+) -> Account:
     """Reserve year by year: the result and the vangnet received change it, and what it lacks the general funds pay."""
-    shape = lasten.shape
+    shape = np.broadcast_shapes(lasten.shape, buig_total.shape)
     reserve, general_funds, granted, received = (np.zeros(shape) for _ in range(4))
-    deficit = lasten - buig_total
+    deficit = np.broadcast_to(lasten - buig_total, shape)
+    wider = parameters.vangnet_extended if extended_vangnet else None
+    assessed = vangnet_years(years.start, deficit, np.broadcast_to(buig_total, shape), parameters.vangnet, wider)
     balance: Floats = np.full(shape[1], parameters.reserve)
-    for i, year in enumerate(years):
-        # A year before the reference year has no known deficit here: it counts as zero.
-        earlier = deficit[max(0, i - 2) : i].sum(axis=0)
-        granted[i] = vangnet(deficit[i], earlier, buig_total[i], vangnet_rule(parameters, year))
+    for i in range(len(years)):
+        granted[i] = assessed[i].amount
         if i >= 2:
             received[i] = granted[i - 2]
         balance = balance - deficit[i] + received[i]
@@ -137,12 +148,6 @@ def settle(parameters: Parameters, years: range, buig_total: Floats, lasten: Flo
         balance = np.maximum(balance, 0.0)
         reserve[i] = balance
     return Account(reserve, general_funds, granted, received)
-
-
-def vangnet_rule(parameters: Parameters, year: int) -> VangnetRule:
-    """Rule of a budget year; the last known rule holds for later years."""
-    known = [candidate for candidate in parameters.vangnet if candidate <= year]
-    return parameters.vangnet[max(known)] if known else parameters.vangnet[min(parameters.vangnet)]
 
 
 def monthly_reserve(

@@ -45,6 +45,10 @@ class Measure:
         Cost per gross placement [EUR].
     fixed_cost : float
         Cost while it runs [EUR/month].
+    active : bool
+        Whether it is switched on; one that is off has no effect and costs nothing.
+    name : str
+        What its owner calls it; empty when its id says enough.
     """
 
     id: str
@@ -57,11 +61,13 @@ class Measure:
     relapse: float = 0.0
     cost_per_placement: float = 0.0
     fixed_cost: float = 0.0
+    active: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageEffect:
-    """What a package does per month; each shape `(months,)`.
+    """What a package does per month; each shape `(months,)`, or `(months, draws)` for one package per draw.
 
     `leaving`, `not_entering` and `relapse` are benefits, `lks_starts` jobs, `hazard_factor` multiplies the
     first-year hazard, `cost` is EUR.
@@ -85,24 +91,47 @@ def capacity(measure: Measure, months: range) -> Floats:
     return np.where(running, level, 0.0)
 
 
-def package_effect(measures: Iterable[Measure], months: range) -> PackageEffect:
-    """Effects of all measures over `months`, the simulated months in order."""
+def measure_effect(measure: Measure, months: range) -> PackageEffect:
+    """Effect of one measure on its own over `months`, the simulated months in order, whether it is on or not."""
     count = len(months)
-    leaving, not_entering, relapse, lks_starts, cost = (np.zeros(count) for _ in range(5))
+    leaving, not_entering, relapse, lks_starts = (np.zeros(count) for _ in range(4))
     hazard_factor = np.ones(count)
-    for measure in measures:
-        level = capacity(measure, months)
-        net = measure.effect * level * (1.0 - measure.deadweight)
-        placements = measure.effect * level
-        match measure.kind:
-            case "outflow_work" | "outflow_education" | "less_inflow":
-                target = not_entering if measure.kind == "less_inflow" else leaving
-                target += net
-                relapse[RELAPSE_MONTHS:] += measure.relapse * net[:-RELAPSE_MONTHS]
-            case "lks_starts":
-                lks_starts += net
-            case "lks_retention":
-                hazard_factor *= 1.0 - net
-                placements = np.zeros(count)
-        cost += measure.cost_per_placement * placements + measure.fixed_cost * (level > 0.0)
+    level = capacity(measure, months)
+    net = measure.effect * level * (1.0 - measure.deadweight)
+    placements = measure.effect * level
+    match measure.kind:
+        case "outflow_work" | "outflow_education" | "less_inflow":
+            target = not_entering if measure.kind == "less_inflow" else leaving
+            target += net
+            relapse[RELAPSE_MONTHS:] += measure.relapse * net[:-RELAPSE_MONTHS]
+        case "lks_starts":
+            lks_starts += net
+        case "lks_retention":
+            hazard_factor *= 1.0 - net
+            placements = np.zeros(count)
+    cost = measure.cost_per_placement * placements + measure.fixed_cost * (level > 0.0)
     return PackageEffect(leaving, not_entering, relapse, lks_starts, hazard_factor, cost)
+
+
+def package_effect(measures: Iterable[Measure], months: range) -> PackageEffect:
+    """Effects of all measures that are on over `months`.
+
+    They are taken in the order of their ids, so that the order of a list changes no bit of the result.
+    """
+    nothing = np.zeros(len(months))
+    total = PackageEffect(nothing, nothing, nothing, nothing, np.ones(len(months)), nothing)
+    for measure in sorted((found for found in measures if found.active), key=lambda found: found.id):
+        total = combine(total, measure_effect(measure, months))
+    return total
+
+
+def combine(one: PackageEffect, other: PackageEffect) -> PackageEffect:
+    """Two packages at once: flows and cost add up, hazard factors multiply. Shapes broadcast."""
+    return PackageEffect(
+        one.leaving + other.leaving,
+        one.not_entering + other.not_entering,
+        one.relapse + other.relapse,
+        one.lks_starts + other.lks_starts,
+        one.hazard_factor * other.hazard_factor,
+        one.cost + other.cost,
+    )

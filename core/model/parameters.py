@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -33,6 +33,23 @@ class VangnetRule:
     own_risk: float = 0.075
     full_from: float = 0.125
     half_rate: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendedVangnet:
+    """The extended variant for cities with lasting deficits (Stb. 2025, 222); its tiers are not published.
+
+    Attributes
+    ----------
+    rule : VangnetRule
+        Its own risk, and the tiers that are assumed for it.
+    years_needed, years_seen : int
+        Of the `years_seen` years before, at least `years_needed` had a deficit of at least this own risk.
+    """
+
+    rule: VangnetRule
+    years_needed: int = 2
+    years_seen: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,8 @@ class Parameters:
         Reserve before the result of the reference year [EUR million].
     vangnet : dict[int, VangnetRule]
         Rule by budget year; the last one holds for later years.
+    vangnet_extended : dict[int, ExtendedVangnet]
+        Extended variant by budget year; only used when a scenario switches it on.
     """
 
     reference_month: int
@@ -85,6 +104,7 @@ class Parameters:
     lks_part: dict[int, float]
     reserve: float
     vangnet: dict[int, VangnetRule]
+    vangnet_extended: dict[int, ExtendedVangnet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +131,10 @@ class Drivers:
         Growth of the national budget where none is published [share/year].
     price_factor, macro_factor : Driver
         Deviation from the price path and from the national budget [factor].
+    macro_feedback : Driver
+        Part of an own saving that comes off the own budget a year later, through the national budget [share].
+    vangnet_extended : bool
+        Whether the extended safety net is open.
     """
 
     inflow: Driver
@@ -125,6 +149,8 @@ class Drivers:
     macro_growth: Driver
     price_factor: Driver = 1.0
     macro_factor: Driver = 1.0
+    macro_feedback: Driver = 0.0
+    vangnet_extended: bool = False
 
 
 def monthly(value: Driver, months: int) -> Floats:

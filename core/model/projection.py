@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.model.budget import Account, Budget, buig, from_year, monthly_reserve, settle
+from core.model.budget import Account, Budget, buig, from_year, lost_to_feedback, monthly_reserve, settle
 from core.model.calendar import month_of_year, year_of
 from core.model.caseload import Caseload, simulate_caseload
-from core.model.measures import Measure, package_effect
+from core.model.measures import Measure, PackageEffect, package_effect
 from core.model.parameters import MILLION, MONTHS, Drivers, Floats, Parameters, monthly
 from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
 
@@ -42,7 +42,12 @@ class Projection:
     account : Account
         Reserve, general funds and vangnet per year `(years, draws)` [EUR million].
     measure_cost : Floats
-        Cost of the measures per simulated month `(months - 1,)` [EUR]; it is not part of the lasten.
+        Cost of the measures per simulated month `(months - 1,)`, or `(months - 1, draws)` when each draw has its own
+        package [EUR]; it is not part of the lasten.
+    prevented : Floats
+        Inflow that measures kept out `(months - 1, draws)` [benefits]; the caseload's inflow is what is left.
+    buig : Floats
+        BUIG of each simulated month, a twelfth of its year's `(months - 1, draws)` [EUR million].
     """
 
     months: range
@@ -59,6 +64,8 @@ class Projection:
     budget: Budget
     account: Account
     measure_cost: Floats
+    prevented: Floats
+    buig: Floats
 
     @property
     def lasten(self) -> Floats:
@@ -72,7 +79,13 @@ class Projection:
 
 
 def project(
-    parameters: Parameters, drivers: Drivers, until: int, measures: Sequence[Measure] = (), *, keep_tenure: bool = False
+    parameters: Parameters,
+    drivers: Drivers,
+    until: int,
+    measures: Sequence[Measure] | PackageEffect = (),
+    *,
+    keep_tenure: bool = False,
+    reference_lasten: Floats | None = None,
 ) -> Projection:
     """Simulate from the reference month to `until`.
 
@@ -84,10 +97,13 @@ def project(
         What the scenario moves; constants, or by month, or by month and draw.
     until : int
         Month index of the last month.
-    measures : Sequence[Measure]
-        Package that runs on top of the drivers.
+    measures : Sequence[Measure] | PackageEffect
+        Package that runs on top of the drivers; or what packages do over the simulated months, one per draw.
     keep_tenure : bool
         Keep LKS jobs by tenure class.
+    reference_lasten : Floats | None
+        Cost of benefits per whole calendar year of the basispad over the same horizon `(years, draws)`
+        [EUR million]. An own saving is measured from it; without it the `macro_feedback` driver does nothing.
 
     Raises
     ------
@@ -99,16 +115,16 @@ def project(
         raise ValueError("until must be after the reference month")
     steps = range(first + 1, until + 1)
     count = len(steps)
-    effect = package_effect(measures, steps)
+    effect = measures if isinstance(measures, PackageEffect) else package_effect(measures, steps)
 
     def driver(name: str) -> Floats:
         return monthly(getattr(drivers, name), count)
 
-    starts = driver("lks_starts") + effect.lks_starts[:, np.newaxis]
+    starts = driver("lks_starts") + monthly(effect.lks_starts, count)
     jobs = simulate_jobs(
         parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards),
         starts,
-        monthly_hazard(driver("lks_first_year_dropout")) * effect.hazard_factor[:, np.newaxis],
+        monthly_hazard(driver("lks_first_year_dropout")) * monthly(effect.hazard_factor, count),
         monthly_hazard(driver("lks_later_dropout")),
         keep_tenure=keep_tenure,
     )
@@ -116,15 +132,15 @@ def project(
     season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
     season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]
     seasonal_inflow = driver("inflow") * season_in
-    prevented = np.minimum(effect.not_entering[:, np.newaxis], seasonal_inflow)
+    prevented = np.minimum(monthly(effect.not_entering, count), seasonal_inflow)
     caseload = simulate_caseload(
         parameters.volume,
         inflow=seasonal_inflow - prevented,
         outflow_rate=driver("outflow_rate") * season_out,
         lks_returns=driver("lks_return") * jobs.exits,
         into_lks=driver("lks_from_bijstand") * starts,
-        measures=effect.leaving[:, np.newaxis],
-        relapse=effect.relapse[:, np.newaxis],
+        measures=monthly(effect.leaving, count),
+        relapse=monthly(effect.relapse, count),
     )
 
     all_years = range(year_of(first), year_of(until) + 1)
@@ -139,6 +155,10 @@ def project(
     year_lks = _per_year(lks_lasten, spans)
     year_bijstand[0] += parameters.settled_bijstand
     year_lks[0] += parameters.settled_lks
+    feedback = None
+    if reference_lasten is not None:
+        saving = reference_lasten[: len(all_years) - 1] - year_bijstand[:-1]
+        feedback = lost_to_feedback(_yearly_mean(driver("macro_feedback"), spans), saving)
     budget = buig(
         parameters,
         all_years,
@@ -146,11 +166,10 @@ def project(
         _yearly_mean(driver("macro_growth"), spans),
         _yearly_mean(driver("macro_factor"), spans),
         year_lks,
+        feedback=feedback,
     )
-    account = settle(parameters, all_years, budget.total, year_bijstand + year_lks)
-    reserve, general_funds = monthly_reserve(
-        parameters, all_years, steps, budget.total, bijstand_lasten + lks_lasten, account
-    )
+    account = settle(parameters, all_years, budget.total, year_bijstand + year_lks, extended_vangnet=drivers.vangnet_extended)
+    reserve, general_funds = monthly_reserve(parameters, all_years, steps, budget.total, bijstand_lasten + lks_lasten, account)
     # A year that the horizon cuts in two has a budget for twelve months and lasten for fewer: not shown as a year.
     whole = range(all_years.start, all_years.stop - (0 if month_of_year(until) == MONTHS - 1 else 1))
     kept = slice(0, len(whole))
@@ -169,6 +188,8 @@ def project(
         budget=Budget(*(array[kept] for array in _arrays(budget))),
         account=Account(*(array[kept] for array in _arrays(account))),
         measure_cost=effect.cost,
+        prevented=prevented,
+        buig=budget.total[[year_of(index) - all_years.start for index in steps]] / MONTHS,
     )
 
 
@@ -179,8 +200,7 @@ def _arrays(parts: Budget | Account) -> list[Floats]:
 def _year_spans(steps: range, years: range) -> list[slice]:
     """Slice of the simulated months that falls in each year; empty when the reference month is a December."""
     return [
-        slice(max(0, year * MONTHS - steps.start), max(0, min(len(steps), (year + 1) * MONTHS - steps.start)))
-        for year in years
+        slice(max(0, year * MONTHS - steps.start), max(0, min(len(steps), (year + 1) * MONTHS - steps.start))) for year in years
     ]
 
 

@@ -106,7 +106,7 @@ def simulate_jobs(
 
 
 def starts_for_growth(jobs: float, growth: float, first_year_dropout: float, later_dropout: float) -> float:
-    """Monthly starts with which `jobs`, stationary at these dropouts, grow by `growth` in twelve months [jobs/month]."""
+    """Monthly starts with which `jobs`, stationary at these dropouts, grow by `growth` in a year [jobs/month]."""
     hazards = monthly_hazard(np.array([first_year_dropout, later_dropout]))
     tenure = jobs * stationary_tenure(float(hazards[0]), float(hazards[1]))
     first, later = (np.full((FIRST_YEAR, 1), hazard) for hazard in hazards)

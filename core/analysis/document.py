@@ -1,0 +1,194 @@
+"""Everything that explains a run, as plain values: what the pages behind the answer show, nothing rounded."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from core.analysis.bridges import (
+    budget_bridge,
+    city_gap,
+    flows_by_measure,
+    lasten_bridge,
+    stock_bridges,
+    worth_of_share,
+)
+from core.analysis.contribution import Contribution, Part, contributions
+from core.analysis.known import Amount, Known, known_at
+from core.analysis.lks import job_years, readings, required, required_document, tenure, tenure_groups
+from core.analysis.outcome import outcome_of
+from core.analysis.simulate import parameters_of
+from core.baseline import Baseline
+from core.facts import series
+from core.measures import evidence_of
+from core.model.calendar import month_label
+from core.model.projection import Projection
+from core.model.vangnet import VangnetYear, vangnet_years
+from core.scenario import Scenario, drivers
+
+HISTORY = ("rotterdam_volume", "rotterdam_volume_forecasts", "rotterdam_lks_stock", "rotterdam_lks_targets")
+
+
+def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, Any]:
+    """Sections that stand beside the months and the years of a run document; money in EUR million."""
+    outcome = outcome_of(run, scenario, baseline)
+    steady = outcome.steady_state
+    return {
+        "outcome": {
+            "volume_gap": outcome.gap,
+            "lks_gap": outcome.lks_gap,
+            "target_month": _label(outcome.target_month),
+            "steady_state": steady if np.isfinite(steady) else None,
+            "steady_state_gap": steady - baseline.value("target_volume") if np.isfinite(steady) else None,
+        },
+        "season": {
+            "inflow": list(parameters_of(baseline).season_inflow),
+            "outflow": list(parameters_of(baseline).season_outflow),
+        },
+        "flows_by_measure": _flows(scenario, run),
+        "bridges": _bridges(scenario, baseline, run),
+        "vangnet": [vangnet_document(found) for found in vangnet_of(scenario, baseline, run)],
+        "lks": _lks(scenario, baseline, run),
+        "package": package_document(scenario, baseline),
+        "known": known_document(known_at(baseline.known_on)),
+        "history": {
+            name: [
+                {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
+                for point in series(name).observations
+            ]
+            for name in HISTORY
+        },
+    }
+
+
+def vangnet_of(scenario: Scenario, baseline: Baseline, run: Projection) -> list[VangnetYear]:
+    """The safety net of each whole year of a run, with the conditions that were and were not met."""
+    parameters = parameters_of(baseline)
+    wider = parameters.vangnet_extended if drivers(scenario, baseline).vangnet_extended else None
+    return vangnet_years(run.years.start, -run.result, run.lasten + run.result, parameters.vangnet, wider)
+
+
+def vangnet_document(found: VangnetYear) -> dict[str, Any]:
+    """One year's safety net as plain values, first draw; `paid_in` is the year whose first quarter brings it."""
+    return {
+        "year": found.year,
+        "own_risk": found.rule.own_risk,
+        "full_from": found.rule.full_from,
+        "half_rate": found.rule.half_rate,
+        "deficit": float(found.deficit[0]),
+        "deficit_share": float(found.deficit_share[0]),
+        "over_own_risk": bool(found.over_own_risk[0]),
+        "cumulative": float(found.cumulative[0]),
+        "over_cumulative": bool(found.over_cumulative[0]),
+        "extended": found.extended,
+        "extended_over_own_risk": bool(found.extended_over_own_risk[0]),
+        "extended_years": int(found.extended_years[0]),
+        "extended_years_met": bool(found.extended_years_met[0]),
+        "granted": float(found.amount[0]),
+        "paid_in": found.year + 2,
+    }
+
+
+def _label(month: int | None) -> str | None:
+    return None if month is None else month_label(month)
+
+
+def _flows(scenario: Scenario, run: Projection) -> dict[str, Any]:
+    count = len(run.months) - 1
+    return {
+        "months": [month_label(month) for month in run.months[1:]],
+        "prevented": np.broadcast_to(run.prevented, (count, run.prevented.shape[1]))[:, 0].tolist(),
+        "buig": run.buig[:, 0].tolist(),
+        "measures": [
+            {name: value if isinstance(value, str) else value.tolist() for name, value in _fields(part).items()}
+            for part in flows_by_measure(run, scenario.measures)
+        ],
+    }
+
+
+def _fields(found: Any) -> dict[str, Any]:
+    return {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+
+
+def _bridges(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, Any]:
+    pairs = list(zip(run.years[:-1], run.years[1:], strict=True))
+    gap = city_gap(run, baseline)
+    return {
+        "stock": [
+            dataclasses.asdict(bridge)
+            | {"first_month": month_label(bridge.first_month), "last_month": month_label(bridge.last_month)}
+            for bridge in stock_bridges(run, scenario.measures)
+        ],
+        "buig": [dataclasses.asdict(budget_bridge(run, baseline, one, other)) for one, other in pairs],
+        "lasten": [dataclasses.asdict(lasten_bridge(run, baseline, one, other)) for one, other in pairs],
+        "worth_of_share": [{"year": year, "value": value} for year, value in worth_of_share(run).items()],
+        "feedback": [{"year": year, "value": float(run.budget.feedback[i, 0])} for i, year in enumerate(run.years)],
+        "city_gap": None if gap is None else dataclasses.asdict(gap),
+    }
+
+
+def _lks(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, Any]:
+    classes = tenure(baseline, scenario)
+    return {
+        "years": [dataclasses.asdict(year) for year in job_years(run, baseline, scenario)],
+        "readings": [_fields(found) | {"survival": found.survival.tolist()} for found in readings(baseline, scenario)],
+        "required": required_document(required(baseline, scenario)),
+        "tenure": classes.tolist(),
+        "tenure_groups": tenure_groups(classes).tolist(),
+    }
+
+
+def package_document(scenario: Scenario, baseline: Baseline) -> dict[str, Any] | None:
+    """The package and what each measure contributes; None without a measure that is on."""
+    found = contributions(baseline, scenario)
+    if found.package is None:
+        return None
+    return {
+        "exact": found.exact,
+        "all_assumption": found.all_assumption,
+        "months": [month_label(month) for month in found.months],
+        "years": list(found.years),
+        "total": _contribution(found.package),
+        "measures": [
+            {"id": part.measure.id, "evidence": evidence_of(part.measure), **_contribution(part)} for part in found.measures
+        ],
+    }
+
+
+def _contribution(found: Contribution) -> dict[str, Any]:
+    return {
+        "benefit_years_avoided": found.part.benefit_years_avoided,
+        "gross_cost": found.gross_cost,
+        "euro_per_benefit_year": found.euro_per_benefit_year,
+        "payback_month": _label(found.payback_month),
+        "assumption": found.assumption,
+        "cost": found.cost.tolist(),
+        "parts": _part(found.part),
+        "standard_errors": _part(found.error),
+    }
+
+
+def _part(part: Part) -> dict[str, list[float]]:
+    return {name: values.tolist() for name, values in _fields(part).items()}
+
+
+def known_document(known: Known) -> dict[str, Any]:
+    """What was known on a day, as plain values."""
+
+    def table(amounts: dict[int, Amount]) -> list[dict[str, Any]]:
+        return [
+            {"year": year, "value": amount.value, "stage": amount.stage, "made": str(amount.made)}
+            for year, amount in amounts.items()
+        ]
+
+    return {
+        "day": str(known.day),
+        "macro": table(known.macro),
+        "budget": table(known.budget),
+        "share": table(known.share),
+        "assumed": table(known.assumed),
+        "balance": table(known.balance),
+        "gap": [{"year": year, "value": value} for year, value in known.gap.items()],
+    }

@@ -1,0 +1,281 @@
+"""The model once more, in plain Python: floats, lists and loops, written from the description and not from the code.
+
+It shares no line with `core.model`. Where the description leaves something open, a comment here says which reading
+it takes. Money is EUR million unless a name says otherwise; a month is `(year, month of the year)`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+Month = tuple[int, int]
+Lever = float | Sequence[float]
+
+SERIES = Path(__file__).resolve().parents[2] / "data" / "series"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The description's table of one baseline."""
+
+    reference: Month
+    volume: float
+    volume_end_of_last_year: float
+    jobs: float
+    growth_of_jobs: float
+    mean_jobs: float
+    first_year_dropout: float
+    later_dropout: float
+    lks_cost: float
+    expected_lasten: float
+    reserve: float
+    buig: Mapping[int, float]
+    share: Mapping[int, float]
+    announced_macro: Mapping[int, float]
+    """The national budget of the same announcement as `buig`; a later national budget does not change it."""
+    macro: Mapping[int, float]
+    macro_lks: Mapping[int, float]
+    price_growth: Mapping[int, float]
+
+
+BRIEF = Figures(
+    reference=(2023, 8),
+    volume=32864,
+    volume_end_of_last_year=32975,
+    jobs=1346,
+    growth_of_jobs=251,
+    mean_jobs=1300,
+    first_year_dropout=0.50,
+    later_dropout=0.15,
+    lks_cost=11000,
+    expected_lasten=565.7,
+    reserve=43.8,
+    buig={2023: 550.8, 2024: 542.4},
+    share={2023: 0.0861, 2024: 0.0816},
+    announced_macro={2023: 6656.8, 2024: 6958.5},
+    macro={2023: 6656.8, 2024: 6958.5},
+    macro_lks={2023: 405, 2024: 500, 2025: 575, 2026: 619},
+    price_growth={2024: 0.06, 2025: 0.045, 2026: 0.03, 2027: 0.025, 2028: 0.025, 2029: 0.025, 2030: 0.025},
+)
+STAND_2025 = replace(BRIEF, macro={2023: 6656.8, 2024: 7340.2, 2025: 7779.8, 2026: 7946.0})
+FIGURES = {"brief-2023-t2": BRIEF, "stand-2025": STAND_2025}
+
+
+def quarters_of(series: str) -> dict[tuple[int, int], float]:
+    """A published quarterly series by year and quarter."""
+    points = tomllib.loads((SERIES / f"{series}.toml").read_text(encoding="utf-8"))["observations"]
+    return {(point["date"].year, (point["date"].month + 2) // 3): float(point["value"]) for point in points}
+
+
+def season(series: str, *, school_year: bool) -> list[float]:
+    """Twelve factors: median over 2019–2022 of quarter over that year's mean quarter, scaled to mean 1."""
+    flow = quarters_of(series)
+    quarter = []
+    for q in (1, 2, 3, 4):
+        ratios = []
+        for year in (2019, 2020, 2021, 2022):
+            mean = sum(flow[year, k] for k in (1, 2, 3, 4)) / 4
+            ratios.append(flow[year, q] / mean)
+        quarter.append(median(ratios))
+    months = [quarter[(m - 1) // 3] for m in range(1, 13)]
+    if school_year:
+        # The third quarter keeps its total: with July at 1, August and September carry the rest of three factors.
+        months[6] = 1.0
+        months[7] = months[8] = (3 * quarter[2] - 1) / 2
+    mean = sum(months) / 12
+    return [factor / mean for factor in months]
+
+
+def hazard(yearly: float) -> float:
+    """Monthly chance that adds up to a yearly one."""
+    return 1 - (1 - yearly) ** (1 / 12)
+
+
+def spread_over_tenure(jobs: float, h1: float, h2: float) -> list[float]:
+    """Jobs over 13 classes as constant starts would have left them."""
+    weights = [(1 - h1) ** months for months in range(12)] + [(1 - h1) ** 12 / h2]
+    return [jobs * weight / sum(weights) for weight in weights]
+
+
+def month_of_jobs(classes: list[float], h1: float, h2: float, starts: float) -> tuple[list[float], float, float]:
+    """One month: the classes after it, and the exits in and after the first year."""
+    first, later = h1 * sum(classes[:12]), h2 * classes[12]
+    older = [classes[a] * (1 - h1) for a in range(12)]
+    return [starts, *older[:11], older[11] + classes[12] * (1 - h2)], first, later
+
+
+def default_starts(figures: Figures) -> float:
+    """Starts that give the growth of 2022. The stock is linear in the starts, so two runs decide it."""
+    h1, h2 = hazard(figures.first_year_dropout), hazard(figures.later_dropout)
+
+    def after_a_year(starts: float) -> float:
+        classes = spread_over_tenure(figures.jobs, h1, h2)
+        for _ in range(12):
+            classes = month_of_jobs(classes, h1, h2, starts)[0]
+        return sum(classes)
+
+    none, hundred = after_a_year(0.0), after_a_year(100.0)
+    return 100 * (figures.jobs + figures.growth_of_jobs - none) / (hundred - none)
+
+
+def default_levers(figures: Figures) -> dict[str, Lever]:
+    """The ten levers as the table has them."""
+    return {
+        "inflow": 600.0, "outflow_rate": 0.018,
+        "lks_first_year_dropout": figures.first_year_dropout, "lks_later_dropout": figures.later_dropout,
+        "lks_starts": default_starts(figures), "lks_from_bijstand": 0.60, "lks_return": 0.35,
+        "lks_cost": figures.lks_cost, "buig_share": 0.0816, "macro_growth": 0.03,
+    }  # fmt: skip
+
+
+def months_after(reference: Month, until: Month) -> list[Month]:
+    """The simulated months, in order."""
+    year, month = reference
+    found = []
+    while (year, month) != until:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        found.append((year, month))
+    return found
+
+
+def vangnet(deficit: float, earlier: float, budget: float) -> float:
+    """Nothing up to 7.5% of the budget, half up to 12.5%, all above; and three years together must pass 7.5% too."""
+    if deficit <= 0.075 * budget or deficit + earlier <= 0.075 * budget:
+        return 0.0
+    half = min(deficit, 0.125 * budget) - 0.075 * budget
+    return 0.5 * half + max(0.0, deficit - 0.125 * budget)
+
+
+def run(figures: Figures, levers: Mapping[str, Lever], until: Month) -> dict[str, list[dict[str, Any]]]:
+    """Months and years under the names of the printed run. A lever is a number or one number per simulated month."""
+    steps = months_after(figures.reference, until)
+    count = len(steps)
+    lever = {name: [value] * count if isinstance(value, int | float) else list(value) for name, value in levers.items()}
+    months, classes = _flows(figures, lever, steps)
+    _money(figures, lever, steps, months)
+    years = _years(figures, lever, steps, months)
+    _monthly_reserve(figures, steps, months, years)
+    return {"months": months, "years": [row for row in years if (row["year"], 12) <= until], "tenure": classes}
+
+
+def _flows(figures: Figures, lever: dict[str, list[float]], steps: list[Month]) -> tuple[list[dict[str, Any]], list[Any]]:
+    """Caseload and jobs."""
+    season_in = season("cbs_national_inflow", school_year=False)
+    season_out = season("cbs_national_outflow", school_year=True)
+    classes = spread_over_tenure(figures.jobs, hazard(figures.first_year_dropout), hazard(figures.later_dropout))
+    volume = figures.volume
+    rows: list[dict[str, Any]] = [{"month": _label(figures.reference), "volume": volume, "lks_jobs": figures.jobs}]
+    tenure = [classes]
+    for i, (year, month) in enumerate(steps):
+        starts = lever["lks_starts"][i]
+        classes, first, later = month_of_jobs(
+            classes, hazard(lever["lks_first_year_dropout"][i]), hazard(lever["lks_later_dropout"][i]), starts
+        )
+        inflow = lever["inflow"][i] * season_in[month - 1]
+        outflow = lever["outflow_rate"][i] * season_out[month - 1] * volume
+        returns = lever["lks_return"][i] * (first + later)
+        # No more people can start out of bijstand than are left in it.
+        left = volume + inflow + returns - outflow
+        into_lks = min(lever["lks_from_bijstand"][i] * starts, left)
+        volume = left - into_lks
+        tenure.append(classes)
+        rows.append({
+            "month": _label((year, month)), "volume": volume, "lks_jobs": sum(classes), "inflow": inflow,
+            "outflow": outflow, "lks_returns": returns, "into_lks": into_lks, "relapse": 0.0, "measures": 0.0,
+            "measure_cost": 0.0, "lks_starts": starts, "lks_first_year_exits": first, "lks_later_exits": later,
+        })  # fmt: skip
+    return rows, tenure
+
+
+def _label(month: Month) -> str:
+    return f"{month[0]}-{month[1]:02d}"
+
+
+def _money(figures: Figures, lever: dict[str, list[float]], steps: list[Month], rows: list[dict[str, Any]]) -> None:
+    """Lasten of each month: a twelfth of the year's price at the mean of begin and end stock."""
+    index = {figures.reference[0]: 1.0}
+    for year, growth in sorted(figures.price_growth.items()):
+        index[year] = index[year - 1] * (1 + growth)
+    price = 1e6 * _reference_bijstand(figures) / _mean_volume(figures)
+    for i, (year, _) in enumerate(steps):
+        before, row = rows[i], rows[i + 1]
+        row["bijstand_lasten"] = price * index[year] / 12 * (before["volume"] + row["volume"]) / 2 / 1e6
+        row["lks_lasten"] = lever["lks_cost"][i] * index[year] / 12 * (before["lks_jobs"] + row["lks_jobs"]) / 2 / 1e6
+
+
+def _mean_volume(figures: Figures) -> float:
+    return (figures.volume_end_of_last_year + figures.volume) / 2
+
+
+def _reference_lks(figures: Figures) -> float:
+    return figures.mean_jobs * figures.lks_cost / 1e6
+
+
+def _reference_bijstand(figures: Figures) -> float:
+    return figures.expected_lasten - _reference_lks(figures)
+
+
+def _years(
+    figures: Figures, lever: dict[str, list[float]], steps: list[Month], rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Budget, result, safety net and reserve, the year that the horizon cuts included."""
+    first, elapsed = figures.reference[0], figures.reference[1] / 12
+    years: list[dict[str, Any]] = []
+    for year in range(first, steps[-1][0] + 1):
+        inside = [i for i, (y, _) in enumerate(steps) if y == year]
+
+        def mean(name: str, inside: list[int] = inside) -> float:
+            # A lever that moves within a year works on a yearly budget by its mean over the simulated months.
+            return sum(lever[name][i] for i in inside) / len(inside)
+
+        before = years[-1] if years else {}
+        last = rows[inside[-1] + 1]
+        row: dict[str, Any] = {"year": year, "volume": last["volume"], "lks_jobs": last["lks_jobs"]}
+        row["bijstand_lasten"] = sum(rows[i + 1]["bijstand_lasten"] for i in inside)
+        row["lks_lasten"] = sum(rows[i + 1]["lks_lasten"] for i in inside)
+        if year == first:
+            row["bijstand_lasten"] += elapsed * _reference_bijstand(figures)
+            row["lks_lasten"] += elapsed * _reference_lks(figures)
+        row["lasten"] = row["bijstand_lasten"] + row["lks_lasten"]
+        growth = mean("macro_growth")
+        row["macro_budget"] = figures.macro[year] if year in figures.macro else before["macro_budget"] * (1 + growth)
+        # Past the published years the LKS part grows as the whole does.
+        row["macro_lks"] = figures.macro_lks[year] if year in figures.macro_lks else before["macro_lks"] * (1 + growth)
+        row["buig_share"] = figures.share[year] if year == first else mean("buig_share")
+        if year in figures.buig:
+            bijstand = figures.announced_macro[year] - figures.macro_lks[year]
+            row["lks_part"] = figures.buig[year] - figures.share[year] * bijstand
+        else:
+            row["lks_part"] = before["lks_lasten"] * row["macro_lks"] / before["macro_lks"]
+        row["buig"] = row["buig_share"] * (row["macro_budget"] - row["macro_lks"]) + row["lks_part"]
+        row["result"] = row["buig"] - row["lasten"]
+        earlier = sum(-past["result"] for past in years[-2:])
+        row["vangnet_granted"] = vangnet(-row["result"], earlier, row["buig"])
+        row["vangnet_received"] = years[-2]["vangnet_granted"] if len(years) >= 2 else 0.0
+        reserve = before["reserve"] if before else figures.reserve
+        balance = reserve + row["result"] + row["vangnet_received"]
+        row["reserve"], row["general_funds"] = max(balance, 0.0), max(-balance, 0.0)
+        years.append(row)
+    return years
+
+
+def _monthly_reserve(figures: Figures, steps: list[Month], rows: list[dict[str, Any]], years: list[dict[str, Any]]) -> None:
+    """BUIG in twelfths less the month's lasten; a safety net payment is there by the end of the first quarter."""
+    by_year = {row["year"]: row for row in years}
+    elapsed = figures.reference[1] / 12
+    first = by_year[figures.reference[0]]
+    position = figures.reserve + elapsed * (first["buig"] - figures.expected_lasten)
+    rows[0]["reserve"], rows[0]["general_funds_to_date"] = max(position, 0.0), max(-position, 0.0)
+    for i, (year, month) in enumerate(steps):
+        if month == 1:
+            # What the year before lacked was paid by the general funds.
+            position = by_year[year - 1]["reserve"]
+        position += by_year[year]["buig"] / 12 - rows[i + 1]["bijstand_lasten"] - rows[i + 1]["lks_lasten"]
+        if month == 3:
+            position += by_year[year]["vangnet_received"]
+        rows[i + 1]["reserve"], rows[i + 1]["general_funds_to_date"] = max(position, 0.0), max(-position, 0.0)

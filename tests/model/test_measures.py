@@ -1,0 +1,268 @@
+"""Measures: what a package adds, when it comes in, what would have happened anyway, and who comes back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.analysis.contribution import contributions
+from core.baseline import load_baseline
+from core.measures import MOST, parse_package, read_package
+from core.model.calendar import month_index
+from core.model.measures import KINDS, Kind, Measure, capacity, package_effect
+from core.problem import Problem
+from core.scenario import default_scenario, with_measures
+from core.text.catalog import LANGUAGES, explain
+from tests.model import HORIZON, LAST, REFERENCE, defaults, simulate
+
+START = month_index("2023-10")
+STEPS = range(REFERENCE + 1, HORIZON + 1)
+CENTRE = Measure("leerwerkcentrum", "outflow_work", START, 10.0)
+
+
+def by_month(path: Any) -> dict[int, float]:
+    """A monthly flow by month index, the reference month left out."""
+    return dict(zip(STEPS, np.asarray(path).ravel(), strict=True))
+
+
+def test_the_ramp_is_a_straight_line_from_the_first_month_to_full_capacity() -> None:
+    level = by_month(capacity(replace(CENTRE, ramp_months=4), STEPS))
+    assert [level[START + t] for t in range(-1, 6)] == pytest.approx([0, 0.25, 0.5, 0.75, 1, 1, 1])
+
+
+@pytest.mark.parametrize("ramp", [0, 1])
+def test_without_a_ramp_the_first_month_is_at_capacity(ramp: int) -> None:
+    level = by_month(capacity(replace(CENTRE, ramp_months=ramp), STEPS))
+    assert [level[START - 1], level[START]] == [0.0, 1.0]
+
+
+def test_it_works_up_to_and_including_its_last_month() -> None:
+    level = by_month(capacity(replace(CENTRE, end=START + 2), STEPS))
+    assert [level[START + t] for t in range(5)] == [1, 1, 1, 0, 0]
+
+
+def test_one_that_started_before_the_reference_month_is_as_far_up_its_ramp_as_it_then_is() -> None:
+    level = capacity(replace(CENTRE, start=REFERENCE - 5, ramp_months=12), STEPS)
+    assert level[0] == pytest.approx(7 / 12)
+
+
+@given(deadweight=st.floats(0.0, 1.0), effect=st.floats(0.0, 300.0), ramp=st.integers(0, 24))
+@settings(max_examples=40)
+def test_only_what_would_not_have_happened_anyway_counts(deadweight: float, effect: float, ramp: int) -> None:
+    measure = replace(CENTRE, effect=effect, ramp_months=ramp, deadweight=deadweight)
+    leaving = package_effect([measure], STEPS).leaving
+    assert leaving == pytest.approx(effect * capacity(measure, STEPS) * (1 - deadweight), abs=1e-9)
+
+
+@pytest.mark.parametrize("kind", ["outflow_work", "outflow_education"])
+def test_people_who_leave_through_a_measure_leave_once(kind: Kind) -> None:
+    """Ten a month for a year, nobody returning: the stock is lower by what of the 120 would still be there."""
+    run = simulate(measures=(replace(CENTRE, kind=kind, end=START + 11),))
+    difference = by_month(run.caseload.stock[1:] - simulate().caseload.stock[1:])
+    assert difference[START] == pytest.approx(-10.0, abs=1e-9)
+    assert -120.0 < difference[START + 11] < -100.0
+    assert abs(difference[HORIZON]) < abs(difference[START + 11])
+
+
+def test_what_returns_does_so_twelve_months_later() -> None:
+    relapse = by_month(package_effect([replace(CENTRE, ramp_months=2, end=START + 2, relapse=0.3)], STEPS).relapse)
+    expected = {START + 12: 1.5, START + 13: 3.0, START + 14: 3.0}
+    assert {month: value for month, value in relapse.items() if value} == pytest.approx(expected)
+
+
+def test_the_relapse_stands_apart_in_the_flows_of_the_caseload() -> None:
+    run = simulate(measures=(replace(CENTRE, deadweight=0.5, relapse=0.4),))
+    assert by_month(run.caseload.measures)[START + 12] == pytest.approx(5.0)
+    assert by_month(run.caseload.relapse)[START + 12] == pytest.approx(2.0)
+    assert by_month(run.caseload.relapse)[START + 11] == 0.0
+
+
+def test_less_inflow_lowers_the_inflow_and_half_of_it_can_come_later() -> None:
+    run = simulate(measures=(Measure("zoektermijn", "less_inflow", START, 60.0, end=START + 5, relapse=0.5),))
+    base, moved = by_month(simulate().caseload.inflow), by_month(run.caseload.inflow)
+    assert moved[START - 1] == base[START - 1]
+    assert moved[START] == pytest.approx(base[START] - 60.0)
+    assert by_month(run.caseload.relapse)[START + 12] == pytest.approx(30.0)
+
+
+def test_less_inflow_cannot_prevent_more_than_would_come_in() -> None:
+    run = simulate(measures=(Measure("zoektermijn", "less_inflow", START, 5000.0),))
+    assert min(by_month(run.caseload.inflow).values()) == 0.0
+    assert run.caseload.stock.min() > 0.0
+
+
+@pytest.mark.xfail(strict=True, reason="relapse counts people who were never kept out, or never left")
+@pytest.mark.parametrize("kind", ["less_inflow", "outflow_work"])
+def test_nobody_returns_who_never_left(kind: Kind) -> None:
+    run = simulate(measures=(Measure("te veel", kind, START, 5000.0, end=START + 11, relapse=1.0),))
+    gone = run.caseload.measures.sum() + (simulate().caseload.inflow - run.caseload.inflow).sum()
+    assert run.caseload.relapse.sum() <= gone + 1e-6
+
+
+def test_extra_starts_are_jobs_and_come_out_of_bijstand_for_their_part() -> None:
+    run, base = simulate(measures=(Measure("banen", "lks_starts", START, 20.0, deadweight=0.25),)), simulate()
+    assert by_month(run.lks_starts - base.lks_starts)[START] == pytest.approx(15.0)
+    assert by_month(run.jobs.stock[1:] - base.jobs.stock[1:])[START] == pytest.approx(15.0)
+    into = by_month(run.caseload.into_lks - base.caseload.into_lks)
+    assert into[START] == pytest.approx(15.0 * defaults()["lks_from_bijstand"])
+
+
+def test_retention_reaches_the_jobs_that_already_run() -> None:
+    """A fifth fewer ends in the first month, among all running first-year jobs; later jobs are left alone."""
+    run, base = simulate(measures=(Measure("coach", "lks_retention", START, 0.20),)), simulate()
+    at = START - STEPS[0]
+    assert run.jobs.first_year_exits[at, 0] == pytest.approx(0.8 * base.jobs.first_year_exits[at, 0], rel=1e-12)
+    assert run.jobs.later_exits[at, 0] == base.jobs.later_exits[at, 0]
+    assert np.array_equal(run.jobs.stock[: at + 1], base.jobs.stock[: at + 1])
+    assert np.all(run.jobs.stock[at + 1 :] > base.jobs.stock[at + 1 :])
+
+
+def test_two_retention_measures_work_on_what_the_other_leaves() -> None:
+    package = (Measure("a", "lks_retention", START, 0.5), Measure("b", "lks_retention", START, 0.4, deadweight=0.5))
+    assert package_effect(package, STEPS).hazard_factor[-1] == pytest.approx(0.5 * 0.8)
+
+
+def test_a_package_is_simulated_together_and_not_added_up() -> None:
+    """More starts and better retention help each other: the package does more than its parts."""
+    starts, coach = Measure("s", "lks_starts", START, 50.0), Measure("c", "lks_retention", START, 0.4)
+    base = simulate().jobs.stock[-1, 0]
+    both, one, other = (simulate(measures=m).jobs.stock[-1, 0] - base for m in ((starts, coach), (starts,), (coach,)))
+    assert both > one + other + 10
+
+
+@given(
+    kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=4),
+    effect=st.floats(0.0, 1.0),
+    deadweight=st.floats(0.0, 0.9),
+    relapse=st.floats(0.0, 0.9),
+)
+@settings(max_examples=25)
+def test_the_parts_of_a_package_add_up_to_what_the_package_does(
+    kinds: list[Kind], effect: float, deadweight: float, relapse: float
+) -> None:
+    package = tuple(
+        Measure(f"m{i}", kind, START + 3 * i, effect if kind == "lks_retention" else 60 * effect,
+                deadweight=deadweight, relapse=relapse)
+        for i, kind in enumerate(kinds)
+    )  # fmt: skip
+    brief = load_baseline("brief-2023-t2")
+    split = contributions(brief, with_measures(default_scenario(brief), package))
+    run, base = simulate(measures=package), simulate()
+    total = (run.caseload.stock - base.caseload.stock)[1:, 0]
+    assert sum(found.part.volume for found in split.measures) == pytest.approx(total, abs=1e-6)
+    funds = (run.account.general_funds - base.account.general_funds)[:, 0]
+    assert sum(found.part.year_general_funds for found in split.measures) == pytest.approx(funds, abs=1e-6)
+    assert [found.measure for found in split.measures] == list(package)
+
+
+def test_one_that_is_switched_off_changes_nothing_and_costs_nothing() -> None:
+    off = replace(CENTRE, cost_per_placement=14000.0, active=False)
+    run = simulate(measures=(off,))
+    assert run.caseload.stock.tobytes() == simulate().caseload.stock.tobytes()
+    assert run.measure_cost.sum() == 0.0
+
+
+def test_a_package_without_effect_changes_nothing() -> None:
+    idle = tuple(replace(CENTRE, kind=kind, effect=0.0) for kind in ("outflow_work", "less_inflow", "lks_retention"))
+    assert simulate(measures=idle).caseload.stock.tobytes() == simulate().caseload.stock.tobytes()
+
+
+def test_one_that_starts_after_the_horizon_changes_nothing() -> None:
+    late = replace(CENTRE, start=LAST + 1)
+    assert simulate(measures=(late,)).caseload.stock.tobytes() == simulate().caseload.stock.tobytes()
+
+
+def test_the_cost_is_gross_placements_and_the_months_it_runs() -> None:
+    """Deadweight is paid for as well; nothing is paid before the start or after the end."""
+    measure = replace(CENTRE, ramp_months=2, end=START + 2, deadweight=0.5, cost_per_placement=14000.0, fixed_cost=1000.0)
+    cost = by_month(package_effect([measure], STEPS).cost)
+    assert [cost[START + t] for t in range(-1, 4)] == pytest.approx([0, 71000, 141000, 141000, 0])
+    assert simulate(measures=(measure,)).measure_cost.sum() == pytest.approx(353000)
+
+
+# A package from a file ---------------------------------------------------------------------------------------------
+
+ENTRY = {"id": "lpc", "kind": "outflow_work", "start": "2023-10", "effect": 5.3, "ramp_months": 3, "end": "2025-12",
+         "deadweight": 0.3, "relapse": 0.2, "cost_per_placement": 14000, "fixed_cost": 20000}  # fmt: skip
+
+
+def refusal(*entries: Any) -> Problem:
+    """How a package of these entries is refused; checks that both languages can say it."""
+    with pytest.raises(Problem) as caught:
+        parse_package(json.dumps(entries).encode(), "pakket.json")
+    for language in LANGUAGES:
+        assert "pakket.json" in explain(language, caught.value)
+    return caught.value
+
+
+def test_a_package_file_reads_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "pakket.json"
+    path.write_text(json.dumps([ENTRY]), encoding="utf-8")
+    assert read_package(path) == (
+        Measure("lpc", "outflow_work", START, 5.3, 3, month_index("2025-12"), 0.3, 0.2, 14000.0, 20000.0),
+    )
+
+
+def test_a_missing_package_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as caught:
+        read_package(tmp_path / "weg.json")
+    assert (caught.value.key, caught.value.params["file"]) == ("facts.unreadable", "weg.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "says"),
+    [
+        ({"kind": "miracle"}, "facts.shape", "$[0].kind"),
+        ({"effect": "five"}, "facts.shape", "$[0].effect"),
+        ({"effekt": 5}, "facts.shape", "effekt"),
+        ({"effect": -1}, "measures.limits", "effect"),
+        ({"effect": 5001}, "measures.limits", "effect"),
+        ({"kind": "lks_retention", "effect": 1.1}, "measures.limits", "effect"),
+        ({"ramp_months": -1}, "measures.limits", "ramp_months"),
+        ({"ramp_months": 121}, "measures.limits", "ramp_months"),
+        ({"deadweight": 1.01}, "measures.limits", "deadweight"),
+        ({"relapse": -0.01}, "measures.limits", "relapse"),
+        ({"cost_per_placement": -1}, "measures.limits", "cost_per_placement"),
+        ({"fixed_cost": 1e9}, "measures.limits", "fixed_cost"),
+        ({"start": "2023-13"}, "measures.month", "2023-13"),
+        ({"end": "soon"}, "measures.month", "soon"),
+        ({"end": "2023-09"}, "measures.order", "lpc"),
+    ],
+)
+def test_an_impossible_measure_is_refused_with_its_place(change: dict[str, Any], key: str, says: str) -> None:
+    problem = refusal(ENTRY | change)
+    assert problem.key == key
+    for language in LANGUAGES:
+        assert says in explain(language, problem)
+
+
+def test_a_measure_without_a_kind_is_refused() -> None:
+    assert refusal({name: value for name, value in ENTRY.items() if name != "kind"}).key == "facts.shape"
+
+
+def test_two_measures_with_one_name_are_refused() -> None:
+    assert refusal(ENTRY, ENTRY).key == "facts.twice"
+
+
+def test_a_package_of_more_than_the_most_is_refused() -> None:
+    assert len(parse_package(json.dumps([ENTRY | {"id": str(i)} for i in range(MOST)]).encode(), "p")) == MOST
+    assert refusal(*(ENTRY | {"id": str(i)} for i in range(MOST + 1))).key == "measures.too_many"
+
+
+@pytest.mark.parametrize("text", [b"", b"{}", b"[", b"null", b'[{"id": 1}]', b'[{"effect": NaN}]', b"[" * 5000])
+def test_text_that_is_no_package_is_refused(text: bytes) -> None:
+    with pytest.raises(Problem, match=r"facts\.shape"):
+        parse_package(text, "pakket.json")
+
+
+@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="bytes that are not UTF-8 are not refused but raise")
+def test_a_package_that_is_not_utf8_is_refused() -> None:
+    with pytest.raises(Problem):
+        parse_package(b'[{"id": "\xff"}]', "pakket.json")

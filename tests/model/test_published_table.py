@@ -1,0 +1,96 @@
+"""The table that the project promised, read from the printed run as an outsider would read it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+YEARS = (2023, 2024, 2025, 2026)
+COUNTS = {
+    "volume": (32878, 32741, 32647, 32579),
+    "lks_jobs": (1450, 1652, 1801, 1928),
+}
+MONEY = {
+    "buig": (550.80, 542.40, 558.86, 574.56),
+    "lasten": (565.25, 601.16, 628.18, 647.22),
+    "reserve": (29.35, 0.0, 0.0, 0.0),
+    "general_funds": (0.0, 29.42, 69.33, 63.62),
+    "vangnet_received": (0.0, 0.0, 0.0, 9.04),
+}
+
+
+def cells(table: dict[str, tuple[float, ...]]) -> list[Any]:
+    return [
+        pytest.param(name, year, value, id=f"{name}-{year}")
+        for name, row in table.items()
+        for year, value in zip(YEARS, row, strict=True)
+    ]
+
+
+def command(*arguments: str) -> dict[str, Any]:
+    """What `python -m core …` prints, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "core", *arguments, "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return command("run", "--baseline", "brief-2023-t2")
+
+
+@pytest.fixture(scope="module")
+def years(document: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    return {row["year"]: row for row in document["years"]}
+
+
+@pytest.mark.parametrize(("name", "year", "published"), cells(COUNTS))
+def test_volume_and_jobs_are_within_half_of_the_table(
+    years: dict[int, dict[str, Any]], name: str, year: int, published: float
+) -> None:
+    assert years[year][name] == pytest.approx(published, abs=0.5)
+
+
+@pytest.mark.parametrize(("name", "year", "published"), cells(MONEY))
+def test_money_is_within_fifty_thousand_euros_of_the_table(
+    years: dict[int, dict[str, Any]], name: str, year: int, published: float
+) -> None:
+    assert years[year][name] == pytest.approx(published, abs=0.05)
+
+
+def test_the_december_rows_of_the_months_are_the_years(document: dict[str, Any], years: dict[int, Any]) -> None:
+    months = {row["month"]: row for row in document["months"]}
+    for year in YEARS:
+        december = months[f"{year}-12"]
+        assert december["volume"] == years[year]["volume"]
+        assert december["lks_jobs"] == years[year]["lks_jobs"]
+        assert december["reserve"] == pytest.approx(years[year]["reserve"], abs=1e-9)
+
+
+def test_the_run_starts_at_the_count_of_the_letter_and_ends_at_the_horizon(document: dict[str, Any]) -> None:
+    first, last = document["months"][0], document["months"][-1]
+    assert (first["month"], first["volume"]) == ("2023-08", 32864)
+    assert last["month"] == "2026-12"
+    assert len(document["months"]) == 41
+
+
+def test_the_run_says_in_which_month_the_reserve_is_empty(document: dict[str, Any]) -> None:
+    short = [row["month"] for row in document["months"] if row["general_funds_to_date"] > 0]
+    assert document["reserve_empty"] == short[0] == "2024-06"
+
+
+@pytest.mark.parametrize(("lever", "needed", "within"), [("outflow_rate", 0.02183, 0.000005), ("inflow", 480.5, 0.05)])
+def test_thirty_thousand_at_the_end_of_2025_asks_what_was_promised(lever: str, needed: float, within: float) -> None:
+    answer = command("solve", "--for", lever, "--target", "volume=30000@2025-12")
+    assert answer["reachable"] is True
+    assert answer["value"] == pytest.approx(needed, abs=within)
+    reached = command("run", "--set", f"{lever}={answer['value']!r}", "--until", "2025-12")
+    assert reached["months"][-1]["volume"] == pytest.approx(30000, abs=1e-6)

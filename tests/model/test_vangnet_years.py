@@ -1,0 +1,126 @@
+"""The safety net per year with the rule of that year, worked by hand at a budget of 1,000 million."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.analysis.document import vangnet_of
+from core.analysis.simulate import simulate
+from core.baseline import load_baseline, model_parameters
+from core.model.vangnet import VangnetYear, vangnet_years
+from core.scenario import default_scenario, with_value
+
+BRIEF = load_baseline("brief-2023-t2")
+PARAMETERS = model_parameters(BRIEF)
+
+
+def years(first: int, *deficits: float, extended: bool = False, budget: float = 1000.0) -> list[VangnetYear]:
+    wider = PARAMETERS.vangnet_extended if extended else None
+    return vangnet_years(first, deficits, [budget] * len(deficits), PARAMETERS.vangnet, wider)
+
+
+def amounts(first: int, *deficits: float, extended: bool = False) -> list[float]:
+    return [float(year.amount[0]) for year in years(first, *deficits, extended=extended)]
+
+
+@pytest.mark.parametrize("year", range(2021, 2031))
+@pytest.mark.parametrize(
+    ("deficit", "paid"),
+    [(0, 0), (74.99, 0), (75, 0), (75.01, 0.005), (100, 12.5), (124.99, 24.995), (125, 25), (125.01, 25.01), (300, 200)],
+)
+def test_the_regular_tiers_at_just_under_and_just_over_each_threshold(year: int, deficit: float, paid: float) -> None:
+    assert amounts(year - 2, 0, 0, deficit)[2] == pytest.approx(paid)
+
+
+@pytest.mark.parametrize(
+    ("before", "met"), [((0, 0), True), ((-20, -4.99), True), ((-20, -5), False), ((-100, 75), False), ((-100, 76), True)]
+)
+def test_the_three_years_together_must_be_over_the_own_risk_too(before: tuple[float, float], met: bool) -> None:
+    year = years(2022, *before, 100)[2]
+    assert bool(year.over_own_risk[0])
+    assert bool(year.over_cumulative[0]) == met
+    assert float(year.amount[0]) == pytest.approx(12.5 if met else 0.0)
+
+
+def test_the_sum_looks_back_two_years_and_no_further() -> None:
+    assert amounts(2021, -500, 0, 0, 100)[3] == pytest.approx(12.5)
+    assert years(2021, -500, 0, 0, 100)[3].cumulative[0] == 100
+
+
+def test_a_year_can_meet_one_condition_and_not_the_other() -> None:
+    year = years(2022, 60, 60, 60)[2]
+    assert (bool(year.over_own_risk[0]), bool(year.over_cumulative[0]), float(year.amount[0])) == (False, True, 0.0)
+
+
+def test_the_extended_scheme_is_off_unless_it_is_asked_for() -> None:
+    assert amounts(2022, 60, 60, 60, 60) == [0, 0, 0, 0]
+    assert not years(2022, 60, 60, 60, 60)[3].extended
+
+
+@pytest.mark.parametrize(
+    ("before", "deficit", "paid"),
+    [
+        ((50, 50, 0), 60, 5),
+        ((50, 0, 50), 60, 5),
+        ((0, 50, 50), 50, 0),
+        ((0, 50, 50), 50.02, 0.01),
+        ((50, 49.99, 0), 60, 0),
+        ((500, 0, 0), 60, 0),
+        ((60, 60, 60), 125, 37.5),
+        ((60, 60, 60), 200, 112.5),
+    ],
+)
+def test_the_extended_scheme_of_2025_needs_two_of_three_years_of_five_percent(
+    before: tuple[float, float, float], deficit: float, paid: float
+) -> None:
+    assert amounts(2022, *before, deficit, extended=True)[3] == pytest.approx(paid)
+
+
+def test_the_extended_scheme_holds_from_2025_and_not_before() -> None:
+    found = years(2021, 60, 60, 60, 60, 60, 60, extended=True)
+    assert [year.extended for year in found] == [False] * 4 + [True] * 2
+    assert [float(year.amount[0]) for year in found] == pytest.approx([0, 0, 0, 0, 5, 5])
+
+
+def test_who_is_only_open_to_the_regular_scheme_keeps_it() -> None:
+    assert amounts(2022, 0, 0, 0, 100, extended=True)[3] == pytest.approx(12.5)
+
+
+def test_five_percent_is_of_each_years_own_budget() -> None:
+    found = vangnet_years(2022, [50, 50, 0, 60], [1001, 1000, 1000, 1000], PARAMETERS.vangnet, PARAMETERS.vangnet_extended)
+    assert (int(found[3].extended_years[0]), float(found[3].amount[0])) == (1, 0.0)
+
+
+@given(deficits=st.lists(st.floats(-300, 400), min_size=1, max_size=8), extended=st.booleans())
+def test_never_more_than_the_deficit_above_the_own_risk(deficits: list[float], extended: bool) -> None:
+    for year in years(2021, *deficits, extended=extended):
+        lowest = 50 if year.extended else 75
+        assert 0 <= year.amount[0] <= max(0.0, year.deficit[0] - lowest) + 1e-9
+
+
+@given(deficits=st.lists(st.floats(-300, 400), min_size=1, max_size=8))
+def test_the_extended_scheme_never_pays_less(deficits: list[float]) -> None:
+    regular, wider = (np.array(amounts(2021, *deficits, extended=on)) for on in (False, True))
+    assert np.all(wider >= regular)
+
+
+def test_the_default_run_reports_its_conditions_and_pays_two_years_later() -> None:
+    scenario = default_scenario(BRIEF)
+    run = simulate(BRIEF, scenario)
+    found = vangnet_of(scenario, BRIEF, run)
+    assert [year.year for year in found] == [2023, 2024, 2025, 2026]
+    assert [float(year.amount[0]) for year in found] == pytest.approx(run.account.vangnet_granted[:, 0].tolist())
+    assert float(found[1].amount[0]) == pytest.approx(9.04, abs=0.005)
+    assert run.account.vangnet_received[3, 0] == run.account.vangnet_granted[1, 0]
+
+
+def test_a_scenario_can_switch_the_extended_scheme_on() -> None:
+    base = default_scenario(BRIEF)
+    wider = with_value(base, BRIEF, "vangnet_extended", 1.0)
+    run, other = simulate(BRIEF, base), simulate(BRIEF, wider)
+    assert run.account.vangnet_granted[:2].tobytes() == other.account.vangnet_granted[:2].tobytes()
+    assert np.all(other.account.vangnet_granted >= run.account.vangnet_granted)
+    assert [bool(year.extended) for year in vangnet_of(wider, BRIEF, other)] == [False, False, True, True]

@@ -1,0 +1,303 @@
+"""Facts have a birth certificate: what does not hold is refused with file, key and reason, and what ships holds."""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from core import DATA, baseline, facts
+from core.baseline import load_baseline, parse_baseline
+from core.facts import Quantity, contradictions, parse_toml, series, series_names, sources
+from core.problem import Problem
+from core.scenario import LEVERS, default_value, experience
+from core.text.catalog import LANGUAGES, explain
+
+NAME = "gemeente.toml"
+BRIEF = (DATA / "baselines" / "brief-2023-t2.toml").read_text(encoding="utf-8")
+QUANTITY = "[[quantity]]"
+Edit = Callable[[str], str]
+
+
+def refusal(attempt: Callable[[], object], file: str = NAME, where: str = "") -> Problem:
+    """The problem that an attempt raises; in both languages its sentence names the file and the place."""
+    with pytest.raises(Problem) as caught:
+        attempt()
+    for language in LANGUAGES:
+        sentence = explain(language, caught.value)
+        assert file in sentence
+        assert where in sentence
+        assert sentence.endswith(".")
+        assert not re.search(r"[{}]", sentence)
+    return caught.value
+
+
+def swap(old: str, new: str, inside: str = "") -> Edit:
+    """Replace text once: in the whole file, or in the first quantity with this key."""
+
+    def edit(text: str) -> str:
+        parts = text.split(QUANTITY)
+        found = [i for i, part in enumerate(parts) if f'key = "{inside}"' in part] if inside else range(len(parts))
+        at = next(i for i in found if old in parts[i])
+        parts[at] = parts[at].replace(old, new, 1)
+        return QUANTITY.join(parts)
+
+    return edit
+
+
+def both(one: Edit, other: Edit) -> Edit:
+    return lambda text: other(one(text))
+
+
+def drop(*marks: str) -> Edit:
+    """Leave out the quantity that holds these marks."""
+
+    def edit(text: str) -> str:
+        parts = text.split(QUANTITY)
+        kept = [part for part in parts if not all(mark in part for mark in marks)]
+        assert len(kept) == len(parts) - 1
+        return QUANTITY.join(kept)
+
+    return edit
+
+
+def again(key: str) -> Edit:
+    """Give a quantity twice."""
+    return lambda text: text + QUANTITY + next(part for part in text.split(QUANTITY) if f'key = "{key}"' in part)
+
+
+volume, rate, jobs = (partial(swap, inside=key) for key in ("volume", "outflow_rate", "lks_jobs"))
+WIDE = "low = -1e9, high = 1e9"
+REFUSED: dict[str, tuple[Edit, str, str]] = {
+    "unknown key in the file": (swap("schema = 1", "schema = 1\ncolour = 1"), "facts.shape", "colour"),
+    "unknown key in a quantity": (volume("value =", "vaule ="), "facts.shape", "vaule"),
+    "field missing": (volume("date = 2023-08-31\n", ""), "facts.shape", "date"),
+    "text for a number": (volume("32864", '"many"'), "facts.shape", "value"),
+    "date that is none": (volume("2023-08-31", '"August"'), "facts.shape", "date"),
+    "unit that does not exist": (volume('"benefits"', '"heads"'), "facts.shape", "unit"),
+    "status that does not exist": (volume('"reported"', '"felt"'), "facts.shape", "status"),
+    "one language only": (swap(', en = "Letter, second four months of 2023"', ""), "facts.shape", "title"),
+    "more digits than a float holds": (volume("32864", "9" * 400), "facts.shape", "value"),
+    "key that no model knows": (swap('"inflow"', '"inflww"', "inflow"), "baseline.unknown_key", "inflww"),
+    "unit of something else": (volume('"benefits"', '"jobs"'), "baseline.unit", "volume"),
+    "share as a percentage": (rate("0.018", "1.8"), "facts.outside_range", "outflow_rate"),
+    "not a number": (volume("32864", "nan"), "facts.not_finite", "volume"),
+    "infinite": (volume("32864", "inf"), "facts.not_finite", "volume"),
+    "range upside down": (volume("low = 32000", "low = 40000"), "facts.range_order", "volume"),
+    "range without a number": (volume("low = 32000", "low = nan"), "facts.range_order", "volume"),
+    "outside its own range": (volume("32864", "31999"), "facts.outside_range", "volume"),
+    "more than a share can be": (
+        both(rate("low = 0.0165, high = 0.0215", WIDE), rate("0.018", "0.9")), "baseline.impossible", "outflow_rate"),
+    "negative count": (
+        both(jobs("low = 928, high = 2400", WIDE), jobs("1346", "-1")), "baseline.impossible", "lks_jobs"),
+    "unknown source": (volume("letter-2023-10-10", "hearsay"), "facts.unknown_source", "hearsay"),
+    "reported without a source": (volume('source = "letter-2023-10-10"\n', ""), "facts.no_source", "volume"),
+    "assumed without a word": (volume('"reported"', '"assumption"'), "facts.no_derivation", "volume"),
+    "given twice": (again("volume"), "facts.twice", "volume"),
+    "year given twice": (again("buig_share"), "facts.twice", "buig_share 2023"),
+    "year where none belongs": (volume("value =", "year = 2023\nvalue ="), "baseline.year_unwanted", "volume"),
+    "no year where one belongs": (swap("year = 2023\n", "", "buig_share"), "baseline.year_needed", "buig_share"),
+    "quantity missing": (drop('key = "volume"'), "baseline.missing", "volume"),
+    "reference year missing": (drop('"buig_total"', "year = 2023"), "baseline.missing", "buig_total 2023"),
+    "no share for a published total": (drop('"buig_share"', "year = 2024"), "baseline.missing", "buig_share 2024"),
+    "nothing to extend": (swap('extends = "national-2023-10"\n', ""), "baseline.missing", "season"),
+    "other schema": (swap("schema = 1", "schema = 2"), "baseline.schema", "2"),
+    "month that does not exist": (swap('"2023-08"', '"2023-13"'), "baseline.month", "2023-13"),
+    "month in words": (swap('"2026-12"', '"eind 2026"'), "baseline.month", "eind 2026"),
+    "no reference month": (swap('reference_month = "2023-08"\n', ""), "baseline.month", "reference_month"),
+    "horizon not after the count": (swap('"2026-12"', '"2023-08"'), "baseline.horizon", "2023-08"),
+    "horizon past the model": (swap('"2026-12"', '"2031-01"'), "baseline.horizon", "2031-01"),
+    "bad TOML": (swap("schema = 1", "schema = = 1"), "facts.syntax", "TOML"),
+    "half a file": (lambda text: text[: len(text) // 2], "facts.syntax", "TOML"),
+}  # fmt: skip
+
+
+def test_the_shipped_text_that_the_refusals_start_from_is_accepted() -> None:
+    assert parse_baseline(BRIEF.encode(), NAME) == load_baseline("brief-2023-t2")
+
+
+@pytest.mark.parametrize(("edit", "key", "where"), REFUSED.values(), ids=REFUSED)
+def test_a_baseline_is_refused_with_file_key_and_reason(edit: Edit, key: str, where: str) -> None:
+    problem = refusal(lambda: parse_baseline(edit(BRIEF).encode(), NAME), where=where)
+    assert (problem.key, problem.params["file"]) == (key, NAME)
+
+
+def test_a_year_that_is_skipped_is_refused() -> None:
+    later = drop("year = 2025")((DATA / "baselines" / "stand-2025.toml").read_text(encoding="utf-8")).encode()
+    assert refusal(lambda: parse_baseline(later, NAME), where="macro_budget 2025").key == "baseline.missing"
+
+
+def test_a_baseline_that_is_not_utf8_is_refused() -> None:
+    assert refusal(lambda: parse_baseline(BRIEF.encode("utf-16"), NAME)).key == "facts.encoding"
+
+
+def test_a_baseline_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert refusal(lambda: baseline.read_baseline(tmp_path / NAME)).key == "facts.unreadable"
+
+
+def test_a_baseline_nobody_made_is_refused_with_the_ones_there_are() -> None:
+    problem = refusal(lambda: load_baseline("brief-1999"), file="brief-1999", where="brief-2023-t2")
+    assert problem.key == "baseline.unknown"
+    orphan = swap('"national-2023-10"', '"elders"')(BRIEF).encode()
+    assert refusal(lambda: parse_baseline(orphan, NAME), file="elders").key == "baseline.unknown"
+
+
+def test_a_baseline_that_extends_another_takes_over_what_it_does_not_give() -> None:
+    brief, later = load_baseline("brief-2023-t2"), load_baseline("stand-2025")
+    own = {("macro_budget", year) for year in (2024, 2025, 2026)}
+    assert {key for key in later.quantities if later.quantities[key] != brief.quantities.get(key)} == own
+    assert (later.reference_month, later.horizon, later.season) == (brief.reference_month, brief.horizon, brief.season)
+
+
+# The other registers -----------------------------------------------------------------------------------------------
+
+RANGE = 'range = { low = 0, high = 9, basis = { nl = "a", en = "a" } }\n'
+SERIES = (
+    'id = "koffie"\ntitle = { nl = "a", en = "a" }\ndefinition = { nl = "a", en = "a" }\nunit = "persons"\n' + RANGE
+    + 'observations = [{ date = 2023-01-01, value = 5, status = "reported", source = "letter-2023-10-10" }]\n'
+)  # fmt: skip
+SOURCE = '[[source]]\nid = "a"\ntitle = "a"\npublisher = "a"\ndate = 2023-01-01\nurl = "https://a"\n'
+ENTRY = (
+    '[[contradiction]]\nid = "strijd"\nsubject = { nl = "a", en = "a" }\nvalues = [1.0, 2.0]\nunit = "persons"\n'
+    'sources = ["letter-2023-10-10"]\nused = 1.0\nreason = { nl = "a", en = "a" }\n'
+)
+
+
+BROKEN: dict[str, tuple[str, str, str]] = {
+    "series/koffie.toml facts.outside_range": (SERIES, "value = 5", "value = 10"),
+    "series/koffie.toml facts.not_finite": (SERIES, "value = 5", "value = nan"),
+    "series/koffie.toml facts.unknown_source": (SERIES, '"letter-2023-10-10"', '"hearsay"'),
+    "series/koffie.toml facts.shape": (SERIES, ', source = "letter-2023-10-10"', ""),
+    "series/koffie.toml facts.id_mismatch": (SERIES, 'id = "koffie"', 'id = "thee"'),
+    "sources/bron.toml facts.twice": (SOURCE, SOURCE, SOURCE + SOURCE),
+    "sources/bron.toml facts.no_reference": (SOURCE, 'url = "https://a"\n', ""),
+    "contradictions.toml facts.used_not_listed": (ENTRY, "used = 1.0", "used = 3.0"),
+    "contradictions.toml facts.unknown_source": (ENTRY, '"letter-2023-10-10"', '"hearsay"'),
+}
+LOADERS: dict[str, Callable[[], object]] = {
+    "series": lambda: facts.series.__wrapped__("koffie"),
+    "sources": facts.sources.__wrapped__,
+    "contradictions": facts.contradictions.__wrapped__,
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_series_sources_and_contradictions_are_refused_in_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    place, key = fault.split(" ")
+    text, old, new = BROKEN[fault]
+    load = LOADERS[re.split(r"[/.]", place)[0]]
+    path = tmp_path / place
+    path.parent.mkdir(exist_ok=True)
+    sources()  # the real register is read first, and stays the one that is asked
+    monkeypatch.setattr(facts, "DATA", tmp_path)
+    path.write_text(text, encoding="utf-8")
+    load()
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert refusal(load, path.name).key == key
+
+
+def test_a_series_that_does_not_exist_is_refused() -> None:
+    assert refusal(lambda: series("bestaat_niet"), "bestaat_niet.toml").key == "facts.unreadable"
+
+
+# What a file can do that the loader does not yet refuse ------------------------------------------------------------
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="TOML integers past 4,300 digits raise a bare ValueError")
+def test_a_number_of_five_thousand_digits_is_refused() -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - a Problem is a ValueError too
+        parse_toml(f"schema = {'9' * 5000}".encode(), NAME, Quantity)
+    if not isinstance(caught.value, Problem):
+        raise caught.value
+
+
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="seasons of years that no series has are found out too late")
+def test_seasons_of_years_that_are_not_published_are_refused() -> None:
+    years = "first_year = 1990, last_year = 1991"
+    season = f'{{ inflow = "cbs_national_inflow", outflow = "cbs_national_outflow", {years} }}'
+    edit = swap("schema = 1", f"schema = 1\nseason = {season}")
+    with pytest.raises(Problem):
+        baseline.model_parameters(parse_baseline(edit(BRIEF).encode(), NAME))
+
+
+# What ships --------------------------------------------------------------------------------------------------------
+
+
+FILES = {name: load_baseline(name).quantities for name in baseline.baseline_ids()} | {
+    name: baseline.load_national(name)[0] for name in baseline.national_ids()
+}
+SHIPPED = {f"{name}-{key}-{year}": found for name, file in FILES.items() for (key, year), found in file.items()}
+
+
+@pytest.mark.parametrize("quantity", SHIPPED.values(), ids=SHIPPED)
+def test_every_shipped_quantity_has_its_certificate(quantity: Quantity) -> None:
+    assert quantity.range.low < quantity.range.high
+    assert all(quantity.range.basis[language].strip() for language in LANGUAGES)
+    assert 2013 <= quantity.date.year <= 2030
+    assert quantity.status in ("reported", "derived", "assumption")
+    if quantity.status == "reported":
+        assert quantity.source in sources()
+    else:
+        assert quantity.derivation is not None
+        assert all(quantity.derivation[language].strip().endswith(".") for language in LANGUAGES)
+    assert quantity.unit == baseline.SPECS[quantity.key].unit
+
+
+@pytest.mark.parametrize("name", series_names())
+def test_every_series_loads_in_order_of_time_and_without_doubles(name: str) -> None:
+    points = series(name).observations
+    assert points
+    assert [point.date for point in points] == sorted(point.date for point in points)
+    keys = [(point.date, point.stage, point.made) for point in points]
+    assert len(set(keys)) == len(keys)
+    assert all(point.source in sources() for point in points)
+
+
+@pytest.mark.parametrize("name", baseline.baseline_ids())
+def test_every_lever_has_a_default_that_it_accepts_and_a_range_of_experience_around_it(name: str) -> None:
+    found = load_baseline(name)
+    for lever in LEVERS:
+        value, known = default_value(found, lever.id), experience(found, lever.id)
+        assert lever.slider_low <= value <= lever.slider_high
+        assert lever.low <= lever.slider_low <= known.low <= value <= known.high <= lever.slider_high <= lever.high
+
+
+@pytest.mark.parametrize("name", baseline.baseline_ids())
+def test_the_default_starts_that_are_printed_are_the_ones_that_are_solved(name: str) -> None:
+    found = load_baseline(name)
+    assert found.value("lks_starts") == pytest.approx(baseline.default_starts(found), abs=0.005)
+
+
+def test_the_spread_of_the_national_budget_is_the_size_of_its_published_revisions() -> None:
+    stages: dict[tuple[int, str | None], float] = {}
+    for point in series("national_macro_budget").observations:
+        stages[point.date.year, point.stage] = point.value
+    revisions = [stages[year, "definitief"] / stages[year, "voorlopig"] - 1 for year in range(2021, 2026)]
+    assert [round(100 * revision, 1) for revision in revisions] == [-6.7, -6.6, 10.7, 5.5, 4.0]
+    size = math.sqrt(statistics.fmean(revision**2 for revision in revisions))
+    assert load_baseline("brief-2023-t2").value("spread_macro") == round(size, 2)
+
+
+def test_the_spread_of_the_share_is_its_one_published_step() -> None:
+    shares = [point.value for point in series("rotterdam_buig_share").observations]
+    assert load_baseline("brief-2023-t2").value("spread_share") == pytest.approx(shares[0] - shares[1], abs=1e-12)
+
+
+def test_contradictions_are_recorded_with_two_values_and_the_letters_300_4_among_them() -> None:
+    by_id = {entry.id: entry for entry in contradictions()}
+    assert len(by_id) == len(contradictions())
+    for entry in contradictions():
+        assert len(set(entry.values)) >= 2
+        assert all(entry.reason[language].strip() for language in LANGUAGES)
+    macro = by_id["macro-2023-definitief"]
+    assert set(macro.values) == {6656.8, 6658.1}
+    assert "300,4" in macro.reason["nl"]
+    assert "300.4" in macro.reason["en"]
+    assert macro.used == load_baseline("brief-2023-t2").value("macro_budget", 2023)
