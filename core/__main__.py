@@ -16,6 +16,7 @@ from core.analysis.goal_seek import parse_target, solve
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
+from core.household.command import add_parser as add_household
 from core.measures import read_package
 from core.model.calendar import month_index
 from core.problem import Problem
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     seek.add_argument("--for", dest="lever", required=True, metavar="LEVER")
     seek.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
     seek.set_defaults(command=_solve)
+    add_household(commands)
     return parser
 
 

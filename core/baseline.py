@@ -18,7 +18,7 @@ from core.model.calendar import month_index, month_label, year_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import MONTHS, ExtendedVangnet, Parameters, VangnetRule
 from core.model.tenure import monthly_hazard, starts_for_growth
-from core.problem import Problem
+from core.problem import Problem, shown
 
 DEFAULT: Final = "brief-2023-t2"
 SCHEMA: Final = 1
@@ -169,7 +169,7 @@ def baseline_ids() -> tuple[str, ...]:
 def load_baseline(name: str) -> Baseline:
     """A baseline of the project, by id. Raises Problem when there is none or it does not hold."""
     if name not in baseline_ids():
-        raise Problem("baseline.unknown", value=name[:60], known=", ".join(baseline_ids()))
+        raise Problem("baseline.unknown", value=shown(name), known=", ".join(baseline_ids()))
     path = DATA / "baselines" / f"{name}.toml"
     found = parse_baseline(path.read_bytes(), path.name)
     if found.id != name:
@@ -230,9 +230,7 @@ def parse_baseline(raw: bytes, name: str) -> Baseline:
         title=file.title,
         municipality=file.municipality,
         known_on=file.known_on,
-        reference_month=_month(
-            file.reference_month, parent.reference_month if parent else None, name, "reference_month"
-        ),
+        reference_month=_month(file.reference_month, parent.reference_month if parent else None, name, "reference_month"),
         horizon=_month(file.horizon, parent.horizon if parent else None, name, "horizon"),
         season=season,
         quantities=quantities,
@@ -265,9 +263,7 @@ def _checked(entries: Iterable[Quantity], file: str) -> dict[tuple[str, int | No
             raise Problem("facts.twice", file=file, where=where)
         check_value(file, where, entry.value, entry.status, entry.range, entry.source, entry.derivation)
         if not spec.low <= entry.value <= spec.high:
-            raise Problem(
-                "baseline.impossible", file=file, where=where, value=entry.value, low=spec.low, high=spec.high
-            )
+            raise Problem("baseline.impossible", file=file, where=where, value=entry.value, low=spec.low, high=spec.high)
         found[entry.key, entry.year] = entry
     return found
 
@@ -297,6 +293,10 @@ def _check_complete(baseline: Baseline, file: str) -> None:
         for key in ("buig_share", "macro_at_total", "macro_lks"):
             if year not in baseline.by_year(key):
                 raise Problem("baseline.missing", file=file, where=f"{key} {year}")
+    try:
+        seasons(baseline.season)
+    except KeyError as error:
+        raise Problem("baseline.season", file=file, where=str(error)) from error
     if not baseline.reference_month < baseline.horizon <= month_index(LAST_MONTH):
         raise Problem(
             "baseline.horizon", file=file, value=month_label(baseline.horizon),
@@ -309,12 +309,8 @@ def seasons(season: SeasonSource) -> tuple[tuple[float, ...], tuple[float, ...]]
     """Seasonal factors of inflow and outflow, twelve each, January first."""
     factors = []
     for name, school_year in ((season.inflow, False), (season.outflow, True)):
-        by_quarter = {
-            (point.date.year, (point.date.month - 1) // 3): point.value for point in series(name).observations
-        }
-        quarters = np.array(
-            [[by_quarter[year, q] for q in range(4)] for year in range(season.first_year, season.last_year + 1)]
-        )
+        by_quarter = {(point.date.year, (point.date.month - 1) // 3): point.value for point in series(name).observations}
+        quarters = np.array([[by_quarter[year, q] for q in range(4)] for year in range(season.first_year, season.last_year + 1)])
         factors.append(seasonal_factors(quarters, school_year=school_year))
     return factors[0], factors[1]
 
@@ -369,14 +365,13 @@ def model_parameters(baseline: Baseline) -> Parameters:
         price={year: price * level for year, level in index.items()},
         price_index=index,
         settled_buig=baseline.value("buig_total", first),
+        settled_share=baseline.value("buig_share", first),
         macro=baseline.by_year("macro_budget"),
         macro_lks=baseline.by_year("macro_lks"),
         lks_part={year: lks_part_of_total(baseline, year) for year in baseline.by_year("buig_total")},
         reserve=baseline.value("reserve"),
         vangnet={
-            year: VangnetRule(
-                own_risk, baseline.value("vangnet_full_from", year), baseline.value("vangnet_half_rate", year)
-            )
+            year: VangnetRule(own_risk, baseline.value("vangnet_full_from", year), baseline.value("vangnet_half_rate", year))
             for year, own_risk in baseline.by_year("vangnet_own_risk").items()
         },
         vangnet_extended={

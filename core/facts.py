@@ -126,11 +126,11 @@ def parse_toml(raw: bytes, name: str, shape: type[T]) -> T:
         return msgspec.convert(tree, shape)
     except UnicodeDecodeError as error:
         raise Problem("facts.encoding", file=name) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Problem("facts.syntax", file=name, reason=str(error)[:200]) from error
     except msgspec.ValidationError as error:
         reason, _, where = str(error).partition(" - at ")
         raise Problem("facts.shape", file=name, where=where.strip("`") or "$", reason=reason) from error
+    except (ValueError, RecursionError) as error:
+        raise Problem("facts.syntax", file=name, reason=str(error)[:200]) from error
 
 
 def check_value(

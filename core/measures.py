@@ -17,7 +17,7 @@ from core import DATA
 from core.facts import LocalText, Status, read_toml, sources
 from core.model.calendar import month_index, month_label
 from core.model.measures import Kind, Measure
-from core.problem import Problem
+from core.problem import Problem, shown
 
 MOST: Final = 64
 LONGEST_ID: Final = 40
@@ -63,6 +63,8 @@ def parse_package(raw: bytes, name: str) -> tuple[Measure, ...]:
     """A package from JSON bytes; `name` is what messages call it."""
     try:
         entries = msgspec.json.decode(raw, type=list[_MeasureFile])
+    except UnicodeDecodeError as error:
+        raise Problem("facts.encoding", file=name) from error
     except msgspec.MsgspecError as error:
         raise _shape(error, name) from error
     return _package(entries, name)
@@ -98,7 +100,7 @@ def _label(index: int) -> str:
 
 def _shape(error: msgspec.MsgspecError, file: str) -> Problem:
     reason, _, where = str(error).partition(" - at ")
-    return Problem("facts.shape", file=file, where=_shown(where.strip("`"), 60) or "$", reason=_shown(reason, 120))
+    return Problem("facts.shape", file=file, where=shown(where.strip("`"), 60) or "$", reason=shown(reason, 120))
 
 
 def _package(entries: Iterable[_MeasureFile], file: str) -> tuple[Measure, ...]:
@@ -115,7 +117,7 @@ def _package(entries: Iterable[_MeasureFile], file: str) -> tuple[Measure, ...]:
 
 
 def _measure(entry: _MeasureFile, file: str) -> Measure:
-    where = _shown(entry.id, LONGEST_ID)
+    where = shown(entry.id, LONGEST_ID)
     for key, text, longest in (("id", entry.id, LONGEST_ID), ("name", entry.name, LONGEST_NAME)):
         if len(text) > longest or not text.isprintable() or (key == "id" and not text):
             raise Problem("measures.text", file=file, where=where, key=key, high=longest)
@@ -134,18 +136,13 @@ def _measure(entry: _MeasureFile, file: str) -> Measure:
         start = month_index(entry.start)
         end = None if entry.end is None else month_index(entry.end)
     except ValueError as error:
-        raise Problem("measures.month", file=file, where=where, value=_shown(str(error), 20)) from error
+        raise Problem("measures.month", file=file, where=where, value=shown(str(error), 20)) from error
     if end is not None and end < start:
         raise Problem("measures.order", file=file, where=where)
     return Measure(
         entry.id, entry.kind, start, entry.effect, entry.ramp_months, end,
         entry.deadweight, entry.relapse, entry.cost_per_placement, entry.fixed_cost, entry.active, entry.name,
     )  # fmt: skip
-
-
-def _shown(text: str, longest: int) -> str:
-    """A piece of somebody's input, short and without control characters."""
-    return "".join(c if c.isprintable() else "·" for c in text[:longest])
 
 
 # Links -------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,12 @@ reader's language, so a page, the command line and a log can each say the same t
 from __future__ import annotations
 
 
+def shown(value: object, most: int = 40) -> str:
+    """A piece of somebody's input, short enough for a sentence and without control characters."""
+    text = "".join(c if c.isprintable() else "·" for c in str(value)[:200])
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 class Problem(ValueError):
     """Bad input from outside: a URL, a file, a typed value, the environment.
 

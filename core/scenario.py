@@ -21,7 +21,7 @@ from core.measures import check_package, decode_package, encode_package, package
 from core.model.calendar import month_index, month_label
 from core.model.measures import Measure
 from core.model.parameters import Drivers
-from core.problem import Problem
+from core.problem import Problem, shown
 
 SCHEMA: Final = 1
 Owner = Literal["choose", "befall"]
@@ -63,16 +63,16 @@ class Lever:
 
 
 LEVERS: Final[tuple[Lever, ...]] = (
-    Lever("outflow_rate", "choose", "share/month", 0.0, 0.10, 0.012, 0.028, 0.0001, visible=True),
-    Lever("lks_first_year_dropout", "choose", "share", 0.0, 0.95, 0.20, 0.80, 0.01, visible=True),
-    Lever("inflow", "befall", "benefits/month", 0.0, 3000.0, 400.0, 800.0, 1.0, visible=True),
-    Lever("buig_share", "befall", "share", 0.0, 0.20, 0.075, 0.095, 0.0001, visible=True),
-    Lever("lks_starts", "choose", "jobs/month", 0.0, 1000.0, 0.0, 160.0, 1.0),
-    Lever("macro_growth", "befall", "share/year", -0.20, 0.20, -0.08, 0.12, 0.001, assumption=True),
-    Lever("lks_later_dropout", "befall", "share/year", 0.0, 0.95, 0.0, 0.40, 0.01, assumption=True),
+    Lever("outflow_rate", "choose", "share/month", 0.0, 0.50, 0.012, 0.028, 0.0001, visible=True),
+    Lever("lks_first_year_dropout", "choose", "share", 0.0, 0.99, 0.20, 0.80, 0.01, visible=True),
+    Lever("inflow", "befall", "benefits/month", 0.0, 100000.0, 400.0, 800.0, 1.0, visible=True),
+    Lever("buig_share", "befall", "share", 0.0, 1.0, 0.075, 0.095, 0.0001, visible=True),
+    Lever("lks_starts", "choose", "jobs/month", 0.0, 10000.0, 0.0, 160.0, 1.0),
+    Lever("macro_growth", "befall", "share/year", -0.50, 0.50, -0.08, 0.12, 0.001, assumption=True),
+    Lever("lks_later_dropout", "befall", "share/year", 0.0, 0.99, 0.0, 0.40, 0.01, assumption=True),
     Lever("lks_from_bijstand", "befall", "share", 0.0, 1.0, 0.0, 1.0, 0.01, assumption=True),
     Lever("lks_return", "befall", "share", 0.0, 1.0, 0.0, 1.0, 0.01, assumption=True),
-    Lever("lks_cost", "befall", "EUR/job/year", 0.0, 60000.0, 6000.0, 18000.0, 100.0, assumption=True),
+    Lever("lks_cost", "befall", "EUR/job/year", 0.0, 100000.0, 6000.0, 18000.0, 100.0, assumption=True),
 )
 LEVER: Final[dict[str, Lever]] = {lever.id: lever for lever in LEVERS}
 
@@ -194,20 +194,23 @@ def check_lever(lever: str, value: float) -> float:
     """A value of a lever or option that can be, as a float. Raises Problem that names lever and limits."""
     found = SETTING.get(lever)
     if found is None:
-        raise Problem("scenario.unknown_lever", lever=_shown(lever), known=", ".join(SETTING))
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise Problem("scenario.not_a_number", lever=lever, value=_shown(value))
+        raise Problem("scenario.unknown_lever", lever=shown(lever), known=", ".join(SETTING))
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
+        raise Problem("scenario.not_a_number", lever=lever, value=shown(value))
     if not found.low <= value <= found.high:
         raise Problem(
-            "scenario.out_of_range",
-            lever=lever,
-            value=_shown(f"{value:g}"),
-            low=f"{found.low:g}",
-            high=f"{found.high:g}",
+            "scenario.out_of_range", lever=lever, value=shown(f"{value:g}"), low=f"{found.low:g}", high=f"{found.high:g}"
         )
     if lever in SWITCHES and value not in (0.0, 1.0):
-        raise Problem("scenario.switch", lever=lever, value=_shown(f"{value:g}"))
+        raise Problem("scenario.switch", lever=lever, value=shown(f"{value:g}"))
     return float(value)
+
+
+def _finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # an integer past the largest float, which JSON may hold
+        return False
 
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -216,14 +219,8 @@ _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASC
 def parse_number(lever: str, text: str) -> float:
     """A number as links and the command line write it: ASCII digits and a decimal point."""
     if len(text) > 40 or not _NUMBER.fullmatch(text):
-        raise Problem("scenario.not_a_number", lever=_shown(lever), value=_shown(text))
+        raise Problem("scenario.not_a_number", lever=shown(lever), value=shown(text))
     return float(text)
-
-
-def _shown(value: object) -> str:
-    """A piece of somebody's input, short enough for a sentence and without control characters."""
-    text = "".join(c if c.isprintable() else "·" for c in str(value)[:200])
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 # Links -------------------------------------------------------------------------------------------------------------
@@ -254,18 +251,18 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         if len(values) == 1:
             single[name] = values[0]
         else:
-            problems.append(Problem("link.twice", name=_shown(name)))
+            problems.append(Problem("link.twice", name=shown(name)))
 
     version = single.pop(VERSION_PARAM, str(SCHEMA))
     if version != str(SCHEMA):
         # Another schema may give the same names another meaning: better the basispad than a wrong scenario.
-        problems.append(Problem("link.version", value=_shown(version), known=SCHEMA))
+        problems.append(Problem("link.version", value=shown(version), known=SCHEMA))
         return default_scenario(find_baseline(DEFAULT)), problems
 
     try:
         baseline = find_baseline(single.pop(BASELINE_PARAM, DEFAULT))
     except Problem as problem:
-        problems.append(Problem("link.baseline", value=_shown(problem.params.get("value", ""))))
+        problems.append(Problem("link.baseline", value=shown(problem.params.get("value", ""))))
         baseline = find_baseline(DEFAULT)
     scenario = default_scenario(baseline)
     until = single.pop(UNTIL_PARAM, None)
@@ -275,7 +272,7 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         except Problem as problem:
             problems.append(problem)
         except ValueError:
-            problems.append(Problem("link.month", value=_shown(until)))
+            problems.append(Problem("link.month", value=shown(until)))
     package = single.pop(PACKAGE_PARAM, None)
     if package is not None:
         try:
@@ -285,7 +282,7 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
     for name, text in single.items():
         try:
             if name not in SETTING:
-                raise Problem("link.unknown", name=_shown(name))
+                raise Problem("link.unknown", name=shown(name))
             scenario = with_value(scenario, baseline, name, parse_number(name, text))
         except Problem as problem:
             problems.append(problem)
@@ -324,9 +321,9 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
     known = {"schema", "model_version", "baseline", "until", "levers", "options", "measures"}
     for name in document:
         if name not in known:
-            raise Problem("file.unknown_key", name=_shown(name), known=", ".join(sorted(known)))
+            raise Problem("file.unknown_key", name=shown(name), known=", ".join(sorted(known)))
     if document.get("schema") != SCHEMA:
-        raise Problem("file.schema", value=_shown(document.get("schema")), known=SCHEMA)
+        raise Problem("file.schema", value=shown(document.get("schema")), known=SCHEMA)
     baseline = find_baseline(_text(document, "baseline", DEFAULT))
     scenario = default_scenario(baseline)
     try:
@@ -334,14 +331,14 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
     except Problem:
         raise
     except ValueError as error:
-        raise Problem("link.month", value=_shown(document["until"])) from error
+        raise Problem("link.month", value=shown(document["until"])) from error
     for part, allowed in (("levers", LEVER), ("options", OPTION)):
         values = document.get(part, {})
         if not isinstance(values, dict):
             raise Problem("file.levers" if part == "levers" else "file.options")
         for name, value in values.items():
             if name not in allowed:
-                raise Problem("scenario.unknown_lever", lever=_shown(name), known=", ".join(allowed))
+                raise Problem("scenario.unknown_lever", lever=shown(name), known=", ".join(allowed))
             scenario = with_value(scenario, baseline, name, value)
     return dataclasses.replace(scenario, measures=package_from(document.get("measures", []), "measures"))
 

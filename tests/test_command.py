@@ -170,7 +170,7 @@ def test_a_baseline_file_can_be_run(printed: Any, tmp_path: Path) -> None:
         (["--set", "inflow=1_000"], "1_000"),
         (["--set", "inflow={0}"], "{0}"),
         (["--set", "inflow=-1"], "-1"),
-        (["--set", "outflow_rate=2"], "0.1"),
+        (["--set", "outflow_rate=2"], "0.5"),
         (["--until", "2023-08"], "2023-09"),
         (["--until", "2031-01"], "2030-12"),
         (["--until", "eind 2026"], "eind 2026"),

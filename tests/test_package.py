@@ -62,14 +62,19 @@ PACKAGES = st.lists(TEXT.filter(bool), unique=True, max_size=16).flatmap(
 )
 
 
+def assert_sentence(problem: Problem) -> None:
+    """Both languages can say what is wrong."""
+    for language in LANGUAGES:
+        sentence = explain(language, problem)
+        assert sentence.endswith(".")
+        assert sentence.isprintable()
+
+
 def refusal(text: str) -> Problem:
     """How a word that is no package is refused; both languages can say it."""
     with pytest.raises(Problem) as caught:
         decode_package(text)
-    for language in LANGUAGES:
-        sentence = explain(language, caught.value)
-        assert sentence.endswith(".")
-        assert sentence.isprintable()
+    assert_sentence(caught.value)
     return caught.value
 
 
@@ -137,7 +142,7 @@ def test_whatever_stands_in_a_link_is_a_package_or_one_sentence(text: str) -> No
     try:
         decode_package(text)
     except Problem as problem:
-        assert all(explain(language, problem).endswith(".") for language in LANGUAGES)
+        assert_sentence(problem)
 
 
 JSON = st.recursive(
@@ -154,7 +159,7 @@ def test_whatever_json_a_link_packs_is_a_package_or_one_sentence(rows: object) -
     try:
         decode_package(text)
     except Problem as problem:
-        assert all(explain(language, problem).isprintable() for language in LANGUAGES)
+        assert_sentence(problem)
 
 
 @pytest.mark.parametrize("part", [0, 1, 5, 20, 100, -1])

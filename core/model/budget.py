@@ -104,6 +104,7 @@ def buig(
             lks_part[i] = parameters.lks_part[year]
         else:
             lks_part[i] = lks_lasten[i - 1] * macro_lks[i] / macro_lks[i - 1]
+    share = np.concatenate([np.full((1, shape[1]), parameters.settled_share), share[1:]])
     total = share * (macro - macro_lks) + lks_part
     if feedback is None:
         feedback = np.zeros((len(years), 1))

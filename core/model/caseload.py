@@ -144,5 +144,7 @@ def steady_state(
 
     offset = year(0.0)[-1]
     slope = year(1.0)[-1] - offset
+    if slope >= 1.0:  # so few leave that a float does not show it
+        return float("inf") if offset > 0.0 else 0.0
     start = offset / (1.0 - slope)
     return max(0.0, float(np.mean(year(start))))

@@ -40,7 +40,8 @@ class Measure:
     deadweight : float
         Part that would have happened anyway [share].
     relapse : float
-        Part of the net effect that comes back after twelve months [share].
+        Part of the planned net effect that comes back after twelve months [share]; planned, also where a package
+        asks for more people than there are.
     cost_per_placement : float
         Cost per gross placement [EUR].
     fixed_cost : float

@@ -76,6 +76,8 @@ class Parameters:
         Price level by year, reference year = 1; LKS cost follows it.
     settled_buig : float
         Definitive BUIG of the reference year [EUR million].
+    settled_share : float
+        City's share that the BUIG of the reference year was published with [share].
     macro, macro_lks : dict[int, float]
         Published national budget incl. LKS, and its LKS part, by year [EUR million].
     lks_part : dict[int, float]
@@ -99,6 +101,7 @@ class Parameters:
     price: dict[int, float]
     price_index: dict[int, float]
     settled_buig: float
+    settled_share: float
     macro: dict[int, float]
     macro_lks: dict[int, float]
     lks_part: dict[int, float]

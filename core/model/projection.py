@@ -128,6 +128,8 @@ def project(
         monthly_hazard(driver("lks_later_dropout")),
         keep_tenure=keep_tenure,
     )
+    # Month 0 is the number that was observed, not the sum of thirteen rounded parts of it.
+    jobs.stock[0] = parameters.lks_jobs
     month_numbers = [month_of_year(index) for index in steps]
     season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
     season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]

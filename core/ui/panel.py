@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -92,7 +93,7 @@ def _actions(baseline: Baseline, language: Language) -> None:
             translate(language, "verkenner.panel.reset_all"),
             key="reset-all",
             on_click=state.reset,
-            disabled=not session.committed.overrides,
+            disabled=not (session.committed.overrides or session.committed.measures),
         )
         share = st.popover(translate(language, "verkenner.panel.share"), key="share", on_change="rerun")
     if share.open:
@@ -102,9 +103,9 @@ def _actions(baseline: Baseline, language: Language) -> None:
 
 def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     query = to_query(scenario) | ({"lang": language} if language != "nl" else {})
-    address = (st.context.url or "").split("?")[0]
+    address = (st.context.url or "").split("?")[0].rstrip("/") + "/"
     st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.share_note"))}</p>')
-    st.code(f"{address}?{'&'.join(f'{name}={value}' for name, value in query.items())}", language=None, wrap_lines=True)
+    st.code(f"{address}?{urlencode(query)}", language=None, wrap_lines=True)
     st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.command_note"))}</p>')
     st.code(command(scenario), language=None, wrap_lines=True)
     st.download_button(
@@ -119,7 +120,9 @@ def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
 
 
 def command(scenario: Scenario) -> str:
-    """The command line that gives the numbers on the screen."""
+    """The command line that gives the numbers on the screen; a package travels in the link's own form."""
+    if scenario.measures:
+        return f"python -m core run --link '{urlencode(to_query(scenario))}' --json"
     settings = "".join(f" --set {name}={value!r}" for name, value in scenario.overrides)
     return f"python -m core run --baseline {scenario.baseline}{settings} --until {month_label(scenario.until)} --json"
 

@@ -23,6 +23,7 @@ from core.scenario import (
     from_query,
     reference_scenario,
     to_query,
+    with_measures,
     with_until,
     with_value,
 )
@@ -157,9 +158,9 @@ def undo() -> None:
 
 
 def reset() -> None:
-    """Back to the basispad of the baseline, same horizon."""
+    """Back to the basispad of the baseline, same horizon: no lever moved, no measure."""
     session = current()
-    commit(dataclasses.replace(session.committed, overrides=()))
+    commit(dataclasses.replace(session.committed, overrides=(), measures=()))
 
 
 def set_lever(lever: str, value: float) -> None:
@@ -176,7 +177,7 @@ def choose_baseline(name: str) -> None:
         moved = with_value(moved, found, lever, value)
     if found.reference_month < scenario.until:
         moved = with_until(moved, found, scenario.until)
-    commit(moved)
+    commit(with_measures(moved, scenario.measures))
 
 
 def choose_until(label: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,7 @@ def test_the_stock_bridge_closes_to_the_person_in_every_year(scenario: Scenario)
     bridges = stock_bridges(run, scenario.measures)
     assert bridges[0].start == run.caseload.stock[0, 0]
     assert bridges[-1].end == run.caseload.stock[-1, 0]
-    for before, after in zip(bridges, bridges[1:], strict=False):
+    for before, after in itertools.pairwise(bridges):
         assert before.end == after.start
     for bridge in bridges:
         assert abs(bridge.closing) <= 1e-9 * (1 + bridge.start + bridge.inflow)

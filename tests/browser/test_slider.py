@@ -140,7 +140,7 @@ def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) ->
     typed.fill("veel")
     typed.press("Enter")
     page.wait_for_timeout(400)
-    assert "Dit is geen getal van 0 tot 3.000" in lever(page, "inflow").locator(".note").inner_text()
+    assert "Dit is geen getal van 0 tot 100.000" in lever(page, "inflow").locator(".note").inner_text()
     assert "inflow=1050" in page.url
 
 

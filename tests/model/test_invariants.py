@@ -154,7 +154,6 @@ def test_month_zero_is_what_was_observed(levers: dict[str, float], until: int, b
     assert run.jobs.stock[0, 0] == pytest.approx(found.value("lks_jobs"), rel=1e-14)
 
 
-@pytest.mark.xfail(strict=True, reason="the tenure classes of the reference month add up to 1345.9999999999998")
 def test_month_zero_is_exactly_the_observed_number_of_jobs() -> None:
     assert simulate().jobs.stock[0, 0] == BRIEF.value("lks_jobs")
 

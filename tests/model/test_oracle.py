@@ -93,7 +93,6 @@ def test_one_lever_away_from_the_default_gives_the_oracles_numbers(lever: str, d
     assert_same(simulate(**moved), defaults() | moved, "brief-2023-t2", HORIZON)
 
 
-@pytest.mark.xfail(strict=True, reason="the settled year shows the share of the lever, not the published one")
 def test_the_settled_year_shows_the_share_that_was_published_for_it() -> None:
     run = simulate(buig_share=0.09)
     published = load_baseline("brief-2023-t2").value("buig_share", 2023)

@@ -29,6 +29,7 @@ _SHOWN: Final[dict[str, tuple[float, int]]] = {
     "lks_from_bijstand": (100.0, 0),
     "lks_return": (100.0, 0),
     "lks_cost": (1.0, 0),
+    "macro_feedback": (100.0, 0),
 }
 
 
