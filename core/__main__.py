@@ -19,7 +19,7 @@ from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.household.command import add_parser as add_household
 from core.measures import read_package
 from core.model.calendar import month_index
-from core.problem import Problem
+from core.problem import Problem, shown
 from core.report import run_document
 from core.scenario import Scenario, default_scenario, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
@@ -77,7 +77,7 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
     for setting in args.set:
         lever, equals, text = setting.partition("=")
         if not equals:
-            raise Problem("command.setting", value=setting[:60])
+            raise Problem("command.setting", value=shown(setting, 60))
         scenario = with_value(scenario, baseline, lever, parse_number(lever, text))
     return scenario, baseline
 

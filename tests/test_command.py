@@ -193,7 +193,6 @@ def test_the_sentence_is_dutch_for_who_asks_for_it(refused: Any, monkeypatch: py
     assert "is not a lever" in refused("run", "--set", "influx=1")
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a setting is repeated raw, newline and all")
 def test_a_setting_with_a_newline_still_gives_one_sentence(refused: Any) -> None:
     assert "inflow" in refused("run", "--set", "inflow\n600")
 

@@ -1,0 +1,1 @@
+"""Benchmarks: `python -m tests.bench` measures and writes RESULTS.md. No test asserts a time."""

@@ -1,0 +1,38 @@
+"""`python -m tests.bench [--only a,b] [--soak-minutes N]`: measure, keep each section, write RESULTS.md."""
+
+from __future__ import annotations
+
+import argparse
+
+from tests.bench import drag, kernel, load, pysd_model, rerun
+from tests.bench.table import write
+
+SECTIONS = ("kernel", "rerun", "drag", "load", "soak", "pysd")
+
+
+def main() -> None:
+    """Run the chosen sections."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", default=",".join(SECTIONS), help="sections, separated by commas")
+    parser.add_argument("--soak-minutes", type=float, default=20.0)
+    args = parser.parse_args()
+    chosen = set(args.only.split(","))
+    if unknown := chosen - set(SECTIONS):
+        parser.error(f"unknown section {', '.join(sorted(unknown))}; choose from {', '.join(SECTIONS)}")
+    calls = {
+        "kernel": kernel.measure,
+        "rerun": rerun.measure,
+        "drag": drag.measure,
+        "load": load.measure,
+        "soak": lambda: load.soak(args.soak_minutes),
+        "pysd": pysd_model.measure,
+    }
+    for name in SECTIONS:
+        if name in chosen:
+            print(f"measuring {name}", flush=True)
+            calls[name]()
+    write()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""(d) Sessions that each move a slider every three seconds, on one process; (e) the same for a long time."""
+
+from __future__ import annotations
+
+import asyncio
+from statistics import quantiles
+
+from tests.bench.client import Visitor
+from tests.bench.machine import cpu_seconds, resident_mb, save, serving
+
+SESSIONS = (1, 20, 50, 60, 100, 200)
+
+
+async def crowd(port: int, sessions: int, seconds: float) -> list[Visitor]:
+    """Let visitors come in over a few seconds and stay."""
+    visitors = [Visitor(port) for _ in range(sessions)]
+
+    async def come(i: int) -> None:
+        await asyncio.sleep(i * 0.12)
+        await visitors[i].live(seconds)
+
+    await asyncio.gather(*(come(i) for i in range(sessions)))
+    return visitors
+
+
+def measure(seconds: float = 30.0) -> None:
+    """Run and save the load table."""
+    rows = []
+    for sessions in SESSIONS:
+        with serving() as (port, pid):
+            asyncio.run(crowd(port, 1, 3.0))
+            before = cpu_seconds(pid)
+            visitors = asyncio.run(crowd(port, sessions, seconds))
+            spent = cpu_seconds(pid) - before
+            latencies = sorted(1e3 * value for visitor in visitors for value in visitor.latencies)
+            cuts = quantiles(latencies, n=100, method="inclusive")
+            rows.append(
+                {
+                    "sessions": sessions,
+                    "answers": len(latencies),
+                    "p50_ms": round(cuts[49]),
+                    "p95_ms": round(cuts[94]),
+                    "p99_ms": round(cuts[98]),
+                    "errors": sum(visitor.errors for visitor in visitors),
+                    "cpu_ms_per_answer": round(1e3 * spent / len(latencies), 1),
+                    "cpu_percent": round(100 * spent / (seconds + 0.12 * sessions)),
+                    "memory_mb": round(resident_mb(pid)),
+                }
+            )
+    save("load", {"rows": rows, "seconds": seconds})
+
+
+def soak(minutes: float = 20.0, sessions: int = 50) -> None:
+    """Run and save the soak: memory after the first minute and at the end."""
+
+    async def watch(port: int, pid: int) -> tuple[list[Visitor], float]:
+        staying = asyncio.create_task(crowd(port, sessions, 60 * minutes))
+        await asyncio.sleep(60)
+        start = resident_mb(pid)
+        return await staying, start
+
+    with serving() as (port, pid):
+        visitors, start = asyncio.run(watch(port, pid))
+        end = resident_mb(pid)
+    answers = sum(len(visitor.latencies) for visitor in visitors)
+    errors = sum(visitor.errors for visitor in visitors)
+    grown = round(100 * (end / start - 1), 1)
+    save("soak", {"minutes": minutes, "sessions": sessions, "answers": answers, "errors": errors,
+                  "start_mb": round(start), "end_mb": round(end), "growth_percent": grown})  # fmt: skip

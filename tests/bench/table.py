@@ -1,0 +1,92 @@
+"""RESULTS.md from what was measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.bench.machine import RESULTS
+
+OUT = Path(__file__).resolve().parent / "RESULTS.md"
+
+
+def _table(head: list[str], rows: list[list[Any]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def _on(result: dict[str, Any]) -> str:
+    on = result["on"]
+    versions = ", ".join(f"{name} {on[name]}" for name in on if name not in ("date", "machine"))
+    return f"Measured {on['date']} on {on['machine']}; {versions}."
+
+
+def _kernel(result: dict[str, Any]) -> str:
+    rows = [[row["draws"], row["months"], row["ms"]] for row in result["rows"]]
+    whole = result["with_quantiles_ms"]
+    return _table(["draws", "months", "ms"], rows) + f"\n\n2,048 draws × 40 months × all outputs × five quantiles: {whole} ms."
+
+
+def _rerun(result: dict[str, Any]) -> str:
+    note = "\n\nProcessor time of a whole rerun of the script, router included; a slider reruns only the page's fragment."
+    return _table(["page", "CPU ms"], [[row["page"], row["ms"]] for row in result["rows"]]) + note
+
+
+def _drag(result: dict[str, Any]) -> str:
+    charts = list(result["drags"][0]["repaints_per_second"])
+    rows = [[drag["lever"], *(drag["repaints_per_second"][chart] for chart in charts)] for drag in result["drags"]]
+    return (
+        "Repaints per second during a two-second drag, server and browser on the same machine. A chart that a lever does not "
+        "touch stays as it is: 0.\n\n"
+        + _table(["lever", *charts], rows)
+        + f"\n\nRelease to last chart painted: {result['release_ms']} ms; floor page (one `st.slider`, one `st.line_chart`): "
+        f"{result['floor_release_ms']} ms; ratio {result['ratio']}. "
+        f"Last frame equals the released value: {'yes' if result['last_frame_is_released_value'] else 'no'}."
+    )
+
+
+def _load(result: dict[str, Any]) -> str:
+    keys = ["sessions", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer", "cpu_percent", "memory_mb"]
+    head = ["sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer", "CPU % of one core", "memory MB"]
+    note = (
+        f"\n\nEach session moves a slider every three seconds, {result['seconds']:.0f} s per row, one process, "
+        "clients on the same machine."
+    )
+    return _table(head, [[row[key] for key in keys] for row in result["rows"]]) + note
+
+
+def _soak(result: dict[str, Any]) -> str:
+    return (
+        f"{result['sessions']} sessions for {result['minutes']:g} minutes, {result['answers']} answers, "
+        f"{result['errors']} errors: {result['start_mb']} MB after the first minute, {result['end_mb']} MB at the end, growth {result['growth_percent']}%."
+    )
+
+
+def _pysd(result: dict[str, Any]) -> str:
+    return (
+        f"Largest relative difference at ten scenarios: {result['largest_relative_difference']:.1e}. One scenario: PySD "
+        f"{result['pysd_ms']} ms; the kernel {result['one_scenario_ms']} ms alone ({result['ratio_one']} × faster) and "
+        f"{result['per_scenario_of_2048_ms']} ms each in a run of 2,048 ({result['ratio_of_2048']} × faster)."
+    )
+
+
+TITLES = {
+    "kernel": ("Model kernel", _kernel),
+    "rerun": ("Rerun per page", _rerun),
+    "drag": ("Under the thumb", _drag),
+    "load": ("Load", _load),
+    "soak": ("Soak", _soak),
+    "pysd": ("Beside PySD", _pysd),
+}
+
+
+def write() -> None:
+    """Render what has been measured so far."""
+    parts = ["# Measured\n\n`python -m tests.bench` writes this file; `--only kernel,drag` measures some sections again."]
+    for name, (title, render) in TITLES.items():
+        path = RESULTS / f"{name}.json"
+        if path.exists():
+            result = json.loads(path.read_text(encoding="utf-8"))
+            parts.append(f"## {title}\n\n{render(result)}\n\n{_on(result)}")
+    OUT.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
