@@ -12,6 +12,7 @@ import json
 import logging
 import re
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -27,6 +28,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from core.analysis.outcome import paths_of
 from core.baseline import baseline_ids, load_baseline
+from core.figures import build_all
 from core.figures.budget import budget_frames, budget_spec
 from core.figures.caseload import caseload_frames, caseload_spec
 from core.figures.lks import lks_frames, lks_spec
@@ -60,6 +62,15 @@ def warm_up() -> None:
         for dark in (False, True):
             for spec in (caseload_spec, lks_spec, budget_spec, reserve_spec):
                 spec(language, dark)
+    gc.collect()
+    gc.freeze()
+
+
+def build_the_rest() -> None:
+    """Build the other pages' specifications while the first page is already served, then freeze again."""
+    for dark in (False, True):
+        for language in LANGUAGES:
+            build_all(language, dark)
     gc.collect()
     gc.freeze()
 
@@ -162,6 +173,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     logging.basicConfig(stream=sys.stderr, format="%(message)s")
     logging.getLogger("koers").setLevel(logging.INFO)
     warm_up()
+    threading.Thread(target=build_the_rest, daemon=True).start()
     # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
     # deep link on a fresh server would be called unknown. The router tells it otherwise, but only from its first run.
     PagesManager.uses_pages_directory = False

@@ -247,10 +247,11 @@ def test_a_solution_says_whether_it_lies_within_experience(printed: Any) -> None
     assert (near["within_experience"], far["within_experience"]) == (True, False)
 
 
-def test_a_target_out_of_reach_says_so_and_gives_the_value_that_comes_nearest(printed: Any) -> None:
-    answer = printed("solve", "--for", "lks_return", "--target", "volume=20000@2025-12")
-    assert (answer["reachable"], answer["value"]) == (False, 0.0)
-    assert answer["outcome"] == pytest.approx(simulate(lks_return=0.0).caseload.stock[28, 0], rel=1e-12)
+@pytest.mark.parametrize(("target", "nearest"), [(20000, 0.0), (50000, 1.0)])
+def test_a_target_out_of_reach_says_so_and_gives_the_value_that_comes_nearest(printed: Any, target: int, nearest: float) -> None:
+    answer = printed("solve", "--for", "lks_return", "--target", f"volume={target}@2025-12")
+    assert (answer["reachable"], answer["value"]) == (False, nearest)
+    assert answer["outcome"] == pytest.approx(simulate(lks_return=nearest).caseload.stock[28, 0], rel=1e-12)
 
 
 def test_a_lever_that_does_not_touch_the_outcome_cannot_reach_the_target(printed: Any) -> None:

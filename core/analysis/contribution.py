@@ -23,7 +23,8 @@ from core.model.projection import Projection
 from core.scenario import Scenario
 
 EXACT_UP_TO: Final = 10
-SAMPLED_SETS: Final = 4096
+SAMPLED_SETS: Final = 1024
+"""Sets that are simulated when orders are sampled: a slider that moves asks for all of them, in some 20 ms."""
 SEED: Final = 30000
 
 

@@ -16,7 +16,7 @@ from core.analysis.bridges import (
     worth_of_share,
 )
 from core.analysis.contribution import Contribution, Part, contributions
-from core.analysis.known import Amount, Known, known_at
+from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
 from core.analysis.lks import job_years, readings, required, required_document, tenure, tenure_groups
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
@@ -53,6 +53,7 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
         "known": known_document(known_at(baseline.known_on)),
+        "calendar": [known_document(known_at(end_of_month(month))) for month in months_with_amounts()],
         "history": {
             name: [
                 {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}

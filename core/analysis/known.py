@@ -143,6 +143,12 @@ def end_of_month(month: int) -> dt.date:
     return dt.date(year, number + 1, 1) - dt.timedelta(days=1)
 
 
+@functools.cache
+def months_with_amounts() -> tuple[int, ...]:
+    """Month indices in which a moment of the calendar came with an amount, first to last."""
+    return tuple(sorted({12 * found.date.year + found.date.month - 1 for found in budget_calendar() if amounts_at(found)}))
+
+
 def amounts_at(moment: Moment) -> tuple[Amount, ...]:
     """The amounts that belong to a moment: the stage that the state published, or what the city used."""
     if moment.kind == "budget":

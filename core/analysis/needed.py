@@ -23,6 +23,10 @@ from core.model.projection import Projection, project
 from core.scenario import LEVER, Scenario, drivers, experience, lever_values, with_until
 
 STOCKS: Final = frozenset({"volume", "lks_jobs"})
+MOVING: Final = frozenset(
+    {"inflow", "outflow_rate", "lks_starts", "lks_first_year_dropout", "lks_later_dropout", "lks_from_bijstand", "lks_return"}
+)
+"""Levers that move people or jobs; the others move money only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ def needed(baseline: Baseline, scenario: Scenario, lever: str, target: Target) -
     Problem
         The model does not reach the month of the target.
     ValueError
-        An outcome that is no stock.
+        An outcome that is no stock, or a lever that moves none.
     """
     if target.outcome not in STOCKS:
         raise ValueError(target.outcome)
+    if lever not in MOVING:
+        raise ValueError(lever)
     return _needed(ByIdentity(baseline), with_until(scenario, baseline, target.month), lever, target)
 
 
@@ -65,7 +71,7 @@ def _needed(key: ByIdentity, scenario: Scenario, lever: str, target: Target) -> 
     effect = package_effect(scenario.active_measures, range(baseline.reference_month + 1, target.month + 1))
 
     def outcomes(values: Floats) -> Floats:
-        by_draw = dataclasses.replace(moved, **{lever: values[np.newaxis, :]})
+        by_draw = dataclasses.replace(moved, **{lever: values[np.newaxis, :]})  # type: ignore[arg-type]
         return _stock(project(parameters, by_draw, target.month, effect), target.outcome)
 
     def miss(value: float) -> float:

@@ -10,7 +10,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -29,7 +29,7 @@ def bridge_spec(language: Language, dark: bool) -> dict[str, Any]:
         description=translate(language, "buig.bridge.axis"),
         titleAnchor="start",
         tickCount=5,
-        format="+,.0f",
+        format=",.0f",
         domain=False,
         ticks=False,
     )
@@ -50,12 +50,19 @@ def bridge_spec(language: Language, dark: bool) -> dict[str, Any]:
     chart = alt.layer(
         extent_layer(),
         zero.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x("value")),
-        steps.mark_bar(size=14, yOffset=9, aria=False).encode(
-            y=rows, x=x("low"), x2="high:Q", color=colour, tooltip=tooltip
-        ),
-        steps.mark_text(align="left", dy=-9, color=colours.text, aria=False).encode(y=rows, x=alt.value(0), text="label:N"),
+        steps.mark_bar(size=14, yOffset=9, aria=False).encode(y=rows, x=x("low"), x2="high:Q", color=colour, tooltip=tooltip),
+        *written_rows(steps, rows, colours),
     )
     return finish(chart, language, colours, HEIGHT)
+
+
+def written_rows(rows: alt.Chart, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    """The label of each row above its bar, on a rim of background where a line crosses it."""
+    text = rows.encode(y=y, x=alt.value(0), text="label:N")
+    return [
+        text.mark_text(align="left", dy=-9, stroke=colours.background, strokeWidth=4, aria=False),
+        text.mark_text(align="left", dy=-9, color=colours.text, aria=False),
+    ]
 
 
 def bridge_frames(steps: Sequence[tuple[str, float]], total: tuple[str, float], language: Language) -> dict[str, pa.Table]:

@@ -52,8 +52,11 @@ def moments_spec(language: Language, dark: bool) -> dict[str, Any]:
                 alt.Tooltip("amount:N", title=translate(language, "buig.calendar.amount")),
             ],
         ),
-        moments.mark_text(dy=-14, color=colours.text, opacity=alt.ExprRef(expr="width < 420 ? 0 : 1"), aria=False).encode(
-            x=x, y=y, text="label:N"
+        *(
+            moments.mark_text(dy=-15, opacity=alt.ExprRef(expr="width < 420 ? 0 : 1"), aria=False, **rim).encode(
+                x=x, y=y, text="label:N"
+            )
+            for rim in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
         ),
     )
     return finish(chart, language, colours, HEIGHT)
@@ -82,9 +85,10 @@ def moments_frames(known: Known, language: Language) -> dict[str, pa.Table]:
     """Datasets of the calendar chart: what lies within two and a half years before the day, and nothing after it."""
     end = _x(known.day)
     shown = [moment for moment in known.past if _x(moment.date) >= end - YEARS_BACK]
+    first = min((_x(moment.date) for moment in shown), default=end - 1.0)
     stages = [house.number(_budget(moment), language, 1) if _budget(moment) else "" for moment in shown]
     return {
-        EXTENT: pa.table({"x_low": [end - YEARS_BACK - 0.12], "x_high": [end + 0.12]}),
+        EXTENT: pa.table({"x_low": [first - 0.2], "x_high": [end + 0.15]}),
         "moments": pa.table(
             {
                 "x": pa.array([_x(moment.date) for moment in shown], pa.float64()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Iterable
 from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -15,6 +16,7 @@ import streamlit as st
 
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.model.calendar import month_index, month_label
+from core.model.measures import Measure
 from core.problem import Problem
 from core.scenario import (
     Scenario,
@@ -168,11 +170,20 @@ def set_lever(lever: str, value: float) -> None:
     commit(with_value(current().committed, baseline(), lever, value))
 
 
+def set_measures(measures: Iterable[Measure]) -> None:
+    """Commit another package; one that cannot be is left out with a sentence."""
+    session = current()
+    try:
+        commit(with_measures(session.committed, measures))
+    except Problem as problem:
+        session.problems = [problem]
+
+
 def choose_baseline(name: str) -> None:
     """Take another baseline and keep what the user moved; horizon and values are checked again."""
     scenario = current().committed
     found = load_baseline(name)
-    moved = default_scenario(found)
+    moved = dataclasses.replace(default_scenario(found), measures=scenario.measures)
     for lever, value in scenario.overrides:
         moved = with_value(moved, found, lever, value)
     if found.reference_month < scenario.until:

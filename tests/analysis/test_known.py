@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.known import amounts_at, budget_calendar, end_of_month, known_at
+from core.analysis.known import amounts_at, budget_calendar, end_of_month, known_at, months_with_amounts
 from core.model.calendar import month_index
 from core.text.catalog import LANGUAGES
 
@@ -87,3 +87,12 @@ def test_a_month_ends_on_its_last_day(month: str, day: str) -> None:
 
 def test_days_in_the_calendar_follow_each_other() -> None:
     assert all(one.date <= other.date for one, other in itertools.pairwise(budget_calendar()))
+
+
+def test_the_months_to_stand_at_are_those_in_which_an_amount_came() -> None:
+    months = months_with_amounts()
+    assert month_index("2023-09") in months
+    assert list(months) == sorted(set(months))
+    for moment in budget_calendar():
+        found = 12 * moment.date.year + moment.date.month - 1 in months
+        assert found or not amounts_at(moment)

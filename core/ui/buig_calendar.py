@@ -1,0 +1,130 @@
+"""The budget calendar of BUIG en reserve: stand at a moment, and see what was known then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
+from core.figures.moments import moment_amount, moments_frames, moments_spec
+from core.text import format as house
+from core.ui.layout import View, chart, sentence, under
+from core.ui.tables import details, source_list, table
+
+
+def _moments(view: View) -> dict[int, str]:
+    """Months in which the state or the city did something that was published, by name."""
+    own = 12 * view.baseline.known_on.year + view.baseline.known_on.month - 1
+    return {index: house.month(index, view.language) for index in sorted({*months_with_amounts(), own})}
+
+
+LAST_DECISIONS: Final = 3
+"""Decisions of the city that the sentence names; all of them stand in the table."""
+
+
+def calendar(view: View) -> None:
+    """The moment to stand at, the time line up to it, and the amounts that were known then."""
+    language = view.language
+    months = _moments(view)
+    own = 12 * view.baseline.known_on.year + view.baseline.known_on.month - 1
+    key = f"stand-at-{view.baseline.id}"
+    with st.container(width=260):
+        chosen = st.selectbox(
+            view.say("buig.calendar.stand"), list(months), index=list(months).index(own), format_func=months.__getitem__, key=key
+        )
+    known = known_at(end_of_month(chosen if chosen in months else own))
+    sentence(_known_title(view, known, months[chosen]))
+    chart(moments_spec(language, view.dark), moments_frames(known, language), "moments", view.say("buig.calendar.alt"))
+    under(_known_sentence(view, known))
+    st.html(_known_table(view, known))
+    details("table-moments", language, lambda: _moments_table(view, known))
+
+
+def _known_title(view: View, known: Known, month: str) -> str:
+    years = [year for year in known.gap if year in known.budget]
+    if not years:
+        return view.say("buig.calendar.title_none", month=month)
+    year = max(years)
+    return view.say(
+        "buig.calendar.title",
+        month=month,
+        year=year,
+        budget=house.million(known.budget[year].value, view.language),
+        assumed=house.million(known.assumed[year].value, view.language),
+    )
+
+
+def _known_sentence(view: View, known: Known) -> str:
+    language = view.language
+    said = []
+    if known.gap:
+        year = max(known.gap)
+        said.append(
+            view.say(
+                "buig.calendar.gap", year=year, stage=_stage(view, known.budget[year]),
+                made=house.date(known.budget[year].made, language), gap=house.million(known.gap[year], language),
+            )
+        )  # fmt: skip
+    if known.macro:
+        year = max(known.macro)
+        said.append(view.say("buig.calendar.macro", year=year, amount=house.million(known.macro[year].value, language)))
+    decided = [found for found in known.past if found.kind == "pc"][-LAST_DECISIONS:]
+    if decided:
+        named = "; ".join(f"{found.name[language]} ({house.date(found.date, language)})" for found in decided)
+        said.append(view.say("buig.calendar.decided", moments=named))
+    if known.next is not None:
+        month = house.month(12 * known.next.date.year + known.next.date.month - 1, language)
+        said.append(view.say("buig.calendar.next", moment=known.next.name[language], month=month))
+    said.append(view.say("buig.calendar.nothing_later"))
+    return " ".join(said)
+
+
+def _stage(view: View, amount: Amount) -> str:
+    return "" if amount.stage is None else view.say(f"buig.stage.{amount.stage.replace(' ', '-')}")
+
+
+def _known_table(view: View, known: Known) -> str:
+    language = view.language
+    columns: Mapping[str, Mapping[int, Any]] = {
+        "macro": known.macro, "budget": known.budget, "share": known.share, "assumed": known.assumed, "balance": known.balance,
+    }  # fmt: skip
+    years = sorted({year for amounts in columns.values() for year in amounts if year >= known.day.year - 3}, reverse=True)
+
+    def cell(name: str, year: int) -> str:
+        amount = columns[name].get(year)
+        if amount is None:
+            return "–"
+        value = house.percent(amount.value, language) if name == "share" else house.number(amount.value, language, 1)
+        stage = _stage(view, amount)
+        return f"{value} ({stage})" if stage else value
+
+    rows = [
+        [
+            str(year),
+            *(cell(name, year) for name in columns),
+            house.number(known.gap[year], language, 1) if year in known.gap else "–",
+        ]
+        for year in years
+    ]
+    heads = [view.say("verkenner.table.year"), *(view.say(f"buig.known.{name}") for name in (*columns, "gap"))]
+    return table(view.say("buig.known.caption", day=house.date(known.day, language)), heads, rows)
+
+
+def _moments_table(view: View, known: Known) -> str:
+    language = view.language
+    rows = [
+        [
+            house.date(found.date, language),
+            found.name[language],
+            view.say(f"buig.calendar.{found.kind}"),
+            moment_amount(found, language) or "–",
+            view.say(f"common.{found.status}"),
+        ]
+        for found in reversed(known.past)
+    ]
+    heads = [view.say(f"buig.calendar.{name}") for name in ("date", "moment", "who", "amount", "status")]
+    cited = dict.fromkeys(found.source for found in known.past if found.source is not None)
+    cited |= dict.fromkeys(amount.source for amounts in (known.macro, known.budget, known.assumed) for amount in amounts.values())
+    return table(view.say("buig.calendar.caption"), heads, rows) + source_list(cited, language)

@@ -1,0 +1,20 @@
+"""Two columns of sections, each at its own pace, with more room between sections than within one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from core.ui.layout import View
+
+Section = Callable[[View], None]
+
+
+def two_columns(view: View, left: Sequence[Section], right: Sequence[Section]) -> None:
+    """Draw sections in two columns; on a phone the left ones come first."""
+    for column, sections in zip(st.columns(2, gap="large"), (left, right), strict=True):
+        with column, st.container(gap="large"):
+            for section in sections:
+                with st.container():
+                    section(view)

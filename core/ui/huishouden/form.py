@@ -1,0 +1,212 @@
+"""What the visitor typed: it lives in the session, and goes nowhere unless the visitor makes a link."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final, Literal, cast, get_args
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from core.household.household import Household, household_from
+from core.household.months import ALLOWANCE_LAG, Pay
+from core.problem import Problem
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+Rhythm = Literal["monthly", "four_weekly", "variable"]
+RHYTHMS: Final[tuple[Rhythm, ...]] = get_args(Rhythm)
+DATES: Final = (dt.date(2026, 1, 1), dt.date(2025, 7, 1), dt.date(2024, 1, 1))
+"""Days whose amounts were published."""
+MOST_HOURS: Final = 40
+MOST_CHILDREN: Final = 8
+MOST_LAG: Final = 12
+MOST_BUFFER: Final = 20_000.0
+MOST_LINK: Final = 600
+LINK: Final = "werk-loont?"
+"""What stands behind the # of a link."""
+EXAMPLE: Final = Household()
+"""What the page opens with."""
+_KEY: Final = "huishouden"
+_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Household))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that the page computes with.
+
+    Attributes
+    ----------
+    pay : Rhythm
+        How wages come; `variable` is hours that differ per month.
+    lag : int
+        Months until the allowances follow the income [months].
+    guaranteed : float | None
+        Fixed amount that the account pays; None is what the path yields [EUR/month].
+    buffer : float
+        What the city puts in [EUR].
+    lost : int
+        Month in which the job ends, from 1; 0 is never.
+    spread : float
+        Standard deviation of the hours of a month [hours/week].
+    loss : float
+        Chance that the job ends in a month [share/month].
+    """
+
+    household: Household = EXAMPLE
+    pay: Rhythm = "monthly"
+    lag: int = ALLOWANCE_LAG
+    guaranteed: float | None = None
+    buffer: float = 1_000.0
+    lost: int = 0
+    spread: float = 6.0
+    loss: float = 0.02
+
+    @property
+    def payroll(self) -> Pay:
+        """How often wages are paid; varying hours are paid per month."""
+        return "four_weekly" if self.pay == "four_weekly" else "monthly"
+
+
+@dataclasses.dataclass
+class Session:
+    """The last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
+
+    inputs: Inputs = dataclasses.field(default_factory=Inputs)
+    ages: str = "6"
+    fault: Problem | None = None
+    bad_link: Problem | None = None
+    link: str | None = None
+    worked: Any = None
+
+
+def session() -> Session:
+    """The household of this visitor."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Session()
+    return cast(Session, st.session_state[_KEY])
+
+
+def inputs_from(typed: Mapping[str, object], *, plain: bool = False) -> Inputs:
+    """The typed values of all fields as inputs. Raises Problem that names the first that cannot be.
+
+    With `plain` the amounts were written by the program, as in a link, and not by a person.
+    """
+    values = dict(typed)
+    own = {name: values.pop(name) for name in tuple(values) if name not in _FIELDS}
+    ages = [part.strip() for part in str(values.pop("child_ages", "")).split(",") if part.strip()]
+    if len(ages) > MOST_CHILDREN:
+        raise Problem("household.out_of_range", name="children", value=len(ages), low=0, high=MOST_CHILDREN)
+    for name in ("rent", "wage", "childcare_price", "travel"):
+        if not plain and isinstance(values.get(name), str):
+            values[name] = plain_number(str(values[name])) or (None if name == "wage" else "0")
+    household = household_from(values | {"child_ages": ages})
+    if household.hours > MOST_HOURS:
+        raise Problem("household.out_of_range", name="hours", value=household.hours, low=0, high=MOST_HOURS)
+    if household.date not in DATES:
+        choices = ", ".join(date.isoformat() for date in DATES)
+        raise Problem("household.choice", name="date", value=household.date.isoformat(), choices=choices)
+    pay = next((rhythm for rhythm in RHYTHMS if rhythm == own.get("pay", "monthly")), None)
+    if pay is None:
+        raise Problem("household.choice", name="pay", value=own["pay"], choices=", ".join(RHYTHMS))
+    guaranteed = plain_number(str(own.get("guaranteed", "")))
+    return Inputs(
+        household,
+        pay,
+        int(_within("lag", own.get("lag", ALLOWANCE_LAG), MOST_LAG)),
+        None if not guaranteed else _within("guaranteed", guaranteed, MOST_BUFFER),
+        _within("buffer", plain_number(str(own.get("buffer", "1000"))) or "0", MOST_BUFFER),
+        int(_within("lost", own.get("lost", 0), 24)),
+        _within("spread", own.get("spread", 6.0), 20.0),
+        _within("loss", own.get("loss", 2.0), 100.0) / 100.0,
+    )
+
+
+def plain_number(text: str) -> str:
+    """A typed amount as Python reads it: `€ 1.250,50`, `1,250.50` and `1250.50` are the same.
+
+    One sort of separator with three digits after it stands between thousands, as in `1.250`.
+    """
+    text = text.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
+    last = max(text.rfind(","), text.rfind("."))
+    if last < 0:
+        return text
+    whole, part = text[:last], text[last + 1 :]
+    bare = whole.replace(".", "").replace(",", "")
+    both = any(other in whole for other in ",." if other != text[last])
+    return bare + part if len(part) == 3 and not both and bare != "0" else f"{bare}.{part}"
+
+
+def _within(name: str, value: object, high: float) -> float:
+    try:
+        number = float(cast(Any, value))
+    except ValueError as error:
+        raise Problem("household.number", name=name, value=value) from error
+    if not 0.0 <= number <= high:
+        raise Problem("household.out_of_range", name=name, value=value, low=0, high=int(high))
+    return number
+
+
+def fault_text(problem: Problem, language: Language) -> str:
+    """A fault in words, with the names that the page itself uses."""
+    params = dict(problem.params)
+    name = str(params.get("name", ""))
+    known = _names(language)
+    if problem.key == "household.missing_parameter":
+        params["name"] = translate(language, f"household.subject.{name.partition('.')[0]}")
+        params["date"] = house.date(dt.date.fromisoformat(str(params["date"])), language)
+    elif name in known:
+        params["name"] = known[name]
+    for key in ("value", "name"):
+        if key in params:
+            params[key] = str(params[key])[:60]
+    text = translate(language, f"problem.{problem.key}", **params)
+    return text[:1].upper() + text[1:]
+
+
+def _names(language: Language) -> dict[str, str]:
+    own = {
+        "guaranteed": "buffer.guaranteed", "buffer": "buffer.amount", "lost": "buffer.lost", "spread": "buffer.spread",
+        "loss": "buffer.loss", "lag": "panel.lag", "pay": "panel.pay_name", "children": "panel.children",
+    }  # fmt: skip
+    return {name: translate(language, f"household.field.{name}") for name in _FIELDS} | {
+        name: translate(language, f"huishouden.{key}") for name, key in own.items()
+    }
+
+
+# Links -------------------------------------------------------------------------------------------------------------
+
+
+def to_link(inputs: Inputs) -> str:
+    """The household as the part of an address behind the #; what is as in the example is left out."""
+    values: dict[str, object] = {}
+    for name in _FIELDS:
+        value = getattr(inputs.household, name)
+        if value != getattr(EXAMPLE, name):
+            values[name] = ",".join(map(str, value)) if name == "child_ages" else value
+    if inputs.pay != "monthly":
+        values["pay"] = inputs.pay
+    return LINK + urlencode(values, safe=",")
+
+
+def link_fields(inputs: Inputs, language: Language) -> list[str]:
+    """What a link to these inputs tells, in words."""
+    known = _names(language)
+    return [known[name] for name, _ in parse_qsl(to_link(inputs).removeprefix(LINK))]
+
+
+def from_link(text: object) -> Inputs:
+    """The inputs that a link holds. Raises Problem for anything that this page would not have written."""
+    if not isinstance(text, str) or not text.startswith(LINK) or len(text) > MOST_LINK:
+        raise Problem("link.unknown", name=str(text)[:40])
+    try:
+        pairs = parse_qsl(text.removeprefix(LINK), max_num_fields=len(_FIELDS) + 1, strict_parsing=len(text) > len(LINK))
+    except ValueError as error:
+        raise Problem("link.unknown", name=text[:40]) from error
+    values = dict(pairs)
+    unknown = next((name for name in values if name not in (*_FIELDS, "pay")), None)
+    if unknown is not None or len(values) < len(pairs):
+        raise Problem("link.unknown", name=(unknown or pairs[-1][0])[:40])
+    return inputs_from(values, plain=True)

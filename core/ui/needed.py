@@ -1,0 +1,48 @@
+"""What it takes to reach a target with one slider, in a sentence, with a button that sets it."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from core.analysis.goal_seek import Target
+from core.analysis.needed import needed
+from core.problem import Problem
+from core.text import format as house
+from core.text.catalog import explain, translate
+from core.text.sentences_volume import lever_amount, needed_sentence
+from core.ui import state
+from core.ui.layout import View, sentence
+
+
+def ask(view: View, target: Target, levers: tuple[str, ...]) -> None:
+    """A line and a button per lever; one that cannot reach the target has no button."""
+    language = view.language
+    when = house.period_end(target.month, language)
+    sentence(view.say("volume.needed.heading"))
+    intro = view.say(
+        "volume.needed.intro" if target.outcome == "volume" else "lks.needed_intro",
+        target=house.number(target.value, language), when=when,
+    )  # fmt: skip
+    st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
+    for lever in levers:
+        try:
+            found = needed(view.baseline, view.scenario, lever, target)
+        except Problem as problem:
+            st.html(f'<p class="koers-sentence">{html.escape(explain(language, problem))}</p>')
+            return
+        name = translate(language, f"lever.{lever}.name")
+        said = needed_sentence(found, view.baseline, target.outcome, when, target.value, language)
+        with st.container(key=f"need-{lever}", gap="xsmall"):
+            st.html(f'<p class="koers-sentence"><b>{html.escape(name)}</b>. {html.escape(said)}</p>')
+            if found.answer.reachable and found.answer.value != found.answer.current:
+                st.button(
+                    view.say(
+                        "volume.needed.set", lever=name[0].lower() + name[1:] if not name.startswith("LKS") else name,
+                        value=lever_amount(lever, found.answer.value, language),
+                    ),
+                    key=f"set-{lever}",
+                    on_click=state.set_lever,
+                    args=(lever, found.answer.value),
+                )  # fmt: skip
