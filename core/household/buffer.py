@@ -237,9 +237,7 @@ class JobLoss:
     client_debt: int
 
 
-def job_loss(
-    path: WagePath, rules: Settlement, buffer: int, guaranteed: int, *, month: int, notice: int = NOTICE
-) -> JobLoss:
+def job_loss(path: WagePath, rules: Settlement, buffer: int, guaranteed: int, *, month: int, notice: int = NOTICE) -> JobLoss:
     """Lose the job in `month`.
 
     Notes
@@ -263,13 +261,9 @@ def job_loss(
     return JobLoss(month, account, account.lowest, left, max(0, buffer - left), max(0, left - buffer), claim, 0)
 
 
-def job_loss_table(
-    path: WagePath, rules: Settlement, buffer: int, guaranteed: int, notice: int = NOTICE
-) -> tuple[JobLoss, ...]:
+def job_loss_table(path: WagePath, rules: Settlement, buffer: int, guaranteed: int, notice: int = NOTICE) -> tuple[JobLoss, ...]:
     """What every possible month of job loss leaves behind."""
-    return tuple(
-        job_loss(path, rules, buffer, guaranteed, month=k, notice=notice) for k in range(path.received.shape[0])
-    )
+    return tuple(job_loss(path, rules, buffer, guaranteed, month=k, notice=notice) for k in range(path.received.shape[0]))
 
 
 def _stretched(amounts: Cents, months: int) -> Cents:

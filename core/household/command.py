@@ -33,9 +33,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=f"repeatable; {names}")
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="day whose law is used; default 2026-01-01")
     parser.add_argument("--pay", choices=("monthly", "four_weekly"), default="monthly", help="how often wages are paid")
-    parser.add_argument(
-        "--allowance-lag", type=int, default=ALLOWANCE_LAG, metavar="MONTHS", help="assumption; default 2"
-    )
+    parser.add_argument("--allowance-lag", type=int, default=ALLOWANCE_LAG, metavar="MONTHS", help="assumption; default 2")
     parser.add_argument("--json", action="store_true", help="print JSON (what it always does)")
     parser.set_defaults(command=run)
     return parser
@@ -58,9 +56,7 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     return document(household_from(values), language, args.pay, args.allowance_lag)
 
 
-def document(
-    household: Household, language: Language, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG
-) -> dict[str, Any]:
+def document(household: Household, language: Language, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG) -> dict[str, Any]:
     """Everything that is known about one household: both situations, steps, pressure, jumps, months, notices."""
     found = compare(household)
     over_hours = curve(household, found.law)
@@ -77,9 +73,7 @@ def document(
         "difference": found.difference(),
         "gain": found.gain,
         "worst_step": asdict(worst) if worst is not None else None,
-        "jumps": [
-            asdict(jump) | {"text": translate(language, f"household.jump.{jump.key}")} for jump in over_hours.jumps
-        ],
+        "jumps": [asdict(jump) | {"text": translate(language, f"household.jump.{jump.key}")} for jump in over_hours.jumps],
         "hours": [
             {"hours": float(hour), "gross": float(gross), "disposable": float(disposable)}
             | {key: float(values[i]) for key, values in over_hours.components.items()}
@@ -175,10 +169,7 @@ def _step(step: Step, language: Language) -> dict[str, Any]:
 
 
 def _inputs(inputs: Mapping[str, float], language: Language) -> list[dict[str, Any]]:
-    return [
-        {"key": key, "name": translate(language, f"household.input.{key}"), "value": value}
-        for key, value in inputs.items()
-    ]
+    return [{"key": key, "name": translate(language, f"household.input.{key}"), "value": value} for key, value in inputs.items()]
 
 
 def _decimals(found: Comparison) -> int:

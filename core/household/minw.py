@@ -160,7 +160,7 @@ def as_measure(found: Funnel) -> dict[str, object]:
     }
     return {
         "id": "minw",
-        "kind": "outflow_to_work",
+        "kind": "outflow_work",
         "effect_per_month": effect["middle"],
         "effect_low": effect["low"],
         "effect_high": effect["high"],

@@ -171,8 +171,8 @@ def monthly_reserve(
     tuple[Floats, Floats]
         Both shape `(months + 1, draws)` [EUR million].
     """
-    months, draws = lasten.shape
-    position = np.empty((months + 1, draws))
+    months = lasten.shape[0]
+    position = np.empty((months + 1, max(lasten.shape[1], buig_total.shape[1], account.reserve.shape[1])))
     elapsed = parameters.reference_month % MONTHS + 1
     settled = parameters.settled_bijstand + parameters.settled_lks
     position[0] = parameters.reserve + parameters.settled_buig * elapsed / MONTHS - settled

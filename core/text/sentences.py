@@ -73,6 +73,12 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
             translate(language, f"verkenner.key.result_{side}", year=now.result_year),
             sign * now.result,
             sign * base.result,
+        )
+        if paths.run.years
+        else KeyFigure(
+            translate(language, "verkenner.key.result_deficit", year=now.result_year),
+            "–",
+            translate(language, "verkenner.budget.title_none"),
         ),
         _reserve_figure(paths, language),
         money(
@@ -86,12 +92,11 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
 def _reserve_figure(paths: Paths, language: Language) -> KeyFigure:
     now, base = paths.outcome.reserve_empty, paths.base_outcome.reserve_empty
     label = translate(language, "verkenner.key.reserve")
-    last = house.month(paths.run.months[-1], language)
-    value = translate(language, "verkenner.key.reserve_never", when=last) if now is None else house.month(now, language)
+    value = translate(language, "verkenner.key.reserve_never") if now is None else house.month(now, language)
     if now == base:
         difference = translate(language, "verkenner.key.same")
     elif now is None or base is None:
-        other = house.month(base, language) if base is not None else translate(language, "verkenner.key.reserve_never", when=last)
+        other = house.month(base, language) if base is not None else translate(language, "verkenner.key.reserve_never")
         difference = translate(language, "verkenner.key.base_empty", month=other)
     else:
         side = "later" if now > base else "earlier"
@@ -170,6 +175,8 @@ def lks_sentence(paths: Paths, baseline: Baseline, language: Language) -> str:
 
 def budget_title(paths: Paths, language: Language) -> str:
     """What the budget chart finds."""
+    if not paths.run.years:
+        return translate(language, "verkenner.budget.title_none")
     result = paths.outcome.result
     return translate(
         language,
@@ -181,6 +188,8 @@ def budget_title(paths: Paths, language: Language) -> str:
 
 def budget_sentence(paths: Paths, language: Language) -> str:
     """The budget chart in words."""
+    if not paths.run.years:
+        return translate(language, "verkenner.budget.sentence_none")
     row = paths.outcome.result_year - paths.run.years.start
     return translate(
         language,

@@ -57,10 +57,10 @@ def _load(result: dict[str, Any]) -> str:
 
 
 def _soak(result: dict[str, Any]) -> str:
-    return (
-        f"{result['sessions']} sessions for {result['minutes']:g} minutes, {result['answers']} answers, "
-        f"{result['errors']} errors: {result['start_mb']} MB after the first minute, {result['end_mb']} MB at the end, growth {result['growth_percent']}%."
-    )
+    who = f"{result['sessions']} sessions for {result['minutes']:g} minutes"
+    what = f"{result['answers']} answers, {result['errors']} errors"
+    memory = f"{result['start_mb']} MB after the first minute, {result['end_mb']} MB at the end"
+    return f"{who}, {what}: {memory}, growth {result['growth_percent']}%."
 
 
 def _pysd(result: dict[str, Any]) -> str:

@@ -58,9 +58,7 @@ def test_the_care_allowance_above_the_threshold_by_hand() -> None:
         (Household(kind="single_parent", child_ages=(8,)), 30_000, 497),
     ],
 )
-def test_the_child_budget_follows_the_worked_examples_of_2026(
-    household: Household, income: float, published: int
-) -> None:
+def test_the_child_budget_follows_the_worked_examples_of_2026(household: Household, income: float, published: int) -> None:
     assert int(child_budget(income, household, LAWS[2026])) == published
 
 
@@ -88,9 +86,7 @@ def test_without_children_there_is_no_child_budget() -> None:
         (Household(kind="couple", child_ages=(4,), rent=1_200), 34_000, 492),
     ],
 )
-def test_the_rent_allowance_follows_the_worked_examples_of_2026(
-    household: Household, income: float, published: int
-) -> None:
+def test_the_rent_allowance_follows_the_worked_examples_of_2026(household: Household, income: float, published: int) -> None:
     assert int(rent_allowance(income, household, LAWS[2026])) == published
 
 
@@ -156,9 +152,7 @@ def test_above_the_table_that_we_have_the_allowance_says_so() -> None:
         ]
     ),
 )
-def test_a_higher_income_never_brings_a_higher_allowance(
-    year: int, income: float, extra: float, household: Household
-) -> None:
+def test_a_higher_income_never_brings_a_higher_allowance(year: int, income: float, extra: float, household: Household) -> None:
     law = LAWS[year]
     for rule in (care_allowance, child_budget, rent_allowance):
         assert rule(income + extra, household, law) <= rule(income, household, law) + 1e-9

@@ -61,9 +61,7 @@ def test_settlement_by_hand() -> None:
 
 
 @given(st.floats(0, 4_000), st.floats(0.01, 500), st.sampled_from(["regular", "medical", "lks", "none"]))
-def test_earning_more_never_raises_assistance_and_never_costs_more_than_it_brings(
-    net: float, extra: float, kind: str
-) -> None:
+def test_earning_more_never_raises_assistance_and_never_costs_more_than_it_brings(net: float, extra: float, kind: str) -> None:
     rule = exemption_rule(Household(exemption=kind), 0, LAW)  # type: ignore[arg-type]
     less, more = settled(1_369.06, net, rule), settled(1_369.06, net + extra, rule)
     assert more <= less + 1e-9

@@ -25,9 +25,7 @@ def test_the_combination_credit_is_for_a_single_parent_with_a_young_child() -> N
 
 
 def test_text_values_become_a_household() -> None:
-    found = household_from(
-        {"kind": "single_parent", "child_ages": "3, 14", "hours": "28.5", "wage": "", "date": "2025-07-01"}
-    )
+    found = household_from({"kind": "single_parent", "child_ages": "3, 14", "hours": "28.5", "wage": "", "date": "2025-07-01"})
     assert found == Household(kind="single_parent", child_ages=(3, 14), hours=28.5, date=dt.date(2025, 7, 1))
 
 

@@ -145,9 +145,7 @@ def test_no_component_jumps_over_the_rent_unless_the_jump_is_named(household: Ho
 
 @quick
 @given(households(), st.floats(0, 35), st.floats(0.5, 5))
-def test_more_hours_never_mean_less_net_pay_or_more_assistance(
-    household: Household, hours: float, extra: float
-) -> None:
+def test_more_hours_never_mean_less_net_pay_or_more_assistance(household: Household, hours: float, extra: float) -> None:
     law = law_on(household.date)
     less, more = (situation(household, law, h) for h in (hours, hours + extra))
     assert more.amounts["net_pay"] >= less.amounts["net_pay"] - 1e-6

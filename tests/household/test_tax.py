@@ -42,9 +42,7 @@ def test_labour_credit_by_hand(year: int, wage: float, expected: float) -> None:
 
 
 @pytest.mark.parametrize(("year", "constant", "increment"), [(2024, 5_158.0, 4_190.0), (2026, 5_300.0, 4_304.0)])
-def test_the_third_segment_starts_at_the_credit_and_not_at_its_increase(
-    year: int, constant: float, increment: float
-) -> None:
+def test_the_third_segment_starts_at_the_credit_and_not_at_its_increase(year: int, constant: float, increment: float) -> None:
     # A payroll program in circulation has 4,190 and 4,304 here: the increase over the second segment.
     rules = RULES[year]
     end = rules.labour[4]
@@ -111,12 +109,8 @@ def test_gross_assistance_of_a_single_person_in_2025_by_hand() -> None:
 
 
 @given(years, st.floats(0, 40_000), st.floats(0, 30_000), st.booleans())
-def test_gross_assistance_leaves_the_net_amount_beside_the_wage(
-    year: int, net: float, wage: float, young: bool
-) -> None:
+def test_gross_assistance_leaves_the_net_amount_beside_the_wage(year: int, net: float, wage: float, young: bool) -> None:
     rules = RULES[year]
     gross = tax.gross_equivalent(net, wage, young, rules)
     assert gross >= net - 1e-6
-    assert tax.net_income(wage, gross, young, rules) == pytest.approx(
-        tax.net_income(wage, 0.0, young, rules) + net, abs=0.01
-    )
+    assert tax.net_income(wage, gross, young, rules) == pytest.approx(tax.net_income(wage, 0.0, young, rules) + net, abs=0.01)

@@ -15,7 +15,7 @@ from core.scenario import LEVER
 from core.text.catalog import LANGUAGES, translate
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("verkenner", "bronnen")
+PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "huishouden", "bronnen")
 
 
 def open_app(**query: str) -> AppTest:
@@ -39,7 +39,7 @@ def test_page_opens_with_its_answer_first(page: str, language: str) -> None:
     app = open_app(lang=language)
     app.switch_page(f"pages/{page}/page.py").run()
     assert not app.exception
-    assert '<h1 class="koers-answer"' in texts(app)
+    assert '<h1 class="koers-answer' in texts(app)
 
 
 def test_the_answer_is_the_default_of_the_letter() -> None:
@@ -102,5 +102,13 @@ def test_a_chart_that_a_lever_does_not_touch_keeps_its_data() -> None:
 def test_a_hostile_link_never_breaks_the_page(query: dict[str, str]) -> None:
     app = open_app(**query)
     assert not app.exception
-    assert '<h1 class="koers-answer"' in texts(app)
+    assert '<h1 class="koers-answer' in texts(app)
     assert "<script>" not in texts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_horizon_without_a_whole_year_still_answers(page: str) -> None:
+    app = open_app(v="1", basis="brief-2023-t2", tot="2023-10")
+    app.switch_page(f"pages/{page}/page.py").run()
+    assert not app.exception
+    assert '<h1 class="koers-answer' in texts(app)
