@@ -90,7 +90,7 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
         except Problem:
             raise
         except ValueError as error:
-            raise Problem("link.month", value=args.until[:40]) from error
+            raise Problem("scenario.month", value=shown(args.until)) from error
     if args.measures is not None:
         scenario = with_measures(scenario, read_package(args.measures))
     bands = None

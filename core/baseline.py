@@ -259,6 +259,8 @@ def _checked(entries: Iterable[Quantity], file: str) -> dict[tuple[str, int | No
             raise Problem("baseline.unit", file=file, where=where, value=entry.unit, expected=spec.unit)
         if spec.yearly != (entry.year is not None):
             raise Problem("baseline.year_needed" if spec.yearly else "baseline.year_unwanted", file=file, where=where)
+        if entry.year is not None and not 1990 <= entry.year <= 2100:
+            raise Problem("baseline.impossible", file=file, where=where, value=entry.year, low=1990, high=2100)
         if (entry.key, entry.year) in found:
             raise Problem("facts.twice", file=file, where=where)
         check_value(file, where, entry.value, entry.status, entry.range, entry.source, entry.derivation)
@@ -293,6 +295,15 @@ def _check_complete(baseline: Baseline, file: str) -> None:
         for key in ("buig_share", "macro_at_total", "macro_lks"):
             if year not in baseline.by_year(key):
                 raise Problem("baseline.missing", file=file, where=f"{key} {year}")
+    if price_of_reference_year(baseline) <= 0.0:
+        lasten = baseline.value("expected_lasten")
+        least = baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / 1e6
+        raise Problem("baseline.impossible", file=file, where="expected_lasten", value=lasten, low=least, high="…")
+    try:
+        default_starts(baseline)
+    except ValueError as error:
+        growth, least = baseline.value("lks_growth"), -baseline.value("lks_jobs")
+        raise Problem("baseline.impossible", file=file, where="lks_growth", value=growth, low=least, high="…") from error
     try:
         seasons(baseline.season)
     except KeyError as error:

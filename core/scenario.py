@@ -322,7 +322,7 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
     for name in document:
         if name not in known:
             raise Problem("file.unknown_key", name=shown(name), known=", ".join(sorted(known)))
-    if document.get("schema") != SCHEMA:
+    if document.get("schema") != SCHEMA or type(document["schema"]) is not int:
         raise Problem("file.schema", value=shown(document.get("schema")), known=SCHEMA)
     baseline = find_baseline(_text(document, "baseline", DEFAULT))
     scenario = default_scenario(baseline)
@@ -331,7 +331,7 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
     except Problem:
         raise
     except ValueError as error:
-        raise Problem("link.month", value=shown(document["until"])) from error
+        raise Problem("scenario.month", value=shown(document["until"])) from error
     for part, allowed in (("levers", LEVER), ("options", OPTION)):
         values = document.get(part, {})
         if not isinstance(values, dict):

@@ -15,7 +15,7 @@ from core.baseline import LAST_MONTH, Baseline
 from core.model.calendar import month_index, month_label, year_of
 from core.model.projection import Projection
 from core.problem import Problem
-from core.scenario import LEVER, Scenario, default_value, experience, with_until, with_value
+from core.scenario import LEVER, Scenario, default_value, experience, parse_number, with_until, with_value
 
 SCAN: Final = 41
 """Points at which a lever's range is looked at before a root is refined; also finds more than one root."""
@@ -74,7 +74,7 @@ def parse_target(text: str) -> Target:
     if match is None:
         raise Problem("solve.target_form", value=text[:60])
     try:
-        value, month = float(match[2]), month_index(match[3])
+        value, month = parse_number("target", match[2]), month_index(match[3])
     except ValueError as error:
         raise Problem("solve.target_form", value=text[:60]) from error
     if not np.isfinite(value):
@@ -117,7 +117,7 @@ def solve(scenario: Scenario, baseline: Baseline, lever: str, target: Target) ->
     misses = np.array([miss(float(value)) for value in grid])
     roots = [float(value) for value in grid[misses == 0.0]]
     roots += [
-        float(brentq(miss, grid[i], grid[i + 1], xtol=1e-12, rtol=1e-12)) for i in np.flatnonzero(misses[:-1] * misses[1:] < 0.0)
+        float(brentq(miss, grid[i], grid[i + 1], xtol=1e-12, rtol=1e-12)) for i in np.flatnonzero(np.sign(misses[:-1]) * np.sign(misses[1:]) < 0.0)
     ]
     reachable = bool(roots)
     value = min(roots, key=lambda root: abs(root - current)) if roots else float(grid[np.argmin(np.abs(misses))])

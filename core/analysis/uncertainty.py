@@ -17,7 +17,7 @@ from scipy.stats import norm, qmc
 
 from core.baseline import Baseline
 from core.model.calendar import year_of
-from core.model.parameters import Drivers, Floats
+from core.model.parameters import Driver, Drivers, Floats
 from core.model.projection import Projection
 
 SCREEN_DRAWS: Final = 2048
@@ -94,7 +94,7 @@ def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SC
 
     The shock of a month is drawn in that month's own dimension, so a longer horizon keeps the earlier months.
     """
-    normals = _normals(draws, len(LEVELS) + 96)
+    normals = _normals(draws, len(LEVELS) + max(months, 96))
     level = dict(zip(LEVELS, normals, strict=False))
     fresh = normals[len(LEVELS) : len(LEVELS) + months] * spreads.shock * np.sqrt(1.0 - spreads.memory**2)
     shock = np.empty((months, draws))
@@ -117,15 +117,20 @@ def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SC
     return parts
 
 
+def _column(value: Driver) -> Driver:
+    """One dimension is months, as everywhere in the model: it goes down, so that draws go across."""
+    return np.reshape(value, (-1, 1)) if np.ndim(value) == 1 else value
+
+
 def spread(drivers: Drivers, by: Disturbance) -> Drivers:
     """The drivers with chance laid over them; shares stay shares."""
     return replace(
         drivers,
-        inflow=drivers.inflow * by.inflow_factor,
-        outflow_rate=drivers.outflow_rate * by.outflow_factor,
-        lks_first_year_dropout=np.clip(drivers.lks_first_year_dropout + by.dropout_shift, 0.0, 0.99),
-        lks_return=np.clip(drivers.lks_return + by.return_shift, 0.0, 1.0),
-        buig_share=np.clip(drivers.buig_share + by.share_shift, 0.0, 1.0),
+        inflow=_column(drivers.inflow) * by.inflow_factor,
+        outflow_rate=_column(drivers.outflow_rate) * by.outflow_factor,
+        lks_first_year_dropout=np.clip(_column(drivers.lks_first_year_dropout) + by.dropout_shift, 0.0, 0.99),
+        lks_return=np.clip(_column(drivers.lks_return) + by.return_shift, 0.0, 1.0),
+        buig_share=np.clip(_column(drivers.buig_share) + by.share_shift, 0.0, 1.0),
         price_factor=by.price_factor,
         macro_factor=by.macro_factor,
     )

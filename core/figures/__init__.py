@@ -18,5 +18,5 @@ def build_all(language: Language, dark: bool) -> int:
             if name.endswith("_spec") and function.__module__ == module.name and len(inspect.signature(function).parameters) == 2:
                 function(language, dark)
                 built += 1
-                time.sleep(0.02)  # a visitor who is already here goes first
+                time.sleep(0.5)  # a visitor who is already here goes first
     return built

@@ -19,6 +19,7 @@ class Palette:
     text: str
     muted: str
     grid: str
+    line: str
     history: str
     base: str
     scenario: str
@@ -28,11 +29,11 @@ class Palette:
 
 
 LIGHT: Final = Palette(
-    background="#FFFFFF", text="#1B1F23", muted="#57606A", grid="#E3E7EB", history="#65757B",
+    background="#FFFFFF", text="#1B1F23", muted="#57606A", grid="#E3E7EB", line="#D5DBE0", history="#65757B",
     base="#00548F", scenario="#A12B5E", target="#00811F", warning="#A65600", fifth="#701747",
 )  # fmt: skip
 DARK: Final = Palette(
-    background="#14181C", text="#F0F3F6", muted="#A9B4BE", grid="#2C333A", history="#9DACB3",
+    background="#14181C", text="#F0F3F6", muted="#A9B4BE", grid="#2C333A", line="#39424A", history="#9DACB3",
     base="#6CB4EE", scenario="#F07FB0", target="#4CC46A", warning="#F0A050", fifth="#D890B8",
 )  # fmt: skip
 

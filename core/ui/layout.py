@@ -17,7 +17,7 @@ import streamlit as st
 
 from core.analysis.outcome import Paths, paths_of
 from core.baseline import Baseline
-from core.figures.theme import EXTENT
+from core.figures.theme import EXTENT, palette
 from core.scenario import Scenario
 from core.text.catalog import LANGUAGES, Language, explain, translate
 from core.ui import state
@@ -43,8 +43,10 @@ class View:
 
 
 @functools.cache
-def _style() -> str:
-    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+def _style(dark: bool) -> str:
+    colours = palette(dark)
+    roles = f"--koers-muted: {colours.muted}; --koers-line: {colours.line}; --koers-background: {colours.background};"
+    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}\n.stApp {{ {roles} }}</style>"
 
 
 @functools.cache
@@ -62,11 +64,10 @@ def dark_theme() -> bool:
 
 
 def page_frame(language: Language) -> None:
-    """What every page carries: the style sheet, the document's language, and the mark of the dark theme."""
-    st.html(_style())
+    """What every page carries: the style sheet, the document's language, and the switch of languages."""
+    st.html(_style(dark_theme()))
     with st.container(key="document", height=1, width=1):
         _document()(key="document-language", data={"lang": language, "restore": state.current().restore}, height=1)
-        st.html(f'<span class="{"koers-dark" if dark_theme() else "koers-light"}"></span>')
     with st.container(key="language", width="content"):
         st.session_state["choose-language"] = language
         st.segmented_control(

@@ -1,6 +1,8 @@
-// The live slider. It sends while the thumb moves, never more than one value under way: the newest waits for
-// the answer to the last one, so a slow server gets fewer values, not older ones. Release commits.
+// The live slider. It sends while the thumb moves, never more than two values under way: one that the server works
+// on while the browser still draws the other. The newest waits its turn, so a slow server gets fewer values, not
+// older ones. Release commits.
 
+const UNDER_WAY = 2;
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
 
 const instances = new WeakMap();
@@ -80,25 +82,26 @@ class Lever {
     }
     this.epoch = data.epoch;
     if (data.ack > this.acked) this.acked = Math.min(data.ack, this.sent);
+    if (this.acked === data.ack) this.online();
+    if (this.waiting && this.room()) { const phase = this.waiting; this.waiting = null; this.send(phase); return; }
     if (this.acked >= this.sent) {
-      this.online();
-      if (this.waiting) { const phase = this.waiting; this.waiting = null; this.send(phase); return; }
       if (!this.dragging && this.root.getRootNode().activeElement !== this.typed) this.show(data.value);
       else if (!this.dragging && data.value !== this.value) this.show(data.value);
     }
   }
 
   send(phase) {
-    if (this.sent > this.acked) {
+    if (!this.room()) {
       // A commit that waits is never turned back into a drag.
       this.waiting = this.waiting === "commit" ? "commit" : phase;
       return;
     }
     this.sent += 1;
     this.setStateValue("move", { seq: this.sent, value: this.value, phase, epoch: this.epoch });
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.offline(), QUIET_MS);
+    this.watch();
   }
+
+  room() { return this.sent - this.acked < UNDER_WAY; }
 
   commit(value) {
     this.dragging = false;
@@ -107,7 +110,17 @@ class Lever {
     this.send("commit");
   }
 
-  online() { clearTimeout(this.timer); if (this.away) { this.away = false; this.foot(); } }
+  online() {
+    this.watch();
+    if (this.away) { this.away = false; this.foot(); }
+  }
+
+  // Whatever is still under way must be answered in time.
+  watch() {
+    clearTimeout(this.timer);
+    if (this.sent > this.acked) this.timer = setTimeout(() => this.offline(), QUIET_MS);
+  }
+
   offline() { this.away = true; this.foot(); }
 
   key(event) {
