@@ -242,7 +242,7 @@ def test_a_link_with_almost_no_outflow_can_be_computed() -> None:
         ('{"schema": 1, "levers": [1]}', "file.levers"),
         ('{"schema": 1, "baseline": 7}', "file.not_text"),
         ('{"schema": 1, "until": null}', "file.not_text"),
-        ('{"schema": 1, "until": "soon"}', "link.month"),
+        ('{"schema": 1, "until": "soon"}', "scenario.month"),
         ('{"schema": 1, "until": "2031-01"}', "scenario.until"),
         ('{"schema": 1, "baseline": "nowhere"}', "baseline.unknown"),
         ('{"schema": 1, "levers": {"influx": 1}}', "scenario.unknown_lever"),

@@ -116,9 +116,9 @@ def solve(scenario: Scenario, baseline: Baseline, lever: str, target: Target) ->
     grid = np.unique(np.append(np.linspace(limits.low, limits.high, SCAN), current))
     misses = np.array([miss(float(value)) for value in grid])
     roots = [float(value) for value in grid[misses == 0.0]]
-    roots += [
-        float(brentq(miss, grid[i], grid[i + 1], xtol=1e-12, rtol=1e-12)) for i in np.flatnonzero(np.sign(misses[:-1]) * np.sign(misses[1:]) < 0.0)
-    ]
+    sides = np.sign(misses)
+    crossings = np.flatnonzero(sides[:-1] * sides[1:] < 0.0)
+    roots += [float(brentq(miss, grid[i], grid[i + 1], xtol=1e-12, rtol=1e-12)) for i in crossings]
     reachable = bool(roots)
     value = min(roots, key=lambda root: abs(root - current)) if roots else float(grid[np.argmin(np.abs(misses))])
     known = experience(baseline, lever)

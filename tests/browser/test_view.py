@@ -94,7 +94,7 @@ def test_a_link_with_faults_says_what_was_ignored(server: Server, visitor: Visit
     said = page.locator(".koers-problems li").all_inner_texts()
     assert len(said) == 3
     assert any("heel veel" in line for line in said)
-    assert any("buig_share" in line and "0.2" in line for line in said)
+    assert any("buig_share" in line and "0 tot en met 1" in line for line in said)
     assert page.locator(".st-key-lever-outflow_rate input.typed").input_value() == "2,05"
     assert visitor.complaints == []
 

@@ -77,7 +77,7 @@ def test_every_household_gets_its_answer_first(kind: Kind, language: str) -> Non
 
 def test_the_answer_says_more_less_and_the_same() -> None:
     app = open_page()
-    assert "<b>€ 285 meer</b> dan zonder werk" in texts(app)
+    assert "<b>€\N{NO-BREAK SPACE}285 meer</b> dan zonder werk" in texts(app)
     app.text_input(key="hh-travel").set_value("500").run()
     app.number_input(key="hh-months_since_start").set_value(30).run()
     assert "minder</b> dan zonder werk. Vraag uw coach" in texts(app)
