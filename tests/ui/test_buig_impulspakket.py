@@ -153,10 +153,8 @@ def test_the_bridge_gives_almost_29_and_the_gap_of_about_27() -> None:
 
 def test_standing_at_october_2023_shows_nothing_that_came_later() -> None:
     app = open_page("buig")
-    assert (
-        "Eind oktober 2023: €\N{NO-BREAK SPACE}542,4\N{NO-BREAK SPACE}mln. voor 2024, en de stad rekende op €\N{NO-BREAK SPACE}569,7\N{NO-BREAK SPACE}mln."
-        in texts(app)
-    )
+    said = "Eind oktober 2023: € 542,4 mln. voor 2024, en de stad rekende op € 569,7 mln."
+    assert said in texts(app).replace("\N{NO-BREAK SPACE}", " ")
     table = next(element.proto.body for element in app.get("html") if "Wat bekend was op" in element.proto.body)
     assert "6.958,5 (voorlopig)" in table
     for later in ("7.340,2", "7.779,8", "7.946"):
