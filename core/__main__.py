@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from core.analysis.document import explanation
 from core.analysis.goal_seek import parse_target, solve
@@ -21,7 +22,7 @@ from core.measures import read_package
 from core.model.calendar import month_index
 from core.problem import Problem, shown
 from core.report import run_document
-from core.scenario import Scenario, default_scenario, parse_number, with_measures, with_until, with_value
+from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
 
 MOST_DRAWS = 65536
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", default=DEFAULT, metavar="ID|FILE", help="a baseline's id, or a baseline file")
+    parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
     parser.add_argument("--json", action="store_true", help="print JSON (what it always does)")
 
@@ -71,9 +73,15 @@ def _language() -> Language:
 
 
 def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
-    name: str = args.baseline
-    baseline = read_baseline(Path(name)) if name.endswith(".toml") else load_baseline(name)
-    scenario = default_scenario(baseline)
+    if args.link is not None:
+        scenario, problems = from_query(parse_qs(args.link.rpartition("?")[2], keep_blank_values=True))
+        if problems:
+            raise problems[0]
+        baseline = load_baseline(scenario.baseline)
+    else:
+        name: str = args.baseline
+        baseline = read_baseline(Path(name)) if name.endswith(".toml") else load_baseline(name)
+        scenario = default_scenario(baseline)
     for setting in args.set:
         lever, equals, text = setting.partition("=")
         if not equals:

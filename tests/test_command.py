@@ -274,3 +274,13 @@ def test_a_lever_that_does_not_touch_the_outcome_cannot_reach_the_target(printed
 )
 def test_bad_input_to_solve_gives_exit_code_two_and_one_sentence(refused: Any, lever: str, target: str, says: str) -> None:
     assert says in refused("solve", "--for", lever, "--target", target)
+
+
+def test_a_link_gives_the_run_that_its_settings_give(printed: Any) -> None:
+    link = "https://koers.example.nl/?v=1&basis=stand-2025&tot=2027-12&inflow=570.0"
+    by_link = printed("run", "--link", link)
+    assert by_link == printed("run", "--baseline", "stand-2025", "--set", "inflow=570", "--until", "2027-12")
+
+
+def test_a_link_that_cannot_be_used_whole_is_refused(refused: Any) -> None:
+    assert "foo" in refused("run", "--link", "v=1&foo=1")
