@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from core.analysis.chances import chances_document, chances_of
 from core.analysis.document import explanation
 from core.analysis.goal_seek import parse_target, solve
+from core.analysis.scorecard import scorecard_document
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
@@ -56,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     seek.add_argument("--for", dest="lever", required=True, metavar="LEVER")
     seek.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
     seek.set_defaults(command=_solve)
+    test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
+    test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
+    test.set_defaults(command=lambda _: scorecard_document())
     add_household(commands)
     return parser
 
@@ -109,7 +114,8 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
         by = disturbance(Spreads.of(baseline), first, scenario.until + 1 - first, args.draws)
         bands = simulate(baseline, scenario, by)
     run = simulate(baseline, scenario)
-    return run_document(scenario, baseline, run, bands) | explanation(scenario, baseline, run)
+    chances = {} if bands is None else {"chances": chances_document(chances_of(bands, baseline))}
+    return run_document(scenario, baseline, run, bands) | chances | explanation(scenario, baseline, run)
 
 
 def _solve(args: argparse.Namespace) -> dict[str, Any]:

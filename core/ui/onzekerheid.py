@@ -46,7 +46,7 @@ SPREADS = (
 
 def top(view: View) -> None:
     """Answer, the chance of each target and the fan."""
-    chances = chances_of(view.paths, view.baseline)
+    chances = chances_of(view.paths.draws, view.baseline)
     answer = words.answer(view.paths, view.baseline, chances, view.language)
     cells = "".join(
         f"<div><dt>{html.escape(words.target_name(found.name, found.month, found.value, view.language))}</dt>"
@@ -71,7 +71,7 @@ def top(view: View) -> None:
 
 def rest(view: View) -> None:
     """Chances by month, when the target is reached, and the reserve."""
-    chances = chances_of(view.paths, view.baseline)
+    chances = chances_of(view.paths.draws, view.baseline)
     for column, section in zip(st.columns(3, gap="medium"), (_chance, _reached, _reserve), strict=True):
         with column:
             section(view, chances)
