@@ -9,6 +9,7 @@ assumptions of ours and not yet tested against the published counts.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,12 +18,14 @@ from scipy.stats import norm, qmc
 
 from core.baseline import Baseline
 from core.model.calendar import year_of
+from core.model.measures import Measure
 from core.model.parameters import Driver, Drivers, Floats
 from core.model.projection import Projection
 
 SCREEN_DRAWS: Final = 2048
 SEED: Final = 30000
-LEVELS: Final = ("inflow", "outflow", "dropout", "return", "price", "macro", "share")
+GROUPS: Final = ("inflow", "outflow", "dropout", "lks_return", "price", "macro", "share")
+"""What is uncertain, in the order in which the draws take them."""
 QUANTILES: Final = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
@@ -80,25 +83,42 @@ class Disturbance:
 
 
 @functools.lru_cache(maxsize=8)
-def _normals(draws: int, dimensions: int) -> Floats:
+def _normals(draws: int, dimensions: int, seed: int) -> Floats:
     """Standard normal draws, shape `(dimensions, draws)`: scrambled Sobol points, the same in every process."""
-    points = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(SEED)).random(draws)
+    points = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed)).random(draws)
     normals = norm.ppf(np.clip(points, 1e-12, 1.0 - 1e-12)).T.copy()
     normals.setflags(write=False)
     return np.asarray(normals)
 
 
-@functools.lru_cache(maxsize=16)
-def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SCREEN_DRAWS) -> Disturbance:
-    """The fixed draws for `months` simulated months, the first one being `first_month`.
+def normals(draws: int, months: int, seed: int = SEED) -> dict[str, Floats]:
+    """Independent standard normal draws per group of `GROUPS`, each `(dimensions of the group, draws)`.
 
-    The shock of a month is drawn in that month's own dimension, so a longer horizon keeps the earlier months.
+    Inflow has one dimension for its level and one for the shock of each month: a shock is drawn in that month's own
+    dimension, so a longer horizon keeps the earlier months. Every other group has one dimension.
     """
-    normals = _normals(draws, len(LEVELS) + max(months, 96))
-    level = dict(zip(LEVELS, normals, strict=False))
-    fresh = normals[len(LEVELS) : len(LEVELS) + months] * spreads.shock * np.sqrt(1.0 - spreads.memory**2)
-    shock = np.empty((months, draws))
-    carried: Floats = np.zeros(draws)
+    found = _normals(draws, len(GROUPS) + max(months, 96), seed)
+    levels = {name: found[i : i + 1] for i, name in enumerate(GROUPS)}
+    return levels | {"inflow": np.concatenate([levels["inflow"], found[len(GROUPS) :]])}
+
+
+def disturbance_from(
+    normals: Mapping[str, Floats], spreads: Spreads, first_month: int, months: int, measures: Sequence[Measure] = ()
+) -> Disturbance:
+    """What given standard normals do to `months` simulated months, the first one being `first_month`.
+
+    Parameters
+    ----------
+    normals : Mapping[str, Floats]
+        Per group of `GROUPS`, `(dimensions of the group, draws)`.
+    measures : Sequence[Measure]
+        The package; no chance lies over its effects yet.
+    """
+    inflow = normals["inflow"]
+    level = {name: values[0] for name, values in normals.items()}
+    fresh = inflow[1 : months + 1] * spreads.shock * np.sqrt(1.0 - spreads.memory**2)
+    shock = np.empty((months, inflow.shape[1]))
+    carried: Floats = np.zeros(inflow.shape[1])
     for t in range(months):
         carried = spreads.memory * carried + fresh[t]
         shock[t] = carried
@@ -107,7 +127,7 @@ def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SC
         inflow_factor=np.exp(level["inflow"] * spreads.inflow + shock),
         outflow_factor=np.exp(level["outflow"] * spreads.outflow)[np.newaxis],
         dropout_shift=(level["dropout"] * spreads.dropout)[np.newaxis],
-        return_shift=(level["return"] * spreads.lks_return)[np.newaxis],
+        return_shift=(level["lks_return"] * spreads.lks_return)[np.newaxis],
         price_factor=np.exp(np.maximum(years - spreads.first_year, 0) * level["price"] * spreads.price),
         macro_factor=np.where(years > spreads.macro_settled_until, np.exp(level["macro"] * spreads.macro), 1.0),
         share_shift=np.where(years > spreads.share_known_until, level["share"] * spreads.share, 0.0),
@@ -115,6 +135,12 @@ def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SC
     for name in parts.__dataclass_fields__:
         getattr(parts, name).setflags(write=False)
     return parts
+
+
+@functools.lru_cache(maxsize=16)
+def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SCREEN_DRAWS) -> Disturbance:
+    """The fixed draws for `months` simulated months, the first one being `first_month`."""
+    return disturbance_from(normals(draws, months), spreads, first_month, months)
 
 
 def _column(value: Driver) -> Driver:
