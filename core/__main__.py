@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve`."""
+"""The same model from the command line: `python -m core run|solve|sensitivity`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from urllib.parse import parse_qs
 
 from core.analysis.document import explanation
 from core.analysis.goal_seek import parse_target, solve
+from core.analysis.output import parse_output
+from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
@@ -56,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     seek.add_argument("--for", dest="lever", required=True, metavar="LEVER")
     seek.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
     seek.set_defaults(command=_solve)
+    sensitive = commands.add_parser("sensitivity", help="find what an output depends on most")
+    _add_scenario(sensitive)
+    sensitive.add_argument("--output", required=True, metavar="NAME@YYYY-MM", help="such as volume@2025-12 or result@2025")
+    sensitive.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
+    sensitive.set_defaults(command=_sensitivity)
     add_household(commands)
     return parser
 
@@ -116,6 +123,14 @@ def _solve(args: argparse.Namespace) -> dict[str, Any]:
     scenario, baseline = _scenario(args)
     answer = solve(scenario, baseline, args.lever, parse_target(args.target))
     return dataclasses.asdict(answer) | {"target": args.target, "baseline": baseline.id}
+
+
+def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
+    if args.measures is not None:
+        scenario = with_measures(scenario, read_package(args.measures))
+    wanted = parse_output(args.output, baseline)
+    return sensitivity_document(scenario, baseline, sensitivity(baseline, scenario, [wanted])[wanted])
 
 
 if __name__ == "__main__":

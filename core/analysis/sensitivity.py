@@ -1,0 +1,168 @@
+"""What an output is sensitive to: each assumption over its range, and each source of uncertainty in its variance."""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from core import MODEL_VERSION
+from core.analysis.output import Output, never, read
+from core.analysis.simulate import ByIdentity, simulate
+from core.analysis.tornado import Tornado, tornado
+from core.analysis.uncertainty import SEED, Spreads, disturbance_from, normals
+from core.analysis.variance import LEVEL, Function, Variance, take_apart
+from core.baseline import LAST_MONTH, Baseline
+from core.model.calendar import month_index, month_label
+from core.model.parameters import Floats
+from core.scenario import Scenario, to_document, with_until
+
+DRAWS: Final = 512
+"""Draws in a repetition. Together with `SCRAMBLES` the error of a share stays around 0.2 %-point for the caseload."""
+SCRAMBLES: Final = 8
+MOST_CELLS: Final = 24_000
+"""Months × draws in one run of the model. Above it each array is fetched anew from the system, and a draw costs three times as
+much."""
+MOST_REMEMBERED: Final = 512
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Both views of one output of one scenario."""
+
+    output: Output
+    tornado: Tornado
+    variance: Variance
+
+
+_remembered: OrderedDict[tuple[ByIdentity, Scenario, Output], Sensitivity] = OrderedDict()
+_lock = threading.Lock()
+
+
+def remembered(baseline: Baseline, scenario: Scenario, wanted: Output) -> Sensitivity | None:
+    """What was computed before for this scenario, in whichever session."""
+    with _lock:
+        return _remembered.get(_key(baseline, scenario, wanted))
+
+
+def sensitivity(
+    baseline: Baseline, scenario: Scenario, outputs: Sequence[Output], progress: Progress | None = None
+) -> dict[Output, Sensitivity]:
+    """Tornado and Sobol indices of outputs, remembered per scenario.
+
+    Parameters
+    ----------
+    outputs : Sequence[Output]
+        All of them come out of the same runs, so that more of them cost next to nothing. An output has the same
+        numbers whatever stands beside it and however far the scenario itself looks ahead.
+    progress : Progress | None
+        Told the part that is done, some hundred times; what it raises stops the work.
+    """
+    found = {wanted: remembered(baseline, scenario, wanted) for wanted in outputs}
+    missing = tuple(wanted for wanted, known in found.items() if known is None)
+    if missing:
+        for one in _compute(baseline, scenario, missing, progress):
+            found[one.output] = one
+            with _lock:
+                _remembered[_key(baseline, scenario, one.output)] = one
+                while len(_remembered) > MOST_REMEMBERED:
+                    _remembered.popitem(last=False)
+    return {wanted: known for wanted, known in found.items() if known is not None}
+
+
+def _key(baseline: Baseline, scenario: Scenario, wanted: Output) -> tuple[ByIdentity, Scenario, Output]:
+    # How far the scenario looks ahead and what is switched off change no number.
+    same = dataclasses.replace(scenario, until=wanted.month, measures=scenario.active_measures)
+    return ByIdentity(baseline), same, wanted
+
+
+def _compute(baseline: Baseline, scenario: Scenario, outputs: tuple[Output, ...], progress: Progress | None) -> list[Sensitivity]:
+    scenario = with_until(scenario, baseline, max(wanted.month for wanted in outputs))
+    apart = take_apart(
+        function_of_groups(baseline, scenario, outputs),
+        group_dimensions(baseline),
+        draws=DRAWS,
+        scrambles=SCRAMBLES,
+        seed=SEED,
+        progress=progress,
+    )
+    swings = tornado(baseline, scenario, outputs)
+    return [Sensitivity(*parts) for parts in zip(outputs, swings, apart, strict=True)]
+
+
+def group_dimensions(baseline: Baseline) -> dict[str, int]:
+    """Dimensions of each group of uncertainty, for the longest horizon: a shorter one leaves the last ones unused."""
+    months = month_index(LAST_MONTH) - baseline.reference_month
+    return {name: len(values) for name, values in normals(2, months).items()}
+
+
+def function_of_groups(baseline: Baseline, scenario: Scenario, outputs: Sequence[Output]) -> Function:
+    """The model as a function of the normals of each group; `scenario` must reach every output."""
+    spreads, first = Spreads.of(baseline), baseline.reference_month + 1
+    months = scenario.until + 1 - first
+
+    def block(points: Mapping[str, Floats]) -> Floats:
+        by = disturbance_from(points, spreads, first, months, measures=scenario.active_measures)
+        run = simulate(baseline, scenario, by)
+        draws = next(iter(points.values())).shape[1]
+        return np.stack([read(run, wanted, baseline, draws) for wanted in outputs])
+
+    def function(points: Mapping[str, Floats]) -> Floats:
+        draws, size = next(iter(points.values())).shape[1], max(1, MOST_CELLS // months)
+        starts = range(0, draws, size)
+        return np.concatenate(
+            [block({name: values[:, start : start + size] for name, values in points.items()}) for start in starts], axis=1
+        )
+
+    return function
+
+
+def sensitivity_document(scenario: Scenario, baseline: Baseline, found: Sensitivity) -> dict[str, Any]:
+    """Both views as plain values, nothing rounded; a month in which the target is never kept is null."""
+
+    def value(number: float) -> float | str | None:
+        if found.output.name != "target_month":
+            return number
+        return None if never(found.output, number) else month_label(round(number))
+
+    variance = found.variance
+    return {
+        "model_version": MODEL_VERSION,
+        "baseline": baseline.id,
+        "scenario": to_document(scenario, baseline),
+        "output": str(found.output),
+        "value": value(found.tornado.value),
+        "tornado": [
+            {
+                "id": bar.id, "low": bar.low, "high": bar.high, "current": bar.current,
+                "at_low": value(bar.at_low), "at_high": value(bar.at_high), "swing": bar.swing,
+            }
+            for bar in found.tornado.bars
+        ],
+        "sobol": {
+            "draws": variance.draws,
+            "scrambles": variance.scrambles,
+            "evaluations": variance.evaluations,
+            "confidence": LEVEL,
+            "mean": variance.mean,
+            "standard_deviation": variance.deviation,
+            "groups": [
+                {
+                    "group": one.group,
+                    "first": one.first,
+                    "first_interval": [one.first - one.first_error, one.first + one.first_error],
+                    "total": one.total,
+                    "total_interval": [one.total - one.total_error, one.total + one.total_error],
+                }
+                for one in variance.groups
+            ],
+            "together": variance.together,
+            "together_interval": [variance.together - variance.together_error, variance.together + variance.together_error],
+        },
+    }  # fmt: skip
