@@ -14,6 +14,7 @@ from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.facts import series
 from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
+from core.figures.specs import built_once
 from core.figures.theme import (
     BAND_NARROW,
     BAND_WIDE,
@@ -36,7 +37,7 @@ STEP: Final = 1000
 """The vertical domain moves in whole steps, so that it stands still under a slider."""
 
 
-@functools.cache
+@built_once
 def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `caseload_frames`."""
     colours = palette(dark)
