@@ -15,8 +15,8 @@ from core import MODEL_VERSION
 from core.analysis.output import Output, never, read
 from core.analysis.simulate import ByIdentity, simulate
 from core.analysis.tornado import Tornado, tornado
-from core.analysis.uncertainty import SEED, Spreads, disturbance_from, normals
-from core.analysis.variance import LEVEL, Function, Variance, take_apart
+from core.analysis.uncertainty import GROUPS, SEED, Disturbance, Spreads, disturbance_from, normals
+from core.analysis.variance import LEVEL, Function, Prepare, Variance, take_apart
 from core.baseline import LAST_MONTH, Baseline
 from core.model.calendar import month_index, month_label
 from core.model.parameters import Floats
@@ -28,6 +28,8 @@ SCRAMBLES: Final = 8
 MOST_CELLS: Final = 24_000
 """Months × draws in one run of the model. Above it each array is fetched anew from the system, and a draw costs three times as
 much."""
+_FIELDS: Final = dict(zip(GROUPS, (field.name for field in dataclasses.fields(Disturbance)), strict=True))
+"""What each group of uncertainty moves."""
 MOST_REMEMBERED: Final = 512
 Progress = Callable[[float], None]
 
@@ -90,6 +92,7 @@ def _compute(baseline: Baseline, scenario: Scenario, outputs: tuple[Output, ...]
         draws=DRAWS,
         scrambles=SCRAMBLES,
         seed=SEED,
+        prepare=laid_out(baseline),
         progress=progress,
     )
     swings = tornado(baseline, scenario, outputs)
@@ -102,23 +105,35 @@ def group_dimensions(baseline: Baseline) -> dict[str, int]:
     return {name: len(values) for name, values in normals(2, months).items()}
 
 
-def function_of_groups(baseline: Baseline, scenario: Scenario, outputs: Sequence[Output]) -> Function:
-    """The model as a function of the normals of each group; `scenario` must reach every output."""
+def laid_out(baseline: Baseline) -> Prepare:
+    """What normals do to the flows, per group, over the longest horizon.
+
+    Laid out in one way for every scenario and output, so that no last bit depends on what else is asked.
+    """
     spreads, first = Spreads.of(baseline), baseline.reference_month + 1
-    months = scenario.until + 1 - first
+    months = month_index(LAST_MONTH) + 1 - first
 
-    def block(points: Mapping[str, Floats]) -> Floats:
-        by = disturbance_from(points, spreads, first, months, measures=scenario.active_measures)
-        run = simulate(baseline, scenario, by)
-        draws = next(iter(points.values())).shape[1]
-        return np.stack([read(run, wanted, baseline, draws) for wanted in outputs])
+    def prepare(points: Mapping[str, Floats]) -> Mapping[str, Floats]:
+        by = disturbance_from(points, spreads, first, months)
+        return {group: getattr(by, name) for group, name in _FIELDS.items()}
 
-    def function(points: Mapping[str, Floats]) -> Floats:
-        draws, size = next(iter(points.values())).shape[1], max(1, MOST_CELLS // months)
-        starts = range(0, draws, size)
-        return np.concatenate(
-            [block({name: values[:, start : start + size] for name, values in points.items()}) for start in starts], axis=1
-        )
+    return prepare
+
+
+def function_of_groups(baseline: Baseline, scenario: Scenario, outputs: Sequence[Output]) -> Function:
+    """The model as a function of what `laid_out` gives; `scenario` must reach every output."""
+    months = scenario.until - baseline.reference_month
+    size = max(1, MOST_CELLS // months)
+
+    def block(inputs: Mapping[str, Floats], draws: slice) -> Floats:
+        parts = {_FIELDS[group]: values[:months, draws] for group, values in inputs.items()}
+        run = simulate(baseline, scenario, Disturbance(**parts))
+        width = next(iter(parts.values())).shape[1]
+        return np.stack([read(run, wanted, baseline, width) for wanted in outputs])
+
+    def function(inputs: Mapping[str, Floats]) -> Floats:
+        draws = next(iter(inputs.values())).shape[1]
+        return np.concatenate([block(inputs, slice(start, start + size)) for start in range(0, draws, size)], axis=1)
 
     return function
 

@@ -9,7 +9,7 @@ assumptions of ours and not yet tested against the published counts.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +18,6 @@ from scipy.stats import norm, qmc
 
 from core.baseline import Baseline
 from core.model.calendar import year_of
-from core.model.measures import Measure
 from core.model.parameters import Driver, Drivers, Floats
 from core.model.projection import Projection
 
@@ -102,17 +101,13 @@ def normals(draws: int, months: int, seed: int = SEED) -> dict[str, Floats]:
     return levels | {"inflow": np.concatenate([levels["inflow"], found[len(GROUPS) :]])}
 
 
-def disturbance_from(
-    normals: Mapping[str, Floats], spreads: Spreads, first_month: int, months: int, measures: Sequence[Measure] = ()
-) -> Disturbance:
+def disturbance_from(normals: Mapping[str, Floats], spreads: Spreads, first_month: int, months: int) -> Disturbance:
     """What given standard normals do to `months` simulated months, the first one being `first_month`.
 
     Parameters
     ----------
     normals : Mapping[str, Floats]
         Per group of `GROUPS`, `(dimensions of the group, draws)`.
-    measures : Sequence[Measure]
-        The package; no chance lies over its effects yet.
     """
     inflow = normals["inflow"]
     level = {name: values[0] for name, values in normals.items()}

@@ -27,7 +27,9 @@ from core.model.parameters import Floats
 LEVEL: Final = 0.95
 """Confidence of every interval."""
 Function = Callable[[Mapping[str, Floats]], Floats]
-"""From standard normals per group `(dimensions, draws)` to outputs `(outputs, draws)`."""
+"""From inputs per group `(rows, draws)` to outputs `(outputs, draws)`."""
+Prepare = Callable[[Mapping[str, Floats]], Mapping[str, Floats]]
+"""From standard normals to a function's inputs, each group by itself: what one group becomes, no other may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def take_apart(
     draws: int,
     scrambles: int,
     seed: int,
+    prepare: Prepare | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> tuple[Variance, ...]:
     """Sobol indices of groups for each output of a function.
@@ -144,6 +147,8 @@ def take_apart(
         Draws in a repetition, a power of two; the function is evaluated in pieces of this size.
     scrambles : int
         Independent repetitions, at least two. What they differ by gives the error (Student's t).
+    prepare : Prepare | None
+        Work that a sample needs once, before groups are swapped; without it the function takes the normals themselves.
     progress : Callable[[float], None] | None
         Told the part that is done, after every piece; what it raises stops the work.
 
@@ -157,7 +162,8 @@ def take_apart(
     pieces = 2 * len(dimensions) + 2
     found = []
     for i in range(scrambles):
-        one, other = sample(dimensions, draws, np.random.default_rng([seed, i]))
+        normals = sample(dimensions, draws, np.random.default_rng([seed, i]))
+        one, other = normals if prepare is None else (prepare(points) for points in normals)
         swapped = [{**one, name: other[name]} for name in dimensions] + [{**other, name: one[name]} for name in dimensions]
         outputs = []
         for k, points in enumerate((one, other, *swapped)):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.output import TARGET_MONTH, Output
+from core.analysis.output import OUTPUTS, TARGET_MONTH, Output
 from core.analysis.tornado import Bar, Tornado
 from core.analysis.variance import GroupShare
 from core.figures.bridge import written_rows
+from core.figures.specs import Build, built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette
 from core.text.catalog import Language, translate
 from core.text.sentences_sensitivity import bar_hand, bar_name, bar_value, hand, output_value, share_row
@@ -37,8 +37,7 @@ def _axis(language: Language, key: str, **options: Any) -> alt.Axis:
     )  # fmt: skip
 
 
-@functools.cache
-def tornado_spec(language: Language, dark: bool, output: str = "volume") -> dict[str, Any]:
+def _build_tornado(output: str, language: Language, dark: bool) -> dict[str, Any]:
     """Specification for one kind of output; takes the datasets of `tornado_frames`."""
     colours = palette(dark)
     bars, now = alt.Chart(alt.NamedData("bars")), alt.Chart(alt.NamedData("now"))
@@ -81,6 +80,22 @@ def _end_texts(texts: alt.Chart, align: Literal["left", "right"], dx: int, colou
         texts.mark_text(align=align, dx=dx, dy=9, stroke=colours.background, strokeWidth=3, aria=False),
         texts.mark_text(align=align, dx=dx, dy=9, color=colours.muted, aria=False),
     ]
+
+
+def _tornado_builder(output: str) -> Build:
+    def build(language: Language, dark: bool) -> dict[str, Any]:
+        return _build_tornado(output, language, dark)
+
+    build.__qualname__ = f"tornado_spec.{output}"
+    return built_once(build)
+
+
+_TORNADOES: Final = {output: _tornado_builder(output) for output in OUTPUTS}
+
+
+def tornado_spec(language: Language, dark: bool, output: str) -> dict[str, Any]:
+    """Specification for one kind of output, whose name stands at the axis; takes the datasets of `tornado_frames`."""
+    return _TORNADOES[output](language, dark)
 
 
 def shown_bars(found: Tornado) -> Sequence[Bar]:
@@ -140,7 +155,7 @@ def _end(output: Output, bar: Bar, value: float, at: float, language: Language) 
     return f"{bar_value(bar, value, language)}: {output_value(output, at, language)}"
 
 
-@functools.cache
+@built_once
 def shares_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `shares_frames`."""
     colours = palette(dark)

@@ -10,10 +10,12 @@ import streamlit as st
 from core.analysis.output import Output, menu
 from core.analysis.sensitivity import DRAWS, SCRAMBLES, Sensitivity, group_dimensions, remembered, sensitivity
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar
+from core.facts import series
 from core.figures.sensitivity import MOST_ROWS, shares_frames, shares_spec, shown_bars, tornado_frames, tornado_spec
 from core.scenario import SETTING, experience
 from core.text import format as house
 from core.text import sentences_sensitivity as words
+from core.text.sentences_volume import capital
 from core.ui import state
 from core.ui.layout import View, chart, sentence, under
 from core.ui.tables import details, source_list, table
@@ -127,7 +129,7 @@ def _shares_table(view: View, found: Sensitivity) -> str:
 
     rows = [
         [
-            view.say(f"sensitivity.group.{one.group}"),
+            capital(view.say(f"sensitivity.group.{one.group}")),
             share(one.first), interval(one.first, one.first_error),
             share(one.total), interval(one.total, one.total_error),
         ]
@@ -152,7 +154,9 @@ def _shares_table(view: View, found: Sensitivity) -> str:
 def _spread(view: View, key: str) -> str:
     found, name = view.baseline.quantity(key), view.say(f"quantity.{key}")
     status = view.say(f"common.{found.status}")
-    return view.say("sensitivity.sobol.spread", name=name, value=house.percent(found.value, view.language), status=status)
+    decimals = 0 if round(1e4 * found.value) % 100 == 0 else 2
+    value = house.percent(found.value, view.language, decimals)
+    return view.say("sensitivity.sobol.spread", name=name, value=value, status=status)
 
 
 def _deviation(found: Sensitivity, view: View) -> str:
@@ -180,10 +184,11 @@ def _tornado_table(view: View, found: Sensitivity) -> str:
     heads = [view.say(f"sensitivity.tornado.{name}") for name in names]
     caption = view.say("sensitivity.tornado.caption", output=words.output_name(found.output, view.baseline, language))
     used = quantity_sources(view.baseline, *(bar.id for bar in found.tornado.bars))
+    used += [point.source for point in series("national_macro_budget").observations]
     lines = [
         view.say(
             "sensitivity.tornado.basis_line", name=words.bar_name(bar, language), low=words.bar_value(bar, bar.low, language),
-            high=words.bar_value(bar, bar.high, language), basis=_basis(view, bar),
+            high=words.bar_value(bar, bar.high, language), basis=capital(_basis(view, bar)),
         )
         for bar in found.tornado.bars
     ]  # fmt: skip
