@@ -6,6 +6,7 @@ import html
 from typing import Final, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.analysis.output import Output, menu
 from core.analysis.sensitivity import DRAWS, SCRAMBLES, Sensitivity, group_dimensions, remembered, sensitivity
@@ -40,14 +41,17 @@ def sensitivity_section(view: View) -> None:
     if st.session_state.get(_CHOICE) not in options:
         st.session_state[_CHOICE] = next(iter(options))
     sentence(view.say("sensitivity.heading"))
-    st.selectbox(
+    left, right = st.columns(2, gap="large", vertical_alignment="bottom")
+    left.selectbox(
         view.say("sensitivity.choose"),
         list(options),
         format_func=lambda name: words.output_name(options[name], view.baseline, view.language) if name in options else name,
         key=_CHOICE,
-        width=420,
     )
-    found = _found(view, options[st.session_state[_CHOICE]], tuple(options.values()))
+    # Its room is kept, so that nothing moves when a bar of progress or a line comes and goes.
+    with right, st.container(key="sensitivity-status"):
+        slot = st.empty()
+    found = _found(view, slot, options[st.session_state[_CHOICE]], tuple(options.values()))
     if found is None:
         return
     left, right = st.columns(2, gap="large")
@@ -57,9 +61,8 @@ def sensitivity_section(view: View) -> None:
         _tornado(view, found)
 
 
-def _found(view: View, wanted: Output, options: tuple[Output, ...]) -> Sensitivity | None:
+def _found(view: View, slot: DeltaGenerator, wanted: Output, options: tuple[Output, ...]) -> Sensitivity | None:
     """The answer: remembered, computed, or under a held slider the one before it."""
-    slot = st.empty()
     found = remembered(view.baseline, view.scenario, wanted)
     if found is None and state.current().dragging:
         last = cast("Sensitivity | None", st.session_state.get(_LAST))
