@@ -14,7 +14,7 @@ dimensions of the sequence go to the dimensions that matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,8 +66,6 @@ class Variance:
         What no group does alone: 1 less the sum of the first-order indices; zero without variance [share].
     draws, scrambles : int
         Draws in a repetition, and independent repetitions.
-    evaluations : int
-        Points at which the function was evaluated.
     """
 
     mean: float
@@ -77,7 +75,11 @@ class Variance:
     together_error: float
     draws: int
     scrambles: int
-    evaluations: int
+
+    @property
+    def evaluations(self) -> int:
+        """Points that the numbers rest on: both samples, and both again for each group that does anything."""
+        return self.draws * self.scrambles * (2 + 2 * sum(one.total != 0.0 for one in self.groups))
 
     @property
     def certain(self) -> bool:
@@ -133,6 +135,7 @@ def take_apart(
     scrambles: int,
     seed: int,
     prepare: Prepare | None = None,
+    idle: Collection[str] = (),
     progress: Callable[[float], None] | None = None,
 ) -> tuple[Variance, ...]:
     """Sobol indices of groups for each output of a function.
@@ -149,6 +152,8 @@ def take_apart(
         Independent repetitions, at least two. What they differ by gives the error (Student's t).
     prepare : Prepare | None
         Work that a sample needs once, before groups are swapped; without it the function takes the normals themselves.
+    idle : Collection[str]
+        Groups that are known to change no output: swapping them is left out.
     progress : Callable[[float], None] | None
         Told the part that is done, after every piece; what it raises stops the work.
 
@@ -159,18 +164,25 @@ def take_apart(
     """
     if len(dimensions) < 2 or scrambles < 2:
         raise ValueError("at least two groups and two scrambles")
-    pieces = 2 * len(dimensions) + 2
-    found = []
+    busy = [name for name in dimensions if name not in idle]
+    pieces = scrambles * (2 + 2 * len(busy))
+    done, found = 0, []
+
+    def evaluate(points: Mapping[str, Floats]) -> Floats:
+        nonlocal done
+        values = np.atleast_2d(function(points))
+        done += 1
+        if progress is not None:
+            progress(done / pieces)
+        return values
+
     for i in range(scrambles):
         normals = sample(dimensions, draws, np.random.default_rng([seed, i]))
         one, other = normals if prepare is None else (prepare(points) for points in normals)
-        swapped = [{**one, name: other[name]} for name in dimensions] + [{**other, name: one[name]} for name in dimensions]
-        outputs = []
-        for k, points in enumerate((one, other, *swapped)):
-            outputs.append(np.atleast_2d(function(points)))
-            if progress is not None:
-                progress((i * pieces + k + 1) / (scrambles * pieces))
-        found.append(np.stack(outputs))
+        plain, exchanged = evaluate(one), evaluate(other)
+        ab = [evaluate({**one, name: other[name]}) if name in busy else plain for name in dimensions]
+        ba = [evaluate({**other, name: one[name]}) if name in busy else exchanged for name in dimensions]
+        found.append(np.stack([plain, exchanged, *ab, *ba]))
     return tuple(_variance([values[:, row] for values in found], tuple(dimensions), draws) for row in range(found[0].shape[1]))
 
 
@@ -196,7 +208,6 @@ def _variance(repetitions: list[Floats], groups: tuple[str, ...], draws: int) ->
         together_error=float(apart_error),
         draws=draws,
         scrambles=len(repetitions),
-        evaluations=len(repetitions) * repetitions[0].size,
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.analysis.output import Output, menu
-from core.analysis.sensitivity import DRAWS, SCRAMBLES, Sensitivity, group_dimensions, remembered, sensitivity
+from core.analysis.sensitivity import Sensitivity, draws_for, remembered, sensitivity
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar
 from core.facts import series
 from core.figures.sensitivity import MOST_ROWS, shares_frames, shares_spec, shown_bars, tornado_frames, tornado_spec
@@ -25,8 +25,8 @@ from core.ui.volume import quantity_sources
 _CHOICE: Final = "sensitivity-output"
 _LAST: Final = "sensitivity-last"
 _SPREADS: Final = (
-    "spread_inflow", "spread_shock", "shock_memory", "spread_outflow", "spread_first_year_dropout", "spread_lks_return",
-    "spread_price", "spread_macro", "spread_share",
+    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
+    "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
 )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _found(view: View, slot: DeltaGenerator, wanted: Output, options: tuple[Outp
         slot.html(f'<p class="koers-sentence" role="status">{html.escape(note)}</p>')
         return last
     if found is None:
-        text = view.say("sensitivity.computing", n=house.number(_evaluations(view), view.language))
+        text = view.say("sensitivity.computing")
         bar, told = slot.progress(0.0, text), 0
 
         def progress(part: float) -> None:
@@ -79,16 +79,13 @@ def _found(view: View, slot: DeltaGenerator, wanted: Output, options: tuple[Outp
                 told = int(20 * part)
                 bar.progress(part, text)
 
-        # What lies no further ahead comes along for next to nothing, so that another choice answers at once.
-        along = [wanted, *(other for other in options if other.month <= wanted.month and other != wanted)]
+        # What lies no further ahead comes along for little, so that another choice answers at once.
+        near = [other for other in options if other.month <= wanted.month and other != wanted]
+        along = [wanted, *(other for other in near if draws_for(view.baseline, other) == draws_for(view.baseline, wanted))]
         found = sensitivity(view.baseline, view.scenario, along, progress)[wanted]
         slot.empty()
     st.session_state[_LAST] = found
     return found
-
-
-def _evaluations(view: View) -> int:
-    return DRAWS * SCRAMBLES * (2 * len(group_dimensions(view.baseline)) + 2)
 
 
 def _shares(view: View, found: Sensitivity) -> None:
