@@ -162,11 +162,11 @@ def bar_value(bar: Bar, value: float, language: Language, *, unit: bool = True) 
 
 
 def tornado_title(found: Sensitivity, baseline: Baseline, language: Language) -> str:
-    """Which slider makes the most difference."""
+    """Which slider the output depends on most."""
     about, top = output_name(found.output, baseline, language, "about"), found.tornado.bars[0]
     if not moves(found, top, language):
         return _say(language, "tornado.title_none", about=about)
-    return _say(language, "tornado.title", about=about, lever=bar_name(top, language))
+    return _say(language, "tornado.title", about=capital(about), lever=_inside(bar_name(top, language)))
 
 
 def moves(found: Sensitivity, bar: Bar, language: Language) -> bool:
@@ -191,7 +191,7 @@ def tornado_sentence(found: Sensitivity, baseline: Baseline, language: Language)
         }
 
     about = output_name(found.output, baseline, language, "about")
-    parts = [_say(language, "tornado.sentence", about=about, **ends(top) | {"lever": bar_name(top, language)})]
+    parts = [_say(language, "tornado.sentence", about=about, **ends(top))]
     if moves(found, second, language):
         parts.append(_say(language, "tornado.second", **ends(second)))
     return " ".join([*parts, _say(language, "tornado.now", value=now), _say(language, "tornado.ranges")])
