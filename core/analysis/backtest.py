@@ -405,6 +405,11 @@ class Promised:
     last_value: float
     actual: float | None
 
+    @property
+    def made(self) -> dt.date:
+        """Day it was said; the day it was for when nothing else is known."""
+        return self.point.made or self.point.date
+
 
 @functools.cache
 def promised() -> tuple[Promised, ...]:

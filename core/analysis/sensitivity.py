@@ -15,7 +15,7 @@ from core import MODEL_VERSION
 from core.analysis.output import TARGET_MONTH, Output, never, read
 from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.analysis.tornado import Tornado, tornado
-from core.analysis.uncertainty import GROUPS, SEED, Disturbance, Spreads, disturbance_from, normals
+from core.analysis.uncertainty import GROUPS, Disturbance, Spreads, disturbance_from, normals
 from core.analysis.variance import LEVEL, Function, Prepare, Variance, take_apart
 from core.baseline import LAST_MONTH, Baseline
 from core.model.calendar import month_index, month_label
@@ -28,6 +28,7 @@ DRAWS: Final = 512
 FAR: Final = 60
 """Months ahead from which half the draws must do: a run then costs more than twice as much."""
 SCRAMBLES: Final = 8
+SEED: Final = 30000
 MONEY: Final = frozenset({"price", "macro", "share"})
 """Groups that move money only: no person and no job feels them."""
 PEOPLE: Final = frozenset({"volume", "lks_jobs", TARGET_MONTH})

@@ -83,7 +83,8 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
 
 
 @functools.cache
-def _history(language: Language) -> pa.Table:
+def published_counts(language: Language) -> pa.Table:
+    """Published counts of the years on the chart."""
     points = [point for point in series("rotterdam_volume").observations if point.date.year >= FIRST_YEAR - 1]
     return pa.table(
         {
@@ -134,7 +135,7 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
                 "high80": high80,
             }
         ),
-        "history": _history(language),
+        "history": published_counts(language),
         "targets": pa.table(
             {
                 "from": [float(x[0]), float(x[0])],

@@ -37,6 +37,11 @@ def sensitivity_section(view: View) -> None:
     While a slider is held the last result stays, with a line that says so. When it is let go the answer is computed
     in pieces with a bar of progress, once per scenario for all sessions; what is drawn stays until it is replaced.
     """
+    with st.container(key="sensitivity"):
+        _draw(view)
+
+
+def _draw(view: View) -> None:
     options = {str(wanted): wanted for wanted in menu(view.baseline, view.scenario.until)}
     if st.session_state.get(_CHOICE) not in options:
         st.session_state[_CHOICE] = next(iter(options))

@@ -1,14 +1,17 @@
-"""Onzekerheid: what the answer depends on most."""
+"""Onzekerheid: how sure we are, what decides it, and how good such forecasts were."""
 
 import streamlit as st
 
-from core.text.sentences import answer
 from core.ui.layout import View, stage
+from core.ui.onzekerheid import rest, scorecard, top
 from core.ui.sensitivity import sensitivity_section
 
 
-def _top(view: View) -> None:
-    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer(view.paths, view.baseline, view.language)}</h1>')
+def _rest(view: View) -> None:
+    rest(view)
+    st.space("small")
+    sensitivity_section(view)
 
 
-stage("onzekerheid", _top, sensitivity_section)
+stage("onzekerheid", top, _rest)
+scorecard()

@@ -11,8 +11,7 @@ from SALib.sample import sobol as draw
 from scipy.special import ndtr
 
 from core.analysis.output import output
-from core.analysis.sensitivity import DRAWS, SCRAMBLES, function_of_groups, group_dimensions, laid_out
-from core.analysis.uncertainty import SEED
+from core.analysis.sensitivity import DRAWS, SCRAMBLES, SEED, function_of_groups, group_dimensions, laid_out
 from core.analysis.variance import Variance, sample, take_apart
 from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue

@@ -48,7 +48,7 @@ def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Vi
 
 def test_the_last_result_stays_under_the_thumb_and_the_next_comes_on_release(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
-    before = page.locator(".st-key-rest").inner_text()
+    before = page.locator(".st-key-sensitivity").inner_text()
     x, y, _ = thumb(page, "inflow")
     page.mouse.move(x, y)
     page.mouse.down()
@@ -56,13 +56,13 @@ def test_the_last_result_stays_under_the_thumb_and_the_next_comes_on_release(ser
         page.mouse.move(x + offset, y)
         page.wait_for_timeout(60)
     page.wait_for_timeout(900)
-    held = page.locator(".st-key-rest").inner_text()
+    held = page.locator(".st-key-sensitivity").inner_text()
     assert HELD in held
     assert before.split("Daarna")[1] in held
     page.mouse.up()
     page.wait_for_timeout(500)
     settle(page)
-    after = page.locator(".st-key-rest").inner_text()
+    after = page.locator(".st-key-sensitivity").inner_text()
     assert HELD not in after
     assert after != before
     assert visitor.complaints == []
