@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve`."""
+"""The same model from the command line: `python -m core run|solve|sensitivity`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from urllib.parse import parse_qs
 from core.analysis.chances import chances_document, chances_of
 from core.analysis.document import explanation
 from core.analysis.goal_seek import parse_target, solve
+from core.analysis.output import parse_output
 from core.analysis.scorecard import scorecard_document
+from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
@@ -61,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
     test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
     test.set_defaults(command=lambda _: scorecard_document())
+    sensitive = commands.add_parser("sensitivity", help="find what an output depends on most")
+    _add_scenario(sensitive)
+    sensitive.add_argument("--output", required=True, metavar="NAME@YYYY-MM", help="such as volume@2025-12 or result@2025")
+    sensitive.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
+    sensitive.set_defaults(command=_sensitivity)
     add_household(commands)
     return parser
 
@@ -122,6 +129,14 @@ def _solve(args: argparse.Namespace) -> dict[str, Any]:
     scenario, baseline = _scenario(args)
     answer = solve(scenario, baseline, args.lever, parse_target(args.target))
     return dataclasses.asdict(answer) | {"target": args.target, "baseline": baseline.id}
+
+
+def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
+    if args.measures is not None:
+        scenario = with_measures(scenario, read_package(args.measures))
+    wanted = parse_output(args.output, baseline)
+    return sensitivity_document(scenario, baseline, sensitivity(baseline, scenario, [wanted])[wanted])
 
 
 if __name__ == "__main__":

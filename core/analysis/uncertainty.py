@@ -31,8 +31,8 @@ from core.model.measures import PackageEffect
 from core.model.parameters import Driver, Drivers, Floats
 
 SCREEN_DRAWS: Final = 2048
-SEED: Final = 191
-"""Of 121 scramblings the one whose chances came closest to those of 65,536 draws in twelve scenarios."""
+SEED: Final = 1089
+"""Of 111 scramblings the one whose chances came closest to those of 65,536 draws in sixteen scenarios."""
 GROUPS: Final = ("inflow", "outflow", "dropout", "lks_return", "price", "macro", "share", "measures")
 """Independent parts of the distribution."""
 SHOCKED: Final = ("inflow", "outflow")

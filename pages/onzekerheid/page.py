@@ -1,7 +1,17 @@
 """Onzekerheid: how sure we are, what decides it, and how good such forecasts were."""
 
-from core.ui.layout import stage
-from core.ui.onzekerheid import rest, scorecard, top
+import streamlit as st
 
-stage("onzekerheid", top, rest)
+from core.ui.layout import View, stage
+from core.ui.onzekerheid import rest, scorecard, top
+from core.ui.sensitivity import sensitivity_section
+
+
+def _rest(view: View) -> None:
+    rest(view)
+    st.space("small")
+    sensitivity_section(view)
+
+
+stage("onzekerheid", top, _rest)
 scorecard()
