@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.analysis.lks import Reading, job_years, readings, tenure, tenure_groups
+from core.analysis.lks import DROPOUT, Reading, job_years, jobs_at_dropout, readings, tenure, tenure_groups
 from core.analysis.needed import needed, target_of
-from core.analysis.outcome import central
 from core.figures.job_years import ends_of, jobs_frames, jobs_spec, money_frames, money_spec
 from core.figures.lines import month_names
 from core.figures.survival import survival_frames, survival_spec
@@ -26,8 +25,6 @@ from core.ui.lks_choices import caveat, formula, retention
 from core.ui.needed import ask
 from core.ui.tables import details, source_list, table
 from core.ui.volume import quantity_sources
-
-DROPOUT = "lks_first_year_dropout"
 
 
 def top(view: View) -> None:
@@ -71,20 +68,11 @@ def _needed(view: View) -> None:
     ask(view, target_of(view.baseline, "lks_target", "lks_jobs"), ("lks_starts", DROPOUT))
 
 
-def jobs_under(view: View, found: Sequence[Reading]) -> dict[str, float]:
-    """Jobs in the target's month with each reading's dropout, the rest as in the scenario [jobs]."""
-    return {
-        reading.id: central(view.baseline, with_value(view.scenario, view.baseline, DROPOUT, reading.first_year_dropout))[
-            1
-        ].lks_jobs
-        for reading in found
-    }
-
-
 def _survival(view: View) -> None:
     language, found = view.language, readings(view.baseline, view.scenario)
     by_id = {reading.id: reading for reading in found}
-    jobs, when = jobs_under(view, found), house.period_end(view.paths.outcome.lks_month, language)
+    jobs = {reading.id: jobs_at_dropout(view.baseline, view.scenario, reading.first_year_dropout) for reading in found}
+    when = house.period_end(view.paths.outcome.lks_month, language)
     left = house.number(100.0 * float(by_id["scenario"].survival[12]), language)
     sentence(view.say("lks.survival.title", left=left))
     chart(survival_spec(language, view.dark), survival_frames(found, language), "survival", view.say("lks.survival.alt"))

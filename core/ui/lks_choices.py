@@ -8,7 +8,7 @@ import html
 
 import streamlit as st
 
-from core.analysis.outcome import central
+from core.analysis.lks import jobs_without_retention
 from core.analysis.simulate import parameters_of
 from core.facts import sources
 from core.household.law import law_on
@@ -76,11 +76,9 @@ def retention(view: View) -> None:
 
 def _together(view: View) -> str:
     """What the retention measures do to the jobs of the target's month."""
-    ids = {entry.id for entry in retention_entries()}
-    if not any(measure.id in ids for measure in view.scenario.active_measures):
+    without = jobs_without_retention(view.baseline, view.scenario)
+    if without is None:
         return view.say("lks.retention.none")
-    rest = [measure for measure in view.scenario.measures if measure.id not in ids]
-    without = central(view.baseline, dataclasses.replace(view.scenario, measures=tuple(rest)))[1].lks_jobs
     return view.say(
         "lks.retention.together", jobs=house.number(round(view.paths.outcome.lks_jobs) - round(without), view.language),
         without=house.number(without, view.language), when=house.period_end(view.paths.outcome.lks_month, view.language),
