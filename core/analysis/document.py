@@ -34,7 +34,7 @@ from core.analysis.needed import Needed, needed, target_of
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
-from core.facts import series
+from core.facts import Status, series
 from core.measures import evidence_of
 from core.model.calendar import month_label
 from core.model.projection import Projection
@@ -69,7 +69,10 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         "flows_by_measure": _flows(scenario, run),
         "bridges": _bridges(scenario, baseline, run),
         "required": _required(scenario, baseline),
-        "vangnet": [vangnet_document(found) for found in vangnet_of(scenario, baseline, run)],
+        "vangnet": [
+            vangnet_document(found) | {"status": rule_status(baseline, found.year)}
+            for found in vangnet_of(scenario, baseline, run)
+        ],
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
         "known": known_document(known_at(baseline.known_on)),
@@ -89,6 +92,14 @@ def vangnet_of(scenario: Scenario, baseline: Baseline, run: Projection) -> list[
     parameters = parameters_of(baseline)
     wider = parameters.vangnet_extended if drivers(scenario, baseline).vangnet_extended else None
     return vangnet_years(run.years.start, -run.result, run.lasten + run.result, parameters.vangnet, wider)
+
+
+def rule_status(baseline: Baseline, year: int) -> Status:
+    """Whether the regular rule of a budget year was read in a publication of that year, or is our assumption."""
+    known = [found for found in baseline.by_year("vangnet_own_risk") if found <= year]
+    parts = ("vangnet_own_risk", "vangnet_full_from", "vangnet_half_rate")
+    read = bool(known) and max(known) == year and all(baseline.quantity(part, year).status == "reported" for part in parts)
+    return "reported" if read else "assumption"
 
 
 def vangnet_document(found: VangnetYear) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import html
 
 import streamlit as st
 
-from core.analysis.document import vangnet_of
+from core.analysis.document import rule_status, vangnet_of
+from core.model.vangnet import VangnetYear
 from core.scenario import OPTION, option_values
 from core.text import format as house
 from core.ui import state
@@ -52,7 +53,7 @@ def safety_net(view: View) -> None:
         rows.append(
             [
                 str(found.year),
-                house.percent(found.rule.own_risk, language, 1),
+                _rule(view, found),
                 house.number(float(found.deficit[0]), language, 1),
                 house.percent(float(found.deficit_share[0]), language, 1),
                 first_condition,
@@ -66,6 +67,14 @@ def safety_net(view: View) -> None:
     st.html(table(view.say("buig.vangnet.caption"), [view.say(f"buig.vangnet.{name}") for name in heads], rows))
     under(view.say("buig.vangnet.note"))
     _options(view)
+
+
+def _rule(view: View, found: VangnetYear) -> str:
+    """The own risk of a year, with the word "aanname" when the rule of that year was not read."""
+    share = house.percent(found.rule.own_risk, view.language, 1)
+    if rule_status(view.baseline, found.year) == "reported":
+        return share
+    return f"{share} ({view.say('common.assumption')})"
 
 
 def _options(view: View) -> None:

@@ -23,6 +23,7 @@ from core.text import format as house
 from core.text import sentences_volume as words
 from core.ui.columns import two_columns
 from core.ui.layout import View, chart, sentence, under
+from core.ui.moved import moved_note
 from core.ui.needed import ask
 from core.ui.tables import details, source_list, table, table_html
 
@@ -34,7 +35,7 @@ def top(view: View) -> None:
     last = stock_bridges(view.paths.run, view.scenario.measures)[-1]
     note = f'<p class="koers-moved">{view.say("volume.answer.measures")}</p>' if view.scenario.active_measures else ""
     answer = words.answer(view.paths, view.baseline, last, view.language)
-    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer}</h1>{note}')
+    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer}</h1>{note}{moved_note(view)}')
     sentence(words.flows_title(last, view.language))
     chart(
         flows_spec(view.language, view.dark), flows_frames(view.paths.run, view.language), "flows", view.say("volume.flows.alt")
