@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
 
 from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
+from core.facts import sources
 from core.figures.moments import moment_amount, moments_frames, moments_spec
 from core.text import format as house
 from core.ui.layout import View, chart, sentence, under
@@ -63,8 +65,9 @@ def _known_sentence(view: View, known: Known) -> str:
         year = max(known.gap)
         said.append(
             view.say(
-                "buig.calendar.gap", year=year, stage=_stage(view, known.budget[year]),
-                made=house.date(known.budget[year].made, language), gap=house.million(known.gap[year], language),
+                f"buig.calendar.gap_{'more' if known.gap[year] >= 0 else 'less'}", year=year,
+                stage=_stage(view, known.budget[year]), made=house.date(known.budget[year].made, language),
+                gap=house.million(abs(known.gap[year]), language),
             )
         )  # fmt: skip
     if known.macro:
@@ -127,4 +130,7 @@ def _moments_table(view: View, known: Known) -> str:
     heads = [view.say(f"buig.calendar.{name}") for name in ("date", "moment", "who", "amount", "status")]
     cited = dict.fromkeys(found.source for found in known.past if found.source is not None)
     cited |= dict.fromkeys(amount.source for amounts in (known.macro, known.budget, known.assumed) for amount in amounts.values())
-    return table(view.say("buig.calendar.caption"), heads, rows) + source_list(cited, language)
+    note = ""
+    if any(sources()[name].date > known.day for name in cited):
+        note = f'<p class="koers-sentence">{html.escape(view.say("buig.calendar.read_later"))}</p>'
+    return table(view.say("buig.calendar.caption"), heads, rows) + note + source_list(cited, language)

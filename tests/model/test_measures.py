@@ -279,6 +279,15 @@ def test_two_measures_with_one_name_are_refused() -> None:
     assert refusal(ENTRY, ENTRY).key == "facts.twice"
 
 
+def test_a_measure_that_gives_one_number_twice_is_refused() -> None:
+    """Which of the two was meant only its writer knows."""
+    text = json.dumps([ENTRY]).replace('"effect": 5.3', '"effect": 5.3, "effect": 50')
+    with pytest.raises(Problem) as caught:
+        parse_package(text.encode(), "pakket.json")
+    assert caught.value.key == "facts.twice"
+    assert "effect" in explain("nl", caught.value)
+
+
 def test_a_package_of_more_than_the_most_is_refused() -> None:
     assert len(parse_package(json.dumps([ENTRY | {"id": str(i)} for i in range(MOST)]).encode(), "p")) == MOST
     assert refusal(*(ENTRY | {"id": str(i)} for i in range(MOST + 1))).key == "measures.too_many"
