@@ -18,7 +18,7 @@ from core.analysis.bridges import (
 )
 from core.analysis.contribution import Contribution, Part, contributions
 from core.analysis.goal_seek import Target
-from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
+from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at
 from core.analysis.lks import (
     DROPOUT,
     job_years,
@@ -76,7 +76,7 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
         "known": known_document(known_at(baseline.known_on)),
-        "calendar": [known_document(known_at(end_of_month(month))) for month in months_with_amounts()],
+        "calendar": [known_document(known_at(end_of_month(month))) for month in moments_to_stand_at(baseline)],
         "history": {
             name: [
                 {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}

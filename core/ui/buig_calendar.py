@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
+from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, month_known
 from core.facts import sources
 from core.figures.moments import moment_amount, moments_frames, moments_spec
 from core.text import format as house
@@ -18,8 +18,7 @@ from core.ui.tables import details, source_list, table
 
 def _moments(view: View) -> dict[int, str]:
     """Months in which the state or the city did something that was published, by name."""
-    own = 12 * view.baseline.known_on.year + view.baseline.known_on.month - 1
-    return {index: house.month(index, view.language) for index in sorted({*months_with_amounts(), own})}
+    return {index: house.month(index, view.language) for index in moments_to_stand_at(view.baseline)}
 
 
 LAST_DECISIONS: Final = 3
@@ -30,7 +29,7 @@ def calendar(view: View) -> None:
     """The moment to stand at, the time line up to it, and the amounts that were known then."""
     language = view.language
     months = _moments(view)
-    own = 12 * view.baseline.known_on.year + view.baseline.known_on.month - 1
+    own = month_known(view.baseline)
     key = f"stand-at-{view.baseline.id}"
     with st.container(width=260):
         chosen = st.selectbox(
