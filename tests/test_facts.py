@@ -83,7 +83,7 @@ REFUSED: dict[str, tuple[Edit, str, str]] = {
     "date that is none": (volume("2023-08-31", '"August"'), "facts.shape", "date"),
     "unit that does not exist": (volume('"benefits"', '"heads"'), "facts.shape", "unit"),
     "status that does not exist": (volume('"reported"', '"felt"'), "facts.shape", "status"),
-    "one language only": (swap(', en = "Letter, second four months of 2023"', ""), "facts.shape", "title"),
+    "one language only": (swap(', en = "Letter of 10 Oct 2023"', ""), "facts.shape", "title"),
     "more digits than a float holds": (volume("32864", "9" * 400), "facts.shape", "value"),
     "key that no model knows": (swap('"inflow"', '"inflww"', "inflow"), "baseline.unknown_key", "inflww"),
     "unit of something else": (volume('"benefits"', '"jobs"'), "baseline.unit", "volume"),

@@ -7,13 +7,14 @@ import html
 import streamlit as st
 
 from core.analysis.document import rule_status, vangnet_of
+from core.baseline import sorted_items
 from core.model.vangnet import VangnetYear
 from core.scenario import OPTION, option_values
 from core.text import format as house
 from core.ui import state
 from core.ui.layout import View, sentence, under
 from core.ui.lever import slider
-from core.ui.tables import table
+from core.ui.tables import details, source_list, table
 
 
 def safety_net(view: View) -> None:
@@ -66,7 +67,31 @@ def safety_net(view: View) -> None:
     heads = ("year", "rule", "deficit", "share", "first", "second", "extended", "granted", "paid")
     st.html(table(view.say("buig.vangnet.caption"), [view.say(f"buig.vangnet.{name}") for name in heads], rows))
     under(view.say("buig.vangnet.note"))
+    details("table-vangnet", language, lambda: _rules_table(view, years))
     _options(view)
+
+
+def _rules_table(view: View, years: list[VangnetYear]) -> str:
+    """The rule of each year in full, with what it rests on."""
+    language = view.language
+    rows = [
+        [
+            str(found.year),
+            house.percent(found.rule.own_risk, language, 1),
+            house.percent(found.rule.full_from, language, 1),
+            house.percent(found.rule.half_rate, language, 0),
+            view.say(f"common.{rule_status(view.baseline, found.year)}"),
+        ]
+        for found in years
+    ]
+    heads = [view.say(f"buig.vangnet.{name}") for name in ("year", "rule", "full_from", "half_rate", "status")]
+    keys = ("vangnet_own_risk", "vangnet_full_from", "vangnet_half_rate", "vangnet_extended_own_risk")
+    cited = dict.fromkeys(
+        found.source
+        for (key, year), found in sorted_items(view.baseline.quantities)
+        if key in keys and found.source is not None and year is not None and year <= years[-1].year
+    )
+    return table(view.say("buig.vangnet.caption_rules"), heads, rows) + source_list(cited, language)
 
 
 def _rule(view: View, found: VangnetYear) -> str:

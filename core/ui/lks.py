@@ -22,6 +22,7 @@ from core.ui import state
 from core.ui.columns import two_columns
 from core.ui.layout import View, chart, sentence, under
 from core.ui.lks_choices import caveat, formula, retention
+from core.ui.lks_gauge import gauge
 from core.ui.moved import moved_note
 from core.ui.needed import ask
 from core.ui.tables import details, source_list, table
@@ -39,6 +40,7 @@ def top(view: View) -> None:
     except Problem as problem:
         said = explain(language, problem)
     st.html(f'<h1 class="koers-answer" aria-live="polite">{said}</h1>{moved_note(view)}')
+    gauge(view)
     groups = tenure_groups(tenure(baseline, view.scenario))
     at = paths.outcome.lks_month - paths.run.months[0]
     when = house.period_end(paths.outcome.lks_month, language)

@@ -28,7 +28,15 @@ from core.baseline import DEFAULT, load_baseline
 from core.household.law import law_on
 from core.measures import catalogue, encode_package
 from core.model.calendar import month_index
-from core.model.subsidy import statutory_wage, subsidy_per_year, to_reference_prices
+from core.model.subsidy import (
+    CAP,
+    EMPLOYER_CHARGE,
+    FORFAIT,
+    MOST_FORFAIT_MONTHS,
+    statutory_wage,
+    subsidy_per_year,
+    to_reference_prices,
+)
 from core.text import format as house
 from core.text.catalog import messages
 from core.text.sentences_volume import signed
@@ -392,6 +400,7 @@ def test_every_number_in_a_sentence_is_one_of_its_part_of_the_document(
         wage, index = law_on(dt.date(2024, 1, 1)).value("wage.minimum"), parameters_of(load_baseline(DEFAULT)).price_index
         cost = subsidy_per_year(statutory_wage(wage), 0.60, 27.0, 0.0)
         may |= written([cost, to_reference_prices(cost, 2024, index)])
+        may |= written([CAP, FORFAIT, EMPLOYER_CHARGE], 0, 1, factor=100) | written([MOST_FORFAIT_MONTHS])
     pieces = [
         plain(piece)
         for body in bodies(pages[page])
