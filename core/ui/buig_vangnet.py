@@ -48,7 +48,8 @@ def safety_net(view: View) -> None:
         second_condition = met(bool(found.over_cumulative[0]))
         if found.extended:
             count = int(found.extended_years[0])
-            wider = f"{met(bool(found.extended_over_own_risk[0]))}; {view.say('buig.vangnet.of_three', n=count)}"
+            both = bool(found.extended_over_own_risk[0] and found.extended_years_met[0])
+            wider = f"{met(both)} ({view.say('buig.vangnet.of_three', n=count)})"
         else:
             wider = view.say("buig.vangnet.off")
         rows.append(

@@ -60,12 +60,13 @@ def _bridge(view: View) -> None:
         st.session_state[_YEAR] = target if target in bridges else list(bridges)[-1]
     bridge = bridges[st.session_state[_YEAR]]
     sentence(words.bridge_title(bridge, view.language))
-    st.selectbox(
-        view.say("volume.bridge.choose"),
-        list(bridges),
-        format_func=lambda year: words.period(bridges[year], view.language) if year in bridges else str(year),
-        key=_YEAR,
-    )
+    with st.container(width=260):
+        st.selectbox(
+            view.say("volume.bridge.choose"),
+            list(bridges),
+            format_func=lambda year: words.period(bridges[year], view.language) if year in bridges else str(year),
+            key=_YEAR,
+        )
     chart(
         waterfall_spec(view.language, view.dark), waterfall_frames(bridge, view.language), "bridge", view.say("volume.bridge.alt")
     )
