@@ -132,4 +132,4 @@ def _moments_table(view: View, known: Known) -> str:
     note = ""
     if any(sources()[name].date > known.day for name in cited):
         note = f'<p class="koers-sentence">{html.escape(view.say("buig.calendar.read_later"))}</p>'
-    return table(view.say("buig.calendar.caption"), heads, rows) + note + source_list(cited, language)
+    return table(view.say("buig.calendar.caption"), heads, rows, words=(1, 2)) + note + source_list(cited, language)

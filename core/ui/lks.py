@@ -120,7 +120,7 @@ def _survival_table(view: View, found: Sequence[Reading], jobs: dict[str, float]
         [view.say("lks.survival.after", n=month), *(house.number(100.0 * float(one.survival[month]), language) for one in found)]
         for month in range(0, len(found[0].survival), 3)
     ]
-    names = [view.say("lks.survival.month"), *(view.say(f"lks.survival.{reading.id}") for reading in found)]
+    names = [view.say("lks.survival.month"), *(view.say(f"lks.survival.short_{reading.id}") for reading in found)]
     return (
         table(view.say("lks.survival.caption_implied"), head, implied)
         + table(view.say("lks.survival.caption"), names, rows)

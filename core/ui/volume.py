@@ -25,7 +25,7 @@ from core.ui.columns import two_columns
 from core.ui.layout import View, chart, sentence, under
 from core.ui.moved import moved_note
 from core.ui.needed import ask
-from core.ui.tables import details, source_list, table, table_html
+from core.ui.tables import details, source_list, table
 
 _YEAR: Final = "bridge-year"
 
@@ -174,17 +174,26 @@ def _promises_table(view: View) -> str:
             house.number(entry.point.value, language),
             view.say("volume.promises.unknown") if became is None else house.number(became, language),
             "" if difference is None else words.signed(difference, language),
-            html.escape("" if entry.point.note is None else entry.point.note[language]),
         ]
 
-    names = ("day", "made", "promised", "became", "difference", "note")
+    names = ("day", "made", "promised", "became", "difference")
+    notes = "".join(
+        f"<li><b>{house.number(entry.point.value, language)}</b>. {html.escape(entry.point.note[language])}</li>"
+        for entry in promises()
+        if entry.point.note is not None
+    )
     history = [
         [house.date(point.date, language), house.number(point.value, language)]
         for point in series("rotterdam_volume").observations
     ]
     cited = [entry.point.source for entry in promises()] + [point.source for point in series("rotterdam_volume").observations]
     return (
-        table_html([view.say(f"volume.promises.{name}") for name in names], [row(i) for i in range(len(promises()))])
+        table(
+            view.say("volume.promises.caption"),
+            [view.say(f"volume.promises.{name}") for name in names],
+            [row(i) for i in range(len(promises()))],
+        )
+        + f'<ul class="koers-sources">{notes}</ul>'
         + table(
             view.say("verkenner.table.caption_history"),
             [view.say("verkenner.table.month"), view.say("verkenner.table.history")],

@@ -143,7 +143,7 @@ def test_the_tables_of_volume(document: dict[str, Any], pages: dict[str, AppTest
     quarters = [show([point["value"], outflow[point["date"]]]) for point in history["cbs_national_inflow"]]
     assert [row[1:] for row in shown["Landelijke cijfers per kwartaal, personen"]] == quarters
     counts = {point["date"]: point["value"] for point in history["rotterdam_volume"]}
-    promised = [row for row in shown[""] if len(row) == 6]
+    promised = shown["Wat was gezegd en wat het werd"]
     assert len(promised) == len(history["rotterdam_volume_forecasts"])
     for row, point in zip(promised, history["rotterdam_volume_forecasts"], strict=True):
         became = counts.get(point["date"])
