@@ -22,6 +22,7 @@ from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.household.command import add_parser as add_household
+from core.household.fault import fault_text
 from core.measures import read_package
 from core.model.calendar import month_index
 from core.problem import Problem, shown
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         document = args.command(args)
     except Problem as problem:
-        print(explain(_language(), problem), file=sys.stderr)
+        household = problem.key.startswith("household.")
+        print(fault_text(problem, _language()) if household else explain(_language(), problem), file=sys.stderr)
         return 2
     if document is not None:
         json.dump(document, sys.stdout, indent=2, allow_nan=False)

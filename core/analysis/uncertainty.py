@@ -245,7 +245,8 @@ def spread_package(effect: PackageEffect, by: Disturbance) -> PackageEffect:
     return PackageEffect(
         leaving=times(effect.leaving),
         not_entering=times(effect.not_entering),
-        relapse=times(effect.relapse),
+        leaving_relapse=times(effect.leaving_relapse),
+        not_entering_relapse=times(effect.not_entering_relapse),
         lks_starts=times(effect.lks_starts),
         hazard_factor=np.clip(1.0 - times(1.0 - effect.hazard_factor), 0.0, 1.0),
         cost=effect.cost,
