@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from core.analysis.document import explanation
-from core.analysis.goal_seek import parse_target, solve
+from core.analysis.goal_seek import answer_document, parse_target, solve
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
@@ -47,14 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="simulate a scenario")
     _add_scenario(run)
-    run.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
     run.add_argument("--draws", type=int, default=0, help="add bands from this many draws, a power of two")
-    run.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
     run.set_defaults(command=_run)
-    seek = commands.add_parser("solve", help="find the value of one lever that reaches a target")
+    seek = commands.add_parser("solve", help="find the value of one lever, or a measure's size, that reaches a target")
     _add_scenario(seek)
-    seek.add_argument("--for", dest="lever", required=True, metavar="LEVER")
-    seek.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
+    seek.add_argument("--for", dest="lever", required=True, metavar="LEVER|measure:ID")
+    _add_target(seek)
+    seek.add_argument("--probability", metavar="SHARE", help="chance with which the target must hold, such as 0.8")
     seek.set_defaults(command=_solve)
     add_household(commands)
     return parser
@@ -64,7 +62,13 @@ def _add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", default=DEFAULT, metavar="ID|FILE", help="a baseline's id, or a baseline file")
     parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
+    parser.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
+    parser.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
     parser.add_argument("--json", action="store_true", help="print JSON (what it always does)")
+
+
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
 
 
 def _language() -> Language:
@@ -87,11 +91,6 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
         if not equals:
             raise Problem("command.setting", value=shown(setting, 60))
         scenario = with_value(scenario, baseline, lever, parse_number(lever, text))
-    return scenario, baseline
-
-
-def _run(args: argparse.Namespace) -> dict[str, Any]:
-    scenario, baseline = _scenario(args)
     if args.until is not None:
         try:
             scenario = with_until(scenario, baseline, month_index(args.until))
@@ -101,6 +100,11 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
             raise Problem("scenario.month", value=shown(args.until)) from error
     if args.measures is not None:
         scenario = with_measures(scenario, read_package(args.measures))
+    return scenario, baseline
+
+
+def _run(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
     bands = None
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
@@ -114,8 +118,9 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
 
 def _solve(args: argparse.Namespace) -> dict[str, Any]:
     scenario, baseline = _scenario(args)
-    answer = solve(scenario, baseline, args.lever, parse_target(args.target))
-    return dataclasses.asdict(answer) | {"target": args.target, "baseline": baseline.id}
+    probability = None if args.probability is None else parse_number("probability", args.probability)
+    answer = solve(scenario, baseline, args.lever, parse_target(args.target), probability=probability)
+    return answer_document(answer) | {"target": args.target, "baseline": baseline.id}
 
 
 if __name__ == "__main__":

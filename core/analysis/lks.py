@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from core.analysis.goal_seek import Answer, Target, solve
+from core.analysis.goal_seek import Answer, answer_document, solve, target_of
 from core.analysis.simulate import parameters_of, simulate
 from core.baseline import Baseline
 from core.model.calendar import year_of
@@ -114,8 +113,7 @@ def job_years(run: Projection, baseline: Baseline, scenario: Scenario) -> tuple[
 
 def required(baseline: Baseline, scenario: Scenario) -> dict[str, Answer]:
     """What each lever on its own must be for the LKS target in its month, the rest as in the scenario."""
-    target = baseline.quantity("lks_target")
-    goal = Target("lks_jobs", target.value, 12 * target.date.year + target.date.month - 1)
+    goal = target_of(baseline, "lks_target", "lks_jobs")
     return {
         lever: solve(scenario, baseline, lever, goal) for lever in ("lks_starts", "lks_first_year_dropout", "lks_later_dropout")
     }
@@ -135,4 +133,4 @@ def tenure_groups(classes: Floats) -> Floats:
 
 def required_document(answers: dict[str, Answer]) -> dict[str, dict[str, object]]:
     """Answers as plain values."""
-    return {lever: dataclasses.asdict(answer) for lever, answer in answers.items()}
+    return {lever: answer_document(answer) for lever, answer in answers.items()}
