@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve`."""
+"""The same model from the command line: `python -m core run|solve|map`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 
 from core.analysis.document import explanation
 from core.analysis.goal_seek import answer_document, parse_target, solve
+from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
@@ -54,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_target(seek)
     seek.add_argument("--probability", metavar="SHARE", help="chance with which the target must hold, such as 0.8")
     seek.set_defaults(command=_solve)
+    pairs = commands.add_parser("map", help="chance of a target for many pairs of values of two levers")
+    _add_scenario(pairs)
+    pairs.add_argument("--levers", required=True, metavar="LEVER,LEVER", help="across and up, such as inflow,outflow_rate")
+    _add_target(pairs)
+    pairs.set_defaults(command=_map)
     add_household(commands)
     return parser
 
@@ -121,6 +127,17 @@ def _solve(args: argparse.Namespace) -> dict[str, Any]:
     probability = None if args.probability is None else parse_number("probability", args.probability)
     answer = solve(scenario, baseline, args.lever, parse_target(args.target), probability=probability)
     return answer_document(answer) | {"target": args.target, "baseline": baseline.id}
+
+
+def _map(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
+    x, comma, y = args.levers.partition(",")
+    if not comma:
+        raise Problem("solve.pair", value=shown(args.levers))
+    target = parse_target(args.target)
+    found = lever_map(baseline, scenario, x, y, target)
+    past = history(baseline) if {x, y} == set(HISTORY) else ()
+    return map_document(found, standing(baseline, scenario, x, y, target), past) | {"baseline": baseline.id}
 
 
 if __name__ == "__main__":

@@ -22,8 +22,6 @@ from core.problem import Problem, shown
 MOST: Final = 64
 LONGEST_ID: Final = 40
 LONGEST_NAME: Final = 60
-MOST_EFFECT: Final = 5000.0
-"""Largest gross effect of a measure [benefits/month or jobs/month]."""
 Evidence = Literal["rct", "evaluation", "target", "assumption"]
 KNOWN_EVIDENCE: Final[tuple[Evidence, ...]] = get_args(Evidence)
 COPY: Final = "~"
@@ -124,7 +122,7 @@ def _measure(entry: _MeasureFile, file: str) -> Measure:
         if len(text) > longest or not text.isprintable() or (key == "id" and not text):
             raise Problem("measures.text", file=file, where=where, key=key, high=longest)
     limits = {
-        "effect": (0.0, 1.0 if entry.kind == "lks_retention" else MOST_EFFECT),
+        "effect": (0.0, 1.0 if entry.kind == "lks_retention" else 5000.0),
         "ramp_months": (0, 120),
         "deadweight": (0.0, 1.0),
         "relapse": (0.0, 1.0),

@@ -28,7 +28,7 @@ from core.model.parameters import MONTHS, Floats
 from core.problem import Problem, shown
 from core.scenario import Scenario, parse_number, with_until
 
-SCAN_DRAWS: Final = 256
+SCAN_DRAWS: Final = 128
 """Draws of the first look at a chance; what it finds is then checked and refined on all draws."""
 AT_MOST: Final = frozenset({"volume", "general_funds"})
 """Outcomes of which a target is a ceiling; of the others it is a floor."""
@@ -251,7 +251,7 @@ def held_with(rows: Floats, probability: float, sign: float) -> Floats:
 def points(knob: Knob, *, dense: bool) -> Floats:
     """Values at which to look: every step of the slider or some of them, further apart outside it, and what matters."""
     span = knob.fine_high - knob.fine_low
-    inside = min(400, max(1, round(span / knob.step))) if dense else 24
+    inside = min(500, max(1, round(span / knob.step))) if dense else 24
     outside = 48 if dense else 10
     away = span * np.geomspace(1.0 / inside, max(knob.high - knob.low, span) / span, outside)
     marks = [knob.low, knob.high, knob.current, knob.known.low, knob.known.high]
@@ -310,25 +310,32 @@ def _best_known(knob: Knob, target: Target, values: Floats, misses: Floats) -> f
 
 def _crossings(question: _Question, values: Floats, misses: Floats, here: float) -> list[float]:
     """Nearest place on either side of the present where the outcome reaches the target, or jumps over it."""
-    start = int(np.searchsorted(values, question.knob.current))
-    found = []
-    for step in (-1, 1):
-        bracket = _bracket(question, values, misses, here, start, step)
+    current, side = question.knob.current, np.sign(here)
+    start = int(np.searchsorted(values, current))
+    over = np.flatnonzero(np.sign(misses) != side)
+    ahead = {-1: over[over < start][::-1], 1: over[over > start]}
+
+    def distance(step: int) -> float:
+        first = ahead[step][:1]
+        return abs(float(values[first[0] - step]) - current) if first.size else math.inf
+
+    found: list[float] = []
+    for step in sorted(ahead, key=distance):
+        if found and distance(step) >= abs(found[0] - current):
+            break
+        bracket = _bracket(question, values, misses, side, start, step)
         if bracket is not None:
-            found.append(_refine(question, *bracket, here))
+            found.append(_refine(question, *bracket, side))
     return found
 
 
 def _bracket(
-    question: _Question, values: Floats, misses: Floats, here: float, start: int, step: int
+    question: _Question, values: Floats, misses: Floats, side: float, start: int, step: int
 ) -> tuple[float, float] | None:
-    """Two neighbours, the nearer one first, between which the target is reached; None when it is on neither side."""
-    side = np.sign(here)
+    """Two neighbours, the nearer one first, between which the target is reached; None when it is not on that side."""
     ahead = list(range(start + step, -1 if step < 0 else len(values), step))
-    if not ahead:
-        return None
     beyond = [i for i in ahead if np.sign(misses[i]) != side]
-    if question.by is None:
+    if question.by is None or not ahead:
         return (float(values[beyond[0] - step]), float(values[beyond[0]])) if beyond else None
     # The scan saw a part of the draws: let all of them say on which side its two neighbours lie, and go on from there.
     i = beyond[0] if beyond else min(ahead, key=lambda i: side * misses[i])
@@ -340,28 +347,30 @@ def _bracket(
         while i - step != start and over(i - step):
             i -= step
         return float(values[i - step]), float(values[i])
-    if not beyond:
-        return None
-    while 0 <= i + step < len(values):
+    while beyond and 0 <= i + step < len(values):
         i += step
         if over(i):
             return float(values[i - step]), float(values[i])
     return None
 
 
-def _refine(question: _Question, near: float, far: float, here: float) -> float:
+def _refine(question: _Question, near: float, far: float, side: float) -> float:
     """The place between two values where the outcome reaches the target, on the side where the target holds."""
-    side = float(np.sign(here))
     width = question.knob.step * (1e-9 if question.by is None else 1e-7)
-    if question.by is None:
-        near, far = _zoom(question, near, far, side)
 
     def over(value: float) -> float:
         # On a plateau at the target the miss is zero; counted as the other side, its edge is a root like any other.
         found = question.smooth(value)
         return found if np.sign(found) == side else -side * max(abs(found), 1e-300)
 
-    root = float(brentq(over, near, far, xtol=width, rtol=1e-15))
+    few = 8 if question.by is None else 100
+    root, found = brentq(over, near, far, xtol=width, rtol=1e-15, maxiter=few, full_output=True, disp=False)
+    if not found.converged:
+        # It jumps in there: a few runs with many values come nearer than as many runs with one.
+        for _ in range(3):
+            near, far = _zoom(question, near, far, side)
+        root = brentq(over, near, far, xtol=width, rtol=1e-15)
+    root = float(root)
     if question.holds(root):
         return root
     # The outcome jumps, or a hair is left: step over to where the target holds.

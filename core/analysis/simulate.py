@@ -123,5 +123,15 @@ def _reference_lasten(
         return None
     reference = reference_scenario(scenario)
     kept = {name: values for name, values in (levers or {}).items() if LEVER[name].assumption}
+    if by is None and not kept:
+        return _plain_reference(ByIdentity(baseline), reference)
     run = project(parameters_of(baseline), _drivers(baseline, reference, by, kept), scenario.until)
+    return run.year_bijstand_lasten
+
+
+@functools.lru_cache(maxsize=64)
+def _plain_reference(key: ByIdentity, reference: Scenario) -> Floats:
+    """The same for the basispad's own path, which a search asks for again and again."""
+    run = project(parameters_of(key.baseline), _drivers(key.baseline, reference, None), reference.until)
+    run.year_bijstand_lasten.setflags(write=False)
     return run.year_bijstand_lasten

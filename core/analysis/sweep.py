@@ -13,7 +13,7 @@ from core.analysis.simulate import simulate, simulate_people, simulated_months
 from core.analysis.uncertainty import Disturbance
 from core.baseline import Baseline
 from core.facts import LocalText, PlausibleRange, Unit
-from core.measures import MOST_EFFECT, catalogue
+from core.measures import catalogue
 from core.model.calendar import year_of
 from core.model.measures import Measure, PackageEffect, combine, measure_effect, package_effect
 from core.model.parameters import MONTHS, Floats
@@ -23,6 +23,8 @@ from core.scenario import LEVER, Scenario, experience, lever_values, with_measur
 
 MEASURE: Final = "measure:"
 """Begin of the name of a measure's size, before its id."""
+LARGEST: Final = 1000.0
+"""Largest size of a measure that is looked at [benefits/month or jobs/month]: more than enter or leave in a month."""
 AT_ONCE: Final = 32768
 """Months times draws per run. Such arrays stay in the processor's own memory; more at once takes longer per draw."""
 JOB_LEVERS: Final = frozenset({"lks_starts", "lks_first_year_dropout", "lks_later_dropout"})
@@ -97,12 +99,12 @@ def _size_of(scenario: Scenario, measure: Measure) -> Knob:
     """The size of a measure. One that is off, or not in the package, stands at zero."""
     planned = next((entry.effect for entry in catalogue() if entry.id == measure.id), measure.effect)
     share = measure.kind == "lks_retention"
-    high = 1.0 if share else MOST_EFFECT
-    at_most = min(high, max(2.0 * planned, 2.0 * measure.effect))
+    high = 1.0 if share else max(LARGEST, measure.effect)
+    at_most = min(high, 2.0 * max(planned, measure.effect))
     running = any(found.id == measure.id for found in scenario.active_measures)
     unit: Unit = "share" if share else "jobs/month" if measure.kind == "lks_starts" else "benefits/month"
     return Knob(
-        MEASURE + measure.id, unit, 0.0, high, 0.0, 1.0 if share else max(100.0, 2.0 * at_most), 0.01 if share else 1.0,
+        MEASURE + measure.id, unit, 0.0, high, 0.0, high, 0.01 if share else 1.0,
         measure.effect if running else 0.0, PlausibleRange(0.0, at_most, _TWICE),
     )  # fmt: skip
 
