@@ -225,12 +225,15 @@ def contour(x: Floats, y: Floats, heights: Floats, level: float) -> Floats:
     return np.array(pieces, dtype=np.float64).reshape(-1, 4)
 
 
-def cell(found: LeverMap, column: object, row: object) -> dict[str, float]:
-    """The levers of a cell by number, as a browser sends it. Raises Problem for one that is not on the map."""
-    for index in (column, row):
+def cell(baseline: Baseline, scenario: Scenario, x: str, y: str, column: object, row: object) -> dict[str, float]:
+    """The levers of a cell of the map by number, as a browser sends it. Raises Problem for one that is not on it."""
+    check_levers(x, y)
+    at = {}
+    for lever, index in ((x, column), (y, row)):
         if isinstance(index, bool) or not isinstance(index, int | float) or index not in range(SIDE):
             raise Problem("solve.cell", value=shown(f"{column}, {row}"), high=SIDE - 1)
-    return {found.x: float(found.x_values[int(column)]), found.y: float(found.y_values[int(row)])}  # type: ignore[call-overload]
+        at[lever] = float(np.linspace(*_ends(baseline, scenario, lever), SIDE)[int(index)])
+    return at
 
 
 def with_cell(scenario: Scenario, baseline: Baseline, levers: dict[str, float]) -> Scenario:

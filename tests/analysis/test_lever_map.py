@@ -187,7 +187,7 @@ def test_history_stands_where_the_published_flows_put_it() -> None:
 
 def test_a_click_gives_the_levers_of_its_cell_on_steps_of_their_sliders() -> None:
     found = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME)
-    levers = cell(found, 7, 30.0)
+    levers = cell(BASELINE, PLAIN, "inflow", "outflow_rate", 7, 30.0)
     assert levers == {"inflow": found.x_values[7], "outflow_rate": found.y_values[30]}
     moved = with_cell(PLAIN, BASELINE, levers)
     assert moved.overrides == (("inflow", 470.0), ("outflow_rate", 0.024))
@@ -195,9 +195,8 @@ def test_a_click_gives_the_levers_of_its_cell_on_steps_of_their_sliders() -> Non
 
 @pytest.mark.parametrize("where", [(-1, 0), (41, 0), (0, 2.5), ("7", 0), (None, 1), (True, 1), (float("nan"), 0)])
 def test_a_click_that_cannot_be_is_refused(where: tuple[object, object]) -> None:
-    found = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME)
     with pytest.raises(Problem) as caught:
-        cell(found, *where)
+        cell(BASELINE, PLAIN, "inflow", "outflow_rate", *where)
     assert caught.value.key == "solve.cell"
 
 
