@@ -50,12 +50,17 @@ def map_spec(language: Language, dark: bool, x: str, y: str) -> dict[str, Any]:
     cells, lines = alt.Chart(alt.NamedData("cells")), alt.Chart(alt.NamedData("lines"))
     names, past = alt.Chart(alt.NamedData("names")), alt.Chart(alt.NamedData("past"))
     here, known = alt.Chart(alt.NamedData("here")), alt.Chart(alt.NamedData("known"))
+    deepest = mixed(colours.background, colours.target, _DEEPEST)
     rim: dict[str, Any] = {"stroke": colours.background, "strokeWidth": 4, "color": colours.background}
     role = alt.Color(
         "role:N",
         scale=alt.Scale(domain=["here", "base"], range=[colours.scenario, colours.base]),
         legend=None,
     )
+
+    side: dict[str, Any] = {"align": alt.ExprRef("datum.left ? 'right' : 'left'"), "dx": alt.ExprRef("datum.left ? -9 : 9")}
+    # On a phone there is only room for the year.
+    side["text"] = alt.ExprRef("width < 560 ? datum.year : datum.text")
 
     def written(chart: alt.Chart, text: str, **style: Any) -> list[alt.Chart]:
         spot = chart.encode(x=across, y=up, text=f"{text}:N")
@@ -66,20 +71,24 @@ def map_spec(language: Language, dark: bool, x: str, y: str) -> dict[str, Any]:
 
     chart = alt.layer(
         extent_layer(),
-        cells.mark_rect(clip=True, aria=False, cursor="pointer", color=colours.target, stroke=None)
+        cells.mark_rect(clip=True, aria=False, cursor="pointer", stroke=None)
         .encode(
             x=across,
             x2="x2:Q",
             y=up,
             y2="y2:Q",
-            opacity=alt.Opacity("chance:Q", scale=alt.Scale(domain=[0.0, 1.0], range=[0.0, _DEEPEST]), legend=None),
+            color=alt.Color(
+                "chance:Q",
+                scale=alt.Scale(domain=[0.0, 1.0], range=[colours.background, deepest], interpolate="rgb"),
+                legend=None,
+            ),
             tooltip=tooltip,
         )
         .add_params(pick),
         known.mark_rect(filled=False, stroke=colours.muted, strokeDash=[4, 3], strokeWidth=1.25, clip=True, aria=False).encode(
             x=across, x2="x2:Q", y=up, y2="y2:Q"
         ),
-        *written(known, "text", align="left", baseline="top", dx=5, dy=5, color=colours.muted),
+        *written(known, "text", align="left", baseline="bottom", dx=5, dy=-5, color=colours.muted),
         lines.mark_rule(color=colours.target, strokeCap="round", clip=True, aria=False).encode(
             x=across,
             x2="x2:Q",
@@ -95,7 +104,10 @@ def map_spec(language: Language, dark: bool, x: str, y: str) -> dict[str, Any]:
             y=up,
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=["city", "peers"], range=["circle", "diamond"]), legend=None),
         ),
-        *written(past, "text", align="left", baseline="middle", dx=9, color=colours.muted),
+        *(
+            past.mark_text(baseline="middle", aria=False, **side, **style).encode(x=across, y=up)
+            for style in (rim, {"color": colours.muted})
+        ),
         here.mark_point(size=190, strokeWidth=7, filled=False, opacity=1, color=colours.background, aria=False).encode(
             x=across, y=up
         ),
@@ -147,11 +159,14 @@ def map_frames(
     (low_x, high_x), (low_y, high_y) = known
     ends = {"x_low": x[0] - half_x, "x_high": x[-1] + half_x, "y_low": y[0] - half_y, "y_high": y[-1] + half_y}
     flip = found.x == "outflow_rate"
+    across = [(point.outflow_rate if flip else point.inflow) * fx for point in past]
+    room = x[-1] - 0.25 * (x[-1] - x[0])
     return {
         EXTENT: pa.table({name: [float(value)] for name, value in ends.items()}),
         "cells": pa.table(
             {
-                "x": x[columns] - half_x, "x2": x[columns] + half_x, "y": y[rows] - half_y, "y2": y[rows] + half_y,
+                # A little over the next cell, so that no seam shows between them.
+                "x": x[columns] - half_x, "x2": x[columns] + 1.1 * half_x, "y": y[rows] - half_y, "y2": y[rows] + 1.1 * half_y,
                 "at_x": x[columns], "at_y": y[rows], "column": columns, "row": rows, "turn": np.full(columns.size, turn),
                 "chance": found.chance.ravel(), "median": found.median.ravel(),
             }
@@ -159,7 +174,7 @@ def map_frames(
         "known": pa.table(
             {
                 "x": [max(low_x * fx, ends["x_low"])], "x2": [min(high_x * fx, ends["x_high"])],
-                "y": [min(high_y * fy, ends["y_high"])], "y2": [max(low_y * fy, ends["y_low"])],
+                "y": [max(low_y * fy, ends["y_low"])], "y2": [min(high_y * fy, ends["y_high"])],
                 "text": [translate(language, "needed.map.known")],
             }
         ),
@@ -175,15 +190,27 @@ def map_frames(
         ),
         "past": pa.table(
             {
-                "x": [(point.outflow_rate if flip else point.inflow) * fx for point in past],
+                "x": across,
                 "y": [(point.inflow if flip else point.outflow_rate) * fy for point in past],
                 "kind": [point.kind for point in past],
                 "text": [translate(language, f"needed.map.{point.kind}", year=point.year) for point in past],
+                "year": [str(point.year) for point in past],
+                # The city's names to the left and the others to the right, where there is room.
+                "left": [point.kind == "city" or spot > room for point, spot in zip(past, across, strict=True)],
             },
-            schema=pa.schema([("x", pa.float64()), ("y", pa.float64()), ("kind", pa.string()), ("text", pa.string())]),
+            schema=pa.schema(
+                [("x", pa.float64()), ("y", pa.float64()), ("kind", pa.string()), ("text", pa.string()), ("year", pa.string()),
+                 ("left", pa.bool_())]
+            ),
         ),
         "here": pa.table({name: [spot[i] for spot in spots] for i, name in enumerate(("role", "x", "y", "text"))}),
     }  # fmt: skip
+
+
+def mixed(one: str, other: str, part: float) -> str:
+    """A colour between two, `part` of the way to the other."""
+    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + part * (b - a)):02X}" for a, b in pairs)
 
 
 def _name(pieces: Floats, level: float, language: Language) -> tuple[float, float, str]:

@@ -71,11 +71,11 @@ def _levers(language: Language) -> tuple[str, str]:
     names = [lever.id for lever in LEVERS]
     with st.container(key="map-levers", horizontal=True, gap="small"):
         x = st.selectbox(
-            translate(language, "needed.map.x"), names, index=names.index(HISTORY[0]), key="map-x", width=280,
+            translate(language, "needed.map.x"), names, index=names.index(HISTORY[0]), key="map-x", width=300,
             format_func=lambda name: words.lever_name(name, language), persist_state="session",
         )  # fmt: skip
         y = st.selectbox(
-            translate(language, "needed.map.y"), names, index=names.index(HISTORY[1]), key="map-y", width=280,
+            translate(language, "needed.map.y"), names, index=names.index(HISTORY[1]), key="map-y", width=300,
             format_func=lambda name: words.lever_name(name, language), persist_state="session",
         )  # fmt: skip
     return x, y

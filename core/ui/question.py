@@ -29,7 +29,8 @@ from core.ui.observe import rerun
 from core.ui.tables import details, table
 from core.ui.watch import watch
 
-CERTAINTIES: Final = (None, 0.5, 0.8, 0.9)
+CERTAINTIES: Final = (0.0, 0.5, 0.8, 0.9)
+"""Chances on offer; zero stands for the path itself."""
 _STEPS: Final = {"volume": 100.0, "lks_jobs": 50.0, "reserve": 1.0, "result": 1.0, "general_funds": 1.0}
 _ENDS: Final = {
     "volume": (0.0, 1e6), "lks_jobs": (0.0, 1e5), "reserve": (0.0, 1e4), "result": (-1e4, 1e4), "general_funds": (0.0, 1e4),
@@ -51,8 +52,9 @@ def _question(page: str) -> None:
     with rerun(page, "question"), st.container(key="question", gap="medium"):
         session = state.current()
         found, scenario, language = state.baseline(), session.committed, session.language
-        sentence(translate(language, "needed.heading"))
-        st.html(f'<p class="koers-sentence">{html.escape(translate(language, "needed.intro"))}</p>')
+        with st.container(gap="xsmall"):
+            sentence(translate(language, "needed.heading"))
+            st.html(f'<p class="koers-sentence">{html.escape(translate(language, "needed.intro"))}</p>')
         knob, target, certainty = _choices(found, scenario, language)
         try:
             _answer(found, scenario, knob, target, certainty, language)
@@ -82,18 +84,18 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
         if st.session_state.get("needed-knob") not in names:
             st.session_state["needed-knob"] = names[0]
         knob = st.selectbox(
-            say("choose.knob"), names, key="needed-knob", width=280, persist_state="session",
+            say("choose.knob"), names, key="needed-knob", width=300, persist_state="session",
             format_func=lambda name: words.capital(words.knob_name(scenario, name, language)),
         )  # fmt: skip
         outcome = st.selectbox(
-            say("choose.outcome"), OUTCOMES, key="needed-outcome", width=260, persist_state="session",
+            say("choose.outcome"), OUTCOMES, key="needed-outcome", width=300, persist_state="session",
             format_func=lambda name: say(f"outcome.{name}"),
         )  # fmt: skip
         count = outcome in ("volume", "lks_jobs")
         low, high = _ENDS[outcome]
         value = st.number_input(
             say("choose.value" if count else "choose.value_million"), low, high, defaults[outcome], _STEPS[outcome],
-            format="%.0f" if count else "%.1f", key=f"needed-value-{outcome}", width=180, persist_state="session",
+            format="%.0f" if count else "%.1f", key=f"needed-value-{outcome}", width=200, persist_state="session",
         )  # fmt: skip
         first = baseline.reference_month + 1
         until = month_index(LAST_MONTH)
@@ -106,16 +108,16 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
         if st.session_state.get(key) not in months:
             st.session_state[key] = preset if preset in months else months[-1]
         month = st.selectbox(
-            say("choose.month"), months, key=key, width=200, persist_state="session",
+            say("choose.month"), months, key=key, width=300, persist_state="session",
             format_func=lambda index: words.capital(words.when_of(Target(outcome, 0.0, index), language)),
         )  # fmt: skip
         certainty = st.selectbox(
-            say("choose.certainty"), CERTAINTIES, key="needed-certainty", width=220, persist_state="session",
+            say("choose.certainty"), CERTAINTIES, key="needed-certainty", width=300, persist_state="session",
             format_func=lambda chance: (
-                say("choose.path") if chance is None else say("choose.chance", odds=words.odds(chance, language))
+                say("choose.path") if not chance else say("choose.chance", odds=words.odds(chance, language))
             ),
         )  # fmt: skip
-    return knob, Target(outcome, float(value), int(month)), certainty
+    return knob, Target(outcome, float(value), int(month)), certainty or None
 
 
 def knobs(scenario: Scenario) -> list[str]:
