@@ -281,7 +281,7 @@ def _solve(key: ByIdentity, scenario: Scenario, lever: str, target: Target, prob
     roots = [current] if here == 0.0 else _crossings(question, values, misses, here)
     met = bool(target.holds(np.array(here + target.value)))
     reachable = bool(roots)
-    value = min(roots, key=lambda root: (abs(root - current), root)) if roots else float(values[np.argmin(np.abs(misses))])
+    value = min(roots, key=lambda root: (abs(root - current), root)) if roots else _closest(values, misses, current)
     within = knob.known.low <= value <= knob.known.high
     nearest = value if within and reachable else _best_known(knob, target, values, misses)
     at_value, at_nearest = question.at(value), question.at(nearest)
@@ -296,6 +296,13 @@ def _solve(key: ByIdentity, scenario: Scenario, lever: str, target: Target, prob
         current_outcome=here + target.value, probability=probability, chance=chance, low=knob.known.low, high=knob.known.high,
         nearest_value=nearest, nearest_outcome=at_nearest, nearest_month=nearest_month, limit_month=limit_month,
     )  # fmt: skip
+
+
+def _closest(values: Floats, misses: Floats, current: float) -> float:
+    """Value at which the outcome comes nearest to the target; of several, the one nearest to the present."""
+    least = np.abs(misses)
+    best = values[least <= least.min() * (1.0 + EXACT)]
+    return float(best[np.argmin(np.abs(best - current))])
 
 
 def _best_known(knob: Knob, target: Target, values: Floats, misses: Floats) -> float:

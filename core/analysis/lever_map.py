@@ -137,6 +137,11 @@ def known_map(baseline: Baseline, scenario: Scenario, x: str, y: str, target: Ta
     return _remembered.get(_key(baseline, scenario, x, y, target))
 
 
+def forget() -> None:
+    """Remember no map any more."""
+    _remembered.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     baseline: ByIdentity

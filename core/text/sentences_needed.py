@@ -20,14 +20,19 @@ def lever_name(lever: str, language: Language) -> str:
     return translate(language, f"lever.{lever}.name")
 
 
-def knob_name(scenario: Scenario, knob: str, language: Language) -> str:
-    """A lever or a measure by name."""
+def own_name(scenario: Scenario, knob: str, language: Language) -> str:
+    """What a lever or a measure is called."""
     if not knob.startswith(MEASURE):
         return lever_name(knob, language)
     measure = measure_of(scenario, knob)
     entry = entry_of(measure)
-    own = measure.name or (entry.name[language] if entry is not None else measure.id)
-    return translate(language, "needed.measure", name=own)
+    return measure.name or (entry.name[language] if entry is not None else measure.id)
+
+
+def knob_name(scenario: Scenario, knob: str, language: Language) -> str:
+    """A lever or a measure by name; of a measure it says that it is one."""
+    own = own_name(scenario, knob, language)
+    return translate(language, "needed.measure", name=own) if knob.startswith(MEASURE) else own
 
 
 def factor_of(lever: str) -> float:
@@ -92,32 +97,36 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def answer_sentences(answer: Answer, target: Target, name: str, unit: Unit, language: Language) -> list[str]:
+def answer_sentences(answer: Answer, target: Target, scenario: Scenario, unit: Unit, language: Language) -> list[str]:
     """What a lever must be, in honest words: the answer, and how far experience brings it."""
 
     def show(value: float) -> str:
         return amount(answer.lever, unit, value, language)
 
+    kind, when = answer_kind(answer, target), when_of(target, language)
     sure = "" if answer.probability is None else translate(language, "needed.sure", odds=odds(answer.probability, language))
+    which = "needed.thing_measure" if answer.lever.startswith(MEASURE) else "needed.thing_lever"
+    thing = translate(language, which, name=own_name(scenario, answer.lever, language))
     first = translate(
-        language, f"needed.answer.{answer_kind(answer)}", target=target_phrase(target, language), sure=sure, name=inside(name),
-        value=show(answer.value), current=show(answer.current), low=bare_amount(answer.lever, unit, answer.low, language),
-        high=bare_amount(answer.lever, unit, answer.high, language),
-        outcome=_reached(answer.outcome, target, answer, language), when=when_of(target, language),
+        language, f"needed.answer.{kind}", target=target_phrase(target, language), sure=sure, thing=thing, when=when,
+        name=inside(knob_name(scenario, answer.lever, language)), value=show(answer.value), current=show(answer.current),
+        low=bare_amount(answer.lever, unit, answer.low, language), high=bare_amount(answer.lever, unit, answer.high, language),
+        outcome=_reached(answer.outcome, target, answer, language),
     )  # fmt: skip
     said = [capital(first)]
-    if answer_kind(answer) in ("beyond", "never"):
+    if kind in ("beyond", "never"):
+        edge = translate(language, "needed.edge") if answer.nearest_value in (answer.low, answer.high) else ""
+        reached = _reached(answer.nearest_outcome, target, answer, language)
         said.append(
-            translate(
-                language, "needed.nearest", value=show(answer.nearest_value), when=when_of(target, language),
-                outcome=_reached(answer.nearest_outcome, target, answer, language),
-            )
-        )  # fmt: skip
+            translate(language, "needed.nearest", value=show(answer.nearest_value), edge=edge, when=when, outcome=reached)
+        )
+    if kind in ("beyond", "never", "empty"):
         said.append(_date(answer.nearest_month, target, answer, language))
-    return said
+    # An amount ends with a full stop of its own.
+    return [sentence.replace("..", ".") for sentence in said]
 
 
-def answer_kind(answer: Answer) -> str:
+def answer_kind(answer: Answer, target: Target) -> str:
     """Which of the sentences tells it."""
     if answer.met:
         if answer.reachable and answer.value == answer.current:
@@ -125,7 +134,9 @@ def answer_kind(answer: Answer) -> str:
         return "room" if answer.reachable else "always"
     if answer.reachable:
         return "within" if answer.within_experience else "beyond"
-    return "useless" if answer.outcome == answer.current_outcome and answer.value != answer.current else "never"
+    if answer.outcome != answer.current_outcome:
+        return "never"
+    return "empty" if target.outcome == "reserve" and answer.outcome == 0.0 else "useless"
 
 
 def _reached(value: float, target: Target, answer: Answer, language: Language) -> str:

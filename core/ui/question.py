@@ -132,7 +132,7 @@ def _answer(
     answer = solve(scenario, baseline, name, target, probability=certainty)
     knob = knob_of(baseline, scenario, name)
     shown = words.knob_name(scenario, name, language)
-    said = words.answer_sentences(answer, target, shown, knob.unit, language)
+    said = words.answer_sentences(answer, target, scenario, knob.unit, language)
     with st.container(key="question-answer", gap="small"):
         st.html(f'<p class="koers-lead" aria-live="polite">{html.escape(said[0])}</p>')
         if said[1:]:

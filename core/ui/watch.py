@@ -28,7 +28,12 @@ def watch(place: str, waiting: str = "") -> None:
     waiting : str
         Names what still has to be computed; empty when all is drawn.
     """
+    # A number that is new at every draw, so that the browser hears of each and knows which address it belongs to.
+    number = st.session_state[f"watched-{place}"] = int(st.session_state.get(f"watched-{place}", 0)) + 1
     with st.container(key=f"watch-{place}", height=1, width=1):
         _component()(
-            key=f"watching-{place}", data={"place": place, "waiting": waiting}, on_wish_change=lambda: None, height=1
-        )  # fmt: skip
+            key=f"watching-{place}",
+            data={"place": place, "waiting": waiting, "number": number},
+            on_wish_change=lambda: None,
+            height=1,
+        )

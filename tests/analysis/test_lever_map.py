@@ -61,7 +61,7 @@ def test_the_map_does_not_depend_on_where_its_two_levers_stand() -> None:
 
 def test_the_same_map_comes_out_the_same_to_the_last_bit() -> None:
     first = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME)
-    maps._remembered.clear()
+    maps.forget()
     seen: list[float] = []
     again = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME, seen.append)
     assert again is not first
@@ -74,7 +74,7 @@ def test_the_same_map_comes_out_the_same_to_the_last_bit() -> None:
 
 def test_a_map_can_be_left_halfway_and_asked_again() -> None:
     """A visitor who leaves stops the computing; nothing half done is remembered."""
-    maps._remembered.clear()
+    maps.forget()
 
     def leave(part: float) -> None:
         if part > 0.3:
@@ -88,7 +88,7 @@ def test_a_map_can_be_left_halfway_and_asked_again() -> None:
 
 def test_computing_shares_the_process_with_others() -> None:
     """Another thread gets its turn between all the rows of a map, and not only when it is done."""
-    maps._remembered.clear()
+    maps.forget()
     turns, rows, stop = [0], [], threading.Event()
 
     def other() -> None:
