@@ -24,6 +24,7 @@ def route() -> None:
             st.Page("pages/lks/page.py", title=translate(language, "lks.title"), url_path="lks"),
             st.Page("pages/buig/page.py", title=translate(language, "buig.title"), url_path="buig"),
             st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
+            st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
             st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
             st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
         ],

@@ -20,7 +20,7 @@ from scipy.optimize import brentq
 
 from core.analysis.outcome import screen_disturbance
 from core.analysis.simulate import ByIdentity
-from core.analysis.sweep import OUTCOMES, UNCLIPPED, YEARLY, Knob, knob_of, outcomes, path
+from core.analysis.sweep import OUTCOMES, UNCLIPPED, YEARLY, Knob, knob_of, outcomes, path, some_draws
 from core.analysis.uncertainty import Disturbance, quantiles
 from core.baseline import LAST_MONTH, Baseline
 from core.model.calendar import month_index, month_label, year_of
@@ -218,7 +218,7 @@ class _Question:
     def scan(self) -> tuple[Floats, Floats]:
         """Values, and the outcome less the target at each: from a part of the draws when a chance is asked for."""
         values = points(self.knob, dense=self.probability is None)
-        by = None if self.probability is None else screen_disturbance(self.baseline, self.scenario.until, SCAN_DRAWS)
+        by = None if self.by is None else some_draws(self.by, slice(SCAN_DRAWS))
         return values, self.shown(self.read(self.draws(values, by))) - self.target.value
 
     def nearest_month(self, value: float) -> int | None:

@@ -17,7 +17,7 @@ import numpy as np
 from core.analysis.goal_seek import Target, check_target
 from core.analysis.outcome import screen_disturbance
 from core.analysis.simulate import ByIdentity, simulate_people
-from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes
+from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes, some_draws
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.facts import series
@@ -176,7 +176,7 @@ def _ends(baseline: Baseline, scenario: Scenario, lever: str) -> tuple[float, fl
 def _compute(key: _Key, progress: Progress | None) -> LeverMap:
     baseline, scenario, target = key.baseline.baseline, key.scenario, key.target
     x_values, y_values = np.linspace(*key.x_ends, SIDE), np.linspace(*key.y_ends, SIDE)
-    by = screen_disturbance(baseline, scenario.until, DRAWS)
+    by = some_draws(screen_disturbance(baseline, scenario.until), slice(DRAWS))
     jobs = None
     if target.outcome in PEOPLE and not {key.x, key.y} & JOB_LEVERS:
         jobs = simulate_people(baseline, scenario, by).jobs

@@ -7,9 +7,9 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from core.analysis.uncertainty import Disturbance, spread
+from core.analysis.uncertainty import Disturbance, spread, spread_package
 from core.baseline import Baseline, model_parameters
-from core.model.measures import PackageEffect
+from core.model.measures import PackageEffect, package_effect
 from core.model.parameters import Drivers, Floats, Parameters
 from core.model.projection import Projection, Stocks, project, simulate_stocks
 from core.model.tenure import Jobs
@@ -74,7 +74,7 @@ def simulate(
         parameters_of(baseline),
         _drivers(baseline, scenario, by, levers),
         scenario.until,
-        scenario.active_measures if package is None else package,
+        _package(baseline, scenario, by, package),
         keep_tenure=keep_tenure,
         reference_lasten=_reference_lasten(baseline, scenario, by, levers),
     )
@@ -100,9 +100,19 @@ def simulate_people(
         parameters_of(baseline),
         _drivers(baseline, scenario, by, levers),
         scenario.until,
-        scenario.active_measures if package is None else package,
+        _package(baseline, scenario, by, package),
         jobs=jobs,
     )
+
+
+def _package(baseline: Baseline, scenario: Scenario, by: Disturbance | None, package: PackageEffect | None) -> PackageEffect:
+    """What the measures do, or what is given in their place; with chance their effect is not sure."""
+    effect = package
+    if effect is None:
+        effect = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
+    if by is None or (package is None and not scenario.active_measures):
+        return effect
+    return spread_package(effect, by)
 
 
 def _drivers(

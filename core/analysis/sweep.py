@@ -172,15 +172,20 @@ def _parts(by: Disturbance | None, jobs: Jobs | None, at_once: int) -> list[tupl
     """Chance, and the jobs that go with it, in pieces of at most so many draws."""
     if by is None or draws_of(by) <= at_once:
         return [(by, jobs)]
-    arrays = _arrays(by)
     parts: list[tuple[Disturbance | None, Jobs | None]] = []
     for i in range(0, draws_of(by), at_once):
-        narrow = {name: found[:, i : i + at_once] for name, found in arrays.items() if found.shape[1] > 1}
+        some = slice(i, i + at_once)
         kept = jobs
         if jobs is not None and jobs.stock.shape[1] > 1:
-            kept = Jobs(*(found[:, i : i + at_once] for found in (jobs.stock, jobs.first_year_exits, jobs.later_exits)))
-        parts.append((dataclasses.replace(by, **narrow), kept))
+            kept = Jobs(*(found[:, some] for found in (jobs.stock, jobs.first_year_exits, jobs.later_exits)))
+        parts.append((some_draws(by, some), kept))
     return parts
+
+
+def some_draws(by: Disturbance, which: slice) -> Disturbance:
+    """A part of the draws. The first so many are themselves well spread: Sobol points."""
+    narrow = {name: found[:, which] for name, found in _arrays(by).items() if found.shape[1] > 1}
+    return dataclasses.replace(by, **narrow)
 
 
 def draws_of(by: Disturbance) -> int:

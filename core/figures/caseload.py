@@ -14,6 +14,7 @@ from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.facts import series
 from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
+from core.figures.specs import built_once
 from core.figures.theme import (
     BAND_NARROW,
     BAND_WIDE,
@@ -36,7 +37,7 @@ STEP: Final = 1000
 """The vertical domain moves in whole steps, so that it stands still under a slider."""
 
 
-@functools.cache
+@built_once
 def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `caseload_frames`."""
     colours = palette(dark)
@@ -82,7 +83,8 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
 
 
 @functools.cache
-def _history(language: Language) -> pa.Table:
+def published_counts(language: Language) -> pa.Table:
+    """Published counts of the years on the chart."""
     points = [point for point in series("rotterdam_volume").observations if point.date.year >= FIRST_YEAR - 1]
     return pa.table(
         {
@@ -133,7 +135,7 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
                 "high80": high80,
             }
         ),
-        "history": _history(language),
+        "history": published_counts(language),
         "targets": pa.table(
             {
                 "from": [float(x[0]), float(x[0])],

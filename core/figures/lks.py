@@ -12,6 +12,7 @@ from core.analysis.outcome import Paths
 from core.baseline import Baseline
 from core.facts import series
 from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -20,7 +21,7 @@ HEIGHT: Final = 220
 STEP: Final = 500
 
 
-@functools.cache
+@built_once
 def lks_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `lks_frames`."""
     colours = palette(dark)

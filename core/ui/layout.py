@@ -99,10 +99,8 @@ def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
 
 
 def _draw(top: Callable[[View], None], rest: Callable[[View], None]) -> None:
-    session = state.current()
-    baseline = state.baseline()
-    base = state.base_scenario()
-    view = View(session.live, baseline, paths_of(baseline, session.live, base), session.language, dark_theme())
+    session, view = state.current(), current_view()
+    baseline = view.baseline
     with st.container(key="stage"):
         above = st.container(key="top")
         beside = st.container(key="panel")
@@ -115,6 +113,13 @@ def _draw(top: Callable[[View], None], rest: Callable[[View], None]) -> None:
         # Last, so that a slider learns that its value is answered once the charts are on their way.
         with beside:
             panel(baseline, session.live, session.language)
+
+
+def current_view() -> View:
+    """The scenario under the thumb, simulated."""
+    session, baseline = state.current(), state.baseline()
+    paths = paths_of(baseline, session.live, state.base_scenario())
+    return View(session.live, baseline, paths, session.language, dark_theme())
 
 
 def _problems(view: View) -> None:

@@ -15,7 +15,7 @@ from core.scenario import LEVER
 from core.text.catalog import LANGUAGES, translate
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "huishouden", "bronnen")
+PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "huishouden", "bronnen")
 
 
 def open_app(**query: str) -> AppTest:

@@ -1,0 +1,143 @@
+"""How likely a scenario meets each target, and when: read off the draws around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.analysis.outcome import Paths
+from core.baseline import Baseline
+from core.model.calendar import year_of
+from core.model.parameters import Floats
+from core.model.projection import Projection
+
+CERTAINTIES: Final = (0.90, 0.95)
+"""How sure the city wants to be that its reserve is large enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target and the chance of meeting it.
+
+    Attributes
+    ----------
+    name : str
+        "milestone", "volume", "lks", "reserve" or "result".
+    month : int
+        Month it is for.
+    value : float | None
+        What has to be reached [benefits or jobs]; None for money, which has to be zero or more.
+    chance : float
+    """
+
+    name: str
+    month: int
+    value: float | None
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Chances by month and by target.
+
+    Attributes
+    ----------
+    months : range
+        Month indices, the reference month first.
+    volume, lks : Floats
+        Chance that the caseload is at or under its target, and LKS jobs at or over theirs, in each month `(months,)`.
+    reserve_gone : Floats
+        Chance that the general funds have had to step in by that month `(months,)`.
+    first_reached : Floats
+        Chance that the caseload is at or under its target for the first time in that month `(months,)`.
+    never : float
+        Chance that it is not within the horizon.
+    quarter, half, three_quarters : int | None
+        Month by which it is reached with that chance; None when not within the horizon.
+    targets : tuple[Target, ...]
+    reserve_needed : tuple[tuple[float, float], ...]
+        Certainty, and the reserve before the reference year's result that covers every whole year with it [EUR million].
+    reserve : float
+        The reserve there is, before the reference year's result [EUR million].
+    reserve_until : int
+        Last of those years.
+    """
+
+    months: range
+    volume: Floats
+    lks: Floats
+    reserve_gone: Floats
+    first_reached: Floats
+    never: float
+    quarter: int | None
+    half: int | None
+    three_quarters: int | None
+    targets: tuple[Target, ...]
+    reserve_needed: tuple[tuple[float, float], ...]
+    reserve: float
+    reserve_until: int
+
+
+def chances_of(paths: Paths, baseline: Baseline) -> Chances:
+    """Every chance of a scenario that a page shows."""
+    draws = paths.draws
+    months = draws.months
+    under = draws.caseload.stock <= baseline.value("target_volume")
+    over = draws.jobs.stock >= baseline.value("lks_target")
+    gone = np.maximum.accumulate(draws.general_funds > 0.0, axis=0).mean(axis=1)
+    by_then = np.maximum.accumulate(under, axis=0).mean(axis=1)
+    volume, lks = under.mean(axis=1), over.mean(axis=1)
+    return Chances(
+        months=months,
+        volume=volume,
+        lks=lks,
+        reserve_gone=gone,
+        first_reached=np.diff(by_then, prepend=0.0),
+        never=float(1.0 - by_then[-1]),
+        quarter=_by_when(months, by_then, 0.25),
+        half=_by_when(months, by_then, 0.50),
+        three_quarters=_by_when(months, by_then, 0.75),
+        targets=_targets(draws, baseline, volume, lks, gone),
+        reserve_needed=tuple((level, reserve_needed(draws, level)) for level in CERTAINTIES),
+        reserve=baseline.value("reserve"),
+        reserve_until=draws.years[-1] if len(draws.years) else year_of(months[0]),
+    )
+
+
+def _by_when(months: range, by_then: Floats, chance: float) -> int | None:
+    enough = np.flatnonzero(by_then >= chance)
+    return months[int(enough[0])] if enough.size else None
+
+
+def _targets(draws: Projection, baseline: Baseline, volume: Floats, lks: Floats, gone: Floats) -> tuple[Target, ...]:
+    months = draws.months
+    found = []
+    milestone, target, jobs = (baseline.quantity(key) for key in ("milestone_volume", "target_volume", "lks_target"))
+    for name, quantity, stock in (("milestone", milestone, draws.caseload.stock), ("volume", target, draws.caseload.stock)):
+        month = 12 * quantity.date.year + quantity.date.month - 1
+        if month in months[1:]:
+            chance = float((stock[month - months[0]] <= quantity.value).mean())
+            found.append(Target(name, month, quantity.value, chance))
+    month = 12 * jobs.date.year + jobs.date.month - 1
+    if month in months[1:]:
+        found.append(Target("lks", month, jobs.value, float(lks[month - months[0]])))
+    month = 12 * target.date.year + target.date.month - 1
+    if month in months[1:]:
+        found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
+        if year_of(month) in draws.years:
+            result = draws.result[year_of(month) - draws.years.start]
+            found.append(Target("result", month, None, float((result >= 0.0).mean())))
+    return tuple(found)
+
+
+def reserve_needed(draws: Projection, certainty: float) -> float:
+    """Reserve before the first year's result that no year of a draw takes more from, with a given certainty [EUR million].
+
+    Per draw: the deepest point of the running sum of result and vangnet received.
+    """
+    if not len(draws.years):
+        return 0.0
+    running = np.cumsum(draws.result + draws.account.vangnet_received, axis=0)
+    return float(np.quantile(np.maximum(-running.min(axis=0), 0.0), certainty))
