@@ -1,9 +1,8 @@
-"""The same model from the command line: `python -m core run|solve|sensitivity`."""
+"""The same model from the command line: `python -m core run|solve|map|backtest|sensitivity|household`."""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import os
 import sys
@@ -14,7 +13,8 @@ from urllib.parse import parse_qs
 
 from core.analysis.chances import chances_document, chances_of
 from core.analysis.document import explanation
-from core.analysis.goal_seek import parse_target, solve
+from core.analysis.goal_seek import answer_document, parse_target, solve
+from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
 from core.analysis.output import parse_output
 from core.analysis.scorecard import scorecard_document
 from core.analysis.sensitivity import sensitivity, sensitivity_document
@@ -53,14 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="simulate a scenario")
     _add_scenario(run)
-    run.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
     run.add_argument("--draws", type=int, default=0, help="add bands from this many draws, a power of two")
-    run.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
     run.set_defaults(command=_run)
-    seek = commands.add_parser("solve", help="find the value of one lever that reaches a target")
+    seek = commands.add_parser("solve", help="find the value of one lever, or a measure's size, that reaches a target")
     _add_scenario(seek)
-    seek.add_argument("--for", dest="lever", required=True, metavar="LEVER")
-    seek.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
+    seek.add_argument("--for", dest="lever", required=True, metavar="LEVER|measure:ID")
+    _add_target(seek)
+    seek.add_argument("--probability", metavar="SHARE", help="chance with which the target must hold, such as 0.8")
     seek.set_defaults(command=_solve)
     test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
     test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
@@ -68,8 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     sensitive = commands.add_parser("sensitivity", help="find what an output depends on most")
     _add_scenario(sensitive)
     sensitive.add_argument("--output", required=True, metavar="NAME@YYYY-MM", help="such as volume@2025-12 or result@2025")
-    sensitive.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
     sensitive.set_defaults(command=_sensitivity)
+    pairs = commands.add_parser("map", help="chance of a target for many pairs of values of two levers")
+    _add_scenario(pairs)
+    pairs.add_argument("--levers", required=True, metavar="LEVER,LEVER", help="across and up, such as inflow,outflow_rate")
+    _add_target(pairs)
+    pairs.set_defaults(command=_map)
     add_household(commands)
     return parser
 
@@ -78,7 +81,13 @@ def _add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", default=DEFAULT, metavar="ID|FILE", help="a baseline's id, or a baseline file")
     parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
+    parser.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
+    parser.add_argument("--measures", metavar="FILE", type=Path, help="JSON file with a package of measures")
     parser.add_argument("--json", action="store_true", help="print JSON (what it always does)")
+
+
+def _add_target(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
 
 
 def _language() -> Language:
@@ -101,11 +110,6 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
         if not equals:
             raise Problem("command.setting", value=shown(setting, 60))
         scenario = with_value(scenario, baseline, lever, parse_number(lever, text))
-    return scenario, baseline
-
-
-def _run(args: argparse.Namespace) -> dict[str, Any]:
-    scenario, baseline = _scenario(args)
     if args.until is not None:
         try:
             scenario = with_until(scenario, baseline, month_index(args.until))
@@ -115,6 +119,11 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
             raise Problem("scenario.month", value=shown(args.until)) from error
     if args.measures is not None:
         scenario = with_measures(scenario, read_package(args.measures))
+    return scenario, baseline
+
+
+def _run(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
     bands = None
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
@@ -129,14 +138,24 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
 
 def _solve(args: argparse.Namespace) -> dict[str, Any]:
     scenario, baseline = _scenario(args)
-    answer = solve(scenario, baseline, args.lever, parse_target(args.target))
-    return dataclasses.asdict(answer) | {"target": args.target, "baseline": baseline.id}
+    probability = None if args.probability is None else parse_number("probability", args.probability)
+    answer = solve(scenario, baseline, args.lever, parse_target(args.target), probability=probability)
+    return answer_document(answer) | {"target": args.target, "baseline": baseline.id}
+
+
+def _map(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
+    x, comma, y = args.levers.partition(",")
+    if not comma:
+        raise Problem("solve.pair", value=shown(args.levers))
+    target = parse_target(args.target)
+    found = lever_map(baseline, scenario, x, y, target)
+    past = history(baseline) if {x, y} == set(HISTORY) else ()
+    return map_document(found, standing(baseline, scenario, x, y, target), past) | {"baseline": baseline.id}
 
 
 def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:
     scenario, baseline = _scenario(args)
-    if args.measures is not None:
-        scenario = with_measures(scenario, read_package(args.measures))
     wanted = parse_output(args.output, baseline)
     return sensitivity_document(scenario, baseline, sensitivity(baseline, scenario, [wanted])[wanted])
 

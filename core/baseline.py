@@ -87,6 +87,13 @@ SPECS: Final[dict[str, QuantitySpec]] = {
 }
 
 
+SPREADS: Final = (
+    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
+    "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
+)  # fmt: skip
+"""Quantities that say how uncertain the others are."""
+
+
 class SeasonSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the seasonal factors come from: two quarterly series and the years they are taken over."""
 

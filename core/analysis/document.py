@@ -17,7 +17,7 @@ from core.analysis.bridges import (
     worth_of_share,
 )
 from core.analysis.contribution import Contribution, Part, contributions
-from core.analysis.goal_seek import Target
+from core.analysis.goal_seek import Answer, Target, answer_document, solve, target_of
 from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at
 from core.analysis.lks import (
     DROPOUT,
@@ -30,7 +30,6 @@ from core.analysis.lks import (
     tenure,
     tenure_groups,
 )
-from core.analysis.needed import Needed, needed, target_of
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
@@ -40,7 +39,7 @@ from core.model.calendar import month_label
 from core.model.projection import Projection
 from core.model.vangnet import VangnetYear, vangnet_years
 from core.problem import Problem
-from core.scenario import Scenario, drivers, experience, with_value
+from core.scenario import Scenario, drivers, with_value
 
 HISTORY: Final = (
     "rotterdam_volume", "rotterdam_volume_forecasts", "rotterdam_lks_stock", "rotterdam_lks_targets",
@@ -168,20 +167,19 @@ def _required(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
         target = target_of(baseline, key, outcome)
 
         def ask(target: Target = target, levers: tuple[str, ...] = levers) -> dict[str, Any]:
-            return {lever: needed_document(needed(baseline, scenario, lever, target), baseline) for lever in levers}
+            return {lever: needed_document(solve(scenario, baseline, lever, target)) for lever in levers}
 
         answers = _or_none(ask)
         found[outcome] = answers and {"month": month_label(target.month), "target": target.value, "levers": answers}
     return found
 
 
-def needed_document(found: Needed, baseline: Baseline) -> dict[str, Any]:
+def needed_document(found: Answer) -> dict[str, Any]:
     """What a lever must be as plain values, with the experience that it is held against."""
-    known = experience(baseline, found.answer.lever)
-    return dataclasses.asdict(found.answer) | {
-        "limit": found.limit,
-        "at_limit": found.at_limit,
-        "experience": [known.low, known.high],
+    return answer_document(found) | {
+        "limit": found.nearest_value,
+        "at_limit": found.nearest_outcome,
+        "experience": [found.low, found.high],
     }
 
 
@@ -193,7 +191,7 @@ def _lks(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, A
         moved = with_value(scenario, baseline, DROPOUT, dropout)
         return {
             "jobs": jobs_at_dropout(baseline, scenario, dropout),
-            "starts_needed": _or_none(lambda: dataclasses.asdict(needed(baseline, moved, "lks_starts", target).answer)),
+            "starts_needed": _or_none(lambda: answer_document(solve(moved, baseline, "lks_starts", target))),
         }
 
     return {

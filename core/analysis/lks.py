@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.goal_seek import Answer, Target, solve
+from core.analysis.goal_seek import Answer, answer_document, solve, target_of
 from core.analysis.outcome import central
 from core.analysis.simulate import parameters_of, simulate
 from core.baseline import Baseline
@@ -130,8 +130,7 @@ def jobs_without_retention(baseline: Baseline, scenario: Scenario) -> float | No
 
 def required(baseline: Baseline, scenario: Scenario) -> dict[str, Answer]:
     """What each lever on its own must be for the LKS target in its month, the rest as in the scenario."""
-    target = baseline.quantity("lks_target")
-    goal = Target("lks_jobs", target.value, 12 * target.date.year + target.date.month - 1)
+    goal = target_of(baseline, "lks_target", "lks_jobs")
     return {
         lever: solve(scenario, baseline, lever, goal) for lever in ("lks_starts", "lks_first_year_dropout", "lks_later_dropout")
     }
@@ -151,4 +150,4 @@ def tenure_groups(classes: Floats) -> Floats:
 
 def required_document(answers: dict[str, Answer]) -> dict[str, dict[str, object]]:
     """Answers as plain values."""
-    return {lever: dataclasses.asdict(answer) for lever, answer in answers.items()}
+    return {lever: answer_document(answer) for lever, answer in answers.items()}

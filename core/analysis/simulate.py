@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+from collections.abc import Mapping
+from typing import Any
 
 from core.analysis.uncertainty import Disturbance, spread, spread_package
 from core.baseline import Baseline, model_parameters
 from core.model.measures import PackageEffect, package_effect
 from core.model.parameters import Drivers, Floats, Parameters
-from core.model.projection import Projection, project
-from core.scenario import Scenario, drivers, reference_scenario
+from core.model.projection import Projection, Stocks, project, simulate_stocks
+from core.model.tenure import Jobs
+from core.scenario import LEVER, Scenario, drivers, reference_scenario
 
 
 class ByIdentity:
@@ -47,6 +51,7 @@ def simulate(
     *,
     package: PackageEffect | None = None,
     keep_tenure: bool = False,
+    levers: Mapping[str, Floats] | None = None,
 ) -> Projection:
     """Simulate a scenario with the measures that are on.
 
@@ -58,35 +63,85 @@ def simulate(
         Effects over the simulated months that take the place of the scenario's package, one package per draw.
     keep_tenure : bool
         Keep LKS jobs by tenure class.
+    levers : Mapping[str, Floats] | None
+        Levers that have a value of their own in each draw `(1, draws)` [lever's unit].
 
     Notes
     -----
     With feedback of own savings the basispad is simulated as well, on the same draws: a saving is measured from it.
     """
-    parameters, chosen = parameters_of(baseline), _drivers(baseline, scenario, by)
-    if package is None:
-        package = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
-    if by is not None and scenario.active_measures:
-        package = spread_package(package, by)
     return project(
-        parameters,
-        chosen,
+        parameters_of(baseline),
+        _drivers(baseline, scenario, by, levers),
         scenario.until,
-        package,
+        _package(baseline, scenario, by, package),
         keep_tenure=keep_tenure,
-        reference_lasten=_reference_lasten(baseline, scenario, by),
+        reference_lasten=_reference_lasten(baseline, scenario, by, levers),
     )
 
 
-def _drivers(baseline: Baseline, scenario: Scenario, by: Disturbance | None) -> Drivers:
+def simulate_people(
+    baseline: Baseline,
+    scenario: Scenario,
+    by: Disturbance | None = None,
+    *,
+    package: PackageEffect | None = None,
+    levers: Mapping[str, Floats] | None = None,
+    jobs: Jobs | None = None,
+) -> Stocks:
+    """Jobs and caseload as in `simulate`, without the money: a third of the work.
+
+    Parameters
+    ----------
+    jobs : Jobs | None
+        Jobs of the same run, when no lever that moves them differs.
+    """
+    return simulate_stocks(
+        parameters_of(baseline),
+        _drivers(baseline, scenario, by, levers),
+        scenario.until,
+        _package(baseline, scenario, by, package),
+        jobs=jobs,
+    )
+
+
+def _package(baseline: Baseline, scenario: Scenario, by: Disturbance | None, package: PackageEffect | None) -> PackageEffect:
+    """What the measures do, or what is given in their place; with chance their effect is not sure."""
+    effect = package
+    if effect is None:
+        effect = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
+    if by is None or (package is None and not scenario.active_measures):
+        return effect
+    return spread_package(effect, by)
+
+
+def _drivers(
+    baseline: Baseline, scenario: Scenario, by: Disturbance | None, levers: Mapping[str, Floats] | None = None
+) -> Drivers:
     chosen = drivers(scenario, baseline)
+    if levers:
+        moved: dict[str, Any] = dict(levers)
+        chosen = dataclasses.replace(chosen, **moved)
     return chosen if by is None else spread(chosen, by)
 
 
-def _reference_lasten(baseline: Baseline, scenario: Scenario, by: Disturbance | None) -> Floats | None:
-    """Cost of benefits per year on the basispad, when a saving matters at all."""
-    reference = reference_scenario(scenario)
+def _reference_lasten(
+    baseline: Baseline, scenario: Scenario, by: Disturbance | None, levers: Mapping[str, Floats] | None = None
+) -> Floats | None:
+    """Cost of benefits per year on the basispad, when a saving matters at all; assumptions hold on the basispad too."""
     if drivers(scenario, baseline).macro_feedback == 0.0:
         return None
-    run = project(parameters_of(baseline), _drivers(baseline, reference, by), scenario.until)
+    reference = reference_scenario(scenario)
+    kept = {name: values for name, values in (levers or {}).items() if LEVER[name].assumption}
+    if by is None and not kept:
+        return _plain_reference(ByIdentity(baseline), reference)
+    run = project(parameters_of(baseline), _drivers(baseline, reference, by, kept), scenario.until)
+    return run.year_bijstand_lasten
+
+
+@functools.lru_cache(maxsize=64)
+def _plain_reference(key: ByIdentity, reference: Scenario) -> Floats:
+    """The same for the basispad's own path, which a search asks for again and again."""
+    run = project(parameters_of(key.baseline), _drivers(key.baseline, reference, None), reference.until)
+    run.year_bijstand_lasten.setflags(write=False)
     return run.year_bijstand_lasten

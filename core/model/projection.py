@@ -78,6 +78,91 @@ class Projection:
         return self.budget.total[: len(self.years)] - self.lasten
 
 
+@dataclass(frozen=True, slots=True)
+class Stocks:
+    """People and jobs of a run, without the money.
+
+    Attributes
+    ----------
+    months : range
+        Month indices; the first is the reference month.
+    caseload : Caseload
+    jobs : Jobs
+    lks_starts, prevented : Floats
+        As in `Projection`.
+    effect : PackageEffect
+        What the package does.
+    """
+
+    months: range
+    caseload: Caseload
+    jobs: Jobs
+    lks_starts: Floats
+    prevented: Floats
+    effect: PackageEffect
+
+
+def simulate_stocks(
+    parameters: Parameters,
+    drivers: Drivers,
+    until: int,
+    measures: Sequence[Measure] | PackageEffect = (),
+    *,
+    keep_tenure: bool = False,
+    jobs: Jobs | None = None,
+) -> Stocks:
+    """Simulate jobs and caseload from the reference month to `until`; see `project` for what goes in.
+
+    Parameters
+    ----------
+    jobs : Jobs | None
+        Jobs that these drivers and this package lead to, when they are known already: half of the work.
+
+    Raises
+    ------
+    ValueError
+        When `until` is not after the reference month.
+    """
+    first = parameters.reference_month
+    if until <= first:
+        raise ValueError("until must be after the reference month")
+    steps = range(first + 1, until + 1)
+    count = len(steps)
+    effect = measures if isinstance(measures, PackageEffect) else package_effect(measures, steps)
+
+    def driver(name: str) -> Floats:
+        return monthly(getattr(drivers, name), count)
+
+    starts = driver("lks_starts") + monthly(effect.lks_starts, count)
+    if jobs is None:
+        jobs = simulate_jobs(
+            parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards),
+            starts,
+            monthly_hazard(driver("lks_first_year_dropout")) * monthly(effect.hazard_factor, count),
+            monthly_hazard(driver("lks_later_dropout")),
+            keep_tenure=keep_tenure,
+        )
+        # Month 0 is the number that was observed, not the sum of thirteen rounded parts of it.
+        jobs.stock[0] = parameters.lks_jobs
+    month_numbers = [month_of_year(index) for index in steps]
+    season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
+    season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]
+    seasonal_inflow = driver("inflow") * season_in
+    planned = monthly(effect.not_entering, count)
+    prevented = np.minimum(planned, seasonal_inflow)
+    caseload = simulate_caseload(
+        parameters.volume,
+        inflow=seasonal_inflow - prevented,
+        outflow_rate=driver("outflow_rate") * season_out,
+        lks_returns=driver("lks_return") * jobs.exits,
+        into_lks=driver("lks_from_bijstand") * starts,
+        measures=monthly(effect.leaving, count),
+        relapse=_relapse_of_prevented(monthly(effect.not_entering_relapse, count), planned, prevented),
+        left_relapse=monthly(effect.leaving_relapse, count),
+    )
+    return Stocks(range(first, until + 1), caseload, jobs, starts, prevented, effect)
+
+
 def project(
     parameters: Parameters,
     drivers: Drivers,
@@ -110,42 +195,12 @@ def project(
     ValueError
         When `until` is not after the reference month.
     """
-    first = parameters.reference_month
-    if until <= first:
-        raise ValueError("until must be after the reference month")
-    steps = range(first + 1, until + 1)
-    count = len(steps)
-    effect = measures if isinstance(measures, PackageEffect) else package_effect(measures, steps)
+    stocks = simulate_stocks(parameters, drivers, until, measures, keep_tenure=keep_tenure)
+    first, steps, effect = parameters.reference_month, stocks.months[1:], stocks.effect
+    jobs, caseload, starts, count = stocks.jobs, stocks.caseload, stocks.lks_starts, len(stocks.months) - 1
 
     def driver(name: str) -> Floats:
         return monthly(getattr(drivers, name), count)
-
-    starts = driver("lks_starts") + monthly(effect.lks_starts, count)
-    jobs = simulate_jobs(
-        parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards),
-        starts,
-        monthly_hazard(driver("lks_first_year_dropout")) * monthly(effect.hazard_factor, count),
-        monthly_hazard(driver("lks_later_dropout")),
-        keep_tenure=keep_tenure,
-    )
-    # Month 0 is the number that was observed, not the sum of thirteen rounded parts of it.
-    jobs.stock[0] = parameters.lks_jobs
-    month_numbers = [month_of_year(index) for index in steps]
-    season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
-    season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]
-    seasonal_inflow = driver("inflow") * season_in
-    planned = monthly(effect.not_entering, count)
-    prevented = np.minimum(planned, seasonal_inflow)
-    caseload = simulate_caseload(
-        parameters.volume,
-        inflow=seasonal_inflow - prevented,
-        outflow_rate=driver("outflow_rate") * season_out,
-        lks_returns=driver("lks_return") * jobs.exits,
-        into_lks=driver("lks_from_bijstand") * starts,
-        measures=monthly(effect.leaving, count),
-        relapse=_relapse_of_prevented(monthly(effect.not_entering_relapse, count), planned, prevented),
-        left_relapse=monthly(effect.leaving_relapse, count),
-    )
 
     all_years = range(year_of(first), year_of(until) + 1)
     price_factor = driver("price_factor")
@@ -178,11 +233,11 @@ def project(
     whole = range(all_years.start, all_years.stop - (0 if month_of_year(until) == MONTHS - 1 else 1))
     kept = slice(0, len(whole))
     return Projection(
-        months=range(first, until + 1),
+        months=stocks.months,
         years=whole,
         caseload=caseload,
         jobs=jobs,
-        lks_starts=np.broadcast_to(starts, (count, starts.shape[1])),
+        lks_starts=starts,
         bijstand_lasten=bijstand_lasten,
         lks_lasten=lks_lasten,
         reserve=reserve,
@@ -192,7 +247,7 @@ def project(
         budget=Budget(*(array[kept] for array in _arrays(budget))),
         account=Account(*(array[kept] for array in _arrays(account))),
         measure_cost=effect.cost,
-        prevented=prevented,
+        prevented=stocks.prevented,
         buig=budget.total[[year_of(index) - all_years.start for index in steps]] / MONTHS,
     )
 

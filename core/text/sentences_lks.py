@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from core.analysis.goal_seek import Answer
 from core.analysis.lks import JobYear
-from core.analysis.needed import Needed
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
@@ -13,7 +13,7 @@ from core.text.catalog import Language, translate
 from core.text.sentences_volume import capital, side_of
 
 
-def answer(paths: Paths, baseline: Baseline, starts: Needed, dropout: Needed, language: Language) -> str:
+def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, language: Language) -> str:
     """Jobs in the target's month, the gap, and what would close it; HTML."""
     target = round(baseline.value("lks_target"))
     gap = target - round(paths.outcome.lks_jobs)
@@ -22,7 +22,7 @@ def answer(paths: Paths, baseline: Baseline, starts: Needed, dropout: Needed, la
         when=capital(house.period_end(paths.outcome.lks_month, language)), jobs=house.number(paths.outcome.lks_jobs, language),
         gap=house.number(gap, language), target=house.number(target, language),
     )  # fmt: skip
-    more, fewer = starts.answer.reachable, dropout.answer.reachable
+    more, fewer = starts.reachable, dropout.reachable
     if gap <= 0:
         key = "spare" if fewer else None
     else:
@@ -30,9 +30,9 @@ def answer(paths: Paths, baseline: Baseline, starts: Needed, dropout: Needed, la
     if key is None:
         return first
     second = translate(
-        language, f"lks.answer.{key}", starts=house.number(starts.answer.value, language),
-        starts_now=house.number(starts.answer.current, language), dropout=house.percent(dropout.answer.value, language, 0),
-        dropout_now=house.percent(dropout.answer.current, language, 0),
+        language, f"lks.answer.{key}", starts=house.number(starts.value, language),
+        starts_now=house.number(starts.current, language), dropout=house.percent(dropout.value, language, 0),
+        dropout_now=house.percent(dropout.current, language, 0),
     )  # fmt: skip
     return f"{first} {second}"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 from core.analysis.bridges import StockBridge
-from core.analysis.needed import Needed
+from core.analysis.goal_seek import Answer
 from core.analysis.outcome import Paths
 from core.analysis.promises import promises
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
-from core.scenario import experience
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -149,9 +148,8 @@ def lever_amount(lever: str, value: float, language: Language) -> str:
     return house.percent(value, language, 0)
 
 
-def needed_sentence(found: Needed, baseline: Baseline, outcome: str, when: str, target: float, language: Language) -> str:
+def needed_sentence(answer: Answer, outcome: str, when: str, target: float, language: Language) -> str:
     """What one lever must be, in honest words; `outcome` names what is counted."""
-    answer, known = found.answer, experience(baseline, found.answer.lever)
 
     def show(value: float) -> str:
         return lever_amount(answer.lever, value, language)
@@ -169,7 +167,7 @@ def needed_sentence(found: Needed, baseline: Baseline, outcome: str, when: str, 
         key = "within" if answer.within_experience else "beyond"
     return translate(
         language, f"volume.needed.{key}", value=show(answer.value), current=show(answer.current),
-        low=bare(known.low), high=bare(known.high), limit=show(found.limit), target=house.number(target, language),
-        at_limit=house.number(found.at_limit, language), nearest=house.number(answer.outcome, language), when=when,
+        low=bare(answer.low), high=bare(answer.high), limit=show(answer.nearest_value), target=house.number(target, language),
+        at_limit=house.number(answer.nearest_outcome, language), nearest=house.number(answer.outcome, language), when=when,
         outcome=translate(language, f"volume.needed.outcome.{outcome}"),
     )  # fmt: skip

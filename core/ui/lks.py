@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.analysis.goal_seek import solve, target_of
 from core.analysis.lks import DROPOUT, Reading, job_years, jobs_at_dropout, readings, tenure, tenure_groups
-from core.analysis.needed import needed, target_of
 from core.figures.job_years import ends_of, jobs_frames, jobs_spec, money_frames, money_spec
 from core.figures.lines import month_names
 from core.figures.survival import survival_frames, survival_spec
@@ -34,8 +34,8 @@ def top(view: View) -> None:
     paths, baseline, language = view.paths, view.baseline, view.language
     target = target_of(baseline, "lks_target", "lks_jobs")
     try:
-        starts = needed(baseline, view.scenario, "lks_starts", target)
-        dropout = needed(baseline, view.scenario, DROPOUT, target)
+        starts = solve(view.scenario, baseline, "lks_starts", target)
+        dropout = solve(view.scenario, baseline, DROPOUT, target)
         said = words.answer(paths, baseline, starts, dropout, language)
     except Problem as problem:
         said = explain(language, problem)
@@ -104,9 +104,8 @@ def _survival_table(view: View, found: Sequence[Reading], jobs: dict[str, float]
     language, target = view.language, target_of(view.baseline, "lks_target", "lks_jobs")
     implied = []
     for reading in found:
-        answer = needed(
-            view.baseline, with_value(view.scenario, view.baseline, DROPOUT, reading.first_year_dropout), "lks_starts", target
-        ).answer
+        moved = with_value(view.scenario, view.baseline, DROPOUT, reading.first_year_dropout)
+        answer = solve(moved, view.baseline, "lks_starts", target)
         starts = house.number(answer.value, language) if answer.reachable else view.say("lks.survival.never")
         dropout = house.percent(reading.first_year_dropout, language, 0)
         implied.append([view.say(f"lks.survival.{reading.id}"), dropout, house.number(jobs[reading.id], language), starts])

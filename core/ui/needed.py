@@ -6,8 +6,7 @@ import html
 
 import streamlit as st
 
-from core.analysis.goal_seek import Target
-from core.analysis.needed import needed
+from core.analysis.goal_seek import Target, solve
 from core.problem import Problem
 from core.text import format as house
 from core.text.catalog import explain, translate
@@ -28,21 +27,21 @@ def ask(view: View, target: Target, levers: tuple[str, ...]) -> None:
     st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
     for lever in levers:
         try:
-            found = needed(view.baseline, view.scenario, lever, target)
+            found = solve(view.scenario, view.baseline, lever, target)
         except Problem as problem:
             st.html(f'<p class="koers-sentence">{html.escape(explain(language, problem))}</p>')
             return
         name = translate(language, f"lever.{lever}.name")
-        said = needed_sentence(found, view.baseline, target.outcome, when, target.value, language)
+        said = needed_sentence(found, target.outcome, when, target.value, language)
         with st.container(key=f"need-{lever}", gap="xsmall"):
             st.html(f'<p class="koers-sentence"><b>{html.escape(name)}</b>. {html.escape(said)}</p>')
-            if found.answer.reachable and found.answer.value != found.answer.current:
+            if found.reachable and found.value != found.current:
                 st.button(
                     view.say(
                         "volume.needed.set", lever=name[0].lower() + name[1:] if not name.startswith("LKS") else name,
-                        value=lever_amount(lever, found.answer.value, language),
+                        value=lever_amount(lever, found.value, language),
                     ),
                     key=f"set-{lever}",
                     on_click=state.set_lever,
-                    args=(lever, found.answer.value),
+                    args=(lever, found.value),
                 )  # fmt: skip

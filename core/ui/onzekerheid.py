@@ -9,6 +9,7 @@ import streamlit as st
 from core.analysis.backtest import BANDS, backtest, coverage, promised
 from core.analysis.chances import Chances, chances_of
 from core.analysis.peers import derivation
+from core.baseline import SPREADS
 from core.facts import series
 from core.figures.caseload import published_counts
 from core.figures.chances import (
@@ -37,11 +38,6 @@ from core.text import sentences_chance as words
 from core.ui.columns import two_columns
 from core.ui.layout import View, chart, current_view, sentence, under
 from core.ui.tables import details, source_list, table
-
-SPREADS = (
-    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
-    "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
-)  # fmt: skip
 
 
 def top(view: View) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from typing import Final, cast
+from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,37 +12,53 @@ from streamlit.delta_generator import DeltaGenerator
 from core.analysis.output import Output, menu
 from core.analysis.sensitivity import Sensitivity, draws_for, remembered, sensitivity
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar
+from core.baseline import SPREADS, Baseline
 from core.facts import series
 from core.figures.sensitivity import MOST_ROWS, shares_frames, shares_spec, shown_bars, tornado_frames, tornado_spec
-from core.scenario import SETTING, experience
+from core.scenario import SETTING, Scenario, experience
 from core.text import format as house
 from core.text import sentences_sensitivity as words
+from core.text.catalog import Language, translate
 from core.text.sentences_volume import capital
 from core.ui import state
-from core.ui.layout import View, chart, sentence, under
+from core.ui.layout import chart, dark_theme, sentence, under
+from core.ui.observe import rerun
 from core.ui.tables import details, source_list, table
 from core.ui.volume import quantity_sources
+from core.ui.watch import watch
 
 _CHOICE: Final = "sensitivity-output"
-_LAST: Final = "sensitivity-last"
-_SPREADS: Final = (
-    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
-    "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
-)  # fmt: skip
+_PLACE: Final = "sensitivity"
 
 
 @st.fragment
-def sensitivity_section(view: View) -> None:
-    """Draw both views of the output that is chosen; another choice runs this part only.
+def sensitivity_section() -> None:
+    """Draw both views of the output that is chosen, for the scenario as it was last released.
 
-    While a slider is held the last result stays, with a line that says so. When it is let go the answer is computed
-    in pieces with a bar of progress, once per scenario for all sessions; what is drawn stays until it is replaced.
+    A fragment of its own: a slider that moves runs none of it, and it hears from the browser when another scenario
+    was released. The answer is computed in pieces with a bar of progress, once per scenario for all sessions.
     """
-    with st.container(key="sensitivity"):
-        _draw(view)
+    session, baseline = state.current(), state.baseline()
+    with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
+        _draw(Setting(session.committed, baseline, session.language, dark_theme()))
+        watch(_PLACE)
 
 
-def _draw(view: View) -> None:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What both views are drawn from."""
+
+    scenario: Scenario
+    baseline: Baseline
+    language: Language
+    dark: bool
+
+    def say(self, key: str, **params: object) -> str:
+        """A message in the reader's language."""
+        return translate(self.language, key, **params)
+
+
+def _draw(view: Setting) -> None:
     options = {str(wanted): wanted for wanted in menu(view.baseline, view.scenario.until)}
     if st.session_state.get(_CHOICE) not in options:
         st.session_state[_CHOICE] = next(iter(options))
@@ -53,12 +70,10 @@ def _draw(view: View) -> None:
         format_func=lambda name: words.output_name(options[name], view.baseline, view.language) if name in options else name,
         key=_CHOICE,
     )
-    # Its room is kept, so that nothing moves when a bar of progress or a line comes and goes.
+    # Its room is kept, so that nothing moves when a bar of progress comes and goes.
     with right, st.container(key="sensitivity-status"):
         slot = st.empty()
     found = _found(view, slot, options[st.session_state[_CHOICE]], tuple(options.values()))
-    if found is None:
-        return
     left, right = st.columns(2, gap="large")
     with left:
         _shares(view, found)
@@ -66,14 +81,9 @@ def _draw(view: View) -> None:
         _tornado(view, found)
 
 
-def _found(view: View, slot: DeltaGenerator, wanted: Output, options: tuple[Output, ...]) -> Sensitivity | None:
-    """The answer: remembered, computed, or under a held slider the one before it."""
+def _found(view: Setting, slot: DeltaGenerator, wanted: Output, options: tuple[Output, ...]) -> Sensitivity:
+    """The answer: remembered or computed."""
     found = remembered(view.baseline, view.scenario, wanted)
-    if found is None and state.current().dragging:
-        last = cast("Sensitivity | None", st.session_state.get(_LAST))
-        note = view.say("sensitivity.held" if last else "sensitivity.waiting")
-        slot.html(f'<p class="koers-sentence" role="status">{html.escape(note)}</p>')
-        return last
     if found is None:
         text = view.say("sensitivity.computing")
         bar, told = slot.progress(0.0, text), 0
@@ -89,11 +99,10 @@ def _found(view: View, slot: DeltaGenerator, wanted: Output, options: tuple[Outp
         along = [wanted, *(other for other in near if draws_for(view.baseline, other) == draws_for(view.baseline, wanted))]
         found = sensitivity(view.baseline, view.scenario, along, progress)[wanted]
         slot.empty()
-    st.session_state[_LAST] = found
     return found
 
 
-def _shares(view: View, found: Sensitivity) -> None:
+def _shares(view: Setting, found: Sensitivity) -> None:
     language = view.language
     sentence(words.sobol_title(found, view.baseline, language))
     if not found.variance.certain:
@@ -105,7 +114,7 @@ def _shares(view: View, found: Sensitivity) -> None:
     details("table-shares", language, lambda: _shares_table(view, found))
 
 
-def _tornado(view: View, found: Sensitivity) -> None:
+def _tornado(view: Setting, found: Sensitivity) -> None:
     language, swings = view.language, found.tornado
     sentence(words.tornado_title(found, view.baseline, language))
     if words.moves(found, swings.bars[0], language):
@@ -123,7 +132,7 @@ def _tornado(view: View, found: Sensitivity) -> None:
 # Tables ------------------------------------------------------------------------------------------------------------
 
 
-def _shares_table(view: View, found: Sensitivity) -> str:
+def _shares_table(view: Setting, found: Sensitivity) -> str:
     language, variance = view.language, found.variance
 
     def share(value: float) -> str:
@@ -146,7 +155,7 @@ def _shares_table(view: View, found: Sensitivity) -> str:
         "sensitivity.sobol.note", evaluations=house.number(variance.evaluations, language), scrambles=variance.scrambles,
         draws=variance.draws, mean=words.output_value(found.output, variance.mean, language), deviation=_deviation(found, view),
     )  # fmt: skip
-    sizes = [key for key in _SPREADS if (key, None) in view.baseline.quantities]
+    sizes = [key for key in SPREADS if (key, None) in view.baseline.quantities]
     lines = [_spread(view, key) for key in sizes]
     return (
         table(caption, heads, rows)
@@ -156,7 +165,7 @@ def _shares_table(view: View, found: Sensitivity) -> str:
     )
 
 
-def _spread(view: View, key: str) -> str:
+def _spread(view: Setting, key: str) -> str:
     found, name = view.baseline.quantity(key), view.say(f"quantity.{key}")
     status = view.say(f"common.{found.status}")
     decimals = 0 if round(1e4 * found.value) % 100 == 0 else 2
@@ -164,13 +173,13 @@ def _spread(view: View, key: str) -> str:
     return view.say("sensitivity.sobol.spread", name=name, value=value, status=status)
 
 
-def _deviation(found: Sensitivity, view: View) -> str:
+def _deviation(found: Sensitivity, view: Setting) -> str:
     if found.output.name == "target_month":
         return view.say("sensitivity.tornado.months", n=house.number(found.variance.deviation, view.language))
     return words.output_value(found.output, found.variance.deviation, view.language)
 
 
-def _tornado_table(view: View, found: Sensitivity) -> str:
+def _tornado_table(view: Setting, found: Sensitivity) -> str:
     language = view.language
     rows = [
         [
@@ -200,7 +209,7 @@ def _tornado_table(view: View, found: Sensitivity) -> str:
     return table(caption, heads, rows) + _list(view.say("sensitivity.tornado.basis"), lines) + source_list(used, language)
 
 
-def _basis(view: View, bar: Bar) -> str:
+def _basis(view: Setting, bar: Bar) -> str:
     if bar.id in SETTING:
         return experience(view.baseline, bar.id).basis[view.language]
     if bar.id == PRICE:

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from core.analysis.bridges import StockBridge, stock_bridges
-from core.analysis.needed import target_of
+from core.analysis.goal_seek import target_of
 from core.analysis.promises import promises
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline

@@ -8,8 +8,6 @@ from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.test_slider import thumb
 from tests.browser.test_volume_lks import violations
 
-HELD = "vorige stand"
-
 
 def choose(visitor: Visitor, label: str) -> None:
     page = visitor.page
@@ -56,13 +54,10 @@ def test_the_last_result_stays_under_the_thumb_and_the_next_comes_on_release(ser
         page.mouse.move(x + offset, y)
         page.wait_for_timeout(60)
     page.wait_for_timeout(900)
-    held = page.locator(".st-key-sensitivity").inner_text()
-    assert HELD in held
-    assert before.split("Daarna")[1] in held
+    assert page.locator(".st-key-sensitivity").inner_text() == before
     page.mouse.up()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(2500)
     settle(page)
     after = page.locator(".st-key-sensitivity").inner_text()
-    assert HELD not in after
     assert after != before
     assert visitor.complaints == []

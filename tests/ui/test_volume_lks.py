@@ -16,8 +16,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
-from core.analysis.goal_seek import solve
-from core.analysis.needed import target_of
+from core.analysis.goal_seek import solve, target_of
+from core.analysis.lever_map import forget
 from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue, encode_package, package_document
 from core.model.calendar import month_index, month_label
@@ -31,6 +31,12 @@ PAGES = ("volume", "lks")
 PACKAGE = [entry.measure() for entry in catalogue() if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact")]
 LEVERS = {"outflow_rate": "0.0193", "inflow": "575", "lks_starts": "70", "lks_first_year_dropout": "0.45"}
 QUERY = {"v": "1", "basis": DEFAULT, "tot": "2027-12", "pakket": encode_package(PACKAGE), **LEVERS}
+
+
+@pytest.fixture(autouse=True)
+def no_map() -> None:
+    """The map of an earlier test would be on the page at once."""
+    forget()
 
 
 def open_page(page: str, **query: str) -> AppTest:

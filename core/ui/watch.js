@@ -1,0 +1,32 @@
+// Tells a part of the page that it may have to be drawn again: the scenario in the address has changed, or the part
+// comes into view for the first time. Only when it can be seen, and not while somebody is dragging.
+
+const EVERY_MS = 300;
+const watches = new WeakMap();
+
+export default function ({ data, setTriggerValue, parentElement }) {
+  let watch = watches.get(parentElement);
+  if (!watch) {
+    watch = { held: false, asked: null, before: location.search };
+    watches.set(parentElement, watch);
+    addEventListener("pointerdown", () => { watch.held = true; });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { watch.held = false; });
+  }
+  Object.assign(watch, { data, send: setTriggerValue, drawn: location.search });
+  clearInterval(watch.timer);
+  watch.timer = setInterval(() => look(watch), EVERY_MS);
+  return () => clearInterval(watch.timer);
+}
+
+function look(watch) {
+  const still = location.search === watch.before;
+  watch.before = location.search;
+  const place = document.querySelector(`.st-key-${watch.data.place}`);
+  if (!place || !still || watch.held || document.hidden) return;
+  const box = place.getBoundingClientRect();
+  if (box.bottom < 0 || box.top > innerHeight) return;
+  const wish = watch.data.waiting ? `${watch.data.waiting} ${location.search}` : location.search === watch.drawn ? null : location.search;
+  if (wish === null || wish === watch.asked) return;
+  watch.asked = wish;
+  watch.send("wish", wish);
+}

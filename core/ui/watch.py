@@ -1,0 +1,39 @@
+"""A part of the page with a fragment of its own hears from the browser when it should be drawn again."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+_HERE: Final = Path(__file__).parent
+
+
+@functools.cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "koers_watch", html="<span hidden></span>\n", js=(_HERE / "watch.js").read_text(encoding="utf-8")
+    )
+
+
+def watch(place: str, waiting: str = "") -> None:
+    """Run this fragment again once the address has changed, or when `waiting` is set, as soon as `place` is in view.
+
+    Parameters
+    ----------
+    place : str
+        Key of the container that must be in view.
+    waiting : str
+        Names what still has to be computed; empty when all is drawn.
+    """
+    # A number that is new at every draw, so that the browser hears of each and knows which address it belongs to.
+    number = st.session_state[f"watched-{place}"] = int(st.session_state.get(f"watched-{place}", 0)) + 1
+    with st.container(key=f"watch-{place}", height=1, width=1):
+        _component()(
+            key=f"watching-{place}",
+            data={"place": place, "waiting": waiting, "number": number},
+            on_wish_change=lambda: None,
+            height=1,
+        )

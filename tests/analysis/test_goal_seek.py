@@ -1,0 +1,305 @@
+"""What a lever must be is what looking at every step of it finds; and it says so when no step does."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+import pytest
+
+from core.analysis.goal_seek import Target, answer_document, parse_target, solve, target_of
+from core.analysis.outcome import central, screen_disturbance
+from core.analysis.promises import promises
+from core.analysis.simulate import simulate
+from core.analysis.sweep import OUTCOMES, YEARLY, knob_of, outcomes, turned
+from core.baseline import DEFAULT, load_baseline
+from core.measures import catalogue
+from core.model.calendar import month_index, month_label, year_of
+from core.problem import Problem
+from core.scenario import (
+    LEVERS,
+    Scenario,
+    default_scenario,
+    experience,
+    lever_values,
+    with_measures,
+    with_until,
+    with_value,
+)
+
+BASELINE = load_baseline(DEFAULT)
+PLAIN = default_scenario(BASELINE)
+MEASURES = [entry.measure() for entry in catalogue()]
+MOVED = with_measures(
+    with_value(with_value(PLAIN, BASELINE, "outflow_rate", 0.0193), BASELINE, "macro_feedback", 0.4), MEASURES
+)  # fmt: skip
+VOLUME, JOBS = target_of(BASELINE, "target_volume", "volume"), target_of(BASELINE, "lks_target", "lks_jobs")
+FLOOR = {"reserve", "general_funds"}
+MOST_STEPS = 10_000
+
+
+def whole(target: Target) -> int:
+    return 12 * year_of(target.month) + 11 if target.outcome in YEARLY else target.month
+
+
+def outcome_at(scenario: Scenario, lever: str, value: float, target: Target) -> float:
+    """One ordinary run with the lever at a value."""
+    moved = with_until(turned(BASELINE, scenario, lever, value), BASELINE, whole(target))
+    run = simulate(BASELINE, moved)
+    rows = {
+        "volume": run.caseload.stock, "lks_jobs": run.jobs.stock, "reserve": run.reserve, "result": run.result,
+        "general_funds": run.account.general_funds,
+    }  # fmt: skip
+    return float(rows[target.outcome][-1, 0])
+
+
+def steps_of(scenario: Scenario, lever: str) -> np.ndarray:
+    """Every step in what the lever accepts, up to the first ten thousand, and its present value."""
+    knob = knob_of(BASELINE, scenario, lever)
+    count = min(MOST_STEPS, round((knob.high - knob.low) / knob.step))
+    steps = (round(knob.low / knob.step) + np.arange(count + 1)) * knob.step
+    return np.unique(np.clip(np.append(steps, knob.current), knob.low, knob.high))
+
+
+def random_cases(count: int, seed: int) -> list[tuple[Scenario, str, Target]]:
+    """Scenarios, levers and targets of which about half lie in reach."""
+    rng = np.random.default_rng(seed)
+    names = [lever.id for lever in LEVERS] + [f"measure:{measure.id}" for measure in MEASURES]
+    cases = []
+    while len(cases) < count:
+        scenario = PLAIN
+        for lever in LEVERS:
+            if rng.random() < 0.4:
+                value = round(rng.uniform(lever.slider_low, lever.slider_high) / lever.step) * lever.step
+                scenario = with_value(scenario, BASELINE, lever.id, float(value))
+        if rng.random() < 0.5:
+            chosen = [m for m in MEASURES if rng.random() < 0.5]
+            scenario = with_measures(scenario, [dataclasses.replace(m, active=bool(rng.random() < 0.8)) for m in chosen])
+        if rng.random() < 0.2:
+            scenario = with_value(scenario, BASELINE, "macro_feedback", 0.5)
+        lever, outcome = str(rng.choice(names)), str(rng.choice(OUTCOMES))
+        month = int(rng.integers(BASELINE.reference_month + 1, month_index("2030-12") + 1))
+        knob = knob_of(BASELINE, scenario, lever)
+        # The outcome somewhere along the slider, then moved a little or a lot; or a round number people ask for.
+        probe = float(rng.uniform(knob.fine_low, knob.fine_high))
+        value = outcome_at(scenario, lever, probe, Target(outcome, 0.0, month)) * float(rng.choice([1.0, 1.0, 1.02, 0.5, 3.0]))
+        if outcome in FLOOR | {"result"} and rng.random() < 0.4:
+            value = 0.0
+        cases.append((scenario, lever, Target(outcome, value, month)))
+    return cases
+
+
+def scan(scenario: Scenario, lever: str, target: Target, by: Any = None, level: float | None = None) -> list[tuple[float, float]]:
+    """Pairs of neighbouring steps between which the outcome is the target, or jumps over it; found by looking at all."""
+    shortened = with_until(scenario, BASELINE, whole(target))
+    steps = steps_of(scenario, lever)
+    rows = outcomes(BASELINE, shortened, {lever: steps}, target.outcome, by)
+    values = rows[:, 0] if level is None else np.sort(rows, axis=1)[:, round(level * (rows.shape[1] - 1))]
+    misses = values - target.value
+    misses[np.abs(misses) < 1e-9 * max(1.0, abs(target.value))] = 0.0
+    found = [(float(step), float(step)) for step in steps[misses == 0.0]]
+    at = np.flatnonzero(misses[:-1] * misses[1:] < 0.0)
+    return found + [(float(steps[i]), float(steps[i + 1])) for i in at]
+
+
+def agrees(scenario: Scenario, lever: str, target: Target, answer: Any, found: list[tuple[float, float]]) -> None:
+    knob = knob_of(BASELINE, scenario, lever)
+    about = f"{lever} {target} from {knob.current}: {answer.value}, {found[:4]}"
+    if not found and answer.reachable and answer.value > MOST_STEPS * knob.step:
+        return  # further away than every step was looked at: the outcome there is checked all the same
+    assert answer.reachable == bool(found), about
+    if found:
+        away = min(min(abs(low - knob.current), abs(high - knob.current)) for low, high in found)
+        assert abs(abs(answer.value - knob.current) - away) <= 1.01 * knob.step, about
+        assert any(low - 1.01 * knob.step <= answer.value <= high + 1.01 * knob.step for low, high in found), about
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_the_answer_is_that_of_a_scan_over_every_step(part: int) -> None:
+    cases = random_cases(50, seed=5000 + part)
+    reached = 0
+    for scenario, lever, target in cases:
+        answer = solve(scenario, BASELINE, lever, target)
+        agrees(scenario, lever, target, answer, scan(scenario, lever, target))
+        reached += answer.reachable
+        assert answer.outcome == pytest.approx(outcome_at(scenario, lever, answer.value, target), rel=1e-9, abs=1e-7)
+        assert answer.within_experience == (answer.low <= answer.value <= answer.high)
+        assert answer.low <= answer.nearest_value <= answer.high
+    assert 10 <= reached <= 45
+
+
+def test_the_answer_with_a_chance_is_that_of_a_scan_over_every_step() -> None:
+    """The scan looks at all draws of the screen, at every step near the answer and at both ends."""
+    rng = np.random.default_rng(8)
+    for scenario, lever, target in random_cases(14, seed=6001):
+        chance = float(rng.choice([0.5, 0.8, 0.9]))
+        answer = solve(scenario, BASELINE, lever, target, probability=chance)
+        knob, by = knob_of(BASELINE, scenario, lever), screen_disturbance(BASELINE, whole(target))
+        around = [knob.low, knob.high, knob.current, answer.value - 2 * knob.step, answer.value + 2 * knob.step, answer.value]
+        around += list(np.linspace(knob.fine_low, knob.fine_high, 9))
+        steps = np.unique(np.clip(around, knob.low, knob.high))
+        short = with_until(scenario, BASELINE, whole(target))
+        rows = outcomes(BASELINE, short, {lever: steps}, target.outcome, by)
+        part = np.mean(target.holds(rows), axis=1)
+        about = f"{lever} {target} {chance} {knob.current}: {answer.value} {list(zip(steps, part, strict=True))}"
+        sides = part >= chance - 1e-12
+        if answer.reachable:
+            at = int(np.flatnonzero(steps == answer.value)[0]) if answer.value in steps else None
+            assert at is not None
+            assert sides[at], about
+            assert answer.chance == pytest.approx(part[at], abs=1e-12)
+            if answer.value != knob.current and knob.low < answer.value < knob.high:
+                beside = [i for i in (at - 1, at + 1) if 0 <= i < len(steps)]
+                assert any(not sides[i] for i in beside), about
+        else:
+            assert sides.all() or not sides.any(), about
+            assert sides[0] == answer.met, about
+
+
+def test_with_a_chance_the_target_holds_in_that_part_of_the_draws_and_hardly_more() -> None:
+    for chance in (0.5, 0.8, 0.9):
+        answer = solve(PLAIN, BASELINE, "outflow_rate", VOLUME, probability=chance)
+        moved = with_until(with_value(PLAIN, BASELINE, "outflow_rate", answer.value), BASELINE, VOLUME.month)
+        draws = simulate(BASELINE, moved, screen_disturbance(BASELINE, VOLUME.month)).caseload.stock[-1]
+        part = float(np.mean(draws <= VOLUME.value * (1 + 1e-9)))
+        assert chance <= part <= chance + 2 / 2048
+        assert answer.chance == part
+    values = [solve(PLAIN, BASELINE, "outflow_rate", VOLUME, probability=p).value for p in (0.5, 0.8, 0.9)]
+    assert values == sorted(values)
+
+
+def test_a_floor_asks_for_the_low_end_of_the_draws_and_a_ceiling_for_the_high_end() -> None:
+    sure, even = (solve(PLAIN, BASELINE, "lks_starts", JOBS, probability=p).value for p in (0.9, 0.5))
+    assert sure > even
+    sure, even = (solve(PLAIN, BASELINE, "inflow", VOLUME, probability=p).value for p in (0.9, 0.5))
+    assert sure < even
+
+
+def test_the_same_question_has_the_same_answer_to_the_last_bit() -> None:
+    from core.analysis import goal_seek, uncertainty
+
+    first = solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8)
+    for cached in (goal_seek._solve, uncertainty.disturbance):
+        cached.cache_clear()
+    assert solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8) == first
+    longer = with_until(MOVED, BASELINE, month_index("2030-12"))
+    assert solve(longer, BASELINE, "inflow", VOLUME, probability=0.8) == first
+
+
+# Measures ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scenario", [PLAIN, MOVED], ids=["not in the package", "in the package"])
+def test_the_size_of_a_measure_is_found_and_can_be_set(scenario: Scenario) -> None:
+    answer = solve(scenario, BASELINE, "measure:kansrijk", VOLUME)
+    assert answer.reachable
+    assert answer.current == (10.0 if scenario is MOVED else 0.0)
+    run = simulate(BASELINE, turned(BASELINE, scenario, "measure:kansrijk", answer.value))
+    assert run.caseload.stock[VOLUME.month - run.months[0], 0] == pytest.approx(30000, abs=1e-5)
+    assert (answer.low, answer.high, answer.within_experience) == (0.0, 20.0, False)
+    assert answer.nearest_value == 20.0
+
+
+def test_a_measure_that_is_off_counts_as_nothing_until_it_is_set() -> None:
+    off = with_measures(PLAIN, [dataclasses.replace(MEASURES[0], active=False)])
+    name = f"measure:{MEASURES[0].id}"
+    assert knob_of(BASELINE, off, name).current == 0.0
+    assert solve(off, BASELINE, name, VOLUME).current_outcome == solve(PLAIN, BASELINE, "inflow", VOLUME).current_outcome
+    assert turned(BASELINE, off, name, 3.0).active_measures[0].effect == 3.0
+
+
+# Experience and dates ----------------------------------------------------------------------------------------------
+
+
+def test_at_the_end_of_experience_stands_what_a_run_gives_there() -> None:
+    found = solve(PLAIN, BASELINE, "outflow_rate", VOLUME)
+    assert not found.within_experience
+    assert found.nearest_value == experience(BASELINE, "outflow_rate").high
+    longest = with_until(with_value(PLAIN, BASELINE, "outflow_rate", found.nearest_value), BASELINE, month_index("2030-12"))
+    run, _ = central(BASELINE, longest)
+    stock = run.caseload.stock[:, 0]
+    assert found.nearest_outcome == pytest.approx(stock[VOLUME.month - run.months[0]], rel=1e-12)
+    assert found.nearest_month == run.months[int(np.flatnonzero(stock <= 30000)[0])]
+    assert answer_document(found)["nearest_date"] == month_label(found.nearest_month or 0)
+
+
+def test_within_experience_the_nearest_is_the_answer_itself() -> None:
+    found = solve(PLAIN, BASELINE, "inflow", parse_target("volume=32500@2025-12"))
+    assert (found.within_experience, found.nearest_value, found.nearest_month) == (True, found.value, VOLUME.month)
+
+
+def test_a_reserve_that_runs_dry_holds_until_an_earlier_month() -> None:
+    found = solve(PLAIN, BASELINE, "lks_later_dropout", Target("reserve", 15.0, month_index("2024-12")))
+    assert not found.reachable
+    run, _ = central(BASELINE, with_value(PLAIN, BASELINE, "lks_later_dropout", found.nearest_value))
+    enough = np.flatnonzero(run.reserve[:, 0] >= 15.0)
+    assert found.nearest_month == run.months[int(enough[-1])]
+
+
+def test_a_target_no_month_reaches_has_no_date() -> None:
+    found = solve(PLAIN, BASELINE, "buig_share", VOLUME)
+    assert (found.reachable, found.nearest_month, found.limit_month) == (False, None, None)
+
+
+# Plateaus, targets that hold already, equality ---------------------------------------------------------------------
+
+
+def test_the_general_funds_are_spared_from_the_edge_of_the_plateau() -> None:
+    """Between the share at which nothing more is taken and any higher share the outcome is the same zero."""
+    target = Target("general_funds", 0.0, month_index("2025-12"))
+    found = solve(PLAIN, BASELINE, "buig_share", target)
+    assert found.reachable
+    assert outcome_at(PLAIN, "buig_share", found.value, target) == pytest.approx(0.0, abs=1e-9)
+    assert outcome_at(PLAIN, "buig_share", found.value - 1e-6, target) > 0.0
+
+
+def test_a_target_that_equals_the_present_asks_for_nothing() -> None:
+    now = solve(PLAIN, BASELINE, "inflow", VOLUME).current_outcome
+    found = solve(PLAIN, BASELINE, "inflow", Target("volume", now, VOLUME.month))
+    assert (found.value, found.met, found.reachable) == (found.current, True, True)
+    empty = solve(PLAIN, BASELINE, "inflow", Target("reserve", 0.0, month_index("2026-12")))
+    assert (empty.value, empty.met, empty.outcome) == (600.0, True, 0.0)
+
+
+def test_a_target_that_holds_already_says_how_far_the_lever_may_move() -> None:
+    found = solve(PLAIN, BASELINE, "inflow", Target("volume", 33500.0, VOLUME.month))
+    assert (found.met, found.reachable) == (True, True)
+    assert found.value > found.current
+    assert found.outcome == pytest.approx(33500.0)
+
+
+# Questions that cannot be ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lever", "target", "probability", "key"),
+    [
+        ("influx", VOLUME, None, "scenario.unknown_lever"),
+        ("measure:nothing", VOLUME, None, "solve.unknown_measure"),
+        ("inflow", Target("cases", 1.0, VOLUME.month), None, "solve.unknown_outcome"),
+        ("inflow", Target("volume", 30000.0, BASELINE.reference_month), None, "solve.month"),
+        ("inflow", Target("volume", float("nan"), VOLUME.month), None, "solve.target_form"),
+        ("inflow", VOLUME, 0.0, "solve.probability"),
+        ("inflow", VOLUME, 1.0, "solve.probability"),
+        ("inflow", VOLUME, float("nan"), "solve.probability"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(lever: str, target: Target, probability: float | None, key: str) -> None:
+    with pytest.raises(Problem) as caught:
+        solve(PLAIN, BASELINE, lever, target, probability=probability)
+    assert caught.value.key == key
+
+
+def test_levers_of_the_catalogue_have_a_present_value() -> None:
+    assert {name: knob_of(BASELINE, PLAIN, name).current for name in lever_values(PLAIN, BASELINE)} == lever_values(
+        PLAIN, BASELINE
+    )
+
+
+def test_promises_and_what_became_of_them() -> None:
+    difference = {(p.point.date.year, p.point.value): p.difference for p in promises()}
+    assert difference[2021, 30000] == 4624
+    assert difference[2022, 33375] == -400
+    assert difference[2020, 38000] == -1797
+    assert difference[2025, 30000] is None
