@@ -21,12 +21,17 @@ export default function ({ data, setTriggerValue, parentElement }) {
 function look(watch) {
   const still = location.search === watch.before;
   watch.before = location.search;
-  const place = document.querySelector(`.st-key-${watch.data.place}`);
-  if (!place || !still || watch.held || document.hidden) return;
-  const box = place.getBoundingClientRect();
-  if (box.bottom < 0 || box.top > innerHeight) return;
-  const wish = watch.data.waiting ? `${watch.data.waiting} ${location.search}` : location.search === watch.drawn ? null : location.search;
+  if (!still || watch.held || document.hidden) return;
+  const { place, within, waiting } = watch.data;
+  let wish = null;
+  if (waiting && seen(place)) wish = `${waiting} ${location.search}`;
+  else if (location.search !== watch.drawn && seen(within)) wish = location.search;
   if (wish === null || wish === watch.asked) return;
   watch.asked = wish;
   watch.send("wish", wish);
+}
+
+function seen(key) {
+  const box = document.querySelector(`.st-key-${key}`)?.getBoundingClientRect();
+  return box !== undefined && box.bottom >= 0 && box.top <= innerHeight;
 }

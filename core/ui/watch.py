@@ -18,13 +18,15 @@ def _component() -> Any:
     )
 
 
-def watch(place: str, waiting: str = "") -> None:
-    """Run this fragment again once the address has changed, or when `waiting` is set, as soon as `place` is in view.
+def watch(place: str, within: str, waiting: str = "") -> None:
+    """Run this fragment again when the address has changed, and when `waiting` is set, once `place` is in view.
 
     Parameters
     ----------
     place : str
-        Key of the container that must be in view.
+        Key of the container that stands for what still has to be computed.
+    within : str
+        Key of the whole part; as long as none of it is in view, nothing is asked.
     waiting : str
         Names what still has to be computed; empty when all is drawn.
     """
@@ -33,7 +35,7 @@ def watch(place: str, waiting: str = "") -> None:
     with st.container(key=f"watch-{place}", height=1, width=1):
         _component()(
             key=f"watching-{place}",
-            data={"place": place, "waiting": waiting, "number": number},
+            data={"place": place, "within": within, "waiting": waiting, "number": number},
             on_wish_change=lambda: None,
             height=1,
         )
