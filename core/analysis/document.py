@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from core.analysis.bridges import (
     worth_of_share,
 )
 from core.analysis.contribution import Contribution, Part, contributions
-from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
+from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts, national
 from core.analysis.lks import job_years, readings, required, required_document, tenure, tenure_groups
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
@@ -52,15 +53,30 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         "vangnet": [vangnet_document(found) for found in vangnet_of(scenario, baseline, run)],
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
-        "known": known_document(known_at(baseline.known_on)),
-        "calendar": [known_document(known_at(end_of_month(month))) for month in months_with_amounts()],
-        "history": {
-            name: [
-                {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
-                for point in series(name).observations
-            ]
-            for name in HISTORY
-        },
+        "known": known_document(_known(baseline, baseline.known_on)),
+        "calendar": [known_document(_known(baseline, end_of_month(month))) for month in months_with_amounts()],
+        "history": _history(baseline),
+    }
+
+
+def _known(baseline: Baseline, day: dt.date) -> Known:
+    """What was known on a day: of the city too when the baseline is hers."""
+    return known_at(day) if baseline.history.published else national(known_at(day))
+
+
+def _history(baseline: Baseline) -> dict[str, list[dict[str, Any]]]:
+    """The published series of the city; for somebody's own baseline their own counts and nothing of that city."""
+    if not baseline.history.published:
+        return {
+            name: [{"date": str(point.date), "value": point.value, "made": None} for point in points]
+            for name, points in (("volume", baseline.history.volume), ("lks_jobs", baseline.history.lks_jobs))
+        }
+    return {
+        name: [
+            {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
+            for point in series(name).observations
+        ]
+        for name in HISTORY
     }
 
 
