@@ -46,8 +46,9 @@ def styles_of(texts: Sequence[str], *, whole: bool) -> frozenset[Style]:
     """
     values = {style: [read_number(text, style) for text in texts] for style in STYLES}
 
-    def score(style: Style) -> int:
-        return sum(value is not None and (not whole or value.is_integer()) for value in values[style])
+    def score(style: Style) -> tuple[int, int]:
+        known = [value for value in values[style] if value is not None]
+        return sum(not whole or value.is_integer() for value in known), len(known)
 
     dutch, english = score("nl"), score("en")
     if dutch != english:

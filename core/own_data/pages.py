@@ -84,7 +84,8 @@ class _Header:
         elif kind == 7:
             self.at += 8
         elif kind == 8:
-            self.at += self._varint()
+            length = self._varint()
+            self.at += length
         elif kind in (9, 10):
             head = self._byte()
             count = head >> 4 if head >> 4 != 15 else self._varint()

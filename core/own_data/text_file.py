@@ -12,6 +12,9 @@ from core.own_data.limits import MOST_COLUMNS, MOST_ROWS
 from core.problem import Problem
 
 SEPARATORS: Final = (";", "\t", ",")
+LONGEST_LINE: Final = 10_000
+LONGEST_FILE: Final = 10 * MOST_ROWS
+"""Lines, empty ones included."""
 _LOOK: Final = 20
 """Lines in which headings are looked for to choose the separator."""
 _CONTROL: Final = frozenset(map(chr, range(32))) - {"\t", "\n", "\r", "\f"}
@@ -21,6 +24,12 @@ def read_text(raw: bytes, file: str) -> Grid:
     """The table in a CSV file. Raises Problem."""
     text = decode(raw, file)
     lines = text.splitlines()
+    # Before anything looks at cells: a line of nothing but separators would become millions of them.
+    if len(lines) > LONGEST_FILE:
+        raise Problem("own_data.too_many_rows", file=file, high=MOST_ROWS)
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise Problem("own_data.long_line", file=file, row=number, high=LONGEST_LINE)
     declared = lines[0].strip().strip('"').lower() if lines else ""
     known = {f"sep={separator}": separator for separator in SEPARATORS}
     if declared in known:
