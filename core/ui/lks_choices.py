@@ -13,6 +13,7 @@ from core.analysis.simulate import parameters_of
 from core.facts import sources
 from core.household.law import law_on
 from core.measures import CatalogueEntry, catalogue, evidence_of
+from core.model.calendar import year_of
 from core.model.measures import Measure
 from core.model.subsidy import FULL_TIME_HOURS, MOST_FORFAIT_MONTHS, statutory_wage, subsidy_per_year, to_reference_prices
 from core.problem import Problem
@@ -93,18 +94,21 @@ def formula(view: View) -> None:
     sentence(view.say("lks.formula.heading"))
     st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.formula.intro"))}</p>')
     left, right = st.columns(2, gap="small")
-    year = left.selectbox(view.say("lks.formula.year"), YEARS, key="formula-year")
+    # Years from the reference year on: the price path goes forward only.
+    base_year = year_of(view.baseline.reference_month)
+    years = [year for year in YEARS if year >= base_year] or [YEARS[-1]]
+    year = left.selectbox(view.say("lks.formula.year"), years, key=f"formula-year-{years[0]}")
     hours = right.number_input(view.say("lks.formula.hours"), 1, int(FULL_TIME_HOURS), 27, 1, key="formula-hours")
     value = left.number_input(view.say("lks.formula.wage_value"), 0, 100, 60, 1, key="formula-value")
     forfait = right.number_input(view.say("lks.formula.forfait"), 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
     wage = law_on(dt.date(year, 1, 1)).parameter("wage.minimum")
     cost = subsidy_per_year(statutory_wage(wage.value), value / 100.0, float(hours), float(forfait))
     # The slider takes whole euros, in prices of the reference year.
-    reference = float(round(to_reference_prices(cost, year, parameters_of(view.baseline).price_index)))
+    reference = float(round(to_reference_prices(cost, max(year, base_year), parameters_of(view.baseline).price_index)))
     current = lever_values(view.scenario, view.baseline)["lks_cost"]
     said = view.say(
         "lks.formula.result", cost=house.euro(cost, language), year=year, reference=house.euro(reference, language),
-        current=house.euro(current, language),
+        current=house.euro(current, language), base_year=base_year,
     )  # fmt: skip
     st.html(f'<p class="koers-sentence" aria-live="polite">{said}</p>')
     if reference == current:

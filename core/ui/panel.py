@@ -63,11 +63,12 @@ def _second_reading(baseline: Baseline, language: Language) -> None:
 def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     st.session_state["choose-baseline"] = scenario.baseline
     st.session_state["choose-until"] = month_label(scenario.until)
+    titles = {name: state.find_baseline(name).title[language] for name in state.baseline_ids()}
     left, right = st.columns([6, 5], gap="xsmall")
     left.selectbox(
         translate(language, "verkenner.panel.baseline"),
-        state.baseline_ids(),
-        format_func=lambda name: state.find_baseline(name).title[language],
+        list(titles),
+        format_func=lambda name: titles.get(name, name),
         key="choose-baseline",
         on_change=lambda: state.choose_baseline(st.session_state["choose-baseline"]),
     )

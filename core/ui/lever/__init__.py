@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.baseline import Baseline
 from core.facts import sources
+from core.model.calendar import year_of
 from core.scenario import Lever, default_value, experience
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -111,6 +112,7 @@ def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[s
         return shown_value(lever.id, value, language)
 
     name = say(f"{lever.id}.name")
+    year = year_of(baseline.reference_month)
     known = experience(baseline, lever.id)
     quantity = baseline.latest(lever.id) if lever.id == "buig_share" else baseline.quantity(lever.id)
     why = quantity.derivation[language] + " " if quantity.derivation is not None else ""
@@ -124,7 +126,7 @@ def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[s
     return {
         "name": name,
         "unit": say(f"{lever.id}.unit"),
-        "help": say(f"{lever.id}.help"),
+        "help": say(f"{lever.id}.help", year=year, next_year=year + 1),
         "known": say("experience", basis=known.basis[language], **limits),
         "source": f"{say('status', status=translate(language, f'common.{quantity.status}'))} {why}{source}".strip(),
         "limits": say("range", low=show(ends[0]), high=show(ends[1])),
