@@ -73,14 +73,17 @@ SPECS: Final[dict[str, QuantitySpec]] = {
     "vangnet_extended_half_rate": QuantitySpec("share", 0, 1, yearly=True),
     "macro_feedback": QuantitySpec("share", 0, 1),
     "spread_inflow": QuantitySpec("factor", 0, 1),
+    "spread_inflow_shock": QuantitySpec("factor", 0, 1),
     "spread_outflow": QuantitySpec("factor", 0, 1),
-    "spread_shock": QuantitySpec("factor", 0, 1),
+    "spread_outflow_shock": QuantitySpec("factor", 0, 1),
     "shock_memory": QuantitySpec("share", 0, 0.999),
+    "shock_open_now": QuantitySpec("share", 0, 1),
     "spread_first_year_dropout": QuantitySpec("share", 0, 0.5),
     "spread_lks_return": QuantitySpec("share", 0, 0.5),
     "spread_price": QuantitySpec("factor", 0, 0.5),
     "spread_macro": QuantitySpec("factor", 0, 0.5),
     "spread_share": QuantitySpec("share", 0, 0.5),
+    "spread_measures": QuantitySpec("factor", 0, 2),
 }
 
 

@@ -28,11 +28,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from core.analysis.outcome import paths_of
 from core.baseline import baseline_ids, load_baseline
-from core.figures import build_all
 from core.figures.budget import budget_frames, budget_spec
 from core.figures.caseload import caseload_frames, caseload_spec
 from core.figures.lks import lks_frames, lks_spec
 from core.figures.reserve import reserve_frames, reserve_spec
+from core.figures.specs import build_beside
 from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES, translate
 
@@ -67,10 +67,8 @@ def warm_up() -> None:
 
 
 def build_the_rest() -> None:
-    """Build the other pages' specifications while the first page is already served, then freeze again."""
-    for dark in (False, True):
-        for language in LANGUAGES:
-            build_all(language, dark)
+    """Take over the other pages' specifications while the first page is already served, then freeze again."""
+    build_beside()
     gc.collect()
     gc.freeze()
 

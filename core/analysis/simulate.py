@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from core.analysis.uncertainty import Disturbance, spread
+from core.analysis.uncertainty import Disturbance, spread, spread_package
 from core.baseline import Baseline, model_parameters
-from core.model.measures import PackageEffect
+from core.model.measures import PackageEffect, package_effect
 from core.model.parameters import Drivers, Floats, Parameters
 from core.model.projection import Projection, project
 from core.scenario import Scenario, drivers, reference_scenario
@@ -64,11 +64,15 @@ def simulate(
     With feedback of own savings the basispad is simulated as well, on the same draws: a saving is measured from it.
     """
     parameters, chosen = parameters_of(baseline), _drivers(baseline, scenario, by)
+    if package is None:
+        package = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
+    if by is not None and scenario.active_measures:
+        package = spread_package(package, by)
     return project(
         parameters,
         chosen,
         scenario.until,
-        scenario.active_measures if package is None else package,
+        package,
         keep_tenure=keep_tenure,
         reference_lasten=_reference_lasten(baseline, scenario, by),
     )

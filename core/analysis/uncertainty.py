@@ -1,14 +1,24 @@
 """What chance adds to a scenario: one fixed set of draws, the same for every slider value.
 
-Levers that the user sets are centres. Around them spread: the level of inflow and of outflow, a monthly shock on
-inflow that fades, first-year dropout and returns from LKS, the price of a benefit, the revision of the national
-budget, and the city's share of it. Sizes and their origin stand in the baseline under `spread_…`. Most are
-assumptions of ours and not yet tested against the published counts.
+The joint distribution. Levers that the user sets are centres; what the city chooses is not random, what comes of it is.
+All groups are independent of each other:
+
+- inflow and outflow: each the chosen level, times one plus what lasts (one normal deviate) plus a monthly shock that
+  fades slowly (AR(1)). Sizes are estimated from the published counts, `core.analysis.backtest.shipped`, and split
+  over inflow and outflow as the national flows varied;
+- first-year dropout and returns from LKS: a normal shift;
+- price of a benefit: a lognormal factor that grows each year;
+- national budget: a lognormal factor on years that are not settled, the size of its published revisions;
+- the city's share: a normal shift from the first year without a published share;
+- measures: one lognormal factor on the effect of the whole package, its cost stays.
+
+Sizes and their origin stand in the baseline under `spread_…`.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,12 +27,18 @@ from scipy.stats import norm, qmc
 
 from core.baseline import Baseline
 from core.model.calendar import year_of
+from core.model.measures import PackageEffect
 from core.model.parameters import Driver, Drivers, Floats
 from core.model.projection import Projection
 
 SCREEN_DRAWS: Final = 2048
 SEED: Final = 30000
-LEVELS: Final = ("inflow", "outflow", "dropout", "return", "price", "macro", "share")
+GROUPS: Final = ("inflow", "outflow", "dropout", "lks_return", "price", "macro", "share", "measures")
+"""Independent parts of the distribution."""
+SHOCKED: Final = ("inflow", "outflow")
+"""Groups with a deviate per month behind the first one."""
+LONGEST: Final = 96
+"""Months over which the shocks are laid out; a shorter horizon is the beginning of it."""
 QUANTILES: Final = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
@@ -31,14 +47,17 @@ class Spreads:
     """Sizes of the uncertainty, all standard deviations; see the baseline for what each one is."""
 
     inflow: float
+    inflow_shock: float
     outflow: float
-    shock: float
+    outflow_shock: float
     memory: float
+    open_now: float
     dropout: float
     lks_return: float
     price: float
     macro: float
     share: float
+    measures: float
     first_year: int
     share_known_until: int
     macro_settled_until: int
@@ -52,14 +71,17 @@ class Spreads:
         ]  # fmt: skip
         return cls(
             inflow=baseline.value("spread_inflow"),
+            inflow_shock=baseline.value("spread_inflow_shock"),
             outflow=baseline.value("spread_outflow"),
-            shock=baseline.value("spread_shock"),
+            outflow_shock=baseline.value("spread_outflow_shock"),
             memory=baseline.value("shock_memory"),
+            open_now=baseline.value("shock_open_now"),
             dropout=baseline.value("spread_first_year_dropout"),
             lks_return=baseline.value("spread_lks_return"),
             price=baseline.value("spread_price"),
             macro=baseline.value("spread_macro"),
             share=baseline.value("spread_share"),
+            measures=baseline.value("spread_measures"),
             first_year=year_of(baseline.reference_month),
             share_known_until=max(baseline.by_year("buig_share")),
             macro_settled_until=max(settled, default=year_of(baseline.reference_month)),
@@ -77,40 +99,85 @@ class Disturbance:
     price_factor: Floats
     macro_factor: Floats
     share_shift: Floats
+    measure_factor: Floats
 
 
-@functools.lru_cache(maxsize=8)
-def _normals(draws: int, dimensions: int) -> Floats:
-    """Standard normal draws, shape `(dimensions, draws)`: scrambled Sobol points, the same in every process."""
-    points = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(SEED)).random(draws)
-    normals = norm.ppf(np.clip(points, 1e-12, 1.0 - 1e-12)).T.copy()
-    normals.setflags(write=False)
-    return np.asarray(normals)
+Normals = Mapping[str, Floats]
+"""Standard normal deviates per group, each `(dimensions of the group, draws)`."""
+
+
+@functools.lru_cache(maxsize=4)
+def _points(draws: int, months: int, seed: int) -> tuple[tuple[str, Floats], ...]:
+    singles, pairs = len(GROUPS), len(SHOCKED)
+    sampler = qmc.Sobol(singles + pairs * months, scramble=True, rng=np.random.default_rng(seed))
+    normals = norm.ppf(np.clip(sampler.random(draws), 1e-12, 1.0 - 1e-12)).T
+    found = []
+    for i, group in enumerate(GROUPS):
+        rows = [i]
+        if group in SHOCKED:
+            rows += range(singles + SHOCKED.index(group), len(normals), pairs)
+        own = np.ascontiguousarray(normals[rows])
+        own.setflags(write=False)
+        found.append((group, own))
+    return tuple(found)
+
+
+def normals(draws: int, months: int = LONGEST, seed: int = SEED) -> dict[str, Floats]:
+    """Scrambled Sobol points as deviates per group, the same in every process.
+
+    Sobol points are best in their first dimensions. So these are what lasts and, in turn for inflow and outflow, the
+    broadest movements of the shocks (see `_movements`); the last ones are flutter from month to month.
+    """
+    return dict(_points(draws, months, seed))
+
+
+@functools.lru_cache(maxsize=16)
+def _movements(memory: float, open_now: float, months: int) -> Floats:
+    """Matrix `(months, months)` that turns independent deviates into AR(1) shocks with standard deviation 1 in the end.
+
+    The shock at the reference month is known in part: its own standard deviation is `open_now`. Columns are the
+    principal components of the shocks' covariance, the broadest first (Karhunen-Loève).
+    """
+    steps = np.arange(1, months + 1)
+    apart, together = np.abs(np.subtract.outer(steps, steps)), np.add.outer(steps, steps)
+    values, vectors = np.linalg.eigh(memory**apart - (1.0 - open_now**2) * memory**together)
+    # An eigenvector's sign is arbitrary and may differ between processors: the first element is made positive.
+    vectors = vectors * np.where(vectors[0] < 0.0, -1.0, 1.0)
+    return np.asarray((vectors * np.sqrt(np.maximum(values, 0.0)))[:, ::-1])
 
 
 @functools.lru_cache(maxsize=16)
 def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SCREEN_DRAWS) -> Disturbance:
-    """The fixed draws for `months` simulated months, the first one being `first_month`.
+    """The fixed draws for `months` simulated months, the first one being `first_month`."""
+    return disturbance_from(normals(draws, max(months, LONGEST)), spreads, first_month, months)
 
-    The shock of a month is drawn in that month's own dimension, so a longer horizon keeps the earlier months.
+
+def disturbance_from(deviates: Normals, spreads: Spreads, first_month: int, months: int) -> Disturbance:
+    """Lay any standard normal deviates out over `months` simulated months.
+
+    Parameters
+    ----------
+    deviates : Normals
+        Per group; the groups in SHOCKED with at least `months` deviates behind their first one.
     """
-    normals = _normals(draws, len(LEVELS) + max(months, 96))
-    level = dict(zip(LEVELS, normals, strict=False))
-    fresh = normals[len(LEVELS) : len(LEVELS) + months] * spreads.shock * np.sqrt(1.0 - spreads.memory**2)
-    shock = np.empty((months, draws))
-    carried: Floats = np.zeros(draws)
-    for t in range(months):
-        carried = spreads.memory * carried + fresh[t]
-        shock[t] = carried
     years = np.array([year_of(first_month + t) for t in range(months)])[:, np.newaxis]
+
+    def flow(group: str, lasting: float, shock: float) -> Floats:
+        own = deviates[group]
+        movements = _movements(spreads.memory, spreads.open_now, len(own) - 1)[:months]
+        factor = 1.0 + lasting * own[0] + shock * (movements @ own[1:])
+        # Processors differ in the last bits of a matrix product; replicas must not.
+        return np.asarray(np.maximum(np.round(factor, 9), 0.0))
+
     parts = Disturbance(
-        inflow_factor=np.exp(level["inflow"] * spreads.inflow + shock),
-        outflow_factor=np.exp(level["outflow"] * spreads.outflow)[np.newaxis],
-        dropout_shift=(level["dropout"] * spreads.dropout)[np.newaxis],
-        return_shift=(level["return"] * spreads.lks_return)[np.newaxis],
-        price_factor=np.exp(np.maximum(years - spreads.first_year, 0) * level["price"] * spreads.price),
-        macro_factor=np.where(years > spreads.macro_settled_until, np.exp(level["macro"] * spreads.macro), 1.0),
-        share_shift=np.where(years > spreads.share_known_until, level["share"] * spreads.share, 0.0),
+        inflow_factor=flow("inflow", spreads.inflow, spreads.inflow_shock),
+        outflow_factor=flow("outflow", spreads.outflow, spreads.outflow_shock),
+        dropout_shift=spreads.dropout * deviates["dropout"],
+        return_shift=spreads.lks_return * deviates["lks_return"],
+        price_factor=np.exp(np.maximum(years - spreads.first_year, 0) * deviates["price"] * spreads.price),
+        macro_factor=np.where(years > spreads.macro_settled_until, np.exp(deviates["macro"] * spreads.macro), 1.0),
+        share_shift=np.where(years > spreads.share_known_until, deviates["share"] * spreads.share, 0.0),
+        measure_factor=np.exp(deviates["measures"] * spreads.measures),
     )
     for name in parts.__dataclass_fields__:
         getattr(parts, name).setflags(write=False)
@@ -133,6 +200,23 @@ def spread(drivers: Drivers, by: Disturbance) -> Drivers:
         buig_share=np.clip(_column(drivers.buig_share) + by.share_shift, 0.0, 1.0),
         price_factor=by.price_factor,
         macro_factor=by.macro_factor,
+    )
+
+
+def spread_package(effect: PackageEffect, by: Disturbance) -> PackageEffect:
+    """A package whose effect is not sure, one per draw; its cost is as planned."""
+    factor = by.measure_factor
+
+    def times(values: Floats) -> Floats:
+        return np.asarray(_column(values) * factor)
+
+    return PackageEffect(
+        leaving=times(effect.leaving),
+        not_entering=times(effect.not_entering),
+        relapse=times(effect.relapse),
+        lks_starts=times(effect.lks_starts),
+        hazard_factor=np.clip(1.0 - times(1.0 - effect.hazard_factor), 0.0, 1.0),
+        cost=effect.cost,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -18,7 +18,7 @@ HEIGHT: Final = 240
 STEP: Final = 10.0
 
 
-@functools.cache
+@built_once
 def bridge_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `bridge_frames`. Names stand above the bars, so that a phone has room."""
     colours = palette(dark)

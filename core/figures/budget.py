@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.outcome import Paths
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.model.parameters import Floats
 from core.text import format as house
@@ -19,7 +19,7 @@ HEIGHT: Final = 220
 STEP: Final = 50.0
 
 
-@functools.cache
+@built_once
 def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `budget_frames`."""
     colours = palette(dark)

@@ -25,6 +25,7 @@ from core.figures.lines import (
     scaled,
     target_rule,
 )
+from core.figures.specs import built_once
 from core.figures.theme import (
     BAND_NARROW,
     BAND_WIDE,
@@ -51,7 +52,7 @@ USUAL: Final = 15_000.0
 """Caseload from which a step is this large."""
 
 
-@functools.cache
+@built_once
 def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `caseload_frames`."""
     colours = palette(dark)

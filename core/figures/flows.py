@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.figures.lines import month_names, scaled
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.model.parameters import Floats
 from core.model.projection import Projection
@@ -48,7 +48,7 @@ def group_colour(colours: Palette, language: Language) -> alt.Color:
     )  # fmt: skip
 
 
-@functools.cache
+@built_once
 def flows_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `flows_frames`."""
     colours = palette(dark)

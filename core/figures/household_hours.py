@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
@@ -11,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.figures.household_axis import amount_axis, extent_of
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette
 from core.household.curve import Curve, Floats, Jump, Pressure
 from core.text import format as house
@@ -50,7 +50,7 @@ def hours_axis(language: Language) -> alt.Axis:
     )
 
 
-@functools.cache
+@built_once
 def areas_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `areas_frames`."""
     colours = palette(dark)
@@ -194,7 +194,7 @@ def _label(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float,
     return float(hours[middle]), float((lowest[middle] + highest[middle]) / 2), text
 
 
-@functools.cache
+@built_once
 def pressure_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `pressure_frames`."""
     colours = palette(dark)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -12,6 +11,7 @@ import pyarrow as pa
 
 from core.figures.household_axis import amount_axis, extent_of
 from core.figures.household_hours import GROUPS, group_colour
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, year_axis
 from core.household.buffer import Account, Cash
 from core.household.curve import Floats
@@ -35,7 +35,7 @@ def month_name(day: dt.date, language: Language) -> str:
     return house.month(12 * day.year + day.month - 1, language)
 
 
-@functools.cache
+@built_once
 def months_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `months_frames`."""
     colours = palette(dark)
@@ -150,7 +150,7 @@ def _event(month: Month, language: Language) -> str:
     return translate(language, "huishouden.months.double") if month.pays > 1 else ""
 
 
-@functools.cache
+@built_once
 def swing_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Income without a buffer against the fixed amount; takes the datasets of `swing_frames`."""
     colours = palette(dark)
@@ -236,7 +236,7 @@ def month_names(start: dt.date, months: int, language: Language) -> list[str]:
     return [house.month(first + i, language) for i in range(months)]
 
 
-@functools.cache
+@built_once
 def balance_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Balance of the account; takes the datasets of `balance_frames`."""
     colours = palette(dark)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.figures.household_axis import amount_axis, below_axis, extent_of
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.household.buffer import JobLoss
 from core.household.minw import ExitShare, Funnel
@@ -22,7 +22,7 @@ LOW: Final = 150
 STEP: Final = 500.0
 
 
-@functools.cache
+@built_once
 def loss_spec(language: Language, dark: bool) -> dict[str, Any]:
     """What the city carries for each month of job loss; takes the datasets of `loss_frames`."""
     colours = palette(dark)
@@ -90,7 +90,7 @@ def loss_frames(losses: tuple[JobLoss, ...], chosen: int, language: Language) ->
     }
 
 
-@functools.cache
+@built_once
 def enough_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Share of the draws in which a buffer is enough; takes the datasets of `enough_frames`."""
     colours = palette(dark)
@@ -141,7 +141,7 @@ def enough_frames(risk: BufferRisk, buffer: int, share_text: str, language: Lang
     }
 
 
-@functools.cache
+@built_once
 def funnel_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Participants by where they stand; takes the datasets of `funnel_frames`."""
     colours = palette(dark)
@@ -185,7 +185,7 @@ def funnel_frames(found: Funnel, language: Language) -> dict[str, pa.Table]:
     }
 
 
-@functools.cache
+@built_once
 def share_spec(language: Language, dark: bool) -> dict[str, Any]:
     """The exit share with its interval beside the share that is needed; takes the datasets of `share_frames`."""
     colours = palette(dark)

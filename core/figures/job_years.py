@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
 
 from core.analysis.lks import JobYear
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, value_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -61,13 +61,13 @@ def _bars(language: Language, colours: Palette, kinds: tuple[str, ...], axis: st
     return finish(chart, language, colours, HEIGHT)
 
 
-@functools.cache
+@built_once
 def jobs_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification of starts and ends; takes the datasets of `jobs_frames`."""
     return _bars(language, palette(dark), JOBS, "lks.years.axis", ",.0f")
 
 
-@functools.cache
+@built_once
 def money_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification of cost and reimbursement; takes the datasets of `money_frames`."""
     return _bars(language, palette(dark), MONEY, "lks.years.money_axis", ",.1f")

@@ -24,6 +24,7 @@ from core.figures.lines import (
     scaled,
     target_rule,
 )
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.model.calendar import year_of
 from core.text import format as house
@@ -35,7 +36,7 @@ USUAL: Final = 1000.0
 """Target from which a step is this large [jobs]."""
 
 
-@functools.cache
+@built_once
 def lks_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `lks_frames`."""
     colours = palette(dark)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
 
 from core.analysis.known import BUDGET, MACRO, Known, Moment, amounts_at
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -18,7 +18,7 @@ HEIGHT: Final = 260
 YEARS_BACK: Final = 2.5
 
 
-@functools.cache
+@built_once
 def moments_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `moments_frames`."""
     colours = palette(dark)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ import pyarrow as pa
 from core.analysis.contribution import Contribution
 from core.figures.bridge import written_rows
 from core.figures.lines import hover, month_ends, month_names
+from core.figures.specs import built_once
 from core.figures.theme import (
     EXTENT,
     Palette,
@@ -35,7 +35,7 @@ LABEL_MONTHS: Final = 4
 """Months over which the label at the end of the line stretches."""
 
 
-@functools.cache
+@built_once
 def effect_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `effect_frames`."""
     colours = palette(dark)
@@ -111,7 +111,7 @@ def _assumed() -> dict[str, Any]:
     }
 
 
-@functools.cache
+@built_once
 def parts_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `parts_frames`."""
     colours = palette(dark)
@@ -171,7 +171,7 @@ def parts_frames(
     }
 
 
-@functools.cache
+@built_once
 def runs_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `runs_frames`."""
     colours = palette(dark)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.model.parameters import Floats
 from core.model.projection import Projection
@@ -30,7 +30,7 @@ def paid_by(run: Projection) -> dict[str, Floats]:
     return {"reserve": deficit - received - funds, "vangnet": received, "funds": funds}
 
 
-@functools.cache
+@built_once
 def payers_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `payers_frames`."""
     colours = palette(dark)

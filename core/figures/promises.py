@@ -12,6 +12,7 @@ from core.analysis.promises import promises
 from core.baseline import Count
 from core.facts import series
 from core.figures.lines import counted, history_table, published
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -20,7 +21,7 @@ HEIGHT: Final = 250
 STEP: Final = 2000.0
 
 
-@functools.cache
+@built_once
 def promises_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `promises_frames`."""
     colours = palette(dark)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from core.analysis.outcome import Paths
 from core.figures.lines import base_and_scenario, hover, month_ends, month_names
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -19,7 +19,7 @@ HEIGHT: Final = 220
 STEP: Final = 20.0
 
 
-@functools.cache
+@built_once
 def reserve_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `reserve_frames`."""
     colours = palette(dark)

@@ -9,6 +9,7 @@ import altair as alt
 import pyarrow as pa
 from babel.dates import get_month_names
 
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.text.catalog import Language, translate
 
@@ -22,7 +23,7 @@ def short_months(language: Language) -> tuple[str, ...]:
     return tuple(names[month].rstrip(".") for month in range(1, 13))
 
 
-@functools.cache
+@built_once
 def season_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `season_frames`."""
     colours = palette(dark)

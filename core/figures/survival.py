@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.lks import SURVIVAL_MONTHS, Reading
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -22,7 +22,7 @@ SAME: Final = 0.02
 IDS: Final = ("of_started", "of_ended", "scenario")
 
 
-@functools.cache
+@built_once
 def survival_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `survival_frames`."""
     colours = palette(dark)

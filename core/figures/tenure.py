@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from core.analysis.lks import GROUPS
 from core.figures.lines import month_ends, month_names, scaled, target_rule
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.model.parameters import Floats
 from core.text import format as house
@@ -24,7 +24,7 @@ NAMES: Final = ("quarter", "half", "first_year", "longer")
 """The groups of `core.analysis.lks.GROUPS` by name, youngest first."""
 
 
-@functools.cache
+@built_once
 def tenure_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `tenure_frames`."""
     colours = palette(dark)

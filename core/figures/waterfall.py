@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -11,6 +10,7 @@ import pyarrow as pa
 from core.analysis.bridges import StockBridge
 from core.figures.flows import GROUP
 from core.figures.lines import scaled
+from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -35,7 +35,7 @@ def steps_of(bridge: StockBridge) -> dict[str, float]:
     }
 
 
-@functools.cache
+@built_once
 def waterfall_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `waterfall_frames`."""
     colours = palette(dark)

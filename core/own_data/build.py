@@ -10,12 +10,13 @@ import dataclasses
 import datetime as dt
 import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from core.analysis.calibration import Calibration, Flow, Record, calibrate
+from core.analysis.backtest import FIRST, MEMORIES, part_of_inflow
+from core.analysis.calibration import Calibration, Flow, Posterior, Record, flow_spreads
 from core.baseline import (
     LAST_MONTH,
     SPECS,
@@ -31,6 +32,7 @@ from core.baseline import (
 )
 from core.facts import LocalText, PlausibleRange, Quantity, Status
 from core.model.calendar import month_index, month_label
+from core.model.parameters import MONTHS
 from core.model.tenure import starts_for_growth
 from core.own_data.city import City, checked
 from core.own_data.monthly import Monthly
@@ -40,7 +42,9 @@ from core.text.catalog import translate
 
 PREFIX: Final = "eigen-"
 """Begin of the id of a baseline that somebody brought; none of the project's own begins like this."""
-RECENT: Final = 60
+SETTINGS: Final = FIRST
+"""What is held possible before the file is read; not what did best for the city that the project is about."""
+RECENT: Final = 48
 """Last months that the levels and the spread are estimated from: older ones say little about today."""
 _TARGET_YEARS: Final = 2
 _HORIZON_YEARS: Final = 3
@@ -83,18 +87,33 @@ def month_end(month: int) -> dt.date:
 
 def calibration_of(monthly: Monthly, parent: Baseline) -> Calibration:
     """Levels of the flows and sizes of chance, estimated from the rows. Raises Problem when the rows do not allow it."""
-    rows = monthly.rows[-RECENT:]
-    flows = tuple(
-        Flow(row.month, row.month, row.inflow, row.outflow) for row in rows if row.inflow is not None or row.outflow is not None
-    )
-    record = Record(tuple((row.month, row.caseload) for row in rows), flows)
+    rows = monthly.rows[-RECENT - 1 :]
+    record = Record(tuple((row.month, row.caseload) for row in rows), tuple(_year_flows(rows)))
     try:
-        found = calibrate(record, *seasons(parent.season))
+        found = Posterior(record, seasons(parent.season), (), (SETTINGS.level_spread,), MEMORIES).calibration(SETTINGS)
     except (ValueError, ArithmeticError, np.linalg.LinAlgError) as error:
         raise Problem("own_data.calibration", file=monthly.file) from error
     if not all(math.isfinite(getattr(found, name)) for name in Calibration.__dataclass_fields__):
         raise Problem("own_data.calibration", file=monthly.file)
     return found
+
+
+def _year_flows(rows: Sequence[Row]) -> Iterator[Flow]:
+    """Flows over whole years back from the last month, where every month of the year has them.
+
+    By year, as the estimator knows them: single months would add nothing but size to its matrices.
+    """
+    for end in range(len(rows), MONTHS, -MONTHS):
+        year = rows[end - MONTHS : end]
+        inflow, outflow = _total(year, lambda row: row.inflow), _total(year, lambda row: row.outflow)
+        if inflow is not None or outflow is not None:
+            yield Flow(year[0].month, year[-1].month, inflow, outflow)
+
+
+def _total(rows: Sequence[Row], read: Callable[[Row], float | None]) -> float | None:
+    """Sum of a column; None when a month is empty."""
+    values = [read(row) for row in rows]
+    return sum(value for value in values if value is not None) if None not in values else None
 
 
 def own_baseline(
@@ -317,24 +336,50 @@ class _Builder:
 
     def _flows(self) -> None:
         """Levels and spreads from the file, with the moves from and into LKS jobs taken out: the model has those apart."""
-        found = self.calibration
-        starts = self._mean(lambda row: row.lks_starts)
-        ended = self._mean(lambda row: row.lks_ended)
+        found, stock = self.calibration, self.last.caseload
+        starts, ended = self._mean(lambda row: row.lks_starts), self._mean(lambda row: row.lks_ended)
         if starts is None:
             starts = self.found["lks_starts", None].value
         if ended is None:
-            ended = max(starts - self.found["lks_growth", None].value / 12, 0.0)
+            ended = max(starts - self.found["lks_growth", None].value / MONTHS, 0.0)
         returns = self.found["lks_return", None].value * ended
         into_lks = self.found["lks_from_bijstand", None].value * starts
-        mean = float(np.mean([row.caseload for row in self.rows[-12:]]))
         why = both("why.estimated", file=self.monthly.file, n=min(len(self.rows), RECENT))
-        inflows = self._experience("inflow", lambda row: 1.0, returns)
-        rates = self._experience("outflow", lambda row: row.caseload, into_lks / mean)
-        basis = both("basis.year_means")
-        self._give("inflow", max(found.inflow - returns, 0.0), "derived", why, inflows, basis=basis)
-        self._give("outflow_rate", max(found.outflow_rate - into_lks / mean, 0.0), "derived", why, rates, basis=basis)
-        for key in ("spread_inflow", "spread_outflow", "spread_shock", "shock_memory"):
-            self._give(key, getattr(found, key), "derived", why)
+        levels = self._levels()
+        if levels is not None:
+            year_mean = both("why.year_mean", file=self.monthly.file)
+            mean = float(np.mean([row.caseload for row in self.rows[-MONTHS:]]))
+            inflows = self._experience("inflow", lambda row: 1.0, returns)
+            rates = self._experience("outflow", lambda row: row.caseload, into_lks / mean)
+            basis = both("basis.year_means")
+            self._give("inflow", max(levels[0] - returns, 0.0), "derived", year_mean, inflows, basis=basis)
+            self._give("outflow_rate", max(levels[1] - into_lks / mean, 0.0), "derived", year_mean, rates, basis=basis)
+        else:
+            # Counts alone tell the difference of the flows and hardly their size.
+            rate = self.parent.quantity("outflow_rate")
+            taken = both("why.taken_over", name=self.parent.municipality)
+            self._give("outflow_rate", rate.value, "assumption", taken, (rate.range.low, rate.range.high), basis=rate.range.basis)
+            net = found.inflow - found.outflow_rate * stock
+            self._give("inflow", max(net + rate.value * stock + into_lks - returns, 0.0), "derived", why)
+        # The sizes are parts of the gross flows that were estimated; what the model calls inflow is smaller, so they grow.
+        flows = self.found["inflow", None].value, self.found["outflow_rate", None].value * self.last.caseload
+        spreads = flow_spreads(found, max(flows[0], 1.0), max(flows[1], 1.0), part_of_inflow())
+        sizes = {
+            "spread_inflow": spreads.inflow, "spread_inflow_shock": spreads.inflow_shock, "spread_outflow": spreads.outflow,
+            "spread_outflow_shock": spreads.outflow_shock, "shock_memory": spreads.memory, "shock_open_now": spreads.open_now,
+        }  # fmt: skip
+        for key, size in sizes.items():
+            self._give(key, size, "derived", why)
+
+    def _levels(self) -> tuple[float, float] | None:
+        """Inflow [benefits/month] and outflow [share/month] of the last twelve months, without the season; None if unknown."""
+        before, year = self.rows[-MONTHS - 1 : -1], self.rows[-MONTHS:]
+        inflow, outflow = _total(year, lambda row: row.inflow), _total(year, lambda row: row.outflow)
+        if inflow is None or outflow is None:
+            return None
+        season_in, season_out = seasons(self.parent.season)
+        exposed = sum(row.caseload * season_out[(row.month + 1) % MONTHS] for row in before)
+        return inflow / sum(season_in), outflow / exposed
 
     def _experience(self, name: str, by: Callable[[Row], float], less: float) -> tuple[float, float] | None:
         """Lowest and highest mean over twelve months that the file shows; None when it shows no year."""

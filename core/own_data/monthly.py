@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ class Monthly:
     notes: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Table:
     """A grid with its headings found: `places` gives the position of each column, `names` its own heading."""
 
@@ -59,18 +60,25 @@ class _Table:
     places: dict[Column, int]
     names: dict[Column, str]
 
-    def cells(self, column: Column) -> list[Cell]:
-        return [row[self.places[column]] if self.places[column] < len(row) else None for row in self.body]
+    @functools.cached_property
+    def filled(self) -> list[tuple[int, Sequence[Cell]]]:
+        """Rows below the headings that hold anything, each with what a reader calls it."""
+        below = zip(self.grid.numbers[self.top + 1 :], self.grid.rows[self.top + 1 :], strict=True)
+        return [(number, row) for number, row in below if not all(map(blank, row))]
 
-    @property
+    @functools.cached_property
     def body(self) -> list[Sequence[Cell]]:
-        return [row for row in self.grid.rows[self.top + 1 :] if not all(map(blank, row))]
+        """The same rows."""
+        return [row for _, row in self.filled]
 
-    @property
+    @functools.cached_property
     def numbers(self) -> list[int]:
-        """What a reader calls each row of the body."""
-        below = zip(self.grid.rows[self.top + 1 :], self.grid.numbers[self.top + 1 :], strict=True)
-        return [number for row, number in below if not all(map(blank, row))]
+        """The same names of rows."""
+        return [number for number, _ in self.filled]
+
+    def cells(self, column: Column) -> list[Cell]:
+        """A column of the body."""
+        return [row[self.places[column]] if self.places[column] < len(row) else None for row in self.body]
 
 
 def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:

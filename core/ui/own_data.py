@@ -37,7 +37,7 @@ def section(language: Language) -> None:
         _format(language)
         st.file_uploader(
             translate(language, "own_data.page.upload"),
-            type=list(UPLOADS), key="own-file", on_change=_read, max_upload_size=MOST_BYTES // MEGABYTE,
+            type=list(UPLOADS), key="own-file", on_change=_read, max_upload_size=MOST_BYTES // MEGABYTE, width=640,
         )  # fmt: skip
         if session.upload is not None:
             _outcome(session.upload, language)
@@ -168,10 +168,10 @@ def _months_read(baseline: Baseline, monthly: Monthly, language: Language) -> No
         language, "estimated",
         inflow=house.number(baseline.value("inflow"), language),
         outflow=house.percent(baseline.value("outflow_rate"), language),
-        shock=house.percent(baseline.value("spread_shock"), language, 0),
+        shock=house.percent(baseline.value("spread_inflow_shock"), language, 0),
         memory=house.percent(baseline.value("shock_memory"), language, 0),
     )  # fmt: skip
-    if any(row.inflow is None or row.outflow is None for row in monthly.rows):
+    if any(row.inflow is None or row.outflow is None for row in monthly.rows[-12:]):
         estimated += " " + _say(language, "no_flows")
     body = _paragraph(" ".join(part for part in said if part)) + _paragraph(estimated)
     _text(f'<div role="status" class="koers-read">{body}</div>')

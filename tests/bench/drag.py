@@ -113,8 +113,8 @@ def _floor(page: Page) -> float:
 def measure() -> None:
     """Run and save."""
     with sync_playwright() as playwright, serving() as (port, _), serving("tests/bench/floor_app.py") as (floor_port, _):
-        # A server that has just started still builds the other pages' specifications for about a minute.
-        time.sleep(75)
+        # A server that has just started still takes over the other pages' specifications.
+        time.sleep(15)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         page.goto(f"http://127.0.0.1:{port}/")

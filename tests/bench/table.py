@@ -51,7 +51,7 @@ def _load(result: dict[str, Any]) -> str:
     head = ["sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer", "CPU % of one core", "memory MB"]
     note = (
         f"\n\nEach session moves a slider every three seconds, {result['seconds']:.0f} s per row, one process, "
-        "clients on the same machine. Each row is a server that has just started and still builds specifications."
+        "clients on the same machine."
     )
     return _table(head, [[row[key] for key in keys] for row in result["rows"]]) + note
 

@@ -251,7 +251,7 @@ def test_the_steady_state_is_where_two_hundred_years_end(levers: dict[str, float
 def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, float]) -> None:
     runs = []
     for _ in range(2):
-        uncertainty._normals.cache_clear()
+        uncertainty._points.cache_clear()
         uncertainty.disturbance.cache_clear()
         by = disturbance(Spreads.of(BRIEF), REFERENCE + 1, HORIZON - REFERENCE, 64)
         runs.append(project(PARAMETERS, spread(Drivers(**levers), by), HORIZON))

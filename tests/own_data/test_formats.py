@@ -84,7 +84,7 @@ def cells_of(rows: tuple[Row, ...], heading: dict[Column, str], date: Any, numbe
     return [list(heading.values()), *([cell(row, column) for column in heading] for row in rows)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rows_of(), st.data())
 def test_every_way_to_write_a_text_file_gives_the_same_rows(rows: tuple[Row, ...], data: st.DataObject) -> None:
     order = data.draw(st.permutations(COLUMNS))
@@ -101,7 +101,7 @@ def test_every_way_to_write_a_text_file_gives_the_same_rows(rows: tuple[Row, ...
     assert read(raw, data.draw(st.sampled_from(["a.csv", "A.CSV", "map/a.txt"]))) == rows
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(rows_of(), st.data())
 def test_every_way_to_fill_a_workbook_gives_the_same_rows(rows: tuple[Row, ...], data: st.DataObject) -> None:
     heading = dict(zip(COLUMNS, headings(data.draw(st.sampled_from(LANGUAGES))), strict=True))

@@ -1,0 +1,89 @@
+"""Specifications that are built once per language and theme, here or in a process beside the server.
+
+Altair needs some 70 ms of processor time for one. A process of its own builds them all while the first visitors are
+served, so that neither they nor the first visitor of another page pay for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+import pkgutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from core.text.catalog import LANGUAGES, Language
+
+Spec = dict[str, Any]
+Build = Callable[[Language, bool], Spec]
+
+_BUILDERS: Final[dict[str, Build]] = {}
+_BUILT: Final[dict[tuple[str, Language, bool], Spec]] = {}
+_ONE_AT_A_TIME: Final = threading.RLock()
+PATIENCE: Final = 120.0
+"""Seconds after which the process beside is given up; a page then builds what it needs itself."""
+
+
+def built_once(build: Build) -> Build:
+    """Remember what a builder of a specification made, per language and theme. What it gives is not to be changed."""
+    name = f"{build.__module__}.{build.__qualname__}"
+    _BUILDERS[name] = build
+
+    @functools.wraps(build)
+    def remembered(language: Language, dark: bool) -> Spec:
+        key = (name, language, dark)
+        if key not in _BUILT:
+            with _ONE_AT_A_TIME:
+                if key not in _BUILT:
+                    _BUILT[key] = build(language, dark)
+        return _BUILT[key]
+
+    return remembered
+
+
+def build_all() -> dict[str, Spec]:
+    """Every specification in every language and theme, by a key that `take_over` reads."""
+    package = importlib.import_module("core.figures")
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    return {
+        _key(name, language, dark): build(language, dark)
+        for language in LANGUAGES
+        for dark in (False, True)
+        for name, build in _BUILDERS.items()
+    }
+
+
+def take_over(specs: Mapping[str, Spec]) -> None:
+    """Remember specifications that another process built; one that is here already stays."""
+    for language in LANGUAGES:
+        for dark in (False, True):
+            for name in _BUILDERS:
+                found = specs.get(_key(name, language, dark))
+                if found is not None:
+                    _BUILT.setdefault((name, language, dark), found)
+
+
+def build_beside() -> None:
+    """Let a process beside this one build everything, and take it over. Nothing is lost when that fails."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "core.figures"],
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return
+    take_over(json.loads(done.stdout))
+
+
+def _key(name: str, language: Language, dark: bool) -> str:
+    return f"{name} {language} {'dark' if dark else 'light'}"

@@ -1,0 +1,167 @@
+"""The scorecard uses nothing that was learned later, and what ships is what it gives."""
+
+import dataclasses
+import datetime as dt
+
+import numpy as np
+import pytest
+from scipy.stats import binomtest
+
+from core.analysis import backtest as b
+from core.analysis.calibration import Posterior, flow_spreads
+from core.analysis.outcome import screen_disturbance
+from core.analysis.simulate import simulate
+from core.analysis.uncertainty import quantiles
+from core.baseline import load_baseline
+from core.facts import series
+from core.scenario import default_scenario
+
+COUNTS = [(point.date, point.value) for point in series("rotterdam_volume").observations]
+
+
+def test_every_published_count_since_2017_is_an_origin_for_every_later_one():
+    days = [day for day, _ in COUNTS if day.year >= 2017]
+    pairs = [(one.origin, one.target) for one in b.backtest().comparisons]
+    assert pairs == [(days[i], later) for i in range(len(days)) for later in days[i + 1 :]]
+    assert len(pairs) == 45
+
+
+@pytest.mark.parametrize("place", [3, 6, 8])
+def test_later_points_cannot_influence_an_earlier_forecast(place):
+    """Everything published after an origin is made absurd; that origin's forecasts stay to the last bit."""
+    day = COUNTS[place][0]
+    counts = [(when, value if when <= day else 1.5 * value + 777.0) for when, value in COUNTS]
+    items = [
+        item
+        if item.known <= day
+        else dataclasses.replace(
+            item,
+            count=None if item.count is None else (item.count[0], 1.5 * item.count[1] + 777.0),
+            flow=None if item.flow is None else dataclasses.replace(item.flow, inflow=1.0, outflow=1.0),
+        )
+        for item in b.published()
+    ]
+    season = {when: b.season_on(min(when, day)) for when, _ in COUNTS}
+    changed = b.rolling(counts, items, season=lambda when: season[when])
+    as_published = {origin.day: origin for origin in b.backtest().origins}
+    for origin in changed.origins:
+        if origin.day <= day:
+            before = as_published[origin.day]
+            assert origin.settings == before.settings
+            assert origin.factor == before.factor
+            assert [one.quantiles for one in origin.comparisons] == [one.quantiles for one in before.comparisons]
+
+
+def test_seasons_come_from_quarters_that_were_over():
+    assert b.season_on(dt.date(2019, 6, 30)) == b.FLAT
+    assert b.season_on(dt.date(2020, 8, 31)) != b.FLAT
+    assert b.season_on(dt.date(2020, 8, 31)) != b.season_on(dt.date(2022, 12, 31))
+
+
+def test_a_count_worked_out_from_later_accounts_is_not_known_at_once():
+    before, after = b.record_on(dt.date(2018, 1, 31), b.published()), b.record_on(COUNTS[-1][0], b.published())
+    assert 12 * 2016 + 11 not in dict(before.counts)
+    assert 12 * 2016 + 11 in dict(after.counts)
+
+
+def test_what_ships_did_best_of_all_variants_on_every_outcome():
+    """Out of sample: each comparison is forecast with what was known at its origin."""
+    losses = {}
+    for variant in b.VARIANTS:
+        found = []
+        for origin in b.backtest().origins:
+            later = [(one.target, one.actual) for one in origin.comparisons]
+            months = [b.month_of(day) for day, _ in later]
+            posterior = Posterior(
+                b.record_on(origin.day, b.published()), b.season_on(origin.day), months, b.LEVEL_SPREADS, b.MEMORIES
+            )
+            parts = posterior.forecast(variant).quantiles(b.PARTS)
+            found += [b.pinball(parts[:, j], actual) for j, (_, actual) in enumerate(later)]
+        losses[variant] = np.mean(found)
+    assert min(losses, key=losses.__getitem__) == b.backtest().settings
+
+
+def test_the_baseline_ships_what_the_counts_give():
+    baseline, found = load_baseline("brief-2023-t2"), b.shipped()
+    outflow = baseline.value("outflow_rate") * baseline.value("volume")
+    spreads = flow_spreads(found, baseline.value("inflow"), outflow, b.part_of_inflow())
+    assert baseline.value("spread_inflow") == pytest.approx(spreads.inflow, abs=5e-4)
+    assert baseline.value("spread_inflow_shock") == pytest.approx(spreads.inflow_shock, abs=5e-4)
+    assert baseline.value("spread_outflow") == pytest.approx(spreads.outflow, abs=5e-4)
+    assert baseline.value("spread_outflow_shock") == pytest.approx(spreads.outflow_shock, abs=5e-4)
+    assert baseline.value("shock_memory") == pytest.approx(spreads.memory, abs=5e-4)
+    assert baseline.value("shock_open_now") == pytest.approx(spreads.open_now, abs=5e-4)
+
+
+def test_the_band_on_the_screen_is_about_as_wide_as_the_forecast_that_was_scored():
+    baseline = load_baseline("brief-2023-t2")
+    scenario = default_scenario(baseline)
+    months = [baseline.reference_month + ahead for ahead in (4, 12, 28, 40)]
+    day = COUNTS[-1][0]
+    posterior = Posterior(b.record_on(day, b.published()), b.season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
+    low, high = posterior.forecast(b.backtest().settings).widened(b.backtest().factor).quantiles((0.10, 0.90))
+    run = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
+    shown = quantiles(run.caseload.stock[[month - run.months[0] for month in months]], (0.10, 0.90))
+    assert shown[1] - shown[0] == pytest.approx(high - low, rel=0.15)
+
+
+def test_coverage_comes_with_its_binomial_interval():
+    found = b.coverage(b.backtest().comparisons, 0.80)
+    interval = binomtest(found.inside, found.count).proportion_ci(method="wilson")
+    assert (found.low, found.high) == (interval.low, interval.high)
+    assert found.inside == sum(one.quantiles[1] <= one.actual <= one.quantiles[5] for one in b.backtest().comparisons)
+
+
+def _with_chance(chance, count):
+    """Comparisons on days of their own in which the outcome stood at a given place of its forecast."""
+    one = b.backtest().comparisons[0]
+    quantiles = (0.0, 10.0, 25.0, 50.0, 75.0, 90.0, 97.5)
+    return [
+        dataclasses.replace(
+            one, quantiles=quantiles, actual=100 * chance, chance=chance, target=dt.date(2020, 1, 1) + dt.timedelta(days=30 * i)
+        )
+        for i in range(count)
+    ]
+
+
+def test_the_rule_for_the_width_widens_what_missed_and_narrows_what_always_held():
+    missed, held = _with_chance(0.995, 12), _with_chance(0.50, 12)
+    assert b.width_factor(missed) > 1.2
+    assert b.width_factor(held) < 0.8
+    assert b.width_factor(held[:4]) == 1.0, "a few outcomes change nothing"
+    assert b.width_factor(held[:8] + missed[:2]) == 1.0, "80% inside is what the band says"
+
+
+def test_every_published_forecast_of_the_city_is_compared_at_its_own_horizon():
+    published = list(series("rotterdam_volume_forecasts").observations)
+    assert [one.point for one in b.promised()] == published
+    autumn = next(one for one in b.promised() if one.point.value == 38000)
+    assert autumn.origin == dt.date(2020, 8, 31)
+    assert autumn.actual == 36203
+    assert abs(autumn.median - autumn.actual) < 1797, "closer than the city's own forecast"
+
+
+def test_a_ruler_and_no_change_are_what_they_say():
+    one = next(found for found in b.backtest().comparisons if found.origin == dt.date(2018, 12, 31))
+    assert one.last_value == 35292
+    assert one.last_trend == pytest.approx(35292 + (35292 - 37667) / 12 * one.months)
+
+
+def test_the_library_s_forecasts_are_what_the_library_makes_of_the_same_counts():
+    pytest.importorskip("statsmodels")
+    from core.analysis.peers import _by_pair
+    from tests.analysis.peers import forecasts
+
+    made = {(method, origin, target): quantiles for method, origin, target, quantiles in forecasts()}
+    kept = {(method, str(origin), str(target)): quantiles for (method, origin, target), quantiles in _by_pair().items()}
+    assert kept.keys() == made.keys()
+    for key, values in kept.items():
+        assert values == pytest.approx(made[key], rel=0.01), key
+
+
+def test_each_method_of_the_library_is_scored_on_every_comparison():
+    from core.analysis.peers import peers
+
+    found = b.backtest().comparisons
+    assert [(one.method, one.count) for one in peers(found)] == [("ets", 45), ("arima", 45)]
+    assert all(0 <= one.inside80 <= one.count and one.error > 0 for one in peers(found))
