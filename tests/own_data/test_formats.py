@@ -15,20 +15,18 @@ from hypothesis import strategies as st
 from core.model.calendar import month_label
 from core.own_data.build import month_end
 from core.own_data.columns import COLUMNS, NAMES, STOCKS, Column, recognised
+from core.own_data.monthly import read_monthly
 from core.own_data.months import order_of, read_month
 from core.own_data.numbers import read_number, styles_of
 from core.own_data.row import Row
 from core.own_data.template import example_rows, headings, template_csv, template_xlsx
-from core.own_data.upload import read_upload
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, Language
 from tests.own_data.files import TODAY, as_csv, as_parquet, as_xlsx, months, table
 
 
 def read(raw: bytes, name: str) -> tuple[Row, ...]:
-    found = read_upload(raw, name, TODAY).monthly
-    assert found is not None
-    return found.rows
+    return read_monthly(raw, name, TODAY).rows
 
 
 DATES = {
@@ -142,9 +140,7 @@ def test_every_way_to_write_parquet_gives_the_same_rows(compression: str, versio
 def test_the_templates_are_read_as_they_are(language: Language) -> None:
     assert [recognised(heading) for heading in headings(language)] == list(COLUMNS)
     assert read(template_csv(language), "t.csv") == read(template_xlsx(language), "t.xlsx") == example_rows()
-    upload = read_upload(template_csv(language), "t.csv", TODAY)
-    assert upload.monthly is not None
-    assert upload.monthly.notes == ()
+    assert read_monthly(template_csv(language), "t.csv", TODAY).notes == ()
 
 
 def test_no_heading_means_two_columns() -> None:
