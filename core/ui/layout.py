@@ -22,7 +22,7 @@ from core.scenario import Scenario
 from core.text.catalog import LANGUAGES, Language, explain, translate
 from core.ui import state
 from core.ui.observe import rerun
-from core.ui.panel import panel
+from core.ui.panel import panel, tools
 
 _HERE: Final = Path(__file__).parent
 
@@ -81,7 +81,6 @@ def page_frame(language: Language) -> None:
         )
 
 
-@st.fragment
 def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) -> None:
     """Draw a page with sliders.
 
@@ -94,25 +93,31 @@ def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
     rest : Callable[[View], None]
         What comes after it.
     """
-    with rerun(page, "drag" if state.current().dragging else "settled"):
-        _draw(top, rest)
+    with st.container(key="desk"):
+        state.current().whole_page = False
+        _live(page, top, rest)
+        # What no slider moves stands outside the fragment: the browser has less to look through at every step.
+        with st.container(key="tools"):
+            session = state.current()
+            tools(state.baseline(), session.committed, session.language)
 
 
-def _draw(top: Callable[[View], None], rest: Callable[[View], None]) -> None:
-    session, view = state.current(), current_view()
-    baseline = view.baseline
-    with st.container(key="stage"):
-        above = st.container(key="top")
-        beside = st.container(key="panel")
-        below = st.container(key="rest")
-        with above:
-            _problems(view)
-            top(view)
-        with below:
-            rest(view)
+@st.fragment
+def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) -> None:
+    session = state.current()
+    if session.whole_page:
+        st.rerun()
+    with rerun(page, "drag" if session.dragging else "settled"):
+        view = current_view()
+        with st.container(key="sheet"):
+            with st.container(key="top"):
+                _problems(view)
+                top(view)
+            with st.container(key="rest"):
+                rest(view)
         # Last, so that a slider learns that its value is answered once the charts are on their way.
-        with beside:
-            panel(baseline, session.live, session.language)
+        with st.container(key="panel"):
+            panel(view.baseline, session.live, session.language)
 
 
 def current_view() -> View:

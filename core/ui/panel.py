@@ -40,8 +40,16 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
             for lever in hidden:
                 draw(lever)
             _second_reading(baseline, language)
-    _basis(baseline, scenario, language)
-    _actions(baseline, language)
+    _actions(language)
+
+
+def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
+    """Basis, horizon and sharing: what stays as it is while a slider moves."""
+    _basis(baseline, committed, language)
+    share = st.popover(translate(language, "verkenner.panel.share"), key="share", on_change="rerun")
+    if share.open:
+        with share:
+            _share(baseline, committed, language)
 
 
 def _hand(text: str, *, first: bool) -> None:
@@ -81,7 +89,7 @@ def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     )
 
 
-def _actions(baseline: Baseline, language: Language) -> None:
+def _actions(language: Language) -> None:
     session = state.current()
     with st.container(horizontal=True, key="actions", gap="small"):
         st.button(
@@ -96,10 +104,6 @@ def _actions(baseline: Baseline, language: Language) -> None:
             on_click=state.reset,
             disabled=not (session.committed.overrides or session.committed.measures),
         )
-        share = st.popover(translate(language, "verkenner.panel.share"), key="share", on_change="rerun")
-    if share.open:
-        with share:
-            _share(baseline, session.committed, language)
 
 
 def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:

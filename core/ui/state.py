@@ -67,6 +67,8 @@ class State:
         Path of the page that was last drawn.
     restore : str | None
         Query that the browser should show again after a page switch.
+    whole_page : bool
+        Whether something outside the sliders' part has to be drawn again: another basis or horizon came back.
     own : dict[str, OwnData]
         Baselines from the visitor's own files, by id. They exist here and nowhere else.
     upload : Upload | None
@@ -87,6 +89,7 @@ class State:
     extents: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
     place: str = ""
     restore: str | None = None
+    whole_page: bool = False
     own: dict[str, OwnData] = dataclasses.field(default_factory=dict)
     upload: Upload | None = None
     lost: tuple[str, dict[str, list[str]]] | None = None
@@ -185,7 +188,9 @@ def undo() -> None:
     """Step back to the scenario before the last commit."""
     session = current()
     if session.undo:
-        session.committed = session.live = session.undo.pop()
+        before = session.undo.pop()
+        session.whole_page = (before.baseline, before.until) != (session.committed.baseline, session.committed.until)
+        session.committed = session.live = before
         session.problems = []
         write_address()
 
