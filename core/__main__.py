@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve|map`."""
+"""The same model from the command line: `python -m core run|solve|map|backtest|sensitivity|household`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from core.analysis.chances import chances_document, chances_of
 from core.analysis.document import explanation
 from core.analysis.goal_seek import answer_document, parse_target, solve
 from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
+from core.analysis.output import parse_output
+from core.analysis.scorecard import scorecard_document
+from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.household.command import add_parser as add_household
+from core.household.fault import fault_text
 from core.measures import read_package
 from core.model.calendar import month_index
 from core.problem import Problem, shown
@@ -34,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         document = args.command(args)
     except Problem as problem:
-        print(explain(_language(), problem), file=sys.stderr)
+        household = problem.key.startswith("household.")
+        print(fault_text(problem, _language()) if household else explain(_language(), problem), file=sys.stderr)
         return 2
     if document is not None:
         json.dump(document, sys.stdout, indent=2, allow_nan=False)
@@ -55,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_target(seek)
     seek.add_argument("--probability", metavar="SHARE", help="chance with which the target must hold, such as 0.8")
     seek.set_defaults(command=_solve)
+    test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
+    test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
+    test.set_defaults(command=lambda _: scorecard_document())
+    sensitive = commands.add_parser("sensitivity", help="find what an output depends on most")
+    _add_scenario(sensitive)
+    sensitive.add_argument("--output", required=True, metavar="NAME@YYYY-MM", help="such as volume@2025-12 or result@2025")
+    sensitive.set_defaults(command=_sensitivity)
     pairs = commands.add_parser("map", help="chance of a target for many pairs of values of two levers")
     _add_scenario(pairs)
     pairs.add_argument("--levers", required=True, metavar="LEVER,LEVER", help="across and up, such as inflow,outflow_rate")
@@ -119,7 +132,8 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
         by = disturbance(Spreads.of(baseline), first, scenario.until + 1 - first, args.draws)
         bands = simulate(baseline, scenario, by)
     run = simulate(baseline, scenario)
-    return run_document(scenario, baseline, run, bands) | explanation(scenario, baseline, run)
+    chances = {} if bands is None else {"chances": chances_document(chances_of(bands, baseline))}
+    return run_document(scenario, baseline, run, bands) | chances | explanation(scenario, baseline, run)
 
 
 def _solve(args: argparse.Namespace) -> dict[str, Any]:
@@ -138,6 +152,12 @@ def _map(args: argparse.Namespace) -> dict[str, Any]:
     found = lever_map(baseline, scenario, x, y, target)
     past = history(baseline) if {x, y} == set(HISTORY) else ()
     return map_document(found, standing(baseline, scenario, x, y, target), past) | {"baseline": baseline.id}
+
+
+def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:
+    scenario, baseline = _scenario(args)
+    wanted = parse_output(args.output, baseline)
+    return sensitivity_document(scenario, baseline, sensitivity(baseline, scenario, [wanted])[wanted])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from core import DATA
-from core.facts import LocalText, Quantity, Unit, check_value, parse_toml, series
+from core.facts import LocalText, Quantity, Unit, check_value, parse_toml, series, sources
 from core.model.calendar import month_index, month_label, year_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import MONTHS, ExtendedVangnet, Parameters, VangnetRule
@@ -87,6 +87,13 @@ SPECS: Final[dict[str, QuantitySpec]] = {
 }
 
 
+SPREADS: Final = (
+    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
+    "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
+)  # fmt: skip
+"""Quantities that say how uncertain the others are."""
+
+
 class SeasonSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the seasonal factors come from: two quarterly series and the years they are taken over."""
 
@@ -126,7 +133,8 @@ class Baseline:
     id, title, municipality : str | LocalText
         What it is called.
     known_on : date
-        Nothing published later is in it.
+        Day as of which the counts, budgets and shares stand. What describes later years or how the world works can
+        rest on a later publication (rules of the safety net, the LKS target, dropout): `published_later` lists it.
     reference_month, horizon : int
         Month indices of the observed stocks and of the default last month.
     """
@@ -151,6 +159,14 @@ class Baseline:
     def by_year(self, key: str) -> dict[int, float]:
         """A yearly quantity as a table."""
         return {year: found.value for (name, year), found in sorted_items(self.quantities) if name == key and year}
+
+    @property
+    def published_later(self) -> tuple[str, ...]:
+        """Keys of the quantities that rest on a publication of after `known_on`, in alphabetical order."""
+        return tuple(sorted({key for (key, _), found in self.quantities.items() if self._later(found)}))
+
+    def _later(self, found: Quantity) -> bool:
+        return found.source is not None and sources()[found.source].date > self.known_on
 
     def latest(self, key: str) -> Quantity:
         """The last year's quantity under a yearly `key`."""

@@ -67,7 +67,21 @@ def parse_package(raw: bytes, name: str) -> tuple[Measure, ...]:
         raise Problem("facts.encoding", file=name) from error
     except msgspec.MsgspecError as error:
         raise _shape(error, name) from error
-    return _package(entries, name)
+    package = _package(entries, name)
+    # The decoder takes the last of two equal keys; which of them was meant only the writer knows.
+    json.loads(raw, object_pairs_hook=functools.partial(unique, file=name))
+    return package
+
+
+def unique(pairs: list[tuple[str, Any]], file: str | None = None) -> dict[str, Any]:
+    """The object of these pairs of JSON. Raises Problem when a key stands in it twice."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            where = shown(key)
+            raise Problem("file.twice", name=where) if file is None else Problem("facts.twice", file=file, where=where)
+        found[key] = value
+    return found
 
 
 def package_from(entries: object, name: str) -> tuple[Measure, ...]:

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from core import MODEL_VERSION
+from core.analysis.outcome import central
 from core.analysis.uncertainty import QUANTILES, quantiles
 from core.baseline import Baseline
 from core.model.calendar import month_label
 from core.model.parameters import Floats
 from core.model.projection import Projection, month_reserve_runs_out
-from core.scenario import Scenario, to_document
+from core.scenario import Scenario, reference_scenario, to_document
 
 
 def run_document(scenario: Scenario, baseline: Baseline, run: Projection, bands: Projection | None = None) -> dict[str, Any]:
@@ -29,13 +30,28 @@ def run_document(scenario: Scenario, baseline: Baseline, run: Projection, bands:
         "model_version": MODEL_VERSION,
         "baseline": baseline.id,
         "scenario": to_document(scenario, baseline),
-        "months": _months(run),
-        "years": _years(run),
-        "reserve_empty": _label(month_reserve_runs_out(run.months, run.general_funds[:, 0])),
+        **path_document(run),
+        "reference": _reference(scenario, baseline),
     }
     if bands is not None:
         document["bands"] = _bands(bands)
     return document
+
+
+def path_document(run: Projection) -> dict[str, Any]:
+    """One path by month and by year, and the month in which the reserve runs out."""
+    return {
+        "months": _months(run),
+        "years": _years(run),
+        "reserve_empty": _label(month_reserve_runs_out(run.months, run.general_funds[:, 0])),
+    }
+
+
+def _reference(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
+    """The basispad beside the scenario: what every difference on a page is measured from."""
+    reference = reference_scenario(scenario)
+    run, _ = central(baseline, reference)
+    return {"overrides": dict(reference.overrides), **path_document(run)}
 
 
 def _label(month: int | None) -> str | None:

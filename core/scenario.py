@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from core import MODEL_VERSION
 from core.baseline import DEFAULT, LAST_MONTH, Baseline, default_starts, load_baseline
 from core.facts import PlausibleRange, Unit
-from core.measures import check_package, decode_package, encode_package, package_document, package_from
+from core.measures import check_package, decode_package, encode_package, package_document, package_from, unique
 from core.model.calendar import month_index, month_label
 from core.model.measures import Measure
 from core.model.parameters import Drivers
@@ -313,7 +313,9 @@ def to_document(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
 def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) -> Scenario:
     """A scenario from JSON. Raises Problem with the first thing that does not hold: a file is all or nothing."""
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=unique)
+    except Problem:
+        raise
     except (ValueError, RecursionError) as error:
         raise Problem("file.not_json") from error
     if not isinstance(document, dict):

@@ -26,6 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from core.analysis.backtest import promised
 from core.analysis.outcome import paths_of
 from core.baseline import baseline_ids, load_baseline
 from core.figures.budget import budget_frames, budget_spec
@@ -67,8 +68,9 @@ def warm_up() -> None:
 
 
 def build_the_rest() -> None:
-    """Take over the other pages' specifications while the first page is already served, then freeze again."""
+    """Take over the other pages' specifications and score past forecasts while the first page is served; freeze again."""
     build_beside()
+    promised()  # the scorecard: a second of work that depends on nothing but the published figures
     gc.collect()
     gc.freeze()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 import statistics
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from core import DATA, baseline, facts
-from core.baseline import load_baseline, parse_baseline
+from core.baseline import baseline_ids, load_baseline, parse_baseline
 from core.facts import Quantity, contradictions, parse_toml, series, series_names, sources
+from core.household.law import law_on
 from core.problem import Problem
 from core.scenario import LEVERS, default_value, experience
 from core.text.catalog import LANGUAGES, explain
@@ -81,7 +83,7 @@ REFUSED: dict[str, tuple[Edit, str, str]] = {
     "date that is none": (volume("2023-08-31", '"August"'), "facts.shape", "date"),
     "unit that does not exist": (volume('"benefits"', '"heads"'), "facts.shape", "unit"),
     "status that does not exist": (volume('"reported"', '"felt"'), "facts.shape", "status"),
-    "one language only": (swap(', en = "Letter, second four months of 2023"', ""), "facts.shape", "title"),
+    "one language only": (swap(', en = "Letter of 10 Oct 2023"', ""), "facts.shape", "title"),
     "more digits than a float holds": (volume("32864", "9" * 400), "facts.shape", "value"),
     "key that no model knows": (swap('"inflow"', '"inflww"', "inflow"), "baseline.unknown_key", "inflww"),
     "unit of something else": (volume('"benefits"', '"jobs"'), "baseline.unit", "volume"),
@@ -299,3 +301,40 @@ def test_contradictions_are_recorded_with_two_values_and_the_letters_300_4_among
     assert "300,4" in macro.reason["nl"]
     assert "300.4" in macro.reason["en"]
     assert macro.used == load_baseline("brief-2023-t2").value("macro_budget", 2023)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [
+        ("standaardpremie-2026", "care.premium"),
+        ("drempelinkomen-2026", "care.threshold"),
+        ("drempelinkomen-2026", "child.threshold_single"),
+        ("kindgebonden-budget-2026", "child.amount"),
+    ],
+)
+def test_what_a_contradiction_says_is_used_is_what_the_law_files_use(name: str, parameter: str) -> None:
+    by_id = {entry.id: entry for entry in contradictions()}
+    assert by_id[name].used == law_on(dt.date(2026, 1, 1)).value(parameter)
+
+
+def test_the_labour_credit_ends_where_its_own_numbers_say() -> None:
+    law = law_on(dt.date(2026, 1, 1))
+    end = law.value("tax.labour_3_end") + law.value("tax.labour_maximum") / law.value("tax.labour_taper")
+    found = next(entry for entry in contradictions() if entry.id == "arbeidskorting-einde-2026")
+    assert found.used == math.ceil(end)
+
+
+def test_counts_budgets_and_shares_are_of_the_day_that_a_baseline_says() -> None:
+    """What was published later describes later years or how the world works, and is listed as such."""
+    of_the_day = {
+        "volume", "volume_year_start", "buig_total", "buig_share", "macro_at_total", "macro_budget", "expected_lasten",
+        "budget_expected", "reserve", "city_budget", "inflow", "outflow_rate", "lks_jobs", "lks_growth", "target_volume",
+    }  # fmt: skip
+    for name in baseline_ids():
+        baseline = load_baseline(name)
+        assert not of_the_day & set(baseline.published_later)
+        for (key, _), found in baseline.quantities.items():
+            late = found.source is not None and sources()[found.source].date > baseline.known_on
+            assert (key in baseline.published_later) or not late
+    assert "lks_target" in load_baseline("brief-2023-t2").published_later
+    assert all(key.startswith("vangnet") for key in load_baseline("stand-2025").published_later)

@@ -15,7 +15,7 @@ from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
 from core.model.budget import from_year
 from core.model.calendar import year_of
-from core.model.measures import Measure, measure_effect
+from core.model.measures import RELAPSE_MONTHS, Measure, measure_effect
 from core.model.parameters import Floats
 from core.model.projection import Projection
 
@@ -54,9 +54,19 @@ def flows_by_measure(run: Projection, measures: Sequence[Measure]) -> tuple[Meas
     leaving = split("leaving", run.caseload.measures[:, 0])
     prevented = split("not_entering", run.prevented[:, 0])
     return tuple(
-        MeasureFlows(measure.id, leaving[i], prevented[i], effects[i].relapse, effects[i].lks_starts, effects[i].cost / 1e6)
+        MeasureFlows(
+            measure.id, leaving[i], prevented[i], _relapse(measure, leaving[i] + prevented[i]), effects[i].lks_starts,
+            effects[i].cost / 1e6,
+        )
         for i, measure in enumerate(active)
-    )
+    )  # fmt: skip
+
+
+def _relapse(measure: Measure, granted: Floats) -> Floats:
+    """Who comes back of those who were granted, `RELAPSE_MONTHS` later `(months,)` [benefits/month]."""
+    found = np.zeros_like(granted)
+    found[RELAPSE_MONTHS:] = measure.relapse * granted[:-RELAPSE_MONTHS]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

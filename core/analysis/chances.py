@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
-from core.analysis.outcome import Paths
+from core.analysis.control import Controls, controls, corrected
 from core.baseline import Baseline
-from core.model.calendar import year_of
+from core.model.calendar import month_label, year_of
 from core.model.parameters import Floats
 from core.model.projection import Projection
 
@@ -80,15 +80,15 @@ class Chances:
     reserve_until: int
 
 
-def chances_of(paths: Paths, baseline: Baseline) -> Chances:
-    """Every chance of a scenario that a page shows."""
-    draws = paths.draws
-    months = draws.months
+def chances_of(draws: Projection, baseline: Baseline) -> Chances:
+    """Every chance of a scenario that a page shows, from the draws around it."""
+    months, known = draws.months, _controls_of(draws, baseline)
     under = draws.caseload.stock <= baseline.value("target_volume")
     over = draws.jobs.stock >= baseline.value("lks_target")
     gone = np.maximum.accumulate(draws.general_funds > 0.0, axis=0).mean(axis=1)
     by_then = np.maximum.accumulate(under, axis=0).mean(axis=1)
-    volume, lks = under.mean(axis=1), over.mean(axis=1)
+    volume, lks = chance_under(draws, baseline, baseline.value("target_volume")), over.mean(axis=1)
+    gone = np.maximum.accumulate(corrected(gone, known.balance))
     return Chances(
         months=months,
         volume=volume,
@@ -106,6 +106,15 @@ def chances_of(paths: Paths, baseline: Baseline) -> Chances:
     )
 
 
+def chance_under(draws: Projection, baseline: Baseline, target: float) -> Floats:
+    """Chance that the caseload is at or under `target` in each month `(months,)`."""
+    return corrected((draws.caseload.stock <= target).mean(axis=1), _controls_of(draws, baseline).volume)
+
+
+def _controls_of(draws: Projection, baseline: Baseline) -> Controls:
+    return controls(baseline, draws.months[-1], draws.caseload.stock.shape[1])
+
+
 def _by_when(months: range, by_then: Floats, chance: float) -> int | None:
     enough = np.flatnonzero(by_then >= chance)
     return months[int(enough[0])] if enough.size else None
@@ -115,10 +124,10 @@ def _targets(draws: Projection, baseline: Baseline, volume: Floats, lks: Floats,
     months = draws.months
     found = []
     milestone, target, jobs = (baseline.quantity(key) for key in ("milestone_volume", "target_volume", "lks_target"))
-    for name, quantity, stock in (("milestone", milestone, draws.caseload.stock), ("volume", target, draws.caseload.stock)):
+    for name, quantity in (("milestone", milestone), ("volume", target)):
         month = 12 * quantity.date.year + quantity.date.month - 1
         if month in months[1:]:
-            chance = float((stock[month - months[0]] <= quantity.value).mean())
+            chance = float(chance_under(draws, baseline, quantity.value)[month - months[0]])
             found.append(Target(name, month, quantity.value, chance))
     month = 12 * jobs.date.year + jobs.date.month - 1
     if month in months[1:]:
@@ -127,8 +136,9 @@ def _targets(draws: Projection, baseline: Baseline, volume: Floats, lks: Floats,
     if month in months[1:]:
         found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
         if year_of(month) in draws.years:
-            result = draws.result[year_of(month) - draws.years.start]
-            found.append(Target("result", month, None, float((result >= 0.0).mean())))
+            row = slice(year_of(month) - draws.years.start, year_of(month) - draws.years.start + 1)
+            short = corrected((draws.result[row] < 0.0).mean(axis=1), _controls_of(draws, baseline).result[row])
+            found.append(Target("result", month, None, float(1.0 - short[0])))
     return tuple(found)
 
 
@@ -141,3 +151,31 @@ def reserve_needed(draws: Projection, certainty: float) -> float:
         return 0.0
     running = np.cumsum(draws.result + draws.account.vangnet_received, axis=0)
     return float(np.quantile(np.maximum(-running.min(axis=0), 0.0), certainty))
+
+
+def chances_document(found: Chances) -> dict[str, Any]:
+    """Chances as plain values; money in EUR million."""
+
+    def label(month: int | None) -> str | None:
+        return None if month is None else month_label(month)
+
+    return {
+        "targets": [
+            {"name": one.name, "month": month_label(one.month), "value": one.value, "chance": one.chance} for one in found.targets
+        ],
+        "months": [
+            {
+                "month": month_label(month),
+                "volume": float(found.volume[t]),
+                "lks_jobs": float(found.lks[t]),
+                "reserve_gone": float(found.reserve_gone[t]),
+                "first_reached": float(found.first_reached[t]),
+            }
+            for t, month in enumerate(found.months)
+        ],
+        "never": found.never,
+        "reached_by": {"0.25": label(found.quarter), "0.5": label(found.half), "0.75": label(found.three_quarters)},
+        "reserve_needed": [{"certainty": level, "value": value} for level, value in found.reserve_needed],
+        "reserve": found.reserve,
+        "reserve_until": found.reserve_until,
+    }

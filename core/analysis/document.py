@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,19 +17,36 @@ from core.analysis.bridges import (
     worth_of_share,
 )
 from core.analysis.contribution import Contribution, Part, contributions
-from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
-from core.analysis.lks import job_years, readings, required, required_document, tenure, tenure_groups
+from core.analysis.goal_seek import Answer, Target, answer_document, solve, target_of
+from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at
+from core.analysis.lks import (
+    DROPOUT,
+    job_years,
+    jobs_at_dropout,
+    jobs_without_retention,
+    readings,
+    required,
+    required_document,
+    tenure,
+    tenure_groups,
+)
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
-from core.facts import series
+from core.facts import Status, series
 from core.measures import evidence_of
 from core.model.calendar import month_label
 from core.model.projection import Projection
 from core.model.vangnet import VangnetYear, vangnet_years
-from core.scenario import Scenario, drivers
+from core.problem import Problem
+from core.scenario import Scenario, drivers, with_value
 
-HISTORY = ("rotterdam_volume", "rotterdam_volume_forecasts", "rotterdam_lks_stock", "rotterdam_lks_targets")
+HISTORY: Final = (
+    "rotterdam_volume", "rotterdam_volume_forecasts", "rotterdam_lks_stock", "rotterdam_lks_targets",
+    "cbs_national_inflow", "cbs_national_outflow",
+)  # fmt: skip
+REQUIRED: Final = {"volume": ("target_volume", ("outflow_rate", "inflow")), "lks_jobs": ("lks_target", ("lks_starts", DROPOUT))}
+"""What the pages answer under "what is needed": per outcome its target and the levers, each moved on its own."""
 
 
 def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, Any]:
@@ -49,11 +67,15 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         },
         "flows_by_measure": _flows(scenario, run),
         "bridges": _bridges(scenario, baseline, run),
-        "vangnet": [vangnet_document(found) for found in vangnet_of(scenario, baseline, run)],
+        "required": _required(scenario, baseline),
+        "vangnet": [
+            vangnet_document(found) | {"status": rule_status(baseline, found.year)}
+            for found in vangnet_of(scenario, baseline, run)
+        ],
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
         "known": known_document(known_at(baseline.known_on)),
-        "calendar": [known_document(known_at(end_of_month(month))) for month in months_with_amounts()],
+        "calendar": [known_document(known_at(end_of_month(month))) for month in moments_to_stand_at(baseline)],
         "history": {
             name: [
                 {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
@@ -69,6 +91,14 @@ def vangnet_of(scenario: Scenario, baseline: Baseline, run: Projection) -> list[
     parameters = parameters_of(baseline)
     wider = parameters.vangnet_extended if drivers(scenario, baseline).vangnet_extended else None
     return vangnet_years(run.years.start, -run.result, run.lasten + run.result, parameters.vangnet, wider)
+
+
+def rule_status(baseline: Baseline, year: int) -> Status:
+    """Whether the regular rule of a budget year was read in a publication of that year, or is our assumption."""
+    known = [found for found in baseline.by_year("vangnet_own_risk") if found <= year]
+    parts = ("vangnet_own_risk", "vangnet_full_from", "vangnet_half_rate")
+    read = bool(known) and max(known) == year and all(baseline.quantity(part, year).status == "reported" for part in parts)
+    return "reported" if read else "assumption"
 
 
 def vangnet_document(found: VangnetYear) -> dict[str, Any]:
@@ -130,15 +160,59 @@ def _bridges(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[st
     }
 
 
+def _required(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
+    """Per outcome and lever what it takes; None for an outcome whose target lies where the model does not reach."""
+    found: dict[str, Any] = {}
+    for outcome, (key, levers) in REQUIRED.items():
+        target = target_of(baseline, key, outcome)
+
+        def ask(target: Target = target, levers: tuple[str, ...] = levers) -> dict[str, Any]:
+            return {lever: needed_document(solve(scenario, baseline, lever, target)) for lever in levers}
+
+        answers = _or_none(ask)
+        found[outcome] = answers and {"month": month_label(target.month), "target": target.value, "levers": answers}
+    return found
+
+
+def needed_document(found: Answer) -> dict[str, Any]:
+    """What a lever must be as plain values, with the experience that it is held against."""
+    return answer_document(found) | {
+        "limit": found.nearest_value,
+        "at_limit": found.nearest_outcome,
+        "experience": [found.low, found.high],
+    }
+
+
 def _lks(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, Any]:
-    classes = tenure(baseline, scenario)
+    classes, target = tenure(baseline, scenario), target_of(baseline, "lks_target", "lks_jobs")
+
+    def implied(dropout: float) -> dict[str, Any]:
+        """What one reading leads to: jobs in the target's month, and the starts that the target then takes."""
+        moved = with_value(scenario, baseline, DROPOUT, dropout)
+        return {
+            "jobs": jobs_at_dropout(baseline, scenario, dropout),
+            "starts_needed": _or_none(lambda: answer_document(solve(moved, baseline, "lks_starts", target))),
+        }
+
     return {
         "years": [dataclasses.asdict(year) for year in job_years(run, baseline, scenario)],
-        "readings": [_fields(found) | {"survival": found.survival.tolist()} for found in readings(baseline, scenario)],
-        "required": required_document(required(baseline, scenario)),
+        "readings": [
+            _fields(found) | {"survival": found.survival.tolist()} | implied(found.first_year_dropout)
+            for found in readings(baseline, scenario)
+        ],
+        "required": _or_none(lambda: required_document(required(baseline, scenario))),
+        "jobs_without_retention": jobs_without_retention(baseline, scenario),
         "tenure": classes.tolist(),
         "tenure_groups": tenure_groups(classes).tolist(),
     }
+
+
+def _or_none(find: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
+    """What is asked, or None where the target lies in a month that the model does not reach."""
+    try:
+        return find()
+    except Problem:
+        return None
 
 
 def package_document(scenario: Scenario, baseline: Baseline) -> dict[str, Any] | None:

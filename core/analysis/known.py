@@ -11,6 +11,7 @@ from typing import Final, Literal
 import msgspec
 
 from core import DATA
+from core.baseline import Baseline
 from core.facts import LocalText, Observation, Status, read_toml, series, sources
 from core.problem import Problem
 
@@ -147,6 +148,16 @@ def end_of_month(month: int) -> dt.date:
 def months_with_amounts() -> tuple[int, ...]:
     """Month indices in which a moment of the calendar came with an amount, first to last."""
     return tuple(sorted({12 * found.date.year + found.date.month - 1 for found in budget_calendar() if amounts_at(found)}))
+
+
+def moments_to_stand_at(baseline: Baseline) -> tuple[int, ...]:
+    """Month indices on offer to stand at: those that came with an amount, and the month of the baseline itself."""
+    return tuple(sorted({*months_with_amounts(), month_known(baseline)}))
+
+
+def month_known(baseline: Baseline) -> int:
+    """Month index of the day as of which a baseline stands."""
+    return 12 * baseline.known_on.year + baseline.known_on.month - 1
 
 
 def amounts_at(moment: Moment) -> tuple[Amount, ...]:

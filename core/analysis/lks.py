@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from core.analysis.goal_seek import Answer, answer_document, solve, target_of
+from core.analysis.outcome import central
 from core.analysis.simulate import parameters_of, simulate
 from core.baseline import Baseline
 from core.model.calendar import year_of
 from core.model.parameters import Floats
 from core.model.projection import Projection
 from core.model.tenure import CLASSES, FIRST_YEAR, monthly_hazard
-from core.scenario import Scenario, lever_values
+from core.scenario import Scenario, lever_values, with_value
 
+DROPOUT: Final = "lks_first_year_dropout"
 SURVIVAL_MONTHS: Final = 36
 GROUPS: Final = ((0, 3), (3, 6), (6, FIRST_YEAR), (FIRST_YEAR, CLASSES))
 """Tenure classes that a page shows together: months completed from, up to; the last is a year or longer."""
@@ -109,6 +112,20 @@ def job_years(run: Projection, baseline: Baseline, scenario: Scenario) -> tuple[
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def jobs_at_dropout(baseline: Baseline, scenario: Scenario, dropout: float) -> float:
+    """Jobs in the target's month with another dropout in the first year, the rest as in the scenario [jobs]."""
+    moved = with_value(scenario, baseline, DROPOUT, dropout)
+    return central(baseline, moved)[1].lks_jobs
+
+
+def jobs_without_retention(baseline: Baseline, scenario: Scenario) -> float | None:
+    """Jobs in the target's month when no measure kept any, the rest as in the scenario; None when none does [jobs]."""
+    if all(measure.kind != "lks_retention" for measure in scenario.active_measures):
+        return None
+    rest = tuple(measure for measure in scenario.measures if measure.kind != "lks_retention")
+    return central(baseline, dataclasses.replace(scenario, measures=rest))[1].lks_jobs
 
 
 def required(baseline: Baseline, scenario: Scenario) -> dict[str, Answer]:

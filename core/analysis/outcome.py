@@ -6,10 +6,9 @@ import datetime as dt
 import functools
 from dataclasses import dataclass
 
-import numpy as np
-
+from core.analysis.chances import chance_under
 from core.analysis.simulate import ByIdentity, parameters_of, simulate
-from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, chance_at_or_under, disturbance
+from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, disturbance
 from core.baseline import Baseline
 from core.model.calendar import year_of
 from core.model.caseload import steady_state
@@ -70,7 +69,6 @@ class Paths:
     outcome: Outcome
     base_outcome: Outcome
     chance: float
-    chance_lks: float
 
 
 def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS) -> Disturbance:
@@ -95,15 +93,14 @@ def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
     run, outcome = central(baseline, scenario)
     base_run, base_outcome = central(baseline, base)
     draws = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
-    lks = draws.jobs.stock[outcome.lks_month - draws.months[0]] >= baseline.value("lks_target")
+    chance = chance_under(draws, baseline, baseline.value("target_volume"))
     return Paths(
         run=run,
         base=base_run,
         draws=draws,
         outcome=outcome,
         base_outcome=base_outcome,
-        chance=chance_at_or_under(draws, outcome.month, baseline.value("target_volume")),
-        chance_lks=float(np.mean(lks)),
+        chance=float(chance[outcome.month - draws.months[0]]),
     )
 
 

@@ -56,7 +56,7 @@ def errors_spec(language: Language, dark: bool) -> dict[str, Any]:
     offset = alt.YOffset("method:N", sort=shown, scale=alt.Scale(domain=shown))
     colour = alt.Color(
         "method:N",
-        scale=alt.Scale(domain=shown, range=[colours.scenario, colours.base, colours.history, colours.warning, colours.fifth]),
+        scale=alt.Scale(domain=shown, range=[colours.scenario, colours.base, colours.history, colours.warning, colours.target]),
         legend=alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=260, labelColor=colours.text, columns=3),
     )
     tooltip = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.model.measures import RELAPSE_MONTHS
 from core.model.parameters import Floats
 
 
@@ -40,6 +41,7 @@ def simulate_caseload(
     into_lks: Floats,
     measures: Floats,
     relapse: Floats,
+    left_relapse: Floats,
 ) -> Caseload:
     """Run the caseload forward.
 
@@ -47,20 +49,25 @@ def simulate_caseload(
     ----------
     volume : float
         Observed stock at month 0 [benefits].
-    inflow, lks_returns, relapse, into_lks, measures : Floats
+    inflow, lks_returns, into_lks, measures : Floats
         Monthly flows, shapes that broadcast to `(months, draws)` [benefits/month].
     outflow_rate : Floats
         Share of the stock that leaves in the month, season included [share/month].
+    relapse : Floats
+        Who comes back of those whom measures kept out, same shapes [benefits/month].
+    left_relapse : Floats
+        Who comes back of those who left through measures `RELAPSE_MONTHS` before, when all of them could leave
+        [benefits/month].
 
     Notes
     -----
     Nobody can leave twice: when starts out of bijstand and measures ask for more people than are left, both
-    get the same part of what they ask, and the stock ends at zero.
+    get the same part of what they ask, and the stock ends at zero. Of who could not leave nobody comes back.
     """
     rate = np.clip(outflow_rate, 0.0, 1.0)
     ways_in = inflow + lks_returns + relapse
     asked = into_lks + measures
-    net = ways_in - asked
+    net = ways_in + left_relapse - asked
     months, draws = np.broadcast_shapes(net.shape, rate.shape)
     keep = np.broadcast_to(1.0 - rate, (months, draws))
     net = np.broadcast_to(net, (months, draws))
@@ -70,18 +77,28 @@ def simulate_caseload(
         np.multiply(stock[t], keep[t], out=stock[t + 1])
         stock[t + 1] += net[t]
         np.maximum(stock[t + 1], 0.0, out=stock[t + 1])
-    outflow = stock[:-1] * rate
-    if stock.min() > 0.0:
-        granted: Floats | float = 1.0
-    else:
-        available = stock[:-1] - outflow + ways_in
-        granted = np.divide(
-            np.minimum(asked, available),
-            asked,
-            out=np.ones((months, draws)),
-            where=np.broadcast_to(asked > 0, (months, draws)),
+    granted: Floats | float = 1.0
+    if stock.min() <= 0.0:
+        short = stock.min(axis=0) <= 0.0
+        full = (np.broadcast_to(array, (months, draws)) for array in (ways_in, asked, left_relapse))
+        granted, left_relapse = np.ones((months, draws)), np.array(np.broadcast_to(left_relapse, (months, draws)))
+        stock[:, short], granted[:, short], left_relapse[:, short] = _run_short(
+            stock[0, short], keep[:, short], *(array[:, short] for array in full)
         )
-    return Caseload(stock, inflow, lks_returns, relapse, outflow, into_lks * granted, measures * granted)
+    return Caseload(stock, inflow, lks_returns, relapse + left_relapse, stock[:-1] * rate, into_lks * granted, measures * granted)
+
+
+def _run_short(stock: Floats, keep: Floats, ways_in: Floats, asked: Floats, planned: Floats) -> tuple[Floats, Floats, Floats]:
+    """Draws that run out of people, month by month: stock `(months + 1, draws)`, granted part and relapse `(months, draws)`."""
+    months = len(asked)
+    path, granted, relapse = [stock], np.ones_like(asked), planned.copy()
+    for t in range(months):
+        available = path[-1] * keep[t] + ways_in[t] + relapse[t]
+        np.divide(np.minimum(asked[t], available), asked[t], out=granted[t], where=asked[t] > 0.0)
+        if t + RELAPSE_MONTHS < months:
+            relapse[t + RELAPSE_MONTHS] *= granted[t]
+        path.append(np.maximum(available - asked[t], 0.0))
+    return np.stack(path), granted, relapse
 
 
 def seasonal_factors(quarters: Floats, *, school_year: bool) -> tuple[float, ...]:
@@ -119,7 +136,7 @@ def steady_state(
     """Caseload that constant levers lead to, mean over the year [benefits].
 
     The stock repeats itself every twelve months: one year is the affine map `a·V + b`, whose fixed point starts
-    the cycle. Infinite when nobody leaves.
+    the cycle. Infinite when nobody leaves, or so few that the number is larger than a float holds.
 
     Parameters
     ----------
@@ -142,9 +159,8 @@ def steady_state(
             path.append(path[-1] * keep + inflow * factor_in + net_lks)
         return path[1:]
 
-    offset = year(0.0)[-1]
-    slope = year(1.0)[-1] - offset
-    if slope >= 1.0:  # so few leave that a float does not show it
-        return float("inf") if offset > 0.0 else 0.0
-    start = offset / (1.0 - slope)
+    # 1 - a, by logarithms: what leaves in a year stays exact, also when a itself rounds to 1.
+    with np.errstate(divide="ignore", over="ignore"):
+        leaves = -np.expm1(np.log1p(-np.minimum(outflow_rate * np.array(season_outflow), 1.0)).sum())
+        start = float(np.divide(year(0.0)[-1], leaves))
     return max(0.0, float(np.mean(year(start))))

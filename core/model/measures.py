@@ -40,8 +40,8 @@ class Measure:
     deadweight : float
         Part that would have happened anyway [share].
     relapse : float
-        Part of the planned net effect that comes back after twelve months [share]; planned, also where a package
-        asks for more people than there are.
+        Part of the net effect that comes back after twelve months [share]; of what was granted, where a package asks
+        for more people than there are.
     cost_per_placement : float
         Cost per gross placement [EUR].
     fixed_cost : float
@@ -70,16 +70,23 @@ class Measure:
 class PackageEffect:
     """What a package does per month; each shape `(months,)`, or `(months, draws)` for one package per draw.
 
-    `leaving`, `not_entering` and `relapse` are benefits, `lks_starts` jobs, `hazard_factor` multiplies the
-    first-year hazard, `cost` is EUR.
+    `leaving`, `not_entering` and what of both comes back twelve months later are benefits, all as planned: the run
+    grants no more people than there are. `lks_starts` are jobs, `hazard_factor` multiplies the first-year hazard,
+    `cost` is EUR.
     """
 
     leaving: Floats
     not_entering: Floats
-    relapse: Floats
+    leaving_relapse: Floats
+    not_entering_relapse: Floats
     lks_starts: Floats
     hazard_factor: Floats
     cost: Floats
+
+    @property
+    def relapse(self) -> Floats:
+        """All who come back, as planned [benefits/month]."""
+        return self.leaving_relapse + self.not_entering_relapse
 
 
 def capacity(measure: Measure, months: range) -> Floats:
@@ -95,14 +102,15 @@ def capacity(measure: Measure, months: range) -> Floats:
 def measure_effect(measure: Measure, months: range) -> PackageEffect:
     """Effect of one measure on its own over `months`, the simulated months in order, whether it is on or not."""
     count = len(months)
-    leaving, not_entering, relapse, lks_starts = (np.zeros(count) for _ in range(4))
+    leaving, not_entering, leaving_relapse, not_entering_relapse, lks_starts = (np.zeros(count) for _ in range(5))
     hazard_factor = np.ones(count)
     level = capacity(measure, months)
     net = measure.effect * level * (1.0 - measure.deadweight)
     placements = measure.effect * level
     match measure.kind:
         case "outflow_work" | "outflow_education" | "less_inflow":
-            target = not_entering if measure.kind == "less_inflow" else leaving
+            kept_out = measure.kind == "less_inflow"
+            target, relapse = (not_entering, not_entering_relapse) if kept_out else (leaving, leaving_relapse)
             target += net
             relapse[RELAPSE_MONTHS:] += measure.relapse * net[:-RELAPSE_MONTHS]
         case "lks_starts":
@@ -111,7 +119,7 @@ def measure_effect(measure: Measure, months: range) -> PackageEffect:
             hazard_factor *= 1.0 - net
             placements = np.zeros(count)
     cost = measure.cost_per_placement * placements + measure.fixed_cost * (level > 0.0)
-    return PackageEffect(leaving, not_entering, relapse, lks_starts, hazard_factor, cost)
+    return PackageEffect(leaving, not_entering, leaving_relapse, not_entering_relapse, lks_starts, hazard_factor, cost)
 
 
 def package_effect(measures: Iterable[Measure], months: range) -> PackageEffect:
@@ -120,7 +128,7 @@ def package_effect(measures: Iterable[Measure], months: range) -> PackageEffect:
     They are taken in the order of their ids, so that the order of a list changes no bit of the result.
     """
     nothing = np.zeros(len(months))
-    total = PackageEffect(nothing, nothing, nothing, nothing, np.ones(len(months)), nothing)
+    total = PackageEffect(nothing, nothing, nothing, nothing, nothing, np.ones(len(months)), nothing)
     for measure in sorted((found for found in measures if found.active), key=lambda found: found.id):
         total = combine(total, measure_effect(measure, months))
     return total
@@ -131,7 +139,8 @@ def combine(one: PackageEffect, other: PackageEffect) -> PackageEffect:
     return PackageEffect(
         one.leaving + other.leaving,
         one.not_entering + other.not_entering,
-        one.relapse + other.relapse,
+        one.leaving_relapse + other.leaving_relapse,
+        one.not_entering_relapse + other.not_entering_relapse,
         one.lks_starts + other.lks_starts,
         one.hazard_factor * other.hazard_factor,
         one.cost + other.cost,

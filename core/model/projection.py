@@ -10,7 +10,7 @@ import numpy as np
 from core.model.budget import Account, Budget, buig, from_year, lost_to_feedback, monthly_reserve, settle
 from core.model.calendar import month_of_year, year_of
 from core.model.caseload import Caseload, simulate_caseload
-from core.model.measures import Measure, PackageEffect, package_effect
+from core.model.measures import RELAPSE_MONTHS, Measure, PackageEffect, package_effect
 from core.model.parameters import MILLION, MONTHS, Drivers, Floats, Parameters, monthly
 from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
 
@@ -148,7 +148,8 @@ def simulate_stocks(
     season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
     season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]
     seasonal_inflow = driver("inflow") * season_in
-    prevented = np.minimum(monthly(effect.not_entering, count), seasonal_inflow)
+    planned = monthly(effect.not_entering, count)
+    prevented = np.minimum(planned, seasonal_inflow)
     caseload = simulate_caseload(
         parameters.volume,
         inflow=seasonal_inflow - prevented,
@@ -156,7 +157,8 @@ def simulate_stocks(
         lks_returns=driver("lks_return") * jobs.exits,
         into_lks=driver("lks_from_bijstand") * starts,
         measures=monthly(effect.leaving, count),
-        relapse=monthly(effect.relapse, count),
+        relapse=_relapse_of_prevented(monthly(effect.not_entering_relapse, count), planned, prevented),
+        left_relapse=monthly(effect.leaving_relapse, count),
     )
     return Stocks(range(first, until + 1), caseload, jobs, starts, prevented, effect)
 
@@ -248,6 +250,16 @@ def project(
         prevented=stocks.prevented,
         buig=budget.total[[year_of(index) - all_years.start for index in steps]] / MONTHS,
     )
+
+
+def _relapse_of_prevented(relapse: Floats, planned: Floats, prevented: Floats) -> Floats:
+    """Who comes back of those kept out: the planned part, of those who would really have come [benefits/month]."""
+    if relapse.max() <= 0.0 or np.all(prevented == planned):
+        return relapse
+    granted = np.divide(prevented, planned, out=np.ones_like(prevented), where=planned > 0.0)[:-RELAPSE_MONTHS]
+    relapse = np.array(np.broadcast_to(relapse, prevented.shape))
+    relapse[RELAPSE_MONTHS:] *= granted
+    return relapse
 
 
 def _arrays(parts: Budget | Account) -> list[Floats]:

@@ -17,6 +17,8 @@ from core.model.parameters import ExtendedVangnet, Floats, Parameters, VangnetRu
 Bools: TypeAlias = NDArray[np.bool_]
 EARLIER_YEARS: Final = 2
 """Years before the budget year whose deficits the regular condition adds up."""
+CENT: Final = 1e-8
+"""A difference under a cent is no difference: an amount that stands on a threshold is not over it [EUR million]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class VangnetYear:
     amount: Floats
 
 
+def over(amount: Floats, threshold: Floats) -> Bools:
+    """Whether an amount is more than a threshold, to the cent."""
+    return np.asarray(amount - threshold >= CENT)
+
+
 def tiers(deficit: Floats, budget: Floats, rule: VangnetRule) -> Floats:
     """What the tiers come to when the conditions are met [EUR million]: half between the thresholds, all above."""
     half = np.clip(deficit - rule.own_risk * budget, 0.0, (rule.full_from - rule.own_risk) * budget)
@@ -89,7 +96,7 @@ def vangnet(deficit: Floats, earlier: Floats, budget: Floats, rule: VangnetRule)
     Toetsingscommissie vangnet Participatiewet, berekening en uitbetaling 2024.
     """
     own_risk = rule.own_risk * budget
-    access = (deficit > own_risk) & (deficit + earlier > own_risk)
+    access = over(deficit, own_risk) & over(deficit + earlier, own_risk)
     return np.asarray(np.where(access, tiers(deficit, budget, rule), 0.0))
 
 
@@ -129,14 +136,15 @@ def vangnet_years(
         own_risk = rule.own_risk * budget[i]
         amount = vangnet(gap[i], earlier, budget[i], rule)
         variant = in_force(extended, year) if extended else None
-        over = years_met = np.zeros(gap.shape[1], dtype=np.bool_)
+        over_wider = years_met = np.zeros(gap.shape[1], dtype=np.bool_)
         count = np.zeros(gap.shape[1], dtype=np.int_)
         if variant is not None:
             before = slice(max(0, i - variant.years_seen), i)
-            count = np.asarray((gap[before] >= variant.rule.own_risk * budget[before]).sum(axis=0))
-            over = gap[i] > variant.rule.own_risk * budget[i]
+            # "At least" 5% here, where the other conditions say "more than".
+            count = np.asarray((~over(variant.rule.own_risk * budget[before], gap[before])).sum(axis=0))
+            over_wider = over(gap[i], variant.rule.own_risk * budget[i])
             years_met = count >= variant.years_needed
-            wider = np.where(over & years_met, tiers(gap[i], budget[i], variant.rule), 0.0)
+            wider = np.where(over_wider & years_met, tiers(gap[i], budget[i], variant.rule), 0.0)
             amount = np.maximum(amount, wider)
         found.append(
             VangnetYear(
@@ -144,11 +152,11 @@ def vangnet_years(
                 rule=rule,
                 deficit=gap[i],
                 deficit_share=np.divide(gap[i], budget[i], out=np.zeros(gap.shape[1]), where=budget[i] > 1e-6),
-                over_own_risk=gap[i] > own_risk,
+                over_own_risk=over(gap[i], own_risk),
                 cumulative=gap[i] + earlier,
-                over_cumulative=gap[i] + earlier > own_risk,
+                over_cumulative=over(gap[i] + earlier, own_risk),
                 extended=variant is not None,
-                extended_over_own_risk=over,
+                extended_over_own_risk=over_wider,
                 extended_years_met=years_met,
                 extended_years=count,
                 amount=amount,

@@ -43,5 +43,12 @@ def translate(language: Language, key: str, /, **params: object) -> str:
 
 
 def explain(language: Language, problem: Problem) -> str:
-    """One clear sentence about bad input: what, where and how to mend it."""
-    return translate(language, f"problem.{problem.key}", **problem.params)
+    """One clear sentence about bad input: what, where and how to mend it.
+
+    A field of a measure is named in words, with the name that stands in a file behind them.
+    """
+    params = problem.params
+    words = messages(language).get(f"measure.field.{params.get('key')}")
+    if words is not None:
+        params = params | {"key": f"{words} ({params['key']})"}
+    return translate(language, f"problem.{problem.key}", **params)

@@ -128,7 +128,15 @@ def promises_sentence(language: Language) -> str:
     """How many promises have an outcome, and how many of those were met."""
     known = [entry for entry in promises() if entry.difference is not None]
     met = [entry for entry in known if (entry.difference or 0.0) <= 0.0]
-    return translate(language, "volume.promises.sentence", known=len(known), met=len(met), open=len(promises()) - len(known))
+    said = translate(language, "volume.promises.sentence", known=len(known), met=len(met), open=len(promises()) - len(known))
+    if not met:
+        return said
+    last = max(met, key=lambda entry: entry.point.date)
+    beaten = translate(
+        language, "volume.promises.beaten", promised=house.number(last.point.value, language), year=last.point.date.year,
+        became=house.number(last.became or 0.0, language), fewer=house.number(-(last.difference or 0.0), language),
+    )  # fmt: skip
+    return f"{beaten} {said}"
 
 
 def lever_amount(lever: str, value: float, language: Language) -> str:

@@ -31,6 +31,9 @@ def draw() -> None:
         date=house.date(baseline.known_on, language),
         month=house.month(baseline.reference_month, language),
     )
+    later = [translate(language, f"quantity.{key}") for key in baseline.published_later]
+    if later:
+        known += " " + say("later", n=len(later), names="; ".join(later))
     st.html(
         f'<div class="koers-page"><h1 class="koers-answer">{answer}</h1>'
         f'<p class="koers-sentence">{html.escape(say("intro"))}</p>'

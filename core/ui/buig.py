@@ -15,10 +15,10 @@ from core.figures.budget import budget_frames, budget_spec
 from core.figures.payers import paid_by, payers_frames, payers_spec
 from core.text import format as house
 from core.text import sentences
-from core.ui import state
 from core.ui.buig_calendar import calendar
 from core.ui.buig_vangnet import safety_net
 from core.ui.layout import View, chart, sentence, under
+from core.ui.moved import moved_note
 from core.ui.tables import details, source_list, table
 
 MAIN_HEIGHT: Final = 340
@@ -30,7 +30,7 @@ def top(view: View) -> None:
     """Answer, key figures, and BUIG against lasten."""
     language, run = view.language, view.paths.run
     if not len(run.years):
-        st.html(f'<h1 class="koers-answer" aria-live="polite">{view.say("buig.answer.no_year")}</h1>')
+        st.html(f'<h1 class="koers-answer" aria-live="polite">{view.say("buig.answer.no_year")}</h1>{moved_note(view)}')
         return
     outcome = view.paths.outcome
     worth = worth_of_share(run)[outcome.result_year]
@@ -64,13 +64,6 @@ def top(view: View) -> None:
     )
     under(sentences.budget_sentence(view.paths, language))
     details("table-buig-budget", language, lambda: _budget_table(view))
-
-
-def moved_note(view: View) -> str:
-    """Says that the basispad moved, when an assumption did."""
-    if not state.base_scenario().overrides:
-        return ""
-    return f'<p class="koers-moved">{html.escape(view.say("verkenner.answer.base_moved"))}</p>'
 
 
 def _key_figures(view: View, worth: float) -> None:

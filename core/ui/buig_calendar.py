@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.known import Amount, Known, end_of_month, known_at, months_with_amounts
+from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, month_known
+from core.facts import sources
 from core.figures.moments import moment_amount, moments_frames, moments_spec
 from core.text import format as house
 from core.ui.layout import View, chart, sentence, under
@@ -16,8 +18,7 @@ from core.ui.tables import details, source_list, table
 
 def _moments(view: View) -> dict[int, str]:
     """Months in which the state or the city did something that was published, by name."""
-    own = 12 * view.baseline.known_on.year + view.baseline.known_on.month - 1
-    return {index: house.month(index, view.language) for index in sorted({*months_with_amounts(), own})}
+    return {index: house.month(index, view.language) for index in moments_to_stand_at(view.baseline)}
 
 
 LAST_DECISIONS: Final = 3
@@ -28,7 +29,7 @@ def calendar(view: View) -> None:
     """The moment to stand at, the time line up to it, and the amounts that were known then."""
     language = view.language
     months = _moments(view)
-    own = 12 * view.baseline.known_on.year + view.baseline.known_on.month - 1
+    own = month_known(view.baseline)
     key = f"stand-at-{view.baseline.id}"
     with st.container(width=260):
         chosen = st.selectbox(
@@ -63,8 +64,9 @@ def _known_sentence(view: View, known: Known) -> str:
         year = max(known.gap)
         said.append(
             view.say(
-                "buig.calendar.gap", year=year, stage=_stage(view, known.budget[year]),
-                made=house.date(known.budget[year].made, language), gap=house.million(known.gap[year], language),
+                f"buig.calendar.gap_{'more' if known.gap[year] >= 0 else 'less'}", year=year,
+                stage=_stage(view, known.budget[year]), made=house.date(known.budget[year].made, language),
+                gap=house.million(abs(known.gap[year]), language),
             )
         )  # fmt: skip
     if known.macro:
@@ -127,4 +129,7 @@ def _moments_table(view: View, known: Known) -> str:
     heads = [view.say(f"buig.calendar.{name}") for name in ("date", "moment", "who", "amount", "status")]
     cited = dict.fromkeys(found.source for found in known.past if found.source is not None)
     cited |= dict.fromkeys(amount.source for amounts in (known.macro, known.budget, known.assumed) for amount in amounts.values())
-    return table(view.say("buig.calendar.caption"), heads, rows) + source_list(cited, language)
+    note = ""
+    if any(sources()[name].date > known.day for name in cited):
+        note = f'<p class="koers-sentence">{html.escape(view.say("buig.calendar.read_later"))}</p>'
+    return table(view.say("buig.calendar.caption"), heads, rows, words=(1, 2)) + note + source_list(cited, language)

@@ -6,13 +6,15 @@ import html
 
 import streamlit as st
 
-from core.analysis.document import vangnet_of
+from core.analysis.document import rule_status, vangnet_of
+from core.baseline import sorted_items
+from core.model.vangnet import VangnetYear
 from core.scenario import OPTION, option_values
 from core.text import format as house
 from core.ui import state
 from core.ui.layout import View, sentence, under
 from core.ui.lever import slider
-from core.ui.tables import table
+from core.ui.tables import details, source_list, table
 
 
 def safety_net(view: View) -> None:
@@ -46,13 +48,14 @@ def safety_net(view: View) -> None:
         second_condition = met(bool(found.over_cumulative[0]))
         if found.extended:
             count = int(found.extended_years[0])
-            wider = f"{met(bool(found.extended_over_own_risk[0]))}; {view.say('buig.vangnet.of_three', n=count)}"
+            both = bool(found.extended_over_own_risk[0] and found.extended_years_met[0])
+            wider = f"{met(both)} ({view.say('buig.vangnet.of_three', n=count)})"
         else:
             wider = view.say("buig.vangnet.off")
         rows.append(
             [
                 str(found.year),
-                house.percent(found.rule.own_risk, language, 1),
+                _rule(view, found),
                 house.number(float(found.deficit[0]), language, 1),
                 house.percent(float(found.deficit_share[0]), language, 1),
                 first_condition,
@@ -65,7 +68,39 @@ def safety_net(view: View) -> None:
     heads = ("year", "rule", "deficit", "share", "first", "second", "extended", "granted", "paid")
     st.html(table(view.say("buig.vangnet.caption"), [view.say(f"buig.vangnet.{name}") for name in heads], rows))
     under(view.say("buig.vangnet.note"))
+    details("table-vangnet", language, lambda: _rules_table(view, years))
     _options(view)
+
+
+def _rules_table(view: View, years: list[VangnetYear]) -> str:
+    """The rule of each year in full, with what it rests on."""
+    language = view.language
+    rows = [
+        [
+            str(found.year),
+            house.percent(found.rule.own_risk, language, 1),
+            house.percent(found.rule.full_from, language, 1),
+            house.percent(found.rule.half_rate, language, 0),
+            view.say(f"common.{rule_status(view.baseline, found.year)}"),
+        ]
+        for found in years
+    ]
+    heads = [view.say(f"buig.vangnet.{name}") for name in ("year", "rule", "full_from", "half_rate", "status")]
+    keys = ("vangnet_own_risk", "vangnet_full_from", "vangnet_half_rate", "vangnet_extended_own_risk")
+    cited = dict.fromkeys(
+        found.source
+        for (key, year), found in sorted_items(view.baseline.quantities)
+        if key in keys and found.source is not None and year is not None and year <= years[-1].year
+    )
+    return table(view.say("buig.vangnet.caption_rules"), heads, rows) + source_list(cited, language)
+
+
+def _rule(view: View, found: VangnetYear) -> str:
+    """The own risk of a year, with the word "aanname" when the rule of that year was not read."""
+    share = house.percent(found.rule.own_risk, view.language, 1)
+    if rule_status(view.baseline, found.year) == "reported":
+        return share
+    return f"{share} ({view.say('common.assumption')})"
 
 
 def _options(view: View) -> None:

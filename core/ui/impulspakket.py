@@ -16,6 +16,7 @@ from core.text import format as house
 from core.text.sentences import KeyFigure
 from core.ui.impulspakket_cards import cards, measure_name
 from core.ui.layout import View, chart, sentence, under
+from core.ui.moved import moved_note
 from core.ui.tables import details, source_list, table
 
 
@@ -35,12 +36,12 @@ def top(view: View) -> None:
     if found.package is None:
         st.html(
             f'<h1 class="koers-answer" aria-live="polite">{view.say("impulspakket.answer.empty")}</h1>'
-            f'<p class="koers-sentence">{html.escape(view.say("impulspakket.answer.empty_note"))}</p>'
+            f'<p class="koers-sentence">{html.escape(view.say("impulspakket.answer.empty_note"))}</p>{moved_note(view)}'
         )
         return
     package, language = found.package, view.language
     until = house.month(found.months[-1], language)
-    st.html(f'<h1 class="koers-answer" aria-live="polite">{_answer(view, found, package)}</h1>')
+    st.html(f'<h1 class="koers-answer" aria-live="polite">{_answer(view, found, package)}</h1>{moved_note(view)}')
     if found.all_assumption:
         warning = html.escape(view.say("impulspakket.all_assumption"))
         st.html(f'<p class="koers-sentence" role="note"><span class="koers-assumption">{warning}</span></p>')

@@ -86,7 +86,8 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
         if not measures:
             continue
         st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
-        left, right = st.columns(2, gap="large")
+        with st.container(key=f"cards-{group}"):
+            left, right = st.columns(2, gap="large")
         half = (len(measures) + 1) // 2
         for i, measure in enumerate(measures):
             with left if i < half else right:
@@ -231,7 +232,9 @@ def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
             euro="" if euro is None else house.euro(euro, language),
         )
         parts.append(html.escape(said))
-    return " · ".join(parts)
+    # A dot that parts two facts stays at the end of a line, and no fact breaks in two.
+    ended = [*(f"{part} ·" for part in parts[:-1]), parts[-1]]
+    return " ".join(f'<span class="koers-whole">{part}</span>' for part in ended)
 
 
 def _short(value: float, language: Language) -> str:

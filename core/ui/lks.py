@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.analysis.goal_seek import solve, target_of
-from core.analysis.lks import Reading, job_years, readings, tenure, tenure_groups
-from core.analysis.outcome import central
+from core.analysis.lks import DROPOUT, Reading, job_years, jobs_at_dropout, readings, tenure, tenure_groups
 from core.figures.job_years import ends_of, jobs_frames, jobs_spec, money_frames, money_spec
 from core.figures.lines import month_names
 from core.figures.survival import survival_frames, survival_spec
@@ -23,11 +22,11 @@ from core.ui import state
 from core.ui.columns import two_columns
 from core.ui.layout import View, chart, sentence, under
 from core.ui.lks_choices import caveat, formula, retention
+from core.ui.lks_gauge import gauge
+from core.ui.moved import moved_note
 from core.ui.needed import ask
 from core.ui.tables import details, source_list, table
 from core.ui.volume import quantity_sources
-
-DROPOUT = "lks_first_year_dropout"
 
 
 def top(view: View) -> None:
@@ -40,7 +39,8 @@ def top(view: View) -> None:
         said = words.answer(paths, baseline, starts, dropout, language)
     except Problem as problem:
         said = explain(language, problem)
-    st.html(f'<h1 class="koers-answer" aria-live="polite">{said}</h1>')
+    st.html(f'<h1 class="koers-answer" aria-live="polite">{said}</h1>{moved_note(view)}')
+    gauge(view)
     groups = tenure_groups(tenure(baseline, view.scenario))
     at = paths.outcome.lks_month - paths.run.months[0]
     when = house.period_end(paths.outcome.lks_month, language)
@@ -71,20 +71,11 @@ def _needed(view: View) -> None:
     ask(view, target_of(view.baseline, "lks_target", "lks_jobs"), ("lks_starts", DROPOUT))
 
 
-def jobs_under(view: View, found: Sequence[Reading]) -> dict[str, float]:
-    """Jobs in the target's month with each reading's dropout, the rest as in the scenario [jobs]."""
-    return {
-        reading.id: central(view.baseline, with_value(view.scenario, view.baseline, DROPOUT, reading.first_year_dropout))[
-            1
-        ].lks_jobs
-        for reading in found
-    }
-
-
 def _survival(view: View) -> None:
     language, found = view.language, readings(view.baseline, view.scenario)
     by_id = {reading.id: reading for reading in found}
-    jobs, when = jobs_under(view, found), house.period_end(view.paths.outcome.lks_month, language)
+    jobs = {reading.id: jobs_at_dropout(view.baseline, view.scenario, reading.first_year_dropout) for reading in found}
+    when = house.period_end(view.paths.outcome.lks_month, language)
     left = house.number(100.0 * float(by_id["scenario"].survival[12]), language)
     sentence(view.say("lks.survival.title", left=left))
     chart(survival_spec(language, view.dark), survival_frames(found, language), "survival", view.say("lks.survival.alt"))
@@ -128,7 +119,7 @@ def _survival_table(view: View, found: Sequence[Reading], jobs: dict[str, float]
         [view.say("lks.survival.after", n=month), *(house.number(100.0 * float(one.survival[month]), language) for one in found)]
         for month in range(0, len(found[0].survival), 3)
     ]
-    names = [view.say("lks.survival.month"), *(view.say(f"lks.survival.{reading.id}") for reading in found)]
+    names = [view.say("lks.survival.month"), *(view.say(f"lks.survival.short_{reading.id}") for reading in found)]
     return (
         table(view.say("lks.survival.caption_implied"), head, implied)
         + table(view.say("lks.survival.caption"), names, rows)

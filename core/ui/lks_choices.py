@@ -8,13 +8,23 @@ import html
 
 import streamlit as st
 
-from core.analysis.outcome import central
+from core.analysis.lks import jobs_without_retention
 from core.analysis.simulate import parameters_of
 from core.facts import sources
 from core.household.law import law_on
 from core.measures import CatalogueEntry, catalogue, evidence_of
+from core.model.calendar import year_of
 from core.model.measures import Measure
-from core.model.subsidy import FULL_TIME_HOURS, MOST_FORFAIT_MONTHS, statutory_wage, subsidy_per_year, to_reference_prices
+from core.model.subsidy import (
+    CAP,
+    EMPLOYER_CHARGE,
+    FORFAIT,
+    FULL_TIME_HOURS,
+    MOST_FORFAIT_MONTHS,
+    statutory_wage,
+    subsidy_per_year,
+    to_reference_prices,
+)
 from core.problem import Problem
 from core.scenario import LEVER, lever_values, with_measures
 from core.text import format as house
@@ -76,11 +86,9 @@ def retention(view: View) -> None:
 
 def _together(view: View) -> str:
     """What the retention measures do to the jobs of the target's month."""
-    ids = {entry.id for entry in retention_entries()}
-    if not any(measure.id in ids for measure in view.scenario.active_measures):
+    without = jobs_without_retention(view.baseline, view.scenario)
+    if without is None:
         return view.say("lks.retention.none")
-    rest = [measure for measure in view.scenario.measures if measure.id not in ids]
-    without = central(view.baseline, dataclasses.replace(view.scenario, measures=tuple(rest)))[1].lks_jobs
     return view.say(
         "lks.retention.together", jobs=house.number(round(view.paths.outcome.lks_jobs) - round(without), view.language),
         without=house.number(without, view.language), when=house.period_end(view.paths.outcome.lks_month, view.language),
@@ -91,12 +99,18 @@ def formula(view: View) -> None:
     """The statutory formula for one job, and a button that makes it the scenario's cost."""
     language = view.language
     sentence(view.say("lks.formula.heading"))
-    st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.formula.intro"))}</p>')
+    intro = view.say(
+        "lks.formula.intro", cap=house.percent(CAP, language, 0), forfait=house.percent(FORFAIT, language, 0),
+        months=MOST_FORFAIT_MONTHS, charge=house.percent(EMPLOYER_CHARGE, language, 1),
+    )  # fmt: skip
+    st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
     left, right = st.columns(2, gap="small")
     year = left.selectbox(view.say("lks.formula.year"), YEARS, key="formula-year")
-    hours = right.number_input(view.say("lks.formula.hours"), 1, int(FULL_TIME_HOURS), 27, 1, key="formula-hours")
+    most = house.number(FULL_TIME_HOURS, language)
+    hours = right.number_input(view.say("lks.formula.hours", most=most), 1, int(FULL_TIME_HOURS), 27, 1, key="formula-hours")
     value = left.number_input(view.say("lks.formula.wage_value"), 0, 100, 60, 1, key="formula-value")
-    forfait = right.number_input(view.say("lks.formula.forfait"), 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
+    half = view.say("lks.formula.forfait", forfait=house.percent(FORFAIT, language, 0))
+    forfait = right.number_input(half, 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
     wage = law_on(dt.date(year, 1, 1)).parameter("wage.minimum")
     cost = subsidy_per_year(statutory_wage(wage.value), value / 100.0, float(hours), float(forfait))
     # The slider takes whole euros, in prices of the reference year.
@@ -104,7 +118,7 @@ def formula(view: View) -> None:
     current = lever_values(view.scenario, view.baseline)["lks_cost"]
     said = view.say(
         "lks.formula.result", cost=house.euro(cost, language), year=year, reference=house.euro(reference, language),
-        current=house.euro(current, language),
+        current=house.euro(current, language), base=year_of(view.baseline.reference_month),
     )  # fmt: skip
     st.html(f'<p class="koers-sentence" aria-live="polite">{said}</p>')
     if reference == current:

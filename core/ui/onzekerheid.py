@@ -9,6 +9,7 @@ import streamlit as st
 from core.analysis.backtest import BANDS, backtest, coverage, promised
 from core.analysis.chances import Chances, chances_of
 from core.analysis.peers import derivation
+from core.baseline import SPREADS
 from core.facts import series
 from core.figures.caseload import published_counts
 from core.figures.chances import (
@@ -38,15 +39,10 @@ from core.ui.columns import two_columns
 from core.ui.layout import View, chart, current_view, sentence, under
 from core.ui.tables import details, source_list, table
 
-SPREADS = (
-    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
-    "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
-)  # fmt: skip
-
 
 def top(view: View) -> None:
     """Answer, the chance of each target and the fan."""
-    chances = chances_of(view.paths, view.baseline)
+    chances = chances_of(view.paths.draws, view.baseline)
     answer = words.answer(view.paths, view.baseline, chances, view.language)
     cells = "".join(
         f"<div><dt>{html.escape(words.target_name(found.name, found.month, found.value, view.language))}</dt>"
@@ -71,7 +67,7 @@ def top(view: View) -> None:
 
 def rest(view: View) -> None:
     """Chances by month, when the target is reached, and the reserve."""
-    chances = chances_of(view.paths, view.baseline)
+    chances = chances_of(view.paths.draws, view.baseline)
     for column, section in zip(st.columns(3, gap="medium"), (_chance, _reached, _reserve), strict=True):
         with column:
             section(view, chances)

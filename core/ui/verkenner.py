@@ -14,11 +14,10 @@ from core.figures.lines import month_names
 from core.figures.lks import lks_frames, lks_spec
 from core.figures.reserve import reserve_frames, reserve_spec
 from core.model.parameters import Floats
-from core.scenario import default_scenario
 from core.text import format as house
 from core.text import sentences
-from core.ui import state
 from core.ui.layout import View, chart, sentence, under
+from core.ui.moved import moved_note
 from core.ui.tables import details, source_list, table
 
 LONG = 12
@@ -27,10 +26,8 @@ LONG = 12
 
 def top(view: View) -> None:
     """Answer, key figures and the main chart."""
-    moved = state.base_scenario() != default_scenario(view.baseline) and any(state.base_scenario().overrides)
-    note = f'<p class="koers-moved">{view.say("verkenner.answer.base_moved")}</p>' if moved else ""
     answer = sentences.answer(view.paths, view.baseline, view.language)
-    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer}</h1>{note}')
+    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer}</h1>{moved_note(view)}')
     _key_figures(view)
     sentence(sentences.caseload_title(view.paths, view.baseline, view.language))
     chart(

@@ -23,8 +23,9 @@ from core.text import format as house
 from core.text import sentences_volume as words
 from core.ui.columns import two_columns
 from core.ui.layout import View, chart, sentence, under
+from core.ui.moved import moved_note
 from core.ui.needed import ask
-from core.ui.tables import details, source_list, table, table_html
+from core.ui.tables import details, source_list, table
 
 _YEAR: Final = "bridge-year"
 
@@ -34,7 +35,7 @@ def top(view: View) -> None:
     last = stock_bridges(view.paths.run, view.scenario.measures)[-1]
     note = f'<p class="koers-moved">{view.say("volume.answer.measures")}</p>' if view.scenario.active_measures else ""
     answer = words.answer(view.paths, view.baseline, last, view.language)
-    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer}</h1>{note}')
+    st.html(f'<h1 class="koers-answer" aria-live="polite">{answer}</h1>{note}{moved_note(view)}')
     sentence(words.flows_title(last, view.language))
     chart(
         flows_spec(view.language, view.dark), flows_frames(view.paths.run, view.language), "flows", view.say("volume.flows.alt")
@@ -59,12 +60,13 @@ def _bridge(view: View) -> None:
         st.session_state[_YEAR] = target if target in bridges else list(bridges)[-1]
     bridge = bridges[st.session_state[_YEAR]]
     sentence(words.bridge_title(bridge, view.language))
-    st.selectbox(
-        view.say("volume.bridge.choose"),
-        list(bridges),
-        format_func=lambda year: words.period(bridges[year], view.language) if year in bridges else str(year),
-        key=_YEAR,
-    )
+    with st.container(width=260):
+        st.selectbox(
+            view.say("volume.bridge.choose"),
+            list(bridges),
+            format_func=lambda year: words.period(bridges[year], view.language) if year in bridges else str(year),
+            key=_YEAR,
+        )
     chart(
         waterfall_spec(view.language, view.dark), waterfall_frames(bridge, view.language), "bridge", view.say("volume.bridge.alt")
     )
@@ -172,17 +174,26 @@ def _promises_table(view: View) -> str:
             house.number(entry.point.value, language),
             view.say("volume.promises.unknown") if became is None else house.number(became, language),
             "" if difference is None else words.signed(difference, language),
-            html.escape("" if entry.point.note is None else entry.point.note[language]),
         ]
 
-    names = ("day", "made", "promised", "became", "difference", "note")
+    names = ("day", "made", "promised", "became", "difference")
+    notes = "".join(
+        f"<li><b>{house.number(entry.point.value, language)}</b>. {html.escape(entry.point.note[language])}</li>"
+        for entry in promises()
+        if entry.point.note is not None
+    )
     history = [
         [house.date(point.date, language), house.number(point.value, language)]
         for point in series("rotterdam_volume").observations
     ]
     cited = [entry.point.source for entry in promises()] + [point.source for point in series("rotterdam_volume").observations]
     return (
-        table_html([view.say(f"volume.promises.{name}") for name in names], [row(i) for i in range(len(promises()))])
+        table(
+            view.say("volume.promises.caption"),
+            [view.say(f"volume.promises.{name}") for name in names],
+            [row(i) for i in range(len(promises()))],
+        )
+        + f'<ul class="koers-sources">{notes}</ul>'
         + table(
             view.say("verkenner.table.caption_history"),
             [view.say("verkenner.table.month"), view.say("verkenner.table.history")],

@@ -2,6 +2,8 @@
 
 from core.ui.layout import stage
 from core.ui.onzekerheid import rest, scorecard, top
+from core.ui.sensitivity import sensitivity_section
 
 stage("onzekerheid", top, rest)
+sensitivity_section()
 scorecard()

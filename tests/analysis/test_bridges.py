@@ -64,7 +64,8 @@ def test_the_stock_bridge_closes_to_the_person_in_every_year(scenario: Scenario)
 def test_the_measures_together_move_what_the_run_moved_in_every_month(scenario: Scenario) -> None:
     run, _ = run_of(scenario)
     split = flows_by_measure(run, scenario.measures)
-    for name, whole in (("leaving", run.caseload.measures), ("prevented", run.prevented)):
+    moved = (("leaving", run.caseload.measures), ("prevented", run.prevented), ("relapse", run.caseload.relapse))
+    for name, whole in moved:
         parts = np.sum([getattr(part, name) for part in split], axis=0) if split else 0.0
         assert parts == pytest.approx(np.broadcast_to(whole, (len(run.months) - 1, 1))[:, 0], rel=1e-9, abs=1e-9)
     cost = np.sum([part.cost for part in split], axis=0) if split else 0.0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from core.__main__ import main
 from core.household.command import add_parser, run
 from core.household.household import Household
 from core.household.income import COMPONENTS, compare
@@ -106,3 +107,24 @@ def test_bad_input_is_refused(arguments: list[str], problem: str) -> None:
     with pytest.raises(Problem) as caught:
         _run(*arguments)
     assert caught.value.key == problem
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--set", "hours=99"], "Uren werk per week (hours) is 99. Geef een getal van 0 tot en met 48."),
+        (["--set", "months_since_start=a"], "Maanden aan het werk (months_since_start) moet een getal zijn, niet 'a'."),
+        (["--set", "kind=duo"], "'duo' is geen mogelijke waarde voor soort huishouden (kind). Kies uit: alleenstaande (single),"),
+        (["--set", "colour=red"], "'colour' kennen wij niet. Mogelijke namen zijn: leeftijd van de kinderen (child_ages),"),
+        (["--date", "2023-01-01"], "Voor 1 januari 2023 is geen waarde gepubliceerd gevonden voor de inkomstenbelasting."),
+        (["--allowance-lag", "99"], "Maanden tot de toeslagen zijn aangepast (allowance-lag) is 99."),
+    ],
+)
+def test_a_fault_names_the_field_in_words(
+    arguments: list[str], sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KOERS_LANG", "nl")
+    assert main(["household", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(sentence)
+    assert said.count("\n") == 1

@@ -246,6 +246,20 @@ def test_the_steady_state_is_where_two_hundred_years_end(levers: dict[str, float
     assert run.caseload.stock[-12:, 0].mean() == pytest.approx(expected, rel=1e-9)
 
 
+@pytest.mark.parametrize("rate", [1e-9, 1e-12, 1e-13, 1e-16, 1e-20, 1e-300])
+def test_the_steady_state_of_almost_no_outflow_is_inflow_over_outflow(rate: float) -> None:
+    """Where hardly anybody leaves the season does not matter: what comes in is what goes out."""
+    found = steady_state(600.0, rate, -14.0, PARAMETERS.season_inflow, PARAMETERS.season_outflow)
+    assert found == pytest.approx(586.0 / rate, rel=1e-8)
+
+
+def test_the_steady_state_is_infinite_only_when_no_number_can_hold_it() -> None:
+    season = PARAMETERS.season_inflow, PARAMETERS.season_outflow
+    assert steady_state(600.0, 5e-324, 0.0, *season) == float("inf")
+    assert steady_state(600.0, 0.0, 0.0, *season) == float("inf")
+    assert steady_state(0.0, 5e-324, 0.0, *season) == steady_state(10.0, 1e-300, -20.0, *season) == 0.0
+
+
 @given(levers=LEVERS)
 @settings(max_examples=5)
 def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, float]) -> None:

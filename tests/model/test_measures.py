@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.analysis.bridges import flows_by_measure
 from core.analysis.contribution import contributions
 from core.baseline import load_baseline
 from core.measures import MOST, parse_package, read_package
@@ -96,6 +97,41 @@ def test_less_inflow_cannot_prevent_more_than_would_come_in() -> None:
     run = simulate(measures=(Measure("zoektermijn", "less_inflow", START, 5000.0),))
     assert min(by_month(run.caseload.inflow).values()) == 0.0
     assert run.caseload.stock.min() > 0.0
+
+
+def test_of_who_could_not_leave_nobody_comes_back() -> None:
+    """More people are asked out than there are: what comes back is the part of who left a year before."""
+    huge = Measure("alles", "outflow_work", START, 5000.0, end=START + 11, relapse=0.4)
+    run = simulate(measures=(huge,))
+    left, back = by_month(run.caseload.measures), by_month(run.caseload.relapse)
+    assert min(left[START + t] for t in range(12)) < 1000.0
+    assert left[START] == 5000.0
+    assert [back[START + 12 + t] for t in range(12)] == pytest.approx([0.4 * left[START + t] for t in range(12)])
+    flows = run.caseload
+    change = flows.inflow + flows.lks_returns + flows.relapse - flows.outflow - flows.into_lks - flows.measures
+    assert np.diff(flows.stock, axis=0) == pytest.approx(change, abs=1e-8)
+    (split,) = flows_by_measure(run, [huge])
+    assert split.relapse == pytest.approx(run.caseload.relapse[:, 0])
+
+
+def test_of_who_would_not_have_come_anyway_nobody_comes_later() -> None:
+    run = simulate(measures=(Measure("zoektermijn", "less_inflow", START, 5000.0, relapse=0.5),))
+    kept_out, back = by_month(run.prevented), by_month(run.caseload.relapse)
+    assert kept_out[START] == pytest.approx(by_month(simulate().caseload.inflow)[START])
+    assert back[START + 12] == pytest.approx(0.5 * kept_out[START])
+    assert max(back.values()) < 0.5 * 1000.0
+
+
+def test_a_draw_that_runs_out_of_people_does_not_touch_the_other_draws() -> None:
+    """The same package on two draws, one of which has too few people for it."""
+    package = (Measure("veel", "outflow_work", START, 3000.0, relapse=0.5),)
+    both = simulate(measures=package, inflow=np.array([[600.0, 5000.0]]))
+    few, many = (simulate(measures=package, inflow=inflow) for inflow in (600.0, 5000.0))
+    assert few.caseload.stock.min() == 0.0 < many.caseload.stock.min()
+    for name in ("stock", "relapse", "measures"):
+        found = np.broadcast_to(getattr(both.caseload, name), (len(getattr(both.caseload, name)), 2))
+        assert found[:, :1] == pytest.approx(getattr(few.caseload, name))
+        assert found[:, 1:] == pytest.approx(getattr(many.caseload, name))
 
 
 def test_extra_starts_are_jobs_and_come_out_of_bijstand_for_their_part() -> None:
@@ -241,6 +277,15 @@ def test_a_measure_without_a_kind_is_refused() -> None:
 
 def test_two_measures_with_one_name_are_refused() -> None:
     assert refusal(ENTRY, ENTRY).key == "facts.twice"
+
+
+def test_a_measure_that_gives_one_number_twice_is_refused() -> None:
+    """Which of the two was meant only its writer knows."""
+    text = json.dumps([ENTRY]).replace('"effect": 5.3', '"effect": 5.3, "effect": 50')
+    with pytest.raises(Problem) as caught:
+        parse_package(text.encode(), "pakket.json")
+    assert caught.value.key == "facts.twice"
+    assert "effect" in explain("nl", caught.value)
 
 
 def test_a_package_of_more_than_the_most_is_refused() -> None:

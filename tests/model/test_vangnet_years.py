@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.document import vangnet_of
+from core.analysis.document import rule_status, vangnet_of
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline, model_parameters
 from core.model.vangnet import VangnetYear, vangnet_years
@@ -92,6 +94,52 @@ def test_who_is_only_open_to_the_regular_scheme_keeps_it() -> None:
 def test_five_percent_is_of_each_years_own_budget() -> None:
     found = vangnet_years(2022, [50, 50, 0, 60], [1001, 1000, 1000, 1000], PARAMETERS.vangnet, PARAMETERS.vangnet_extended)
     assert (int(found[3].extended_years[0]), float(found[3].amount[0])) == (1, 0.0)
+
+
+def exact(deficits: list[Fraction], budgets: list[Fraction], i: int, *, extended: bool) -> Fraction:
+    """What the text of the rule comes to in whole fractions, where a threshold is a threshold."""
+
+    def tiered(own_risk: Fraction) -> Fraction:
+        d, f = deficits[i], budgets[i]
+        return max(Fraction(0), min(d, f / 8) - own_risk * f) / 2 + max(Fraction(0), d - f / 8)
+
+    regular, wider = Fraction(75, 1000), Fraction(50, 1000)
+    line = regular * budgets[i]
+    paid = tiered(regular) if deficits[i] > line and sum(deficits[max(0, i - 2) : i + 1]) > line else Fraction(0)
+    bad = sum(deficits[k] >= wider * budgets[k] for k in range(max(0, i - 3), i))
+    if extended and deficits[i] > wider * budgets[i] and bad >= 2:
+        paid = max(paid, tiered(wider))
+    return paid
+
+
+@pytest.mark.parametrize("budget", ["542.4", "550.8", "558.86", "569.7", "574.56", "611.3"])
+@pytest.mark.parametrize("off", ["-0.001", "0", "0.001"])
+def test_thresholds_of_real_budgets_are_thresholds_and_not_their_nearest_float(budget: str, off: str) -> None:
+    """550.8 × 7.5% is 41.31, which no float holds: the city that stands on a threshold is not over it, or just at it."""
+    f, step = Fraction(budget), Fraction(off)
+    rows = [
+        # last year at a tier; the sum of three years at 7.5%; the years before at 5%
+        [Fraction(0), Fraction(0), Fraction(0), f * 75 / 1000 + step],
+        [Fraction(0), Fraction(0), Fraction(0), f / 8 + step],
+        [Fraction(0), Fraction("-17.3"), Fraction("-8.45"), f * 75 / 1000 + Fraction("25.75") + step],
+        [f / 20 + step, f / 20, Fraction(0), f * 7 / 100],
+        [f / 20, f / 20, Fraction(0), f / 20 + step],
+    ]
+    for row in rows:
+        for extended in (False, True):
+            wider = PARAMETERS.vangnet_extended if extended else None
+            found = vangnet_years(2022, [float(d) for d in row], [float(f)] * 4, PARAMETERS.vangnet, wider)
+            expected = [float(exact(row, [f] * 4, i, extended=extended and i == 3)) for i in range(4)]
+            assert [float(year.amount[0]) for year in found] == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_rule_that_was_not_read_is_an_assumption() -> None:
+    """The pages of 2022 and 2023 were not read, the tiers of 2025 and the rule of 2026 are not published."""
+    found = {year: rule_status(BRIEF, year) for year in range(2021, 2028)}
+    assert [year for year, status in found.items() if status == "reported"] == [2021, 2024]
+    for year in (2021, 2024):
+        source = BRIEF.quantity("vangnet_own_risk", year).source
+        assert source == f"toetsingscommissie-vangnet-{year}"
 
 
 @given(deficits=st.lists(st.floats(-300, 400), min_size=1, max_size=8), extended=st.booleans())

@@ -271,3 +271,40 @@ def test_a_package_of_nothing_but_assumptions_warns() -> None:
 
 def test_names_of_others_are_no_markdown() -> None:
     assert plain("**vet** [x](http://y) :red[z] $a$ é-1") == (r"\*\*vet\*\* \[x\]\(http\:\/\/y\) \:red\[z\] \$a\$ é\-1")
+
+
+ODD_IDS = ("a b", "<b>", "it's", "kansrijk~zz", "~", "$x$ {x}", "table-flows", "undo", "on-kansrijk", "\U0001f600", "a" * 40)
+ODD = tuple(
+    dataclasses.replace(
+        CATALOGUE[i % len(CATALOGUE)], id=name, name="**x** [a](b) <script>" if i % 2 else "", ramp_months=(0, 120)[i % 2],
+        start=(12, 12 * 2023 + 8, 12 * 2030 + 11, 12 * 2500)[i % 4], end=None, deadweight=(0.0, 1.0, 1 / 3)[i % 3],
+        effect=(0.0, 5e-324, 1.0)[i % 3], fixed_cost=(0.0, 1e8)[i % 2], relapse=1.0,
+    )
+    for i, name in enumerate(ODD_IDS)
+)  # fmt: skip
+"""Names that mean something to HTML, Markdown, `str.format` or to a widget, numbers at the limits, months far away."""
+HUGE = tuple(dataclasses.replace(CATALOGUE[i], effect=5000.0, relapse=1.0) for i in (0, 1, 3))
+
+
+@pytest.mark.parametrize("page", [*PAGES, "volume", "lks"])
+@pytest.mark.parametrize("cards", [ODD, HUGE, (*CATALOGUE[:8], *ODD[:8])], ids=["odd", "huge", "sixteen"])
+def test_odd_packages_open_on_every_page_and_stay_as_they_are(page: str, cards: tuple[Any, ...]) -> None:
+    app = open_page(page, **link(*cards))
+    for measure in cards:
+        app.session_state[f"form-{measure.id}"] = True
+    app.run()
+    assert not app.exception
+    assert package(app) == cards
+    said = re.sub(r"<style>.*?</style>", "", texts(app), flags=re.DOTALL)
+    assert 'class="koers-problems"' not in said
+    assert "<script" not in said
+    assert not re.search(r"\bnan\b|\binf\b", said)
+
+
+def test_a_name_that_cannot_be_is_refused_in_words_and_nothing_is_lost() -> None:
+    app = open_page("impulspakket", **link(dataclasses.replace(CATALOGUE[0], id="eigen-1", name="Plan")))
+    app.session_state["form-eigen-1"] = True
+    app.run()
+    app.text_input(key="name-eigen-1").set_value("plan\u202e").run()
+    assert "naam (name)" in texts(app)
+    assert package(app)[0].name == "Plan"

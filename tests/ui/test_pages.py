@@ -63,10 +63,12 @@ def test_switching_the_page_keeps_the_scenario() -> None:
     assert texts(app) == before
 
 
-def test_a_moved_assumption_moves_the_basispad_and_says_so() -> None:
-    note = translate("nl", "verkenner.answer.base_moved")
-    assert note not in texts(open_app(outflow_rate="0.02"))
-    assert note in texts(open_app(lks_cost="12000"))
+@pytest.mark.parametrize("page", ["verkenner", "volume", "lks", "buig", "impulspakket"])
+def test_a_moved_assumption_moves_the_basispad_and_every_page_says_so(page: str) -> None:
+    note = translate("nl", "common.base_moved")
+    for moved, query in ((False, {"outflow_rate": "0.02"}), (True, {"lks_cost": "12000"}), (True, {"vangnet_extended": "1"})):
+        app = open_app(**query).switch_page(f"pages/{page}/page.py").run()
+        assert texts(app).count(note) == moved
 
 
 def test_specifications_are_built_once_and_only_data_changes() -> None:

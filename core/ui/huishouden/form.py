@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from core.household import fault
 from core.household.household import Household, household_from
 from core.household.months import ALLOWANCE_LAG, Pay
 from core.problem import Problem
-from core.text import format as house
 from core.text.catalog import Language, translate
 
 Rhythm = Literal["monthly", "four_weekly", "variable"]
@@ -151,19 +151,7 @@ def _within(name: str, value: object, high: float) -> float:
 
 def fault_text(problem: Problem, language: Language) -> str:
     """A fault in words, with the names that the page itself uses."""
-    params = dict(problem.params)
-    name = str(params.get("name", ""))
-    known = _names(language)
-    if problem.key == "household.missing_parameter":
-        params["name"] = translate(language, f"household.subject.{name.partition('.')[0]}")
-        params["date"] = house.date(dt.date.fromisoformat(str(params["date"])), language)
-    elif name in known:
-        params["name"] = known[name]
-    for key in ("value", "name"):
-        if key in params:
-            params[key] = str(params[key])[:60]
-    text = translate(language, f"problem.{problem.key}", **params)
-    return text[:1].upper() + text[1:]
+    return fault.fault_text(problem, language, _names(language))
 
 
 def _names(language: Language) -> dict[str, str]:

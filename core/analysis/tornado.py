@@ -1,0 +1,201 @@
+"""What each lever and assumption does to an output over its plausible range, all else equal.
+
+Every end of every range is a draw of one run. Ranges are those that the baseline gives for each lever: where history and
+peers have been. Three things that are no lever stand beside them: the price path, the revision of the national budget
+after it is published, and whether the package of measures does anything.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.analysis.output import Output, read
+from core.analysis.simulate import parameters_of
+from core.baseline import Baseline
+from core.facts import series
+from core.model.calendar import year_of
+from core.model.measures import PackageEffect, package_effect
+from core.model.parameters import Drivers, Floats
+from core.model.projection import Projection, project
+from core.scenario import LEVERS, Scenario, default_value, experience, lever_values, option_values
+
+PRICE: Final = "price_growth"
+REVISION: Final = "macro_revision"
+PACKAGE: Final = "package"
+FEEDBACK: Final = "macro_feedback"
+VANGNET: Final = "vangnet_extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One lever or assumption.
+
+    Attributes
+    ----------
+    id : str
+        Lever or option id, or `PRICE`, `REVISION` or `PACKAGE`.
+    low, high : float
+        Ends of the range [unit of the lever; PRICE a share per year, REVISION a share of the budget, PACKAGE the part of
+        the planned effect].
+    current : float | None
+        Value in the scenario; None for PRICE, which differs by year.
+    at_low, at_high : float
+        The output at either end [its unit].
+    """
+
+    id: str
+    low: float
+    high: float
+    current: float | None
+    at_low: float
+    at_high: float
+
+    @property
+    def swing(self) -> float:
+        """How far the output moves over the range [its unit]."""
+        return abs(self.at_high - self.at_low)
+
+
+@dataclass(frozen=True, slots=True)
+class Tornado:
+    """The output in the scenario itself, and the bars, the largest swing first."""
+
+    output: Output
+    value: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One draw: what differs from the scenario. `price` and `macro` are factors `(months,)`."""
+
+    levers: dict[str, float]
+    price: Floats | None = None
+    macro: Floats | None = None
+    package: float = 1.0
+    flip_vangnet: bool = False
+
+
+def tornado(baseline: Baseline, scenario: Scenario, outputs: Sequence[Output]) -> tuple[Tornado, ...]:
+    """The tornado of each output for a scenario that reaches them all."""
+    months = range(baseline.reference_month + 1, scenario.until + 1)
+    ends = _ends(baseline, scenario, months)
+    columns = [_Column({}), *(column for _, pair in ends for column in pair)]
+    run = _project(baseline, scenario, columns, months)
+    flipped = _project(baseline, scenario, [_Column({}, flip_vangnet=True)], months)
+    is_extended = option_values(scenario, baseline)[VANGNET]
+    found = []
+    for wanted in outputs:
+        values = read(run, wanted, baseline, len(columns))
+        other = float(read(flipped, wanted, baseline, 1)[0])
+        at = dict(zip((False, True), (float(values[0]), other) if is_extended == 0.0 else (other, float(values[0])), strict=True))
+        bars = [
+            dataclasses.replace(bar, at_low=float(values[1 + 2 * i]), at_high=float(values[2 + 2 * i]))
+            for i, (bar, _) in enumerate(ends)
+        ]
+        bars.append(Bar(VANGNET, 0.0, 1.0, is_extended, at[False], at[True]))
+        found.append(Tornado(wanted, float(values[0]), tuple(sorted(bars, key=lambda bar: -bar.swing))))
+    return tuple(found)
+
+
+def _ends(baseline: Baseline, scenario: Scenario, months: range) -> list[tuple[Bar, tuple[_Column, _Column]]]:
+    """Every bar with the two columns of its ends; the outputs are filled in when they are known."""
+    current = lever_values(scenario, baseline) | {FEEDBACK: option_values(scenario, baseline)[FEEDBACK]}
+    found: list[tuple[Bar, tuple[_Column, _Column]]] = []
+    for name, value in current.items():
+        known = experience(baseline, name)
+        bar = Bar(name, known.low, known.high, value, 0.0, 0.0)
+        found.append((bar, (_Column({name: known.low}), _Column({name: known.high}))))
+    (low, cheap), (high, dear) = (_price(baseline, months, end) for end in ("low", "high"))
+    found.append((Bar(PRICE, low, high, None, 0.0, 0.0), (_Column({}, price=cheap), _Column({}, price=dear))))
+    low, high = published_revisions()
+    down, up = (_revised(baseline, months, revision) for revision in (low, high))
+    found.append((Bar(REVISION, low, high, 0.0, 0.0, 0.0), (_Column({}, macro=down), _Column({}, macro=up))))
+    if scenario.active_measures:
+        found.append((Bar(PACKAGE, 0.0, 1.0, 1.0, 0.0, 0.0), (_Column({}, package=0.0), _Column({}))))
+    return found
+
+
+def _price(baseline: Baseline, months: range, end: str) -> tuple[float, Floats]:
+    """Growth at one end of its range in every year: the extreme of those ends, and the factor on the price path."""
+    growth = {year: getattr(found.range, end) for (key, year), found in baseline.quantities.items() if key == PRICE and year}
+    first, last = year_of(baseline.reference_month), year_of(months[-1])
+    index, planned = {first: 1.0}, parameters_of(baseline).price_index
+    for year in range(first + 1, last + 1):
+        index[year] = index[year - 1] * (1.0 + growth[max(known for known in growth if known <= year)])
+    extreme = min(growth.values()) if end == "low" else max(growth.values())
+    return float(extreme), np.array([index[year_of(month)] / planned[year_of(month)] for month in months])
+
+
+def published_revisions() -> tuple[float, float]:
+    """Smallest and largest published revision of the national budget, from first to last stage [share]."""
+    points = series("national_macro_budget").observations
+    by_stage = {(point.date.year, point.stage): point.value for point in points}
+    changes = [
+        value / by_stage[year, "voorlopig"] - 1.0
+        for (year, stage), value in by_stage.items()
+        if stage == "definitief" and (year, "voorlopig") in by_stage
+    ]
+    return min(changes), max(changes)
+
+
+def _revised(baseline: Baseline, months: range, revision: float) -> Floats:
+    """The factor on the national budget: on every year whose budget is not definitive yet."""
+    settled = [
+        year for (key, year), found in baseline.quantities.items()
+        if key == "macro_budget" and year is not None and found.stage == "definitief"
+    ]  # fmt: skip
+    last = max(settled, default=year_of(baseline.reference_month))
+    return np.array([1.0 + revision if year_of(month) > last else 1.0 for month in months])
+
+
+def _project(baseline: Baseline, scenario: Scenario, columns: Sequence[_Column], months: range) -> Projection:
+    """All columns as draws of one run, with the basispad of each where a saving comes off the budget."""
+    current = lever_values(scenario, baseline) | option_values(scenario, baseline)
+    draws, ones = len(columns), np.ones(len(months))
+
+    def across(name: str) -> Floats:
+        return np.array([[column.levers.get(name, current[name]) for column in columns]])
+
+    price = np.stack([ones if column.price is None else column.price for column in columns], axis=1)
+    macro = np.stack([ones if column.macro is None else column.macro for column in columns], axis=1)
+
+    def drivers(levers: dict[str, Floats], *, extended: bool = False) -> Drivers:
+        return Drivers(
+            **levers,
+            macro_feedback=across(FEEDBACK),
+            vangnet_extended=extended,
+            price_factor=price,
+            macro_factor=macro,
+        )
+
+    extended = (current[VANGNET] == 1.0) != any(column.flip_vangnet for column in columns)
+    chosen = drivers({lever.id: across(lever.id) for lever in LEVERS}, extended=extended)
+    lasten = None
+    if np.any(chosen.macro_feedback):
+        # The basispad takes over assumptions, and nothing that is chosen or that befalls the city.
+        reference = {
+            lever.id: across(lever.id) if lever.assumption else np.full((1, draws), default_value(baseline, lever.id))
+            for lever in LEVERS
+        }
+        lasten = project(parameters_of(baseline), drivers(reference), scenario.until).year_bijstand_lasten
+    package = _packages(scenario, months, np.array([column.package for column in columns]))
+    return project(parameters_of(baseline), chosen, scenario.until, package, reference_lasten=lasten)
+
+
+def _packages(scenario: Scenario, months: range, parts: Floats) -> PackageEffect:
+    """The package where `parts` is 1 and nothing where it is 0, one draw each."""
+    full, nothing = package_effect(scenario.active_measures, months), package_effect((), months)
+    return PackageEffect(
+        **{
+            field.name: np.where(
+                parts[np.newaxis] == 1.0, getattr(full, field.name)[:, np.newaxis], getattr(nothing, field.name)[:, np.newaxis]
+            )
+            for field in dataclasses.fields(PackageEffect)
+        }
+    )

@@ -1,0 +1,63 @@
+"""What an answer depends on, in a real browser: accessible, no wider than the screen, quiet under the thumb."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle
+from tests.browser.test_slider import thumb
+from tests.browser.test_volume_lks import violations
+
+
+def choose(visitor: Visitor, label: str) -> None:
+    page = visitor.page
+    field = page.locator(".st-key-sensitivity-output input")
+    field.focus()
+    page.wait_for_timeout(300)
+    field.press("ArrowDown")
+    page.get_by_role("option").filter(has_text=label).first.click()
+    page.wait_for_timeout(500)
+    settle(page)
+
+
+@pytest.mark.parametrize(("dark", "label"), [(False, "Reserve eind 2025"), (True, "Maand waarin")])
+def test_the_section_is_accessible_and_quiet(server: Server, visitor: Visitor, dark: bool, label: str) -> None:
+    visitor.page.emulate_media(color_scheme="dark" if dark else "light")
+    page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
+    choose(visitor, label)
+    for name in ("shares", "tornado"):
+        page.locator(f".st-key-table-{name} summary").click()
+        page.wait_for_selector(f".st-key-table-{name} table")
+    settle(page)
+    assert violations(visitor) == []
+    assert visitor.complaints == []
+
+
+def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 320, "height": 844})
+    page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
+    choose(visitor, "Resultaat op de BUIG in 2025")
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
+    assert page.evaluate(
+        """() => [...document.querySelectorAll('.stMain [class*=st-key-chart-] svg')]
+            .every(e => e.getBoundingClientRect().right <= innerWidth + 1)"""
+    )
+
+
+def test_the_last_result_stays_under_the_thumb_and_the_next_comes_on_release(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
+    before = page.locator(".st-key-sensitivity").inner_text()
+    x, y, _ = thumb(page, "inflow")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for offset in range(0, 40, 8):
+        page.mouse.move(x + offset, y)
+        page.wait_for_timeout(60)
+    page.wait_for_timeout(900)
+    assert page.locator(".st-key-sensitivity").inner_text() == before
+    page.mouse.up()
+    page.wait_for_timeout(2500)
+    settle(page)
+    after = page.locator(".st-key-sensitivity").inner_text()
+    assert after != before
+    assert visitor.complaints == []
