@@ -137,6 +137,7 @@ def test_draws_add_bands_that_hold_the_path_and_widen(printed: Any) -> None:
 def test_draws_leave_the_path_itself_as_it_is(printed: Any) -> None:
     with_bands = printed("run", "--draws", "64")
     assert with_bands.pop("bands")
+    assert with_bands.pop("chances")
     assert with_bands == printed("run")
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
+from core.analysis.control import controls, corrected
 from core.analysis.goal_seek import Target, check_target
 from core.analysis.outcome import screen_disturbance
 from core.analysis.simulate import ByIdentity, simulate_people
@@ -205,7 +206,12 @@ def _standing(key: ByIdentity, scenario: Scenario, x: str, y: str, target: Targe
     now = lever_values(scenario, key.baseline)
     by = screen_disturbance(key.baseline, scenario.until)
     rows = outcomes(key.baseline, scenario, {x: np.array([now[x]]), y: np.array([now[y]])}, target.outcome, by)
-    return Standing(now[x], now[y], float(quantiles(rows, (0.5,))[0, 0]), float(np.mean(target.holds(rows))))
+    chance = np.mean(target.holds(rows), axis=1)
+    if target.outcome == "volume":
+        # As in the answer sentence.
+        ordered = controls(key.baseline, scenario.until, rows.shape[1]).volume
+        chance = corrected(chance, ordered[[target.month - key.baseline.reference_month]])
+    return Standing(now[x], now[y], float(quantiles(rows, (0.5,))[0, 0]), float(chance[0]))
 
 
 def contour(x: Floats, y: Floats, heights: Floats, level: float) -> Floats:

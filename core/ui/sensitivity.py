@@ -41,7 +41,7 @@ def sensitivity_section() -> None:
     session, baseline = state.current(), state.baseline()
     with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
         _draw(Setting(session.committed, baseline, session.language, dark_theme()))
-        watch(_PLACE)
+        watch(_PLACE, _PLACE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def test_where_we_stand_has_the_chance_of_the_answer_sentence() -> None:
     moved = with_value(PLAIN, BASELINE, "outflow_rate", 0.0205)
     here = standing(BASELINE, moved, "inflow", "outflow_rate", VOLUME)
     assert (here.x, here.y) == (600.0, 0.0205)
-    assert here.chance == paths_of(BASELINE, moved, reference_scenario(moved)).chance
+    assert here.chance == pytest.approx(paths_of(BASELINE, moved, reference_scenario(moved)).chance, abs=1e-9)
     found = lever_map(BASELINE, moved, "inflow", "outflow_rate", VOLUME)
     column = int(np.argmin(np.abs(found.x_values - here.x)))
     row = int(np.argmin(np.abs(found.y_values - here.y)))

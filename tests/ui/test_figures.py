@@ -23,6 +23,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
+from core.analysis import lever_map
 from core.analysis.simulate import parameters_of
 from core.baseline import DEFAULT, load_baseline
 from core.household.law import law_on
@@ -317,6 +318,7 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
             counts += [(bridge["end"] - bridge["start"]) / 12]
         needed = document["required"]["volume"]
         people, rate = needed["levers"]["inflow"], needed["levers"]["outflow_rate"]
+        counts += [lever_map.SIDE**2, lever_map.DRAWS]
         counts += [needed["target"], *leaves(people), *(one[k] for one in (people, rate) for k in ("at_limit", "outcome"))]
         counts += list(leaves(document["history"]["rotterdam_volume"])) + list(
             leaves(document["history"]["rotterdam_volume_forecasts"])
