@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import sys
@@ -25,6 +26,7 @@ from core.household.command import add_parser as add_household
 from core.household.fault import fault_text
 from core.measures import read_package
 from core.model.calendar import month_index
+from core.own_data.upload import read_own
 from core.problem import Problem, shown
 from core.report import run_document
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
@@ -79,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", default=DEFAULT, metavar="ID|FILE", help="a baseline's id, or a baseline file")
+    parser.add_argument(
+        "--data", metavar="FILE", type=Path, help="own monthly counts as the baseline: CSV, XLSX, Parquet or TOML"
+    )
+    parser.add_argument("--city", action="append", default=[], metavar="KEY=VALUE", help="what --data does not say: name, target, target_year, share, reserve")  # fmt: skip # noqa: E501
     parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
     parser.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
@@ -96,11 +102,18 @@ def _language() -> Language:
 
 
 def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
+    own = None if args.data is None else read_own(args.data, args.city, dt.date.today())
+
+    def find(wanted: str) -> Baseline:
+        return own if own is not None and wanted == own.id else load_baseline(wanted)
+
     if args.link is not None:
-        scenario, problems = from_query(parse_qs(args.link.rpartition("?")[2], keep_blank_values=True))
+        scenario, problems = from_query(parse_qs(args.link.rpartition("?")[2], keep_blank_values=True), find)
         if problems:
             raise problems[0]
-        baseline = load_baseline(scenario.baseline)
+        baseline = find(scenario.baseline)
+    elif own is not None:
+        baseline, scenario = own, default_scenario(own)
     else:
         name: str = args.baseline
         baseline = read_baseline(Path(name)) if name.endswith(".toml") else load_baseline(name)

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from core import DATA
-from core.facts import LocalText, Quantity, Unit, check_value, parse_toml, series, sources
+from core.facts import LocalText, Quantity, Unit, check_value, parse_toml, series, series_names, sources
 from core.model.calendar import month_index, month_label, year_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import MONTHS, ExtendedVangnet, Parameters, VangnetRule
@@ -103,6 +103,40 @@ class SeasonSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last_year: int
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stock that was counted on a day; `source` is None for somebody's own figures."""
+
+    date: dt.date
+    value: float
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What stood before the reference month, for charts and tables.
+
+    Attributes
+    ----------
+    volume, lks_jobs : tuple[Count, ...]
+        Counts of benefits and of LKS jobs, by date.
+    published : bool
+        Whether these are the published figures of the city that the project is about; then its own forecasts, budgets
+        and decisions belong beside them. Otherwise nothing of that city does.
+    """
+
+    volume: tuple[Count, ...] = ()
+    lks_jobs: tuple[Count, ...] = ()
+    published: bool = False
+
+
+class HistorySource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of the published series that are the history of a baseline."""
+
+    volume: str
+    lks_jobs: str
+
+
 class _NationalFile(msgspec.Struct, forbid_unknown_fields=True):
     schema: int
     id: str
@@ -121,6 +155,7 @@ class _BaselineFile(msgspec.Struct, forbid_unknown_fields=True):
     horizon: str | None = None
     extends: str | None = None
     season: SeasonSource | None = None
+    history: HistorySource | None = None
     quantity: tuple[Quantity, ...] = ()
 
 
@@ -137,6 +172,8 @@ class Baseline:
         rest on a later publication (rules of the safety net, the LKS target, dropout): `published_later` lists it.
     reference_month, horizon : int
         Month indices of the observed stocks and of the default last month.
+    history : History
+        Counts before the reference month; empty when none are known.
     """
 
     id: str
@@ -147,6 +184,7 @@ class Baseline:
     horizon: int
     season: SeasonSource
     quantities: dict[tuple[str, int | None], Quantity]
+    history: History = History()
 
     def quantity(self, key: str, year: int | None = None) -> Quantity:
         """The quantity under `key`; for a yearly one the given year."""
@@ -244,6 +282,11 @@ def parse_baseline(raw: bytes, name: str) -> Baseline:
     season = file.season or season
     if season is None:
         raise Problem("baseline.missing", file=name, where="season")
+    named = [season.inflow, season.outflow] + ([] if file.history is None else [file.history.volume, file.history.lks_jobs])
+    for wanted in named:
+        # Names become paths: only those of the project may.
+        if wanted not in series_names():
+            raise Problem("baseline.series", file=name, value=shown(wanted))
     baseline = Baseline(
         id=file.id,
         title=file.title,
@@ -253,9 +296,21 @@ def parse_baseline(raw: bytes, name: str) -> Baseline:
         horizon=_month(file.horizon, parent.horizon if parent else None, name, "horizon"),
         season=season,
         quantities=quantities,
+        history=_history(file, parent),
     )
-    _check_complete(baseline, name)
+    check_complete(baseline, name)
     return baseline
+
+
+def _history(file: _BaselineFile, parent: Baseline | None) -> History:
+    """The history that a file names, or else that of the baseline it extends when both are of the same city."""
+    if file.history is None:
+        return parent.history if parent is not None and parent.municipality == file.municipality else History()
+    volume, lks_jobs = (
+        tuple(Count(point.date, point.value, point.source) for point in series(name).observations)
+        for name in (file.history.volume, file.history.lks_jobs)
+    )
+    return History(volume, lks_jobs, published=True)
 
 
 def _month(label: str | None, inherited: int | None, file: str, where: str) -> int:
@@ -289,7 +344,8 @@ def _checked(entries: Iterable[Quantity], file: str) -> dict[tuple[str, int | No
     return found
 
 
-def _check_complete(baseline: Baseline, file: str) -> None:
+def check_complete(baseline: Baseline, file: str) -> None:
+    """Refuse a baseline that the model cannot run on; `file` is what messages call it. Raises Problem."""
     first = year_of(baseline.reference_month)
     for key, spec in SPECS.items():
         years = baseline.by_year(key)
@@ -327,6 +383,10 @@ def _check_complete(baseline: Baseline, file: str) -> None:
         seasons(baseline.season)
     except KeyError as error:
         raise Problem("baseline.season", file=file, where=str(error)) from error
+    for key in ("target_volume", "lks_target"):
+        day = baseline.quantity(key).date
+        if 12 * day.year + day.month - 1 <= baseline.reference_month:
+            raise Problem("baseline.target_past", file=file, where=key, value=day, month=month_label(baseline.reference_month))
     if not baseline.reference_month < baseline.horizon <= month_index(LAST_MONTH):
         raise Problem(
             "baseline.horizon", file=file, value=month_label(baseline.horizon),

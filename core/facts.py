@@ -19,7 +19,8 @@ import msgspec
 from core import DATA
 from core.problem import Problem
 
-Status = Literal["reported", "derived", "assumption"]
+Status = Literal["reported", "derived", "assumption", "own"]
+"""What kind of number it is; `own` is what somebody gave in a file or a form of their own."""
 Unit = Literal[
     "benefits", "benefits/month", "benefits/year", "jobs", "jobs/month", "persons", "persons/quarter",
     "share", "share/month", "share/year", "EUR", "EUR/month", "EUR/hour", "EUR/year", "EUR/job/year",

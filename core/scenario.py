@@ -262,7 +262,9 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
     try:
         baseline = find_baseline(single.pop(BASELINE_PARAM, DEFAULT))
     except Problem as problem:
-        problems.append(Problem("link.baseline", value=shown(problem.params.get("value", ""))))
+        # A finder that knows more of the name than that it is unknown says so itself.
+        known = problem.key != "baseline.unknown"
+        problems.append(problem if known else Problem("link.baseline", value=shown(problem.params.get("value", ""))))
         baseline = find_baseline(DEFAULT)
     scenario = default_scenario(baseline)
     until = single.pop(UNTIL_PARAM, None)

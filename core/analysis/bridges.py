@@ -247,9 +247,9 @@ class CityGap:
 
 
 def city_gap(run: Projection, baseline: Baseline) -> CityGap | None:
-    """How far the BUIG stays under what the city counted on; None when the run does not hold that year."""
+    """How far the BUIG stays under what the city counted on; None when that is not known or the run ends before it."""
     year = year_of(baseline.reference_month) + 1
-    if year not in run.years:
+    if year not in run.years or not baseline.history.published:
         return None
     assumed, buig = baseline.value("city_budget"), float(run.budget.total[run.years.index(year), 0])
     return CityGap(year, assumed, buig, assumed - buig)

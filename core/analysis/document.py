@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from core.analysis.bridges import (
 )
 from core.analysis.contribution import Contribution, Part, contributions
 from core.analysis.goal_seek import Answer, Target, answer_document, solve, target_of
-from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at
+from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, national
 from core.analysis.lks import (
     DROPOUT,
     job_years,
@@ -74,15 +75,30 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         ],
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
-        "known": known_document(known_at(baseline.known_on)),
-        "calendar": [known_document(known_at(end_of_month(month))) for month in moments_to_stand_at(baseline)],
-        "history": {
-            name: [
-                {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
-                for point in series(name).observations
-            ]
-            for name in HISTORY
-        },
+        "known": known_document(_known(baseline, baseline.known_on)),
+        "calendar": [known_document(_known(baseline, end_of_month(month))) for month in moments_to_stand_at(baseline)],
+        "history": _history(baseline),
+    }
+
+
+def _known(baseline: Baseline, day: dt.date) -> Known:
+    """What was known on a day: of the city too when the baseline is hers."""
+    return known_at(day) if baseline.history.published else national(known_at(day))
+
+
+def _history(baseline: Baseline) -> dict[str, list[dict[str, Any]]]:
+    """The published series of the city; for somebody's own baseline their own counts and nothing of that city."""
+    if not baseline.history.published:
+        return {
+            name: [{"date": str(point.date), "value": point.value, "made": None} for point in points]
+            for name, points in (("volume", baseline.history.volume), ("lks_jobs", baseline.history.lks_jobs))
+        }
+    return {
+        name: [
+            {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
+            for point in series(name).observations
+        ]
+        for name in HISTORY
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Iterable
@@ -136,6 +137,15 @@ def known_at(day: dt.date) -> Known:
         past=tuple(moment for moment in moments if moment.date <= day),
         next=later[0] if later else None,
     )
+
+
+def national(known: Known) -> Known:
+    """The same without what is of one city: its budgets, share, balance and decisions."""
+    later = [moment for moment in budget_calendar() if moment.date > known.day and moment.kind == "budget"]
+    return dataclasses.replace(
+        known, budget={}, share={}, assumed={}, balance={}, gap={}, next=later[0] if later else None,
+        past=tuple(moment for moment in known.past if moment.kind == "budget"),
+    )  # fmt: skip
 
 
 def end_of_month(month: int) -> dt.date:

@@ -10,10 +10,21 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.outcome import Paths
+from core.analysis.simulate import ByIdentity
 from core.analysis.uncertainty import quantiles
-from core.baseline import Baseline
-from core.facts import series
-from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
+from core.baseline import Baseline, Count
+from core.figures.lines import (
+    base_and_scenario,
+    counted,
+    history_table,
+    hover,
+    hover_month,
+    month_ends,
+    month_names,
+    published,
+    scaled,
+    target_rule,
+)
 from core.figures.specs import built_once
 from core.figures.theme import (
     BAND_NARROW,
@@ -28,13 +39,17 @@ from core.figures.theme import (
     value_axis,
     year_axis,
 )
+from core.model.calendar import year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 340
-FIRST_YEAR: Final = 2018
+YEARS_BACK: Final = 5
+"""Years of history before the reference year."""
 STEP: Final = 1000
 """The vertical domain moves in whole steps, so that it stands still under a slider."""
+USUAL: Final = 15_000.0
+"""Caseload from which a step is this large."""
 
 
 @built_once
@@ -82,17 +97,20 @@ def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
-@functools.cache
-def published_counts(language: Language) -> pa.Table:
-    """Published counts of the years on the chart."""
-    points = [point for point in series("rotterdam_volume").observations if point.date.year >= FIRST_YEAR - 1]
-    return pa.table(
-        {
-            "x": [_decimal(point.date.year, point.date.month) for point in points],
-            "value": [point.value for point in points],
-            "day": [house.date(point.date, language) for point in points],
-        }
-    )
+@functools.lru_cache(maxsize=32)
+def _published_counts(key: ByIdentity, language: Language) -> pa.Table:
+    return history_table(counted(_shown(key.baseline), language))
+
+
+def published_counts(baseline: Baseline, language: Language) -> pa.Table:
+    """Counts before the reference month, of the years on the chart."""
+    return _published_counts(ByIdentity(baseline), language)
+
+
+def _shown(baseline: Baseline) -> list[Count]:
+    """Counts of the years on the chart and of the year before them, so that the line comes in from the left."""
+    first = year_of(baseline.reference_month) - YEARS_BACK
+    return [point for point in baseline.history.volume if point.date.year >= first - 1]
 
 
 def _decimal(year: int, month: int) -> float:
@@ -110,13 +128,15 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
     target, milestone = baseline.quantity("target_volume"), baseline.quantity("milestone_volume")
     end = float(x[-1])
     milestone_end = _decimal(milestone.date.year, milestone.date.month)
-    lowest = min(float(low80.min()), target.value, float(scenario.min()))
-    highest = max(float(high80.max()), float(scenario.max()), float(base.max()), baseline.value("volume") + 5200)
-    y_low, y_high = STEP * np.floor((lowest - 300) / STEP), STEP * np.ceil(highest / STEP)
+    step = scaled(STEP, baseline.value("volume"), USUAL)
+    own = [] if baseline.history.published else [point.value for point in _shown(baseline)]
+    lowest = min(float(low80.min()), target.value, float(scenario.min()), *own)
+    highest = max(float(high80.max()), float(scenario.max()), float(base.max()), baseline.value("volume") + 5.2 * step, *own)
+    y_low, y_high = step * np.floor((lowest - 0.3 * step) / step), step * np.ceil(highest / step)
     return {
         EXTENT: pa.table(
             {
-                "x_low": [FIRST_YEAR - 0.05],
+                "x_low": [year_of(baseline.reference_month) - YEARS_BACK - 0.05],
                 "x_high": [end + 0.05],
                 "y_low": [y_low],
                 "y_high": [y_high],
@@ -135,7 +155,7 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
                 "high80": high80,
             }
         ),
-        "history": published_counts(language),
+        "history": published_counts(baseline, language),
         "targets": pa.table(
             {
                 "from": [float(x[0]), float(x[0])],

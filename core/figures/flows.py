@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.lines import month_names
+from core.figures.lines import month_names, scaled
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.model.parameters import Floats
@@ -18,6 +18,8 @@ from core.text.sentences_volume import signed
 
 HEIGHT: Final = 340
 STEP: Final = 200.0
+USUAL: Final = 15_000.0
+"""Caseload from which a step is this large."""
 IN: Final = ("inflow", "lks_returns", "relapse")
 OUT: Final = ("outflow", "into_lks", "measures")
 GROUP: Final = {
@@ -105,6 +107,7 @@ def flows_frames(run: Projection, language: Language) -> dict[str, pa.Table]:
             highs.append(edge)
     order = IN + OUT
     tops = np.array(highs)
+    step = scaled(STEP, float(run.caseload.stock[0, 0]), USUAL)
 
     def each(key: str, by: dict[str, str] | None = None) -> list[str]:
         texts = [translate(language, f"volume.flows.{key}.{name if by is None else by[name]}") for name in order]
@@ -115,8 +118,8 @@ def flows_frames(run: Projection, language: Language) -> dict[str, pa.Table]:
             {
                 "x_low": [float(left[0])],
                 "x_high": [float(left[-1]) + 1.0 / 12.0 + 0.01],
-                "y_low": [STEP * np.floor(float(tops.min()) / STEP)],
-                "y_high": [STEP * np.ceil(max(float(tops.max()), STEP) / STEP)],
+                "y_low": [step * np.floor(float(tops.min()) / step)],
+                "y_high": [step * np.ceil(max(float(tops.max()), step) / step)],
                 "zero": [0.0],
             }
         ),

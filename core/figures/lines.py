@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import functools
+import math
+from collections.abc import Sequence
+from typing import Any, Final
 
 import altair as alt
 import numpy as np
+import pyarrow as pa
 
+from core.baseline import Count
 from core.figures.theme import Palette, domain
 from core.model.parameters import Floats
 from core.text import format as house
@@ -32,13 +37,44 @@ def target_rule(target: alt.Chart, y: alt.Y, colours: Palette) -> alt.Chart:
     return layer
 
 
+def scaled(step: float, size: float, usual: float) -> float:
+    """A chart's step for a city of another size: ten times smaller or larger with each power of ten from `usual`."""
+    return step * 10.0 ** math.floor(math.log10(max(size, 1.0) / usual))
+
+
+DOT: Final = 38.0
+SMALL_DOT: Final = 8.0
+MOST_DOTS: Final = 36
+
+
+def counted(counts: Sequence[Count], language: Language) -> dict[str, list[Any]]:
+    """Columns of a history: end of the month as a decimal year, value, day in words, size of the dot.
+
+    Where there is a count for every month, only the last of each year has a full dot: else they would run together.
+    """
+    monthly = len(counts) > MOST_DOTS
+    return {
+        "x": [point.date.year + point.date.month / 12 for point in counts],
+        "value": [point.value for point in counts],
+        "day": [house.date(point.date, language) for point in counts],
+        "dot": [SMALL_DOT if monthly and point.date.month != 12 and point is not counts[-1] else DOT for point in counts],
+    }
+
+
+def history_table(columns: dict[str, list[Any]]) -> pa.Table:
+    """A history as a dataset; it may be empty."""
+    types = {"x": pa.float64(), "value": pa.float64(), "day": pa.string(), "dot": pa.float64()}
+    return pa.table({name: pa.array(columns[name], kind) for name, kind in types.items()})
+
+
 def published(history: alt.Chart, x: alt.X, y: alt.Y, colours: Palette, language: Language, axis: str) -> list[alt.Chart]:
-    """Published counts: a line with a dot at each."""
+    """Counts: a line with a dot at each; takes a dataset of `history_table`."""
     return [
         history.mark_line(color=colours.history, strokeWidth=2, clip=True, aria=False).encode(x=x, y=y),
-        history.mark_point(color=colours.history, filled=True, size=38, opacity=1, clip=True, aria=False).encode(
+        history.mark_point(color=colours.history, filled=True, opacity=1, clip=True, aria=False).encode(
             x=x,
             y=y,
+            size=alt.Size("dot:Q", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("day:N", title=translate(language, "chart.history")),
                 alt.Tooltip("value:Q", title=translate(language, axis), format=",.0f"),

@@ -9,16 +9,31 @@ import altair as alt
 import pyarrow as pa
 
 from core.analysis.outcome import Paths
+from core.analysis.simulate import ByIdentity
 from core.baseline import Baseline
-from core.facts import series
-from core.figures.lines import base_and_scenario, hover, hover_month, month_ends, month_names, published, target_rule
+from core.figures.lines import (
+    DOT,
+    base_and_scenario,
+    counted,
+    history_table,
+    hover,
+    hover_month,
+    month_ends,
+    month_names,
+    published,
+    scaled,
+    target_rule,
+)
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
+from core.model.calendar import year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 220
 STEP: Final = 500
+USUAL: Final = 1000.0
+"""Target from which a step is this large [jobs]."""
 
 
 @built_once
@@ -57,10 +72,16 @@ def lks_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str
     scenario, base = paths.run.jobs.stock[:, 0], paths.base.jobs.stock[:, 0]
     target = baseline.value("lks_target")
     end = float(x[-1])
-    highest = max(target, float(scenario.max()), float(base.max()))
+    highest = max(target, float(scenario.max()), float(base.max()), baseline.value("lks_jobs"))
+    step = scaled(STEP, target, USUAL)
     return {
         EXTENT: pa.table(
-            {"x_low": [2022.0], "x_high": [end + 0.05], "y_low": [0.0], "y_high": [STEP * -(-(highest + 100) // STEP)]}
+            {
+                "x_low": [year_of(months[0]) - 1.0],
+                "x_high": [end + 0.05],
+                "y_low": [0.0],
+                "y_high": [step * -(-(highest + 0.2 * step) // step)],
+            }
         ),
         "paths": pa.table(
             {
@@ -71,7 +92,7 @@ def lks_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str
                 "difference": scenario - base,
             }
         ),
-        "history": _history(months[0], baseline.value("lks_jobs"), language),
+        "history": _history(ByIdentity(baseline), language),
         "target": pa.table(
             {
                 "from": [float(x[0])],
@@ -90,15 +111,15 @@ def lks_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str
     }
 
 
-@functools.cache
-def _history(reference: int, jobs: float, language: Language) -> pa.Table:
-    """Published stocks, and the stock at the reference month that was derived from them."""
-    points = series("rotterdam_lks_stock").observations
-    derived = f"{house.month(reference, language)} ({translate(language, 'common.derived')})"
-    return pa.table(
-        {
-            "x": [point.date.year + point.date.month / 12 for point in points] + [(reference + 1) / 12],
-            "value": [point.value for point in points] + [jobs],
-            "day": [house.date(point.date, language) for point in points] + [derived],
-        }
-    )
+@functools.lru_cache(maxsize=32)
+def _history(key: ByIdentity, language: Language) -> pa.Table:
+    """Counted stocks, and the stock at the reference month where that one was not counted."""
+    baseline = key.baseline
+    columns = counted(baseline.history.lks_jobs, language)
+    jobs, reference = baseline.quantity("lks_jobs"), baseline.reference_month
+    if jobs.status != "own":
+        columns["x"].append((reference + 1) / 12)
+        columns["value"].append(jobs.value)
+        columns["day"].append(f"{house.month(reference, language)} ({translate(language, f'common.{jobs.status}')})")
+        columns["dot"].append(DOT)
+    return history_table(columns)

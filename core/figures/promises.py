@@ -9,8 +9,9 @@ import altair as alt
 import pyarrow as pa
 
 from core.analysis.promises import promises
+from core.baseline import Count
 from core.facts import series
-from core.figures.lines import published
+from core.figures.lines import counted, history_table, published
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
@@ -74,12 +75,8 @@ def promises_frames(language: Language) -> dict[str, pa.Table]:
                 "y_high": [STEP * -(-(max(values) + 500) // STEP)],
             }
         ),
-        "history": pa.table(
-            {
-                "x": [point.date.year + point.date.month / 12 for point in points],
-                "value": [point.value for point in points],
-                "day": [house.date(point.date, language) for point in points],
-            }
+        "history": history_table(
+            counted([Count(point.date, point.value, point.source) for point in points], language),
         ),
         "promises": pa.table(
             {

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.lks import GROUPS
-from core.figures.lines import month_ends, month_names, target_rule
+from core.figures.lines import month_ends, month_names, scaled, target_rule
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.model.parameters import Floats
@@ -18,6 +18,8 @@ from core.text.catalog import Language, translate
 
 HEIGHT: Final = 340
 STEP: Final = 500.0
+USUAL: Final = 1000.0
+"""Target from which a step is this large [jobs]."""
 NAMES: Final = ("quarter", "half", "first_year", "longer")
 """The groups of `core.analysis.lks.GROUPS` by name, youngest first."""
 
@@ -81,7 +83,8 @@ def tenure_frames(months: range, groups: Floats, base: Floats, target: float, la
     order = list(range(len(GROUPS)))[::-1]
     highs = np.cumsum(groups[:, order], axis=1)
     lows = highs - groups[:, order]
-    top = STEP * -(-(max(target, float(jobs.max()), float(base.max())) + 100.0) // STEP)
+    step = scaled(STEP, target, USUAL)
+    top = step * -(-(max(target, float(jobs.max()), float(base.max())) + 0.2 * step) // step)
     texts = [translate(language, f"lks.tenure.{NAMES[i]}") for i in order]
     end = float(x[-1])
     return {

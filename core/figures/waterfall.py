@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from core.analysis.bridges import StockBridge
 from core.figures.flows import GROUP
+from core.figures.lines import scaled
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
 from core.text import format as house
@@ -17,6 +18,8 @@ from core.text.sentences_volume import signed
 
 HEIGHT: Final = 250
 STEP: Final = 2000.0
+USUAL: Final = 15_000.0
+"""Caseload from which a step is this large."""
 STEPS: Final = ("start", "inflow", "lks_returns", "relapse", "outflow", "into_lks", "measures", "end")
 
 
@@ -90,7 +93,8 @@ def waterfall_frames(bridge: StockBridge, language: Language) -> dict[str, pa.Ta
         levels.append(levels[-1] + value)
     lows, highs = levels[:-1], levels[1:]
     low, high = min(levels), max(levels)
-    left, right = STEP * ((low - 500) // STEP), STEP * -(-high // STEP)
+    step = scaled(STEP, bridge.start, USUAL)
+    left, right = step * ((low - step / 4) // step), step * -(-high // step)
     return {
         # Room on the right for the numbers: a quarter of what is drawn.
         EXTENT: pa.table({"x_low": [left], "x_high": [right + 0.3 * (right - left)]}),

@@ -93,11 +93,13 @@ def _run_short(stock: Floats, keep: Floats, ways_in: Floats, asked: Floats, plan
     months = len(asked)
     path, granted, relapse = [stock], np.ones_like(asked), planned.copy()
     for t in range(months):
-        available = path[-1] * keep[t] + ways_in[t] + relapse[t]
-        np.divide(np.minimum(asked[t], available), asked[t], out=granted[t], where=asked[t] > 0.0)
+        # In the same order as above, so that the months before the first shortage are the same to the last bit.
+        end = path[-1] * keep[t] + (ways_in[t] + relapse[t] - asked[t])
+        available = path[-1] * keep[t] + (ways_in[t] + relapse[t])
+        np.divide(np.minimum(asked[t], available), asked[t], out=granted[t], where=(end <= 0.0) & (asked[t] > 0.0))
         if t + RELAPSE_MONTHS < months:
             relapse[t + RELAPSE_MONTHS] *= granted[t]
-        path.append(np.maximum(available - asked[t], 0.0))
+        path.append(np.maximum(end, 0.0))
     return np.stack(path), granted, relapse
 
 

@@ -12,7 +12,7 @@ from core.baseline import Baseline, sorted_items
 from core.facts import Quantity, Unit, contradictions, series, series_names, sources
 from core.text import format as house
 from core.text.catalog import Language, translate
-from core.ui import state
+from core.ui import own_data, state
 from core.ui.tables import source_items, table_html
 
 
@@ -25,7 +25,10 @@ def draw() -> None:
         return translate(language, f"bronnen.{key}", **params)
 
     kinds = Counter(found.status for found in baseline.quantities.values())
-    answer = say("answer", reported=kinds["reported"], derived=kinds["derived"], assumed=kinds["assumption"])
+    answer = say(
+        "answer_own" if kinds["own"] else "answer",
+        reported=kinds["reported"], derived=kinds["derived"], assumed=kinds["assumption"], own=kinds["own"],
+    )  # fmt: skip
     known = say(
         "known",
         date=house.date(baseline.known_on, language),
@@ -36,8 +39,11 @@ def draw() -> None:
         known += " " + say("later", n=len(later), names="; ".join(later))
     st.html(
         f'<div class="koers-page"><h1 class="koers-answer">{answer}</h1>'
-        f'<p class="koers-sentence">{html.escape(say("intro"))}</p>'
-        f'<h2 class="koers-title">{html.escape(say("quantities", title=baseline.title[language]))}</h2>'
+        f'<p class="koers-sentence">{html.escape(say("intro"))}</p></div>'
+    )
+    own_data.section(language)
+    st.html(
+        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("quantities", title=baseline.title[language]))}</h2>'
         f'<p class="koers-sentence">{html.escape(known)}</p>{_quantities(baseline, language)}'
         f'<h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
         f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(language)}'

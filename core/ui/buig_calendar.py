@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, month_known
+from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, month_known, national
 from core.facts import sources
 from core.figures.moments import moment_amount, moments_frames, moments_spec
 from core.text import format as house
@@ -28,6 +28,12 @@ LAST_DECISIONS: Final = 3
 def calendar(view: View) -> None:
     """The moment to stand at, the time line up to it, and the amounts that were known then."""
     language = view.language
+    if not view.baseline.history.published:
+        known = national(known_at(view.baseline.known_on))
+        sentence(_known_title(view, known, house.month(12 * known.day.year + known.day.month - 1, language)))
+        under(view.say("own_data.page.national_calendar"))
+        st.html(_known_table(view, known))
+        return
     months = _moments(view)
     own = month_known(view.baseline)
     key = f"stand-at-{view.baseline.id}"
@@ -92,6 +98,8 @@ def _known_table(view: View, known: Known) -> str:
     columns: Mapping[str, Mapping[int, Any]] = {
         "macro": known.macro, "budget": known.budget, "share": known.share, "assumed": known.assumed, "balance": known.balance,
     }  # fmt: skip
+    if not view.baseline.history.published:
+        columns = {"macro": known.macro}
     years = sorted({year for amounts in columns.values() for year in amounts if year >= known.day.year - 3}, reverse=True)
 
     def cell(name: str, year: int) -> str:
@@ -106,11 +114,14 @@ def _known_table(view: View, known: Known) -> str:
         [
             str(year),
             *(cell(name, year) for name in columns),
-            house.number(known.gap[year], language, 1) if year in known.gap else "–",
+            *([house.number(known.gap[year], language, 1) if year in known.gap else "–"] if len(columns) > 1 else []),
         ]
         for year in years
     ]
-    heads = [view.say("verkenner.table.year"), *(view.say(f"buig.known.{name}") for name in (*columns, "gap"))]
+    heads = [
+        view.say("verkenner.table.year"),
+        *(view.say(f"buig.known.{name}") for name in (*columns, *(["gap"] if len(columns) > 1 else []))),
+    ]
     return table(view.say("buig.known.caption", day=house.date(known.day, language)), heads, rows)
 
 

@@ -105,7 +105,10 @@ def formula(view: View) -> None:
     )  # fmt: skip
     st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
     left, right = st.columns(2, gap="small")
-    year = left.selectbox(view.say("lks.formula.year"), YEARS, key="formula-year")
+    # Years from the reference year on: the price path goes forward only.
+    base_year = year_of(view.baseline.reference_month)
+    years = [year for year in YEARS if year >= base_year] or [YEARS[-1]]
+    year = left.selectbox(view.say("lks.formula.year"), years, key=f"formula-year-{years[0]}")
     most = house.number(FULL_TIME_HOURS, language)
     hours = right.number_input(view.say("lks.formula.hours", most=most), 1, int(FULL_TIME_HOURS), 27, 1, key="formula-hours")
     value = left.number_input(view.say("lks.formula.wage_value"), 0, 100, 60, 1, key="formula-value")
@@ -114,11 +117,11 @@ def formula(view: View) -> None:
     wage = law_on(dt.date(year, 1, 1)).parameter("wage.minimum")
     cost = subsidy_per_year(statutory_wage(wage.value), value / 100.0, float(hours), float(forfait))
     # The slider takes whole euros, in prices of the reference year.
-    reference = float(round(to_reference_prices(cost, year, parameters_of(view.baseline).price_index)))
+    reference = float(round(to_reference_prices(cost, max(year, base_year), parameters_of(view.baseline).price_index)))
     current = lever_values(view.scenario, view.baseline)["lks_cost"]
     said = view.say(
         "lks.formula.result", cost=house.euro(cost, language), year=year, reference=house.euro(reference, language),
-        current=house.euro(current, language), base=year_of(view.baseline.reference_month),
+        current=house.euro(current, language), base=base_year,
     )  # fmt: skip
     st.html(f'<p class="koers-sentence" aria-live="polite">{said}</p>')
     if reference == current:

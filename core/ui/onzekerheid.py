@@ -36,6 +36,7 @@ from core.figures.scorecard import (
 from core.text import format as house
 from core.text import sentences_chance as words
 from core.ui.columns import two_columns
+from core.ui.history import history_part, history_sources
 from core.ui.layout import View, chart, current_view, sentence, under
 from core.ui.tables import details, source_list, table
 
@@ -57,7 +58,7 @@ def top(view: View) -> None:
     sentence(words.fan_title(view.paths, view.language))
     chart(
         fan_spec(view.language, view.dark),
-        fan_frames(view.paths, view.baseline, published_counts(view.language), view.language),
+        fan_frames(view.paths, view.baseline, published_counts(view.baseline, view.language), view.language),
         "fan",
         view.say("onzekerheid.fan.alt"),
     )
@@ -115,6 +116,11 @@ def scorecard() -> None:
     """How good the method would have been; no slider moves anything here, so it stands outside their fragment."""
     view = current_view()
     language, found = view.language, backtest()
+    if not view.baseline.history.published:
+        heading = html.escape(view.say("onzekerheid.score.heading"))
+        own = html.escape(view.say("onzekerheid.score.own"))
+        st.html(f'<h2 class="koers-title koers-part">{heading}</h2><p class="koers-sentence">{own}</p>')
+        return
     st.html(
         f'<h2 class="koers-title koers-part">{html.escape(view.say("onzekerheid.score.heading"))}</h2>'
         f'<p class="koers-answer">{words.score_answer(found, language)}</p>'
@@ -165,14 +171,17 @@ def _method(view: View) -> None:
 
 
 def _fan_table(view: View) -> str:
-    frames = fan_frames(view.paths, view.baseline, published_counts(view.language), view.language)["paths"].to_pylist()
+    frames = fan_frames(view.paths, view.baseline, published_counts(view.baseline, view.language), view.language)[
+        "paths"
+    ].to_pylist()
     head = [view.say("verkenner.table.month"), view.say("verkenner.table.scenario")]
     head += [view.say(f"onzekerheid.fan.band{band}") for band in (50, 80, 95)]
     rows = [
         [row["month"], house.number(row["scenario"], view.language), row["band50"], row["band80"], row["band95"]]
         for row in frames
     ]
-    return table(view.say("onzekerheid.fan.caption"), head, rows) + source_list(_counts(), view.language)
+    fan = table(view.say("onzekerheid.fan.caption"), head, rows)
+    return fan + history_part(view.baseline, view.language) + source_list(history_sources(view.baseline), view.language)
 
 
 def _counts() -> list[str]:

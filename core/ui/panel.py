@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.baseline import Baseline, baseline_ids, load_baseline
+from core.baseline import Baseline
 from core.model.calendar import month_index, month_label
 from core.problem import Problem
 from core.scenario import LEVERS, Lever, Scenario, default_value, from_json, lever_values, to_json, to_query
@@ -63,11 +63,12 @@ def _second_reading(baseline: Baseline, language: Language) -> None:
 def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     st.session_state["choose-baseline"] = scenario.baseline
     st.session_state["choose-until"] = month_label(scenario.until)
+    titles = {name: state.find_baseline(name).title[language] for name in state.baseline_ids()}
     left, right = st.columns([6, 5], gap="xsmall")
     left.selectbox(
         translate(language, "verkenner.panel.baseline"),
-        baseline_ids(),
-        format_func=lambda name: load_baseline(name).title[language],
+        list(titles),
+        format_func=lambda name: titles.get(name, name),
         key="choose-baseline",
         on_change=lambda: state.choose_baseline(st.session_state["choose-baseline"]),
     )
@@ -104,7 +105,8 @@ def _actions(baseline: Baseline, language: Language) -> None:
 def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     query = to_query(scenario) | ({"lang": language} if language != "nl" else {})
     address = (st.context.url or "").split("?")[0].rstrip("/") + "/"
-    st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.share_note"))}</p>')
+    note = "own_data.page.share_note" if scenario.baseline in state.current().own else "verkenner.panel.share_note"
+    st.html(f'<p class="koers-sentence">{html.escape(translate(language, note))}</p>')
     st.code(f"{address}?{urlencode(query)}", language=None, wrap_lines=True)
     st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.command_note"))}</p>')
     st.code(command(scenario), language=None, wrap_lines=True)
@@ -121,6 +123,9 @@ def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
 
 def command(scenario: Scenario) -> str:
     """The command line that gives the numbers on the screen; a package travels in the link's own form."""
+    own = state.current().own.get(scenario.baseline)
+    if own is not None:
+        return f"python -m core run {own.arguments()} --link '{urlencode(to_query(scenario))}' --json"
     if scenario.measures:
         return f"python -m core run --link '{urlencode(to_query(scenario))}' --json"
     settings = "".join(f" --set {name}={value!r}" for name, value in scenario.overrides)
@@ -132,6 +137,6 @@ def _load() -> None:
     if upload is None:
         return
     try:
-        state.commit(from_json(upload.getvalue()))
+        state.commit(from_json(upload.getvalue(), state.find_baseline))
     except Problem as problem:
         state.current().problems = [problem]

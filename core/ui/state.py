@@ -15,9 +15,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import baseline_ids as project_baselines
 from core.model.calendar import month_index, month_label
 from core.model.measures import Measure
-from core.problem import Problem
+from core.own_data.build import is_own
+from core.own_data.upload import OwnData, Upload
+from core.problem import Problem, shown
 from core.scenario import (
     Scenario,
     check_lever,
@@ -33,6 +36,8 @@ from core.text.catalog import LANGUAGES, Language
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
+MOST_OWN: Final = 6
+"""Own baselines that a session holds at most."""
 
 
 @dataclasses.dataclass
@@ -62,6 +67,12 @@ class State:
         Path of the page that was last drawn.
     restore : str | None
         Query that the browser should show again after a page switch.
+    own : dict[str, OwnData]
+        Baselines from the visitor's own files, by id. They exist here and nowhere else.
+    upload : Upload | None
+        What the last file that was chosen came to.
+    lost : tuple[str, dict[str, list[str]]] | None
+        Own baseline that a link names and this session does not hold, and that link's query.
     """
 
     committed: Scenario
@@ -76,6 +87,9 @@ class State:
     extents: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
     place: str = ""
     restore: str | None = None
+    own: dict[str, OwnData] = dataclasses.field(default_factory=dict)
+    upload: Upload | None = None
+    lost: tuple[str, dict[str, list[str]]] | None = None
 
     @property
     def dragging(self) -> bool:
@@ -91,9 +105,24 @@ def current() -> State:
     return cast(State, st.session_state[_KEY])
 
 
+def find_baseline(name: str) -> Baseline:
+    """A baseline by id: one of the project, or one that this session brought. Raises Problem when there is none."""
+    held = current().own.get(name)
+    if held is not None:
+        return held.baseline
+    if is_own(name):
+        raise Problem("own_data.gone", value=shown(name))
+    return load_baseline(name)
+
+
+def baseline_ids() -> tuple[str, ...]:
+    """Ids of the baselines on offer: the project's, then the session's own."""
+    return (*project_baselines(), *current().own)
+
+
 def baseline() -> Baseline:
     """The baseline of the scenario under the thumb."""
-    return load_baseline(current().live.baseline)
+    return find_baseline(current().live.baseline)
 
 
 def base_scenario() -> Scenario:
@@ -117,7 +146,9 @@ def read_address() -> None:
         return
     language = flat.get("lang", "nl")
     session.language = language if language in LANGUAGES else "nl"
-    scenario, session.problems = from_query(query)
+    scenario, session.problems = from_query(query, find_baseline)
+    gone = next((str(one.params["value"]) for one in session.problems if one.key == "own_data.gone"), None)
+    session.lost = None if gone is None else (gone, query)
     session.committed = session.live = scenario
     session.address = flat
     if session.arrival is None and not session.problems:
@@ -182,13 +213,41 @@ def set_measures(measures: Iterable[Measure]) -> None:
 def choose_baseline(name: str) -> None:
     """Take another baseline and keep what the user moved; horizon and values are checked again."""
     scenario = current().committed
-    found = load_baseline(name)
+    found = find_baseline(name)
     moved = dataclasses.replace(default_scenario(found), measures=scenario.measures)
     for lever, value in scenario.overrides:
         moved = with_value(moved, found, lever, value)
     if found.reference_month < scenario.until:
         moved = with_until(moved, found, scenario.until)
     commit(with_measures(moved, scenario.measures))
+
+
+def use_own(found: OwnData) -> None:
+    """Take a baseline from the visitor's own file, at its own values; a link that asked for it is followed now."""
+    session = current()
+    name = found.baseline.id
+    if name not in session.own and len(session.own) >= MOST_OWN:
+        session.problems = [Problem("own_data.too_many_own", high=MOST_OWN)]
+        return
+    session.own.setdefault(name, found)
+    if session.lost is not None and session.lost[0] == name:
+        scenario, problems = from_query(session.lost[1], find_baseline)
+        session.lost = None
+        commit(scenario)
+        session.problems = problems
+        return
+    commit(default_scenario(found.baseline))
+
+
+def remove_own(name: str) -> None:
+    """Forget an own baseline, and every step back that leads to it."""
+    session = current()
+    session.own.pop(name, None)
+    session.undo = [scenario for scenario in session.undo if scenario.baseline != name]
+    if name in (session.committed.baseline, session.live.baseline):
+        session.committed = session.live = default_scenario(load_baseline(DEFAULT))
+        session.problems = []
+        write_address()
 
 
 def choose_until(label: str) -> None:

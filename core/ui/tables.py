@@ -58,9 +58,9 @@ def source_list(ids: Iterable[str], language: Language) -> str:
     return f'<p class="koers-sentence">{heading}</p>{source_items(cited, language)}'
 
 
-def details(key: str, language: Language, write: Callable[[], str]) -> None:
+def details(key: str, language: Language, write: Callable[[], str], label: str | None = None) -> None:
     """A closed drawer under a chart; what is in it is only made when somebody opens it."""
-    drawer = st.expander(translate(language, "verkenner.table.show"), key=key, on_change="rerun", type="compact")
+    drawer = st.expander(label or translate(language, "verkenner.table.show"), key=key, on_change="rerun", type="compact")
     if drawer.open:
         with drawer:
             st.html(write())

@@ -7,7 +7,6 @@ import html
 import streamlit as st
 
 from core.analysis.uncertainty import quantiles
-from core.facts import series
 from core.figures.budget import budget_frames, budget_spec
 from core.figures.caseload import caseload_frames, caseload_spec
 from core.figures.lines import month_names
@@ -16,6 +15,7 @@ from core.figures.reserve import reserve_frames, reserve_spec
 from core.model.parameters import Floats
 from core.text import format as house
 from core.text import sentences
+from core.ui.history import history_part, history_sources
 from core.ui.layout import View, chart, sentence, under
 from core.ui.moved import moved_note
 from core.ui.tables import details, source_list, table
@@ -90,19 +90,15 @@ def _quantity_sources(view: View, *keys: str) -> list[str]:
 def _caseload_table(view: View) -> str:
     scenario, base = view.paths.run.caseload.stock[:, 0], view.paths.base.caseload.stock[:, 0]
     low, high = quantiles(view.paths.draws.caseload.stock, (0.10, 0.90))
-    published = [
-        [house.date(point.date, view.language), house.number(point.value, view.language)]
-        for point in series("rotterdam_volume").observations
-    ]
     return (
         table(
             view.say("verkenner.table.caption_caseload"),
             _head(view, "month", "scenario", "base", "difference", "low", "high"),
             _monthly(view, [scenario, base, scenario - base, low, high], 0),
         )
-        + table(view.say("verkenner.table.caption_history"), _head(view, "month", "history"), published)
+        + history_part(view.baseline, view.language)
         + source_list(
-            [point.source for point in series("rotterdam_volume").observations]
+            history_sources(view.baseline)
             + _quantity_sources(view, "volume", "target_volume", "milestone_volume", "inflow", "outflow_rate")
             + ["cbs-82662ned"],
             view.language,

@@ -85,6 +85,11 @@ def _season(view: View) -> None:
 
 
 def _promises(view: View) -> None:
+    if not view.baseline.history.published:
+        # The city's own words beforehand say nothing about the counts of another, or about somebody's own.
+        sentence(view.say("own_data.page.no_promises"))
+        under(view.say("own_data.page.no_promises_note"))
+        return
     sentence(words.promises_title(view.language))
     chart(promises_spec(view.language, view.dark), promises_frames(view.language), "promises", view.say("volume.promises.alt"))
     under(words.promises_sentence(view.language))

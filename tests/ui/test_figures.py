@@ -258,7 +258,7 @@ def test_the_tables_of_the_package(document: dict[str, Any], pages: dict[str, Ap
 
 PLACES = frozenset(
     {"x", "x2", "x_low", "x_high", "y_low", "y_high", "zero", "top", "low", "high", "label", "from", "to", "start", "full", "end",
-     "percent", "year"}
+     "percent", "year"}, "dot",
 )  # fmt: skip
 """Columns that place a mark: axes, stacked edges, label heights and months as numbers."""
 

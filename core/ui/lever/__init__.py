@@ -10,7 +10,8 @@ import streamlit as st
 
 from core.baseline import Baseline
 from core.facts import sources
-from core.scenario import Lever, experience
+from core.model.calendar import year_of
+from core.scenario import Lever, default_value, experience
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
@@ -61,13 +62,14 @@ def slider(lever: Lever, baseline: Baseline, value: float, base: float, language
 def _data(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> dict[str, Any]:
     factor, decimals = _SHOWN[lever.id]
     known = experience(baseline, lever.id)
+    low, high = _span(lever, base)
     return {
         "ack": state.current().acknowledged.get(lever.id, 0),
         "epoch": state.current().epoch,
         "value": value,
         "base": base,
-        "low": min(lever.slider_low, value),
-        "high": max(lever.slider_high, value),
+        "low": min(low, value),
+        "high": max(high, value),
         "minimum": lever.low,
         "maximum": lever.high,
         "step": lever.step,
@@ -81,12 +83,23 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
     }
 
 
+def _span(lever: Lever, base: float) -> tuple[float, float]:
+    """Ends of the slider: the lever's own, or half to one and a half times a basispad that lies outside them."""
+    if lever.slider_low <= base <= lever.slider_high or base == 0.0:
+        return lever.slider_low, lever.slider_high
+    return max(lever.low, 0.5 * base), min(lever.high, 1.5 * base)
+
+
+MOST_TEXTS: Final = 1000
 _TEXTS: dict[tuple[str, str, Language], dict[str, str]] = {}
 
 
 def _texts(lever: Lever, baseline_id: str, baseline: Baseline, language: Language) -> dict[str, str]:
     key = (lever.id, baseline_id, language)
     if key not in _TEXTS:
+        if len(_TEXTS) >= MOST_TEXTS:
+            # Own baselines come and go; the project's are written again in no time.
+            _TEXTS.clear()
         _TEXTS[key] = _write_texts(lever, baseline, language)
     return _TEXTS[key]
 
@@ -99,6 +112,7 @@ def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[s
         return shown_value(lever.id, value, language)
 
     name = say(f"{lever.id}.name")
+    year = year_of(baseline.reference_month)
     known = experience(baseline, lever.id)
     quantity = baseline.latest(lever.id) if lever.id == "buig_share" else baseline.quantity(lever.id)
     why = quantity.derivation[language] + " " if quantity.derivation is not None else ""
@@ -107,14 +121,15 @@ def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[s
     else:
         found = sources()[quantity.source]
         source = say("source", title=found.title, publisher=found.publisher, date=house.date(found.date, language))
+    ends = _span(lever, default_value(baseline, lever.id))
     limits = {"low": show(known.low), "high": show(known.high)}
     return {
         "name": name,
         "unit": say(f"{lever.id}.unit"),
-        "help": say(f"{lever.id}.help"),
+        "help": say(f"{lever.id}.help", year=year, next_year=year + 1),
         "known": say("experience", basis=known.basis[language], **limits),
         "source": f"{say('status', status=translate(language, f'common.{quantity.status}'))} {why}{source}".strip(),
-        "limits": say("range", low=show(lever.slider_low), high=show(lever.slider_high)),
+        "limits": say("range", low=show(ends[0]), high=show(ends[1])),
         "beyond": say("beyond", **limits),
         "base": say("base", value="{value}"),
         "invalid": say("invalid", low=show(lever.low), high=show(lever.high), example=show(quantity.value)),

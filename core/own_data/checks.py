@@ -1,0 +1,83 @@
+"""Whether stocks and flows fit each other: what cannot be is refused, what is odd is told."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Final
+
+from core.model.calendar import month_label
+from core.own_data.columns import Column
+from core.own_data.row import Row
+from core.problem import Problem
+
+ROUNDING: Final = 1.0
+"""Difference that a month may show before it does not close [benefits]."""
+JUMP: Final = 0.30
+"""Change from one month to the next that is more likely a typing error [share of the stock]."""
+SMALL: Final = 50
+"""Changes up to this never count as a jump [benefits]."""
+
+
+def against_the_stock(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """A flow or a part that is larger than the stock it belongs to: the columns must have been swapped."""
+    stock = median(row.caseload for row in rows)
+    columns: tuple[Column, ...] = ("inflow", "outflow", "lks_jobs", "lks_starts", "lks_ended")
+    for column in columns:
+        values = [value for row in rows if (value := getattr(row, column)) is not None]
+        if values and median(values) > stock:
+            return [Problem("own_data.larger_than_stock", one=names[column], other=names["caseload"])]
+    return []
+
+
+def swapped_flows(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """Inflow and outflow the other way round: then the stock closes with them exchanged and not as they stand."""
+    steps = list(_steps(rows))
+    if len(steps) < 6:
+        return []
+    as_is = sum(abs(change - inflow + outflow) <= ROUNDING for _, change, inflow, outflow in steps)
+    swapped = sum(abs(change + inflow - outflow) <= ROUNDING for _, change, inflow, outflow in steps)
+    if 2 * swapped > len(steps) and 2 * as_is < len(steps):
+        return [Problem("own_data.swapped_flows", one=names["inflow"], other=names["outflow"])]
+    return []
+
+
+def _steps(rows: Sequence[Row]) -> Iterator[tuple[int, float, float, float]]:
+    """Month, change of the stock, inflow and outflow, where both flows are given."""
+    for before, row in itertools.pairwise(rows):
+        if row.inflow is not None and row.outflow is not None:
+            yield row.month, row.caseload - before.caseload, row.inflow, row.outflow
+
+
+def notes_on_closing(rows: Sequence[Row]) -> list[Problem]:
+    """Months in which the stock is not the one before plus inflow less outflow.
+
+    A note and no refusal: cities count some moves (a change of household, a correction) in the stock only.
+    """
+    steps = list(_steps(rows))
+    open_months = [
+        (month, change, inflow - outflow) for month, change, inflow, outflow in steps if abs(change - inflow + outflow) > ROUNDING
+    ]
+    if not open_months:
+        return []
+    month, change, net = open_months[0]
+    return [
+        Problem(
+            "own_data.not_closing", month=month_label(month), change=f"{change:+.0f}", net=f"{net:+.0f}", n=len(open_months),
+            total=len(steps),
+        )
+    ]  # fmt: skip
+
+
+def jumps(rows: Sequence[Row]) -> list[Problem]:
+    """The first month whose stock is far from the one before."""
+    for before, row in itertools.pairwise(rows):
+        change = abs(row.caseload - before.caseload)
+        if change > SMALL and change > JUMP * before.caseload:
+            return [
+                Problem(
+                    "own_data.jump", month=month_label(row.month), before=f"{before.caseload:.0f}", value=f"{row.caseload:.0f}"
+                )
+            ]
+    return []

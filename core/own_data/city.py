@@ -1,0 +1,76 @@
+"""What a file of counts does not say about a municipality, and a person may."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from core.baseline import LAST_MONTH
+from core.own_data.limits import MOST_BENEFITS
+from core.problem import Problem, shown
+
+LAST_YEAR: Final = int(LAST_MONTH[:4])
+LONGEST_NAME: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A municipality in five answers; None where nobody answered, and then an assumption stands instead.
+
+    Attributes
+    ----------
+    name : str
+        Empty when it is not given.
+    target : float | None
+        Target for the caseload [benefits].
+    target_year : int | None
+        The target is for the end of this year.
+    share : float | None
+        Share of the national bijstand budget [share].
+    reserve : float | None
+        Reserve before the result of the reference year [EUR million].
+    """
+
+    name: str = ""
+    target: float | None = None
+    target_year: int | None = None
+    share: float | None = None
+    reserve: float | None = None
+
+
+LIMITS: Final[dict[str, tuple[float, float]]] = {
+    "target": (0.0, MOST_BENEFITS),
+    "target_year": (2023, LAST_YEAR),
+    "share": (0.0, 1.0),
+    "reserve": (0.0, 10_000.0),
+}
+
+
+def checked(city: City) -> City:
+    """The same answers when each can be. Raises Problem that names the answer and its limits."""
+    name = " ".join(city.name.split())
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise Problem("own_data.city_name", value=shown(name), high=LONGEST_NAME)
+    for key, (low, high) in LIMITS.items():
+        value = getattr(city, key)
+        if value is not None and not (math.isfinite(value) and low <= value <= high):
+            raise Problem("own_data.city_value", name=key, value=shown(f"{value:g}"), low=f"{low:g}", high=f"{high:g}")
+    return replace(city, name=name)
+
+
+def parse_city(settings: Iterable[str]) -> City:
+    """Answers from the command line, `KEY=VALUE` each."""
+    answers: dict[str, Any] = {}
+    for setting in settings:
+        key, equals, text = setting.partition("=")
+        try:
+            if not equals or key not in City.__dataclass_fields__:
+                raise ValueError(setting)
+            answers[key] = text if key == "name" else int(text) if key == "target_year" else float(text)
+        except (ValueError, OverflowError) as error:
+            raise Problem(
+                "own_data.city_setting", value=shown(setting, 60), known=", ".join(City.__dataclass_fields__)
+            ) from error
+    return checked(City(**answers))

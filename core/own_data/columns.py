@@ -1,0 +1,64 @@
+"""Headings: what a column is called, in Dutch and in English, and where it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, Literal, get_args
+
+from core.own_data.grid import Cell
+
+Column = Literal["month", "caseload", "inflow", "outflow", "lks_jobs", "lks_starts", "lks_ended"]
+COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
+NEEDED: Final[tuple[Column, ...]] = ("month", "caseload")
+STOCKS: Final[frozenset[Column]] = frozenset({"caseload", "lks_jobs"})
+"""Counts on a day: always whole. Flows may be averages."""
+
+NAMES: Final[dict[Column, tuple[str, ...]]] = {
+    "month": (
+        "maand", "month", "datum", "date", "peildatum", "peilmaand", "periode", "period", "jaarmaand", "year month",
+        "eind van de maand", "einde maand", "month end", "end of month", "reference month", "reference date",
+    ),
+    "caseload": (
+        "uitkeringen", "aantal uitkeringen", "bijstandsuitkeringen", "aantal bijstandsuitkeringen", "lopende uitkeringen",
+        "uitkeringen eind maand", "uitkeringen einde maand", "stand uitkeringen", "stand", "stand eind maand",
+        "stand einde maand", "volume", "bijstandsvolume", "bijstand", "bestand", "benefits", "number of benefits",
+        "benefits at month end", "caseload", "caseload at month end", "stock", "running benefits",
+    ),
+    "inflow": (
+        "instroom", "instroom bijstand", "instroom uitkeringen", "nieuwe uitkeringen", "begonnen uitkeringen", "toekenningen",
+        "inflow", "new benefits", "benefits started", "entries",
+    ),
+    "outflow": (
+        "uitstroom", "uitstroom bijstand", "uitstroom uitkeringen", "beeindigde uitkeringen", "gestopte uitkeringen",
+        "beeindigingen", "outflow", "ended benefits", "benefits ended", "exits",
+    ),
+    "lks_jobs": (
+        "lks banen", "lks", "banen met lks", "banen met loonkostensubsidie", "loonkostensubsidie", "lks stand", "stand lks",
+        "stand lks banen", "lks jobs", "subsidised jobs", "subsidized jobs", "lks jobs at month end", "lks stock",
+    ),
+    "lks_starts": (
+        "lks gestart", "lks starts", "lks begonnen", "begonnen lks banen", "gestarte lks banen", "nieuwe lks banen",
+        "lks instroom", "instroom lks", "lks started", "lks jobs started", "new lks jobs", "lks inflow",
+    ),
+    "lks_ended": (
+        "lks geeindigd", "lks gestopt", "lks beeindigd", "gestopte lks banen", "geeindigde lks banen", "beeindigde lks banen",
+        "lks uitstroom", "uitstroom lks", "lks ended", "lks jobs ended", "ended lks jobs", "lks outflow",
+    ),
+}  # fmt: skip
+LONGEST: Final = 80
+
+
+def normal(heading: str) -> str:
+    """A heading without case, accents, spaces, underscores and what stands in brackets."""
+    text = re.sub(r"[(\[][^)\]]*[)\]]", "", heading[:LONGEST])
+    bare = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in bare if character.isalnum())
+
+
+_KNOWN: Final[dict[str, Column]] = {normal(name): column for column, names in NAMES.items() for name in names}
+
+
+def recognised(cell: Cell) -> Column | None:
+    """The column that a heading names, or None."""
+    return _KNOWN.get(normal(cell)) if isinstance(cell, str) else None

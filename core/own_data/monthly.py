@@ -1,0 +1,367 @@
+"""Monthly counts and flows: from a table in a file to checked rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.model.calendar import month_label
+from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
+from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column, recognised
+from core.own_data.files import file_name, read_grids
+from core.own_data.grid import Cell, Grid, blank, column_letter
+from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal
+from core.own_data.months import first_days, order_of, read_month
+from core.own_data.numbers import STYLES, Style, read_number, styles_of
+from core.own_data.row import Row
+from core.problem import Problem, shown
+
+HEADING_ROWS: Final = 15
+"""Rows from the top in which the headings may stand; a title may stand above them."""
+MOST_NAMED: Final = 6
+"""Months or headings that one sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """A file that holds.
+
+    Attributes
+    ----------
+    file, sheet : str
+        Where the rows come from; `sheet` is empty for a file with one table.
+    rows : tuple[Row, ...]
+        One per month, no month missing, first month first.
+    columns : tuple[Column, ...]
+        The columns that were found.
+    notes : tuple[Problem, ...]
+        What a reader should know though the file is used as it is.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A grid with its headings found: `places` gives the position of each column, `names` its own heading."""
+
+    file: str
+    grid: Grid
+    top: int
+    places: dict[Column, int]
+    names: dict[Column, str]
+
+    @functools.cached_property
+    def filled(self) -> list[tuple[int, Sequence[Cell]]]:
+        """Rows below the headings that hold anything, each with what a reader calls it."""
+        below = zip(self.grid.numbers[self.top + 1 :], self.grid.rows[self.top + 1 :], strict=True)
+        return [(number, row) for number, row in below if not all(map(blank, row))]
+
+    @functools.cached_property
+    def body(self) -> list[Sequence[Cell]]:
+        """The same rows."""
+        return [row for _, row in self.filled]
+
+    @functools.cached_property
+    def numbers(self) -> list[int]:
+        """The same names of rows."""
+        return [number for number, _ in self.filled]
+
+    def cells(self, column: Column) -> list[Cell]:
+        """A column of the body."""
+        return [row[self.places[column]] if self.places[column] < len(row) else None for row in self.body]
+
+
+def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:
+    """Checked rows from a CSV, XLSX or Parquet file.
+
+    Parameters
+    ----------
+    raw : bytes
+        The whole file.
+    name : str
+        Its name, which must end as its content asks.
+    today : date
+        Counts of a later month are refused.
+
+    Raises
+    ------
+    Refusal
+        With every fault that was found, in the order of the file.
+    """
+    try:
+        return _read(raw, name, today)
+    except Refusal:
+        raise
+    except Problem as problem:
+        raise Refusal([problem]) from problem
+
+
+def _read(raw: bytes, name: str, today: dt.date) -> Monthly:
+    file = file_name(name)
+    table = _find_table([grid for grid in read_grids(raw, name) if any(not all(map(blank, row)) for row in grid.rows)], file)
+    notes = _check_layout(table)
+    problems = _misplaced(table)
+    if not problems:
+        rows, problems = _rows(table, today)
+    if problems:
+        raise Refusal(problems)
+    problems = _check_series(rows, table)
+    if problems:
+        raise Refusal(problems)
+    rows.sort(key=lambda row: row.month)
+    notes += notes_on_closing(rows) + jumps(rows)
+    if first_days(table.cells("month")):
+        notes.append(Problem("own_data.first_days"))
+    columns = tuple(column for column in COLUMNS if column in table.places)
+    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes))
+
+
+# Headings ----------------------------------------------------------------------------------------------------------
+
+
+def _find_table(grids: Sequence[Grid], file: str) -> _Table:
+    """The one table that has a month and a caseload."""
+    if not grids:
+        raise Problem("own_data.empty", file=file)
+    found = [table for table in (_headings(grid, file) for grid in grids) if table is not None]
+    fitting = [table for table in found if all(column in table.places for column in NEEDED)]
+    if len(fitting) > 1:
+        names = ", ".join(shown(table.grid.name) for table in fitting[:MOST_NAMED])
+        raise Problem("own_data.several_sheets", file=file, known=names)
+    if fitting:
+        return fitting[0]
+    best = max(found, key=lambda table: len(table.places), default=None)
+    if best is None:
+        first = next(row for grid in grids for row in grid.rows if not all(map(blank, row)))
+        named = ", ".join(f"'{shown(cell, 24)}'" for cell in first[:MOST_NAMED] if not blank(cell))
+        raise Problem("own_data.no_headings", file=file, found=named)
+    if "caseload" in best.places:
+        raise Problem("own_data.no_month", file=file)
+    raise Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in best.names.values()))
+
+
+def _headings(grid: Grid, file: str) -> _Table | None:
+    """The row near the top that names most columns."""
+    best: _Table | None = None
+    for top, row in enumerate(grid.rows[:HEADING_ROWS]):
+        places: dict[Column, int] = {}
+        names: dict[Column, str] = {}
+        for at, cell in enumerate(row):
+            column = recognised(cell)
+            if column is None:
+                continue
+            if column in places:
+                raise Problem(
+                    "own_data.heading_twice", file=file, one=names[column], other=shown(str(cell).strip()),
+                    row=grid.numbers[top],
+                )  # fmt: skip
+            places[column], names[column] = at, shown(str(cell).strip())
+        if len(places) > (len(best.places) if best is not None else 0):
+            best = _Table(file, grid, top, places, names)
+    return best
+
+
+def _check_layout(table: _Table) -> list[Problem]:
+    """Refuse rows that are longer than the headings and numbers without a heading; tell of columns that are not used."""
+    head = table.grid.rows[table.top]
+    unused = []
+    for at in range(max((len(row) for row in table.body), default=0)):
+        if at in table.places.values():
+            continue
+        filled = [i for i, row in enumerate(table.body) if at < len(row) and not blank(row[at])]
+        if not filled:
+            continue
+        if at >= len(head) or blank(head[at]):
+            raise Problem(
+                "own_data.no_heading_above", file=table.file, column=column_letter(at), row=table.numbers[filled[0]],
+                value=shown(table.body[filled[0]][at], 24),
+            )  # fmt: skip
+        unused.append(f"'{shown(str(head[at]).strip(), 24)}'")
+    if not unused:
+        return []
+    return [Problem("own_data.unused", found=", ".join(unused[:MOST_NAMED]) + (" …" if len(unused) > MOST_NAMED else ""))]
+
+
+# Rows --------------------------------------------------------------------------------------------------------------
+
+
+def _misplaced(table: _Table) -> list[Problem]:
+    """Months where counts should stand: told once, not in every row."""
+    months = [cell for cell in table.cells("month") if not blank(cell)]
+    counts = [cell for cell in table.cells("caseload") if not blank(cell)]
+
+    def are_months(cells: list[Cell]) -> int:
+        return sum(read_month(cell, "day first") is not None for cell in cells if isinstance(cell, str | dt.date))
+
+    if counts and 2 * are_months(counts) > len(counts) and 2 * are_months(months) < len(months):
+        names = table.names
+        return [Problem("own_data.swapped", file=table.file, one=names["month"], other=names["caseload"])]
+    return []
+
+
+def _rows(table: _Table, today: dt.date) -> tuple[list[Row], list[Problem]]:
+    """Every row that can be read, and a fault for every cell that cannot, in the order of the file."""
+    faults: dict[int, list[Problem]] = {}
+    months = _months(table, today, faults)
+    values: dict[Column, list[float | None]] = {}
+    styles = _styles(table)
+    for column in table.places:
+        if column == "month":
+            continue
+        values[column] = []
+        for i, cell in enumerate(table.cells(column)):
+            try:
+                values[column].append(_number(table, column, i, cell, styles[column]))
+            except Problem as problem:
+                faults.setdefault(i, []).append(problem)
+                values[column].append(None)
+    rows = []
+    for i, month in enumerate(months):
+        caseload = values["caseload"][i]
+        if month is None or caseload is None:
+            continue
+        rest = {column: values[column][i] if column in values else None for column in COLUMNS[2:]}
+        rows.append(Row(month, caseload, **rest))
+    return rows, [problem for i in sorted(faults) for problem in faults[i]]
+
+
+def _months(table: _Table, today: dt.date, faults: dict[int, list[Problem]]) -> list[int | None]:
+    cells = table.cells("month")
+    order = order_of([cell for cell in cells if not blank(cell)])
+    if order is None:
+        first = next(cell for cell in cells if not blank(cell))
+        raise Problem("own_data.date_order", file=table.file, column=table.names["month"], value=shown(first, 24))
+    this_month = 12 * today.year + today.month - 1
+    found: list[int | None] = []
+    for i, cell in enumerate(cells):
+        try:
+            _check_month(table, i, cell, month := read_month(cell, order), this_month)
+        except Problem as problem:
+            faults.setdefault(i, []).append(problem)
+        found.append(month)
+    return found
+
+
+def _check_month(table: _Table, i: int, cell: Cell, month: int | None, this_month: int) -> None:
+    """Refuse a cell that is no month, or one that cannot have been counted. Raises Problem."""
+    where = {"row": table.numbers[i], "column": table.names["month"]}
+    if (fault := _fault(table, "month", i)) is not None:
+        raise fault
+    if blank(cell):
+        raise Problem("own_data.no_date", **where)
+    if month is None:
+        raise Problem("own_data.date", value=shown(cell, 24).strip(), **where)
+    if month > this_month:
+        raise Problem("own_data.future", value=month_label(month), today=month_label(this_month), **where)
+    if month < 12 * FIRST_YEAR:
+        raise Problem("own_data.ancient", value=month_label(month), first=FIRST_YEAR, **where)
+
+
+def _styles(table: _Table) -> dict[Column, Style]:
+    """How each column writes its numbers. A column that can be read in two ways follows the others."""
+    possible: dict[Column, frozenset[Style]] = {}
+    for column in table.places:
+        if column != "month":
+            texts = [cell for cell in table.cells(column) if isinstance(cell, str) and not blank(cell)]
+            possible[column] = styles_of(texts, whole=column in STOCKS)
+    decided = {next(iter(found)) for found in possible.values() if len(found) == 1}
+    styles: dict[Column, Style] = {}
+    for column, found in possible.items():
+        if found:
+            styles[column] = "nl" if found == frozenset(STYLES) else next(iter(found))
+        elif len(decided) == 1:
+            styles[column] = next(iter(decided))
+        else:
+            texts = [cell for cell in table.cells(column) if isinstance(cell, str) and not blank(cell)]
+            value = next((text for text in texts if read_number(text, "nl") != read_number(text, "en")), texts[0])
+            raise Problem("own_data.ambiguous", file=table.file, column=table.names[column], value=shown(value.strip(), 24))
+    return styles
+
+
+def _fault(table: _Table, column: Column, i: int) -> Problem | None:
+    """A formula that was never worked out, or that went wrong, in a cell that is needed."""
+    fault = table.grid.faults.get((table.numbers[i] - 1, table.places[column]))
+    if fault is None:
+        return None
+    cell = f"{column_letter(table.places[column])}{table.numbers[i]}"
+    key = {"column": table.names[column], "row": table.numbers[i], "cell": cell}
+    return Problem("own_data.formula", **key) if fault == "formula" else Problem("own_data.formula_error", **key)
+
+
+def _number(table: _Table, column: Column, i: int, cell: Cell, style: Style) -> float | None:
+    """A cell as a number; None for an empty one that may be empty. Raises Problem that names row, column and value."""
+    where = {"row": table.numbers[i], "column": table.names[column]}
+    if (fault := _fault(table, column, i)) is not None:
+        raise fault
+    if blank(cell):
+        if column in NEEDED:
+            raise Problem("own_data.no_count", **where)
+        return None
+    value = _value(cell, style)
+    text = shown(cell, 24).strip()
+    if isinstance(cell, dt.date):
+        raise Problem("own_data.date_not_number", value=text, **where)
+    if value is None:
+        raise Problem("own_data.number", value=text, **where)
+    if not math.isfinite(value):
+        raise Problem("own_data.not_finite", value=text, **where)
+    if value < 0:
+        raise Problem("own_data.negative", value=text, **where)
+    if column in STOCKS and not value.is_integer():
+        raise Problem("own_data.not_whole", value=text, **where)
+    if value > MOST_BENEFITS:
+        raise Problem("own_data.too_high", value=text, high=MOST_BENEFITS, **where)
+    if column == "caseload" and value == 0:
+        raise Problem("own_data.zero", **where)
+    return value
+
+
+def _value(cell: Cell, style: Style) -> float | None:
+    if isinstance(cell, bool) or cell is None or isinstance(cell, dt.date):
+        return None
+    if isinstance(cell, int | float):
+        try:
+            return float(cell)
+        except OverflowError:
+            return math.inf
+    if cell.strip().lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        return math.nan
+    return read_number(cell, style)
+
+
+# The series as a whole ---------------------------------------------------------------------------------------------
+
+
+def _check_series(rows: list[Row], table: _Table) -> list[Problem]:
+    """Months twice or missing, too few or too many, and columns that look swapped."""
+    file = table.file
+    if not rows:
+        return [Problem("own_data.no_rows", file=file)]
+    problems = []
+    counted = Counter(row.month for row in rows)
+    for month, times in sorted(counted.items()):
+        if times > 1:
+            at = ", ".join(str(number) for row, number in zip(rows, table.numbers, strict=True) if row.month == month)
+            problems.append(Problem("own_data.month_twice", month=month_label(month), rows=shown(at)))
+    missing = sorted(set(range(min(counted), max(counted) + 1)) - counted.keys())
+    if missing:
+        named = ", ".join(month_label(month) for month in missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else "")
+        problems.append(Problem("own_data.months_missing", n=len(missing), known=named))
+    if len(counted) < FEWEST_MONTHS:
+        problems.append(Problem("own_data.too_few", file=file, n=len(counted), low=FEWEST_MONTHS))
+    if len(counted) > MOST_MONTHS:
+        problems.append(Problem("own_data.too_many_months", file=file, n=len(counted), high=MOST_MONTHS))
+    if problems:
+        return problems
+    ordered = sorted(rows, key=lambda row: row.month)
+    return against_the_stock(ordered, table.names) or swapped_flows(ordered, table.names)

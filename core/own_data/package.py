@@ -1,0 +1,284 @@
+"""The zip file around a workbook: looked through and unpacked within bounds before any reader sees it.
+
+What a reader gets is a new, uncompressed package of the parts that were looked at, so that it cannot find anything
+else in the file than what was checked here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from core.own_data.grid import Fault
+from core.own_data.limits import MEGABYTE, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
+from core.problem import Problem, shown
+
+MOST_PARTS: Final = 300
+MOST_CELLS: Final = 100_000
+MOST_TEXT: Final = 2 * MEGABYTE
+"""Characters that the cells of a sheet may show together: one long shared text can stand in very many cells."""
+_CHUNK: Final = 64 * 1024
+_WORKBOOK: Final = "xl/workbook.xml"
+_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+_STRINGS: Final = "xl/sharedStrings.xml"
+_KEPT: Final = frozenset(
+    {"[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, _STRINGS, "xl/styles.xml", "xl/metadata.xml"}
+)
+_SHEETS: Final = "xl/worksheets/"
+
+
+@dataclass
+class SheetParts:
+    """What is known of a sheet from its XML: cells without a result, and how much text its cells show."""
+
+    faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    text: int = 0
+    too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A checked workbook.
+
+    Attributes
+    ----------
+    content : bytes
+        The parts that were checked, as a zip file.
+    sheets : dict[str, SheetParts]
+        By the name that the workbook gives to a sheet.
+    """
+
+    content: bytes
+    sheets: dict[str, SheetParts]
+
+
+def open_package(raw: bytes, file: str) -> Package:
+    """Check and unpack a workbook. Raises Problem for macros, passwords, bombs and broken files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            parts = _unpack(archive, file)
+        return _checked(parts, file)
+    except Problem:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise Problem("own_data.broken", file=file, kind="XLSX") from error
+    except (ElementTree.ParseError, expat.ExpatError, LookupError, RecursionError) as error:
+        raise Problem("own_data.broken", file=file, kind="XLSX") from error
+
+
+def _unpack(archive: zipfile.ZipFile, file: str) -> dict[str, bytes]:
+    entries = archive.infolist()
+    names = {entry.filename.lower() for entry in entries}
+    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith("xl/macrosheets/") for name in names):
+        raise Problem("own_data.macros", file=file)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Problem("own_data.password", file=file)
+    if len(entries) > MOST_PARTS:
+        raise Problem("own_data.too_many_parts", file=file, value=len(entries), high=MOST_PARTS)
+    if "xl/workbook.xml" not in names:
+        raise Problem("own_data.no_workbook", file=file)
+    wanted = [entry for entry in entries if entry.filename in _KEPT or _is_sheet(entry.filename)]
+    if len({entry.filename for entry in wanted}) < len(wanted):
+        raise Problem("own_data.broken", file=file, kind="XLSX")
+    # What the directory says first, as that costs nothing; then what really comes out, as a directory can lie.
+    _within(sum(entry.file_size for entry in entries), file)
+    parts: dict[str, bytes] = {}
+    total = 0
+    for entry in wanted:
+        content = bytearray()
+        for chunk in _chunks(archive, entry):
+            content += chunk
+            total += len(chunk)
+            _within(total, file)
+        parts[entry.filename] = bytes(content)
+    return parts
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith(_SHEETS) and name.endswith(".xml") and name.count("/") == 2
+
+
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def _within(size: int, file: str) -> None:
+    if size > MOST_UNPACKED:
+        raise Problem("own_data.bomb", file=file, high=MOST_UNPACKED // MEGABYTE)
+
+
+def _checked(parts: dict[str, bytes], file: str) -> Package:
+    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+        raise Problem("own_data.macros", file=file)
+    lengths = _TextLengths(file)
+    if _STRINGS in parts:
+        lengths.read(parts[_STRINGS])
+    # Any part could be named as a sheet, so all are read as one, strictly, before a reader may.
+    found = {name: _SheetReader(lengths.found, file).read(content) for name, content in parts.items()}
+    for name, part in found.items():
+        if part.too_large and not _is_sheet(name):
+            raise Problem("own_data.broken", file=file, kind="XLSX")
+    sheets, dropped = {}, set()
+    for name, path in _sheet_paths(parts).items():
+        part = found.get(path, SheetParts())
+        sheets[name] = part
+        if part.too_large:
+            dropped.add(path)
+    dropped |= {name for name, part in found.items() if part.too_large}
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        for name, part_content in parts.items():
+            if name not in dropped:
+                archive.writestr(zipfile.ZipInfo(name), part_content)
+    return Package(content.getvalue(), sheets)
+
+
+def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
+    """Part of each sheet, by the sheet's name."""
+    targets = {}
+    if _RELATIONS in parts:
+        for relation in ElementTree.fromstring(parts[_RELATIONS]):
+            target = relation.get("Target", "")
+            targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    paths = {}
+    for element in ElementTree.fromstring(parts[_WORKBOOK]).iter():
+        if element.tag.rpartition("}")[2] == "sheet":
+            relation_id = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            paths[element.get("name", "")] = targets.get(relation_id, "")
+    return paths
+
+
+class _Reader:
+    """An XML reader that keeps no tree and refuses a document type, which is what entity bombs are made with."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def read(self, content: bytes) -> object:
+        """Read a part from begin to end."""
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = lambda name, attributes: self.start(name.rpartition("}")[2], attributes)
+        parser.EndElementHandler = lambda name: self.end(name.rpartition("}")[2])
+        parser.CharacterDataHandler = self.text
+        parser.Parse(content, True)
+        return None
+
+    def _doctype(self, *_: object) -> None:
+        raise Problem("own_data.doctype", file=self.file)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, data: str) -> None:
+        """Text inside the element that is open."""
+
+
+class _TextLengths(_Reader):
+    """Lengths of the shared texts, in their order."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.found: list[int] = []
+        self.length = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "si":
+            self.length = 0
+
+    def end(self, name: str) -> None:
+        if name == "si":
+            self.found.append(self.length)
+
+    def text(self, data: str) -> None:
+        self.length += len(data)
+
+
+class _SheetReader(_Reader):
+    """Where a sheet's cells stand, which of them have no result, and how much text they show."""
+
+    def __init__(self, lengths: list[int], file: str) -> None:
+        super().__init__(file)
+        self.lengths = lengths
+        self.sheet = SheetParts()
+        self.row = self.column = -1
+        self.cells = self.depth = 0
+        self.kind = self.value = ""
+        self.formula = self.in_value = False
+
+    def read(self, content: bytes) -> SheetParts:
+        """Read a part as a sheet."""
+        super().read(content)
+        return self.sheet
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > 100:
+            raise Problem("own_data.broken", file=self.file, kind="XLSX")
+        if name == "row":
+            self.row = _whole(attributes.get("r", ""), self.row + 2) - 1
+            self.column = -1
+            self._bound()
+        elif name == "c":
+            self._place(attributes.get("r", ""))
+            self.cells += 1
+            self.kind, self.value, self.formula = attributes.get("t", "n"), "", False
+            self._bound()
+        elif name == "f":
+            self.formula = True
+        self.in_value = name in ("v", "t")
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        self.in_value = False
+        if name != "c":
+            return
+        if self.kind == "e":
+            self.sheet.faults[self.row, self.column] = "error"
+        elif self.formula and not self.value.strip():
+            self.sheet.faults[self.row, self.column] = "formula"
+        at = _whole(self.value.strip(), -1) if self.kind == "s" else -1
+        self.sheet.text += self.lengths[at] if 0 <= at < len(self.lengths) else len(self.value)
+        self._bound()
+
+    def text(self, data: str) -> None:
+        if self.in_value:
+            self.value += data
+            if len(self.value) > MOST_TEXT:
+                self.value, self.sheet.too_large = "", True
+
+    def _place(self, reference: str) -> None:
+        letters = reference.rstrip("0123456789")
+        if not reference:
+            self.column += 1
+        elif letters.isascii() and letters.isalpha() and len(letters) <= 3 and letters != reference:
+            self.column = 0
+            for letter in letters.upper():
+                self.column = 26 * self.column + ord(letter) - ord("A") + 1
+            self.column -= 1
+            self.row = int(reference[len(letters) :][:9]) - 1
+        else:
+            raise Problem("own_data.cell", file=self.file, value=shown(reference, 20))
+
+    def _bound(self) -> None:
+        sheet = self.sheet
+        if len(sheet.faults) > MOST_CELLS or self.cells > MOST_CELLS or sheet.text > MOST_TEXT:
+            sheet.too_large = True
+        if not 0 <= self.row < MOST_ROWS or self.column >= MOST_COLUMNS:
+            sheet.too_large = True
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else otherwise

@@ -1,0 +1,287 @@
+"""Own data on the page of sources: the format, templates, a file to choose, what was read, and its use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import html
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from core.baseline import Baseline
+from core.own_data.city import LIMITS, LONGEST_NAME, City
+from core.own_data.columns import COLUMNS, NEEDED
+from core.own_data.files import UPLOADS
+from core.own_data.limits import FEWEST_MONTHS, MEGABYTE, MOST_BYTES, MOST_MONTHS
+from core.own_data.monthly import Monthly
+from core.own_data.template import template_csv, template_xlsx
+from core.own_data.upload import OwnData, Upload, tried, with_city
+from core.problem import Problem
+from core.text import format as house
+from core.text.catalog import Language, explain, translate
+from core.ui import state
+from core.ui.tables import details, table, table_html
+
+_HERE: Final = Path(__file__).parent
+_ANSWERS: Final = ("name", "target", "target_year", "share", "reserve")
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def section(language: Language) -> None:
+    """Draw the section."""
+    session = state.current()
+    with st.container(key="own-data", gap="small"):
+        _link_problems(language)
+        _text(f'<h2 class="koers-title">{_say(language, "title")}</h2>')
+        _text(_paragraph(_say(language, "intro")) + _paragraph(_say(language, "private")))
+        _format(language)
+        st.file_uploader(
+            translate(language, "own_data.page.upload"),
+            type=list(UPLOADS), key="own-file", on_change=_read, max_upload_size=MOST_BYTES // MEGABYTE, width=640,
+        )  # fmt: skip
+        if session.upload is not None:
+            _outcome(session.upload, language)
+        _held(language)
+        with st.container(key="own-mend", height=1, width=1):
+            _mend()(key="own-mender", height=1)
+
+
+@functools.cache
+def _mend() -> Any:
+    return st.components.v2.component(
+        "koers_own_data", html="<span hidden></span>\n", js=(_HERE / "own_data.js").read_text(encoding="utf-8")
+    )
+
+
+def _say(language: Language, key: str, **params: object) -> str:
+    """A text of this section as HTML."""
+    return html.escape(translate(language, f"own_data.page.{key}", **params))
+
+
+def _text(content: str) -> None:
+    st.html(content)
+
+
+def _paragraph(content: str) -> str:
+    return f'<p class="koers-sentence">{content}</p>'
+
+
+def _link_problems(language: Language) -> None:
+    """What of a link could not be used; the pages with sliders say it themselves."""
+    problems = state.current().problems
+    if problems:
+        _text(_problem_list(translate(language, "verkenner.panel.ignored"), problems, 0, language))
+
+
+def _problem_list(title: str, problems: Any, more: int, language: Language) -> str:
+    lines = [html.escape(explain(language, problem)) for problem in problems]
+    if more:
+        lines.append(_say(language, "more", n=house.number(more, language)))
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return (
+        f'<div role="status"><p class="koers-hand first">{html.escape(title)}</p>'
+        f'<ul class="koers-problems koers-open">{items}</ul></div>'
+    )
+
+
+# Format and templates ----------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _templates(language: Language) -> tuple[bytes, bytes]:
+    return template_csv(language), template_xlsx(language)
+
+
+def _format(language: Language) -> None:
+    details("own-format", language, lambda: _format_table(language), label=translate(language, "own_data.page.format"))
+    as_csv, as_xlsx = _templates(language)
+    name = translate(language, "own_data.page.template_file")
+    with st.container(horizontal=True, key="own-templates", gap="small"):
+        for ending, content, mime in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, _XLSX)):
+            st.download_button(
+                translate(language, f"own_data.page.template_{ending}"), content, file_name=f"{name}.{ending}", mime=mime,
+                key=f"own-template-{ending}", on_click="ignore",
+            )  # fmt: skip
+
+
+def _format_table(language: Language) -> str:
+    other: Language = "en" if language == "nl" else "nl"
+    rows = [
+        [
+            html.escape(translate(language, f"own_data.column.{column}")),
+            html.escape(translate(other, f"own_data.column.{column}")),
+            _say(language, "yes" if column in NEEDED else "no"),
+            html.escape(translate(language, f"own_data.meaning.{column}")),
+        ]
+        for column in COLUMNS
+    ]
+    head = [translate(language, f"own_data.page.{name}") for name in ("heading", "heading_other", "needed", "meaning")]
+    note = _say(
+        language, "format_note", size=MOST_BYTES // MEGABYTE, low=FEWEST_MONTHS, high=MOST_MONTHS,
+    )  # fmt: skip
+    return table_html(head, rows) + _paragraph(note) + _paragraph(_say(language, "format_baseline"))
+
+
+# What was read -----------------------------------------------------------------------------------------------------
+
+
+def _read() -> None:
+    """Read the file that was chosen. What the browser let through is checked again; the scenario stays as it is."""
+    chosen = st.session_state["own-file"]
+    session = state.current()
+    session.upload = None if chosen is None else tried(chosen.getvalue(), chosen.name, dt.date.today())
+    for name in _ANSWERS:
+        st.session_state.pop(f"own-{name}", None)
+
+
+def _outcome(upload: Upload, language: Language) -> None:
+    if upload.found is None:
+        _text(_problem_list(
+            translate(language, "own_data.page.refused", file=upload.file), upload.problems, upload.more, language
+        ))  # fmt: skip
+        return
+    found = upload.found
+    if found.monthly is None:
+        _baseline_read(found.baseline, upload.file, language)
+    else:
+        _months_read(found.baseline, found.monthly, language)
+        found = _form(found, language)
+    baseline = found.baseline
+    if state.current().committed.baseline == baseline.id:
+        _text(f'<p class="koers-sentence" role="status">{_say(language, "in_use", title=baseline.title[language])}</p>')
+        return
+    st.button(translate(language, "own_data.page.use"), key="own-use", type="primary", on_click=state.use_own, args=(found,))
+
+
+def _baseline_read(baseline: Baseline, file: str, language: Language) -> None:
+    said = _say(
+        language, "read_baseline", file=file, title=baseline.title[language],
+        month=house.month(baseline.reference_month, language),
+        n=sum(quantity.status == "own" for quantity in baseline.quantities.values()),
+    )  # fmt: skip
+    _text(f'<p class="koers-sentence" role="status">{said}</p>')
+
+
+def _months_read(baseline: Baseline, monthly: Monthly, language: Language) -> None:
+    """Months, columns and estimates in sentences, then what a reader should know, then the rows."""
+    columns = ", ".join(translate(language, f"own_data.column.{column}") for column in monthly.columns)
+    said = [
+        _say(
+            language, "read", file=monthly.file, n=len(monthly.rows), first=house.month(monthly.rows[0].month, language),
+            last=house.month(monthly.rows[-1].month, language),
+        ),
+        _say(language, "read_sheet", sheet=monthly.sheet) if monthly.sheet else "",
+        _say(language, "columns", columns=columns),
+    ]  # fmt: skip
+    estimated = _say(
+        language, "estimated",
+        inflow=house.number(baseline.value("inflow"), language),
+        outflow=house.percent(baseline.value("outflow_rate"), language),
+        shock=house.percent(baseline.value("spread_inflow_shock"), language, 0),
+        memory=house.percent(baseline.value("shock_memory"), language, 0),
+    )  # fmt: skip
+    if any(row.inflow is None or row.outflow is None for row in monthly.rows[-12:]):
+        estimated += " " + _say(language, "no_flows")
+    body = _paragraph(" ".join(part for part in said if part)) + _paragraph(estimated)
+    _text(f'<div role="status" class="koers-read">{body}</div>')
+    if monthly.notes:
+        _text(_problem_list(translate(language, "own_data.page.notes"), monthly.notes, 0, language))
+    label = translate(language, "own_data.page.counts", n=len(monthly.rows))
+    details("own-rows", language, lambda: _rows_table(monthly, language), label=label)
+
+
+def _rows_table(monthly: Monthly, language: Language) -> str:
+    def show(value: float | None) -> str:
+        return "–" if value is None else house.number(value, language, 0 if value == round(value) else 1)
+
+    head = [translate(language, f"own_data.column.{column}") for column in monthly.columns]
+    rows = [
+        [house.month(row.month, language), *(show(getattr(row, column)) for column in monthly.columns[1:])]
+        for row in monthly.rows
+    ]
+    return table(translate(language, "own_data.page.history_caption"), head, rows)
+
+
+# About the municipality --------------------------------------------------------------------------------------------
+
+
+def _form(found: OwnData, language: Language) -> OwnData:
+    """Ask what the file does not say; an empty answer shows the assumption that stands instead."""
+    _text(f'<h3 class="koers-hand">{_say(language, "form")}</h3>' + _paragraph(_say(language, "form_note")))
+    with st.container(horizontal=True, key="own-city", gap="small", vertical_alignment="bottom"):
+        name = st.text_input(
+            translate(language, "own_data.page.name"), key="own-name", max_chars=LONGEST_NAME,
+            help=translate(language, "own_data.page.name_help"), width=200,
+        )  # fmt: skip
+        # What would stand there without the other answers: the name can change all of them.
+        hints = _hints(found, name or "", language)
+        answers: dict[str, Any] = {"name": name or ""}
+        for key in _ANSWERS[1:]:
+            answers[key] = _number(key, hints[key], language)
+    if answers["share"] is not None:
+        answers["share"] /= 100.0
+    if answers["target_year"] is not None:
+        answers["target_year"] = int(answers["target_year"])
+    try:
+        return with_city(found, City(**answers))
+    except Problem as problem:
+        _text(_problem_list(translate(language, "own_data.page.notes"), [problem], 0, language))
+        return found
+
+
+def _number(key: str, hint: str, language: Language) -> float | None:
+    low, high = LIMITS[key]
+    factor = 100.0 if key == "share" else 1.0
+    steps = {"target": (10.0, "%.0f"), "target_year": (1.0, "%.0f"), "share": (0.01, "%.2f"), "reserve": (0.5, "%.1f")}
+    step, form = steps[key]
+    return st.number_input(
+        translate(language, f"own_data.page.{key}"), min_value=low * factor, max_value=high * factor, value=None, step=step,
+        format=form, placeholder=hint, key=f"own-{key}", width=200,
+    )  # fmt: skip
+
+
+def _hints(found: OwnData, name: str, language: Language) -> dict[str, str]:
+    """What stands where nothing is answered, as the empty field shows it."""
+    try:
+        baseline = with_city(found, City(name=name)).baseline
+    except Problem:
+        baseline = found.baseline
+    target = baseline.quantity("target_volume")
+    share, reserve = baseline.latest("buig_share"), baseline.quantity("reserve")
+    shown = {
+        "target": (target.status, house.number(target.value, language)),
+        "target_year": (target.status, str(target.date.year)),
+        "share": (share.status, house.number(100.0 * share.value, language, 2)),
+        "reserve": (reserve.status, house.number(reserve.value, language, 1)),
+    }
+    return {
+        key: translate(language, f"own_data.page.{'assumed' if status == 'assumption' else 'published'}", value=value)
+        for key, (status, value) in shown.items()
+    }
+
+
+# Own baselines of this session -------------------------------------------------------------------------------------
+
+
+def _held(language: Language) -> None:
+    """The own baselines that this session holds, each to use or to remove."""
+    session = state.current()
+    if not session.own:
+        return
+    _text(f'<h3 class="koers-hand">{_say(language, "held")}</h3>')
+    for name, found in session.own.items():
+        title = found.baseline.title[language]
+        month = house.month(found.baseline.reference_month, language)
+        with st.container(horizontal=True, key=f"own-held-{name}", gap="small", vertical_alignment="center"):
+            st.html(_paragraph(html.escape(f"{title}, {month}")), width="content")
+            st.button(
+                translate(language, "own_data.page.choose_short"), key=f"own-choose-{name}", on_click=state.use_own,
+                args=(found,), disabled=session.committed.baseline == name, type="tertiary",
+                help=translate(language, "own_data.page.choose", title=title),
+            )  # fmt: skip
+            st.button(
+                translate(language, "own_data.page.remove_short"), key=f"own-remove-{name}", on_click=state.remove_own,
+                args=(name,), type="tertiary", help=translate(language, "own_data.page.remove", title=title),
+            )  # fmt: skip

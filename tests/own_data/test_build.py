@@ -1,0 +1,277 @@
+"""The baseline of a file: its own counts, national figures as published, and everything else called an assumption."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core import DATA
+from core.__main__ import main
+from core.analysis.document import explanation
+from core.analysis.outcome import paths_of
+from core.analysis.simulate import simulate
+from core.baseline import DEFAULT, Baseline, baseline_ids, load_baseline
+from core.model.calendar import month_index, month_label
+from core.own_data.build import is_own, month_end, newest_baseline, own_baseline
+from core.own_data.city import City
+from core.own_data.monthly import Monthly
+from core.own_data.row import Row
+from core.own_data.upload import OwnData, read_upload, with_city
+from core.problem import Problem
+from core.scenario import default_scenario, from_query, to_query, with_value
+from tests.own_data.files import TODAY, as_csv, months, table
+
+BRIEF = load_baseline(DEFAULT)
+LARGE = months(30, 12 * 2021 + 2, 33_000)
+"""Up to August 2023, of Rotterdam's size."""
+
+
+def monthly(rows: tuple[Row, ...]) -> Monthly:
+    return Monthly("cijfers.csv", "", rows, ("month", "caseload"), ())
+
+
+def statuses(found: Baseline) -> dict[str, str]:
+    return {key: quantity.status for (key, _), quantity in found.quantities.items()}
+
+
+def test_counts_come_from_the_file_and_carry_the_mark_of_their_owner() -> None:
+    rows = months()
+    found = own_baseline(monthly(rows))
+    assert is_own(found.id)
+    assert found.reference_month == rows[-1].month
+    volume = found.quantity("volume")
+    assert (volume.value, volume.status, volume.source, volume.date) == (
+        rows[-1].caseload,
+        "own",
+        None,
+        month_end(rows[-1].month),
+    )
+    assert found.quantity("lks_jobs").status == "own"
+    assert found.value("lks_growth") == (rows[-1].lks_jobs or 0) - (rows[-13].lks_jobs or 0)
+    assert [point.value for point in found.history.volume] == [row.caseload for row in rows]
+    assert not found.history.published
+
+
+def test_no_figure_of_the_city_is_passed_off_as_that_of_another() -> None:
+    """What is reported in it is national; no letter of the city is a source of anything else."""
+    found = own_baseline(monthly(months()), City("Utrecht"))
+    reported = {key for (key, _), quantity in found.quantities.items() if quantity.status == "reported"}
+    assert all(key.startswith(("macro_", "vangnet_", "price_")) for key in reported)
+    assert {status for key, status in statuses(found).items() if key.startswith("lks_") and "growth" not in key} <= {
+        "assumption", "own", "derived",
+    }  # fmt: skip
+    # A year's figures of the city would pull the reader's eye to the wrong place.
+    assert set(found.by_year("buig_share")) == set(found.by_year("buig_total")) == {rows_year(found)}
+
+
+def rows_year(found: Baseline) -> int:
+    return found.reference_month // 12
+
+
+def test_the_city_itself_keeps_what_was_published_about_it() -> None:
+    found = own_baseline(monthly(LARGE), City("rotterdam"))
+    for key, year in (("target_volume", None), ("milestone_volume", None), ("reserve", None), ("buig_share", 2023)):
+        assert found.quantity(key, year) == newest_baseline().quantity(key, year)
+    assert found.value("buig_total", 2023) == pytest.approx(newest_baseline().value("buig_total", 2023))
+
+
+def test_what_its_owner_says_takes_the_place_of_an_assumption() -> None:
+    rows = months()
+    silent = own_baseline(monthly(rows))
+    given_city = City("Ergens", target=4400, target_year=2027, share=0.0123, reserve=7.5)
+    told = own_baseline(monthly(rows), given_city)
+    for key, year, value in (("target_volume", None, 4400), ("buig_share", 2024, 0.0123), ("reserve", None, 7.5)):
+        assert silent.quantity(key, year).status == "assumption"
+        assert (told.quantity(key, year).status, told.value(key, year)) == ("own", value)
+    assert told.quantity("target_volume").date.year == 2027
+    assert told.id != silent.id
+    assert own_baseline(monthly(rows), given_city).id == told.id
+
+
+@pytest.mark.parametrize(
+    "city",
+    [City(target=-1), City(target=2e6), City(share=1.5), City(share=float("nan")), City(reserve=-3), City(target_year=1999),
+     City(name="x" * 41), City(name="a\x00b"), City(target_year=2023)],
+)  # fmt: skip
+def test_an_answer_that_cannot_be_is_refused(city: City) -> None:
+    with pytest.raises(Problem, match="own_data"):
+        own_baseline(monthly(months()), city)
+
+
+def test_a_file_outside_the_years_of_the_national_figures_is_refused() -> None:
+    with pytest.raises(Problem, match="too_old"):
+        own_baseline(monthly(months(36, 12 * 2015)))
+    with pytest.raises(Problem, match="too_late"):
+        own_baseline(monthly(months(36, 12 * 2028)))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.integers(12 * 2023, 12 * 2028), st.lists(st.tuples(*[st.integers(0, 400)] * 3), min_size=24, max_size=40),
+    st.integers(1, 900_000), st.sampled_from(["", "Rotterdam", "Ergens"]), st.booleans(), st.booleans(),
+)  # fmt: skip
+def test_any_valid_rows_give_a_baseline_that_runs(
+    last: int, flows: list[tuple[int, int, int]], stock: int, name: str, with_flows: bool, with_jobs: bool
+) -> None:
+    rows = []
+    for i, (inflow, outflow, jobs) in enumerate(flows):
+        stock = max(stock + inflow - outflow, 1)
+        known = (float(inflow), float(outflow)) if with_flows else (None, None)
+        rows.append(Row(last - len(flows) + 1 + i, stock, *known, float(jobs) if with_jobs else None))
+    found = own_baseline(monthly(tuple(rows)), City(name))
+    scenario = default_scenario(found)
+    paths = paths_of(found, scenario, scenario)
+    assert paths.run.caseload.stock[0, 0] == stock
+    assert paths.run.jobs.stock[0, 0] == pytest.approx(found.value("lks_jobs"))
+    assert found.quantity("target_volume").date > month_end(last)
+    for (key, _), quantity in found.quantities.items():
+        assert quantity.range.low <= quantity.value <= quantity.range.high, key
+
+
+def test_the_estimated_flows_carry_the_stock_on_as_the_file_went() -> None:
+    """Steady flows in the file: the model's first year moves as the file's last year did, within a tenth of a per cent."""
+    rows, stock = [], 10_000.0
+    for i in range(48):
+        stock += 150 - round(0.014 * stock)
+        rows.append(Row(12 * 2021 + i, stock, 150.0, float(round(0.014 * (stock))), 300.0, 12.0, 12.0))
+    found = own_baseline(monthly(tuple(rows)))
+    run = simulate(found, default_scenario(found))
+    last_year, next_year = stock - rows[-13].caseload, float(run.caseload.stock[12, 0]) - stock
+    assert abs(next_year - last_year) < 0.004 * stock
+
+
+def test_the_document_holds_the_own_counts_and_nothing_of_the_city() -> None:
+    found = own_baseline(monthly(LARGE))
+    scenario = default_scenario(found)
+    document = explanation(scenario, found, simulate(found, scenario))
+    assert [point["value"] for point in document["history"]["volume"]] == [row.caseload for row in LARGE]
+    assert document["known"]["macro"]
+    assert document["known"]["budget"] == document["known"]["share"] == document["known"]["assumed"] == []
+    assert document["bridges"]["city_gap"] is None
+    assert "rotterdam_volume" in explanation(
+        default_scenario(BRIEF), BRIEF, simulate(BRIEF, default_scenario(BRIEF))
+    )["history"]  # fmt: skip
+
+
+# Baseline files ---------------------------------------------------------------------------------------------------
+
+UTRECHT = """
+schema = 1
+id = "utrecht"
+extends = "brief-2023-t2"
+title = { nl = "Utrecht <b>", en = "Utrecht" }
+municipality = "Utrecht"
+known_on = 2023-10-10
+
+[[quantity]]
+key = "volume"
+value = 9000
+unit = "benefits"
+date = 2023-08-31
+status = "reported"
+source = "letter-2023-10-10"
+range = { low = 8000, high = 10000, basis = { nl = "x", en = "x" } }
+"""
+
+
+def test_a_baseline_file_of_another_municipality_is_its_owners_word() -> None:
+    found = read_upload(UTRECHT.encode(), "utrecht.toml", TODAY).baseline
+    assert is_own(found.id)
+    assert (found.value("volume"), found.quantity("volume").status, found.quantity("volume").source) == (9000, "own", None)
+    assert found.quantity("target_volume").status == "assumption"
+    assert found.quantity("macro_budget", 2024) is BRIEF.quantity("macro_budget", 2024)
+    assert found.history.volume == ()
+    assert not found.history.published
+
+
+def test_a_newer_baseline_file_of_the_city_keeps_her_history() -> None:
+    raw = UTRECHT.replace("Utrecht <b>", "Nieuw").replace('"Utrecht"', '"Rotterdam"').encode()
+    found = read_upload(raw, "nieuw.toml", TODAY).baseline
+    assert found.history == BRIEF.history
+    assert found.quantity("target_volume") is BRIEF.quantity("target_volume")
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (("extends", "extendz"), "facts.shape"), (("9000", "nan"), "facts.not_finite"),
+        (("schema = 1", "schema = 9"), "baseline.schema"),
+        (('"benefits"', '"EUR"'), "baseline.unit"), (("brief-2023-t2", "../../x"), "baseline.unknown"),
+        (("known_on", 'history = { volume = "../x", lks_jobs = "x" }\nknown_on'), "baseline.series"),
+        (("known_on", 'season = { inflow = "../x", outflow = "x", first_year = 1, last_year = 2 }\nknown_on'), "baseline.series"),
+        (("known_on", 'reference_month = "2026-12"\nhorizon = "2028-12"\nknown_on'), "baseline.missing"),
+        (('"volume"', '"volumes"'), "baseline.unknown_key"), (("title", "t" * 300_000), "own_data.baseline_size"),
+        (("schema", "[" * 9000), "facts.syntax"),
+    ],
+)  # fmt: skip
+def test_a_faulty_baseline_file_is_refused(change: tuple[str, str], key: str) -> None:
+    with pytest.raises(Problem) as refused:
+        read_upload(UTRECHT.replace(change[0], change[1], 1).encode(), "u.toml", TODAY)
+    assert refused.value.key == key
+
+
+def test_no_figure_of_the_project_is_called_somebodys_own() -> None:
+    for name in baseline_ids():
+        assert "own" not in statuses(load_baseline(name)).values()
+    assert not any(line.strip() == "own" for path in DATA.rglob("*.toml") for line in path.read_text("utf-8").splitlines())
+
+
+# Command line -----------------------------------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(list(arguments))
+    return code, out.getvalue(), err.getvalue()
+
+
+def test_the_command_line_runs_the_same_file_to_the_same_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "mijn cijfers.csv"
+    path.write_bytes(as_csv(table()))
+    own = with_city(read_upload(path.read_bytes(), path.name, TODAY), City("Ergens", target=4300.0, share=0.0125))
+    assert isinstance(own, OwnData)
+    scenario = with_value(default_scenario(own.baseline), own.baseline, "inflow", 80.0)
+    query = "&".join(f"{name}={value}" for name, value in to_query(scenario).items())
+    arguments = shlex.split(own.arguments())
+    assert arguments[:2] == ["--data", path.name]
+    code, out, err = run("run", "--data", str(path), *arguments[2:], "--link", query, "--json")
+    assert code == 0, err
+    document = json.loads(out)
+    expected = simulate(own.baseline, scenario).caseload.stock[:, 0]
+    assert [month["volume"] for month in document["months"]] == pytest.approx(list(expected))
+    assert document["months"][0]["month"] == month_label(own.baseline.reference_month)
+    assert document["baseline"] == own.baseline.id
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--data", "bestaat-niet.csv"), ("--data", "{good}", "--city", "naam=x"), ("--data", "{good}", "--city", "share=veel"),
+     ("--data", "{good}", "--city", "target_year=99999999999999999999999"), ("--data", "{bad}")],
+)  # fmt: skip
+def test_the_command_line_says_what_is_wrong(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "good.csv").write_bytes(as_csv(table()))
+    (tmp_path / "bad.csv").write_bytes(b"maand;uitkeringen\n")
+    filled = [part.format(good=tmp_path / "good.csv", bad=tmp_path / "bad.csv") for part in arguments]
+    code, out, err = run("run", *filled)
+    assert (code, out) == (2, "")
+    assert err.strip().endswith(".")
+
+
+def test_a_link_to_an_own_baseline_is_no_ordinary_unknown_one() -> None:
+    def find(name: str) -> Baseline:
+        if is_own(name):
+            raise Problem("own_data.gone", value=name)
+        return load_baseline(name)
+
+    scenario, problems = from_query({"v": ["1"], "basis": ["eigen-0123456789"], "inflow": ["550"]}, find)
+    assert scenario.baseline == DEFAULT
+    assert [problem.key for problem in problems] == ["own_data.gone"]
+    assert month_index("2026-12") == scenario.until
