@@ -254,16 +254,18 @@ def points(knob: Knob, *, dense: bool) -> Floats:
     inside = min(500, max(1, round(span / knob.step))) if dense else 24
     outside = 48 if dense else 10
     away = span * np.geomspace(1.0 / inside, max(knob.high - knob.low, span) / span, outside)
-    marks = [knob.low, knob.high, knob.current, knob.known.low, knob.known.high]
+    marks = np.array([knob.low, knob.high, knob.current, knob.known.low, knob.known.high])
     values = np.concatenate(
         [
             np.linspace(knob.fine_low, knob.fine_high, inside + 1),
             knob.fine_high + away,
             knob.fine_low - away,
             np.linspace(knob.low, knob.high, outside),
-            np.array(marks),
         ]
     )
+    # What matters is looked at exactly, and not at a value beside it that only rounding makes another one.
+    apart = np.abs(values[:, np.newaxis] - marks).min(axis=1) > 1e-6 * knob.step
+    values = np.concatenate([values[apart], marks])
     return np.unique(values[(values >= knob.low) & (values <= knob.high)])
 
 

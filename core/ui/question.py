@@ -62,7 +62,7 @@ def _question(page: str) -> None:
         except Problem as problem:
             st.html(f'<p class="koers-sentence" role="status">{html.escape(explain(language, problem))}</p>')
             waiting = ""
-        watch("lever-map", "question", waiting)
+        watch("lever-map", waiting, within="question")
 
 
 def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tuple[str, Target, float | None]:

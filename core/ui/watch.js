@@ -3,14 +3,16 @@
 
 const EVERY_MS = 300;
 const watches = new WeakMap();
+let held = false; // somebody holds a slider
+
+addEventListener("pointerdown", () => { held = true; });
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { held = false; });
 
 export default function ({ data, setTriggerValue, parentElement }) {
   let watch = watches.get(parentElement);
   if (!watch) {
-    watch = { held: false, asked: null, before: location.search };
+    watch = { asked: null, before: location.search };
     watches.set(parentElement, watch);
-    addEventListener("pointerdown", () => { watch.held = true; });
-    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { watch.held = false; });
   }
   Object.assign(watch, { data, send: setTriggerValue, drawn: location.search });
   clearInterval(watch.timer);
@@ -21,7 +23,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
 function look(watch) {
   const still = location.search === watch.before;
   watch.before = location.search;
-  if (!still || watch.held || document.hidden) return;
+  if (!still || held || document.hidden) return;
   const { place, within, waiting } = watch.data;
   let wish = null;
   if (waiting && seen(place)) wish = `${waiting} ${location.search}`;

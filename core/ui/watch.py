@@ -18,24 +18,24 @@ def _component() -> Any:
     )
 
 
-def watch(place: str, within: str, waiting: str = "") -> None:
+def watch(place: str, waiting: str = "", within: str = "") -> None:
     """Run this fragment again when the address has changed, and when `waiting` is set, once `place` is in view.
 
     Parameters
     ----------
     place : str
         Key of the container that stands for what still has to be computed.
-    within : str
-        Key of the whole part; as long as none of it is in view, nothing is asked.
     waiting : str
         Names what still has to be computed; empty when all is drawn.
+    within : str
+        Key of the whole part, when that is more than `place`; as long as none of it is in view, nothing is asked.
     """
     # A number that is new at every draw, so that the browser hears of each and knows which address it belongs to.
     number = st.session_state[f"watched-{place}"] = int(st.session_state.get(f"watched-{place}", 0)) + 1
     with st.container(key=f"watch-{place}", height=1, width=1):
         _component()(
             key=f"watching-{place}",
-            data={"place": place, "within": within, "waiting": waiting, "number": number},
+            data={"place": place, "within": within or place, "waiting": waiting, "number": number},
             on_wish_change=lambda: None,
             height=1,
         )

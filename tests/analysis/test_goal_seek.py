@@ -224,6 +224,11 @@ def test_at_the_end_of_experience_stands_what_a_run_gives_there() -> None:
     assert answer_document(found)["nearest_date"] == month_label(found.nearest_month or 0)
 
 
+def test_the_end_of_experience_is_that_value_and_none_beside_it() -> None:
+    found = solve(PLAIN, BASELINE, "lks_first_year_dropout", JOBS, probability=0.8)
+    assert (found.nearest_value, found.within_experience) == (experience(BASELINE, "lks_first_year_dropout").low, False)
+
+
 def test_within_experience_the_nearest_is_the_answer_itself() -> None:
     found = solve(PLAIN, BASELINE, "inflow", parse_target("volume=32500@2025-12"))
     assert (found.within_experience, found.nearest_value, found.nearest_month) == (True, found.value, VOLUME.month)
