@@ -30,7 +30,8 @@ def calendar(view: View) -> None:
     language = view.language
     if not view.baseline.history.published:
         known = national(known_at(view.baseline.known_on))
-        sentence(_known_title(view, known, house.month(12 * known.day.year + known.day.month - 1, language)))
+        month = house.month(12 * known.day.year + known.day.month - 1, language)
+        sentence(view.say("own_data.page.national_title", month=month))
         under(view.say("own_data.page.national_calendar"))
         st.html(_known_table(view, known))
         return

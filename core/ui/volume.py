@@ -80,7 +80,7 @@ def _season(view: View) -> None:
     sentence(words.season_title(months, parameters.season_outflow, language))
     frames = season_frames(parameters.season_inflow, parameters.season_outflow, language)
     chart(season_spec(language, view.dark), frames, "season", view.say("volume.season.alt"))
-    under(view.say("volume.season.sentence"))
+    under(view.say("volume.season.sentence" if view.baseline.history.published else "own_data.page.season_note"))
     details("table-season", language, lambda: _season_table(view, months))
 
 
