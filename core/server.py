@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import ctypes
 import gc
 import hashlib
 import json
@@ -25,6 +27,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
+from threadpoolctl import threadpool_limits
 
 from core.analysis.backtest import promised
 from core.analysis.outcome import paths_of
@@ -42,7 +45,23 @@ _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _WHERE: Final = (
     b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
 )
+_TRIM_THRESHOLD: Final = -1
+_MMAP_THRESHOLD: Final = -3
+"""Numbers of settings in glibc's malloc.h; the values set are bytes."""
 _TITLE: Final = re.compile(rb"<title>.*?</title>")
+
+
+def settle_process() -> None:
+    """Settings of the process that a server of many small computations wants.
+
+    One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
+    Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run.
+    """
+    threadpool_limits(1)
+    with contextlib.suppress(OSError, AttributeError):  # another C library than glibc has no such settings
+        allocator = ctypes.CDLL(None)
+        allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)
+        allocator.mallopt(_TRIM_THRESHOLD, 1 << 28)
 
 
 def warm_up() -> None:
@@ -172,6 +191,7 @@ async def _metrics(_: Request) -> Response:
 async def _lifespan(_: Any) -> AsyncIterator[None]:
     logging.basicConfig(stream=sys.stderr, format="%(message)s")
     logging.getLogger("koers").setLevel(logging.INFO)
+    settle_process()
     warm_up()
     threading.Thread(target=build_the_rest, daemon=True).start()
     # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
