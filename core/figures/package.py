@@ -15,10 +15,10 @@ from core.figures.lines import hover, month_ends, month_names
 from core.figures.specs import built_once
 from core.figures.theme import (
     EXTENT,
-    Palette,
     domain,
     extent_layer,
     finish,
+    finish_rows,
     palette,
     value_axis,
     year_axis,
@@ -97,12 +97,6 @@ def effect_frames(package: Contribution, months: range, language: Language) -> d
     }
 
 
-def _rows(chart: Any, language: Language, colours: Palette) -> dict[str, Any]:
-    """A chart with a row per measure is as high as it has rows; the specification stays the same."""
-    fit = {"type": "fit-x", "contains": "padding"}
-    return {**finish(chart, language, colours, ROW), "height": {"step": ROW}, "autosize": fit}
-
-
 def _assumed() -> dict[str, Any]:
     """What rests on an assumption is pale with a dashed edge."""
     return {
@@ -141,7 +135,7 @@ def parts_spec(language: Language, dark: bool) -> dict[str, Any]:
         parts.mark_rule(yOffset=9, color=colours.text, strokeWidth=2, aria=False).encode(y=rows, x=x("low"), x2="high:Q"),
         *written_rows(parts, rows, colours),
     )
-    return _rows(chart, language, colours)
+    return finish_rows(chart, language, colours, ROW)
 
 
 def parts_frames(
@@ -199,7 +193,7 @@ def runs_spec(language: Language, dark: bool) -> dict[str, Any]:
         bar(1.0).encode(y=rows, x=x("full"), x2="end:Q", tooltip=tooltip),
         *written_rows(runs, rows, colours),
     )
-    return _rows(chart, language, colours)
+    return finish_rows(chart, language, colours, ROW)
 
 
 def runs_frames(measures: Sequence[Measure], names: Sequence[str], months: range, language: Language) -> dict[str, pa.Table]:

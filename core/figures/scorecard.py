@@ -57,7 +57,7 @@ def errors_spec(language: Language, dark: bool) -> dict[str, Any]:
     colour = alt.Color(
         "method:N",
         scale=alt.Scale(domain=shown, range=[colours.scenario, colours.base, colours.history, colours.warning, colours.target]),
-        legend=alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=260, labelColor=colours.text, columns=3),
+        legend=alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=260, labelColor=colours.text, columns=2),
     )
     tooltip = [
         alt.Tooltip("horizon:N", title=translate(language, "onzekerheid.score.ahead")),

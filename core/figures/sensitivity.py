@@ -13,7 +13,7 @@ from core.analysis.tornado import Bar, Tornado
 from core.analysis.variance import GroupShare
 from core.figures.bridge import written_rows
 from core.figures.specs import Build, built_once
-from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish_rows, palette
 from core.text.catalog import Language, translate
 from core.text.sentences_sensitivity import bar_hand, bar_name, bar_value, hand, output_value, share_row
 
@@ -22,12 +22,6 @@ ROW: Final = 40
 MOST_ROWS: Final = 8
 ROOM: Final = 0.16
 """Room beside the bars for the values at their ends [share of what the bars span]."""
-
-
-def _rows(chart: Any, language: Language, colours: Palette) -> dict[str, Any]:
-    """A chart as high as it has rows; the specification stays the same."""
-    fit = {"type": "fit-x", "contains": "padding"}
-    return {**finish(chart, language, colours, ROW), "height": {"step": ROW}, "autosize": fit}
 
 
 def _axis(language: Language, key: str, **options: Any) -> alt.Axis:
@@ -72,7 +66,7 @@ def _build_tornado(output: str, language: Language, dark: bool) -> dict[str, Any
         *_end_texts(bars.encode(y=y, x=x("right"), text="right_text:N"), "left", 5, colours),
         *written_rows(bars, y, colours),
     )
-    return {**_rows(chart, language, colours), "padding": {"left": 4, "right": 8, "top": 20, "bottom": 4}}
+    return {**finish_rows(chart, language, colours, ROW), "padding": {"left": 4, "right": 8, "top": 20, "bottom": 4}}
 
 
 def _end_texts(texts: alt.Chart, align: Literal["left", "right"], dx: int, colours: Palette) -> list[alt.Chart]:
@@ -190,7 +184,7 @@ def shares_spec(language: Language, dark: bool) -> dict[str, Any]:
         *bar("total", 4, 15, colours.history),
         *written_rows(shares, y, colours),
     )
-    return _rows(chart, language, colours)
+    return finish_rows(chart, language, colours, ROW)
 
 
 def shares_frames(groups: Sequence[GroupShare], language: Language) -> dict[str, pa.Table]:

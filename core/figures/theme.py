@@ -170,3 +170,9 @@ def finish(chart: Any, language: Language, colours: Palette, height: int) -> dic
         .to_dict()
     )
     return spec
+
+
+def finish_rows(chart: Any, language: Language, colours: Palette, row: int) -> dict[str, Any]:
+    """The same for a chart of named rows, each `row` pixels high: it grows with their number."""
+    fit = {"type": "fit-x", "contains": "padding"}
+    return {**finish(chart, language, colours, row), "height": {"step": row}, "autosize": fit}
