@@ -44,7 +44,7 @@ def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Vi
     )
 
 
-def test_the_last_result_stays_under_the_thumb_and_the_next_comes_on_release(server: Server, visitor: Visitor) -> None:
+def test_the_last_result_stays_under_the_thumb_and_the_next_comes_when_it_is_looked_at(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
     before = page.locator(".st-key-sensitivity").inner_text()
     x, y, _ = thumb(page, "inflow")
@@ -56,6 +56,9 @@ def test_the_last_result_stays_under_the_thumb_and_the_next_comes_on_release(ser
     page.wait_for_timeout(900)
     assert page.locator(".st-key-sensitivity").inner_text() == before
     page.mouse.up()
+    settle(page)
+    # What cannot be seen waits until it is looked at.
+    page.locator(".st-key-sensitivity-output").scroll_into_view_if_needed()
     page.wait_for_timeout(2500)
     settle(page)
     after = page.locator(".st-key-sensitivity").inner_text()
