@@ -145,15 +145,29 @@ def chart(spec: Mapping[str, Any], frames: Mapping[str, pa.Table], key: str, alt
         st.vega_lite_chart(spec={**spec, "datasets": datasets}, theme=None, alt=alt)
 
 
+CALM: Final = 0.15
+"""Part of a domain that may be empty after a release, so that the axes stand still from one release to the next."""
+
+
 def _steady(key: str, extent: pa.Table) -> pa.Table:
-    """The domains of a chart: they fit when nothing is held, and under a slider they only ever grow."""
+    """The domains of a chart: under a slider they only ever grow, and a release takes back what is more than CALM."""
     session = state.current()
     ends = {name: float(extent.column(name)[0].as_py()) for name in extent.column_names}
     held = session.extents.get(key)
-    if session.dragging and held is not None and held.keys() == ends.keys():
-        ends = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in ends.items()}
+    if held is not None and held.keys() == ends.keys():
+        wide = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in ends.items()}
+        if session.dragging or _calm(ends, wide):
+            ends = wide
     session.extents[key] = ends
     return pa.table({name: [value] for name, value in ends.items()})
+
+
+def _calm(ends: Mapping[str, float], wide: Mapping[str, float]) -> bool:
+    """Whether wider ends leave little room; only upwards, as what lies across is a horizon that somebody chose."""
+    up = [name for name in ends if name.startswith("y")]
+    if not up or any(wide[name] != ends[name] for name in ends if name not in up):
+        return False
+    return all(abs(wide[name] - ends[name]) <= CALM * abs(ends["y_high"] - ends["y_low"]) for name in up)
 
 
 def sentence(title: str, level: int = 2) -> None:

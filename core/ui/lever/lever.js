@@ -1,8 +1,9 @@
 // The live slider. It sends while the thumb moves, never more than two values under way: one that the server works
 // on while the browser still draws the other. The newest waits its turn, so a slow server gets fewer values, not
-// older ones. Release commits.
+// older ones. Release commits, at once: the server takes it together with a value that it has not begun on yet.
 
 const UNDER_WAY = 2;
+const FLICK_MS = 24; // a thumb that is let go within this time asks for one answer, not for two
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
 
 const instances = new WeakMap();
@@ -30,6 +31,7 @@ class Lever {
     );
     this.sent = 0; // number of the last value sent
     this.acked = 0; // number of the last value answered
+    this.committed = 0; // number of the last release sent
     this.waiting = null; // newest value that still has to go
     this.dragging = false;
     this.epoch = null;
@@ -38,8 +40,8 @@ class Lever {
 
   listen() {
     const { range, typed, parts } = this;
-    range.addEventListener("pointerdown", () => { this.dragging = true; });
-    range.addEventListener("input", () => { this.dragging = true; this.show(this.snap(Number(range.value))); this.send("drag"); });
+    range.addEventListener("pointerdown", () => { this.dragging = true; this.moving = false; });
+    range.addEventListener("input", () => { this.dragging = true; this.show(this.snap(Number(range.value))); this.drag(); });
     range.addEventListener("change", () => this.commit(this.snap(Number(range.value))));
     range.addEventListener("pointercancel", () => this.commit(this.value));
     range.addEventListener("keydown", (event) => this.key(event));
@@ -62,6 +64,13 @@ class Lever {
 
   stop() {
     clearTimeout(this.timer);
+    clearTimeout(this.flick);
+  }
+
+  // The first value of a drag waits a moment for a release; the next ones go at once.
+  drag() {
+    if (this.moving) { this.send("drag"); return; }
+    this.flick ??= setTimeout(() => { this.flick = undefined; this.moving = true; this.send("drag"); }, FLICK_MS);
   }
 
   // What the server says. Runs at every answer, also to another lever's move.
@@ -75,7 +84,7 @@ class Lever {
     if (this.epoch !== null && this.epoch !== data.epoch) {
       // A new server session: it knows the scenario of the address, not a value that was still under way.
       const lost = this.sent > this.acked || this.dragging;
-      this.sent = this.acked = data.ack;
+      this.sent = this.acked = this.committed = data.ack;
       this.epoch = data.epoch;
       this.online();
       if (lost) { this.send(this.dragging ? "drag" : "commit"); return; }
@@ -83,7 +92,7 @@ class Lever {
     this.epoch = data.epoch;
     if (data.ack > this.acked) this.acked = Math.min(data.ack, this.sent);
     if (this.acked === data.ack) this.online();
-    if (this.waiting && this.room()) { const phase = this.waiting; this.waiting = null; this.send(phase); return; }
+    if (this.waiting && this.room() && this.acked >= this.committed) { const phase = this.waiting; this.waiting = null; this.send(phase); return; }
     if (this.acked >= this.sent) {
       if (!this.dragging && this.root.getRootNode().activeElement !== this.typed) this.show(data.value);
       else if (!this.dragging && data.value !== this.value) this.show(data.value);
@@ -91,12 +100,16 @@ class Lever {
   }
 
   send(phase) {
-    if (!this.room()) {
+    // Nothing passes a release: the server would see the newest only, and the step back to it would be lost.
+    const behind = this.acked < this.committed;
+    if (behind || (phase !== "commit" && !this.room())) {
       // A commit that waits is never turned back into a drag.
       this.waiting = this.waiting === "commit" ? "commit" : phase;
       return;
     }
+    this.waiting = null;
     this.sent += 1;
+    if (phase === "commit") this.committed = this.sent;
     this.setStateValue("move", { seq: this.sent, value: this.value, phase, epoch: this.epoch });
     this.watch();
   }
@@ -104,7 +117,9 @@ class Lever {
   room() { return this.sent - this.acked < UNDER_WAY; }
 
   commit(value) {
-    this.dragging = false;
+    this.dragging = this.moving = false;
+    clearTimeout(this.flick);
+    this.flick = undefined;
     this.valid(true);
     this.show(value);
     this.send("commit");
