@@ -29,19 +29,29 @@ from core.ui.watch import watch
 
 _CHOICE: Final = "sensitivity-output"
 _PLACE: Final = "sensitivity"
+_WHOLE: Final = "sensitivity-whole"
+AT_ONCE = False
+"""Whether a whole page computes what is not known yet: for tests without a browser, where nothing comes into view."""
 
 
-@st.fragment
 def sensitivity_section() -> None:
     """Draw both views of the output that is chosen, for the scenario as it was last released.
 
     A fragment of its own: a slider that moves runs none of it, and it hears from the browser when another scenario
-    was released. The answer is computed in pieces with a bar of progress, once per scenario for all sessions.
+    was released. What has to be computed waits until it is in view, so that the rest of the page need not wait for it;
+    then it comes in pieces with a bar of progress, once per scenario for all sessions.
     """
+    st.session_state[_WHOLE] = True
+    _section()
+
+
+@st.fragment
+def _section() -> None:
     session, baseline = state.current(), state.baseline()
+    compute = not st.session_state.pop(_WHOLE, False) or AT_ONCE
     with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
-        _draw(Setting(session.committed, baseline, session.language, dark_theme()))
-        watch(_PLACE, _PLACE)
+        view = Setting(session.committed, baseline, session.language, dark_theme())
+        watch(_PLACE, _PLACE, "" if _draw(view, compute) else "sensitivity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,8 @@ class Setting:
         return translate(self.language, key, **params)
 
 
-def _draw(view: Setting) -> None:
+def _draw(view: Setting, compute: bool) -> bool:
+    """Draw what is known, or what may be computed now; whether that was all."""
     options = {str(wanted): wanted for wanted in menu(view.baseline, view.scenario.until)}
     if st.session_state.get(_CHOICE) not in options:
         st.session_state[_CHOICE] = next(iter(options))
@@ -73,12 +84,17 @@ def _draw(view: Setting) -> None:
     # Its room is kept, so that nothing moves when a bar of progress comes and goes.
     with right, st.container(key="sensitivity-status"):
         slot = st.empty()
-    found = _found(view, slot, options[st.session_state[_CHOICE]], tuple(options.values()))
+    wanted = options[st.session_state[_CHOICE]]
+    if not compute and remembered(view.baseline, view.scenario, wanted) is None:
+        slot.progress(0.0, view.say("sensitivity.computing"))
+        return False
+    found = _found(view, slot, wanted, tuple(options.values()))
     left, right = st.columns(2, gap="large")
     with left:
         _shares(view, found)
     with right:
         _tornado(view, found)
+    return True
 
 
 def _found(view: Setting, slot: DeltaGenerator, wanted: Output, options: tuple[Output, ...]) -> Sensitivity:

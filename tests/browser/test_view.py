@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import SCENARIO, Server, Visitor
 
-PAGES = ("", "bronnen")
+PAGES = ("", "onzekerheid", "bronnen")
 AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 

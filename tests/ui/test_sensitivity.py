@@ -28,6 +28,11 @@ LINK = {"v": "1", "basis": DEFAULT, "tot": "2026-12", "inflow": "550"}
 CHOICE = "sensitivity-output"
 
 
+@pytest.fixture(autouse=True)
+def _nothing_comes_into_view_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.ui.sensitivity.AT_ONCE", True)
+
+
 def open_page(**query: str) -> AppTest:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for name, value in query.items():
