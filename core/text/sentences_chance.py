@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from core.analysis.backtest import GOOD_COVERAGE, Backtest, Coverage, coverage, score
+from core.analysis.backtest import GOOD_COVERAGE, Backtest, Coverage, Row, backtest, coverage, score
 from core.analysis.chances import Chances
 from core.analysis.outcome import Paths
 from core.analysis.uncertainty import quantiles
@@ -31,6 +31,7 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
             when=house.period_end(target.month, language),
             chance=html.escape(house.chance(target.chance, language)),
             percent=house.percent(target.chance, language, 0),
+            caveat=_caveat(language) if baseline.history.published else "",
         )
     until = house.period_end(chances.months[-1], language)
     if chances.half is None:
@@ -40,6 +41,34 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
     else:
         second = translate(language, "onzekerheid.answer.half", month=house.month(chances.half, language))
     return f"{first} {second}"
+
+
+def _caveat(language: Language) -> str:
+    """Where something simpler than our method did better, and whether its bands were off; HTML, for the first sentence."""
+    found = backtest()
+    band = coverage(found.comparisons, 0.80)
+    parts = [] if _good(band) else [translate(language, "onzekerheid.answer.off", part=house.percent(band.part, language, 0))]
+    worse = _worse(found)
+    if worse:
+        parts.append(
+            translate(language, "onzekerheid.answer.ruler", horizons=_ahead(worse, language), method=_best(worse[0], language))
+        )
+    return html.escape("".join(parts), quote=False)
+
+
+def _worse(found: Backtest) -> list[Row]:
+    """Distances at which a ruler or no change was closer than our method."""
+    return [row for row in score(found.comparisons) if min(row.errors, key=row.errors.__getitem__) != "model"]
+
+
+def _ahead(rows: list[Row], language: Language) -> str:
+    names = [translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last) for row in rows]
+    return translate(language, "onzekerheid.score.and").join(names)
+
+
+def _best(row: Row, language: Language) -> str:
+    best = min(row.errors, key=row.errors.__getitem__)
+    return translate(language, f"onzekerheid.method.{best}").lower()
 
 
 def fan_title(paths: Paths, language: Language) -> str:
@@ -146,22 +175,19 @@ def reserve_title(chances: Chances, language: Language) -> str:
 
 def score_answer(found: Backtest, language: Language) -> str:
     """Where we are no better than a ruler or than no change; before it the coverage when that is off; HTML."""
-    rows = score(found.comparisons)
-    worse = [row for row in rows if min(row.errors, key=row.errors.__getitem__) != "model"]
+    worse = _worse(found)
     band = coverage(found.comparisons, 0.80)
     first = [] if _good(band) else [translate(language, "onzekerheid.score.off", **_covered(band, language))]
     if not worse:
         return html.escape(" ".join([*first, translate(language, "onzekerheid.score.better")]))
-    best = min(worse[0].errors, key=worse[0].errors.__getitem__)
-    ahead = [translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last) for row in worse]
     first.append(
         translate(
             language,
             "onzekerheid.score.ruler",
-            horizons=translate(language, "onzekerheid.score.and").join(ahead),
-            method=translate(language, f"onzekerheid.method.{best}").lower(),
+            horizons=_ahead(worse, language),
+            method=_best(worse[0], language),
             ours=house.number(worse[0].errors["model"], language),
-            theirs=house.number(worse[0].errors[best], language),
+            theirs=house.number(min(worse[0].errors.values()), language),
         )
     )
     return html.escape(" ".join(first))
