@@ -11,10 +11,7 @@ from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.text import format as house
 from core.text.catalog import Language, translate
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+from core.text.sentences_volume import capital
 
 
 def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Language) -> str:
@@ -75,7 +72,7 @@ def fan_title(paths: Paths, language: Language) -> str:
     """How wide the fan is in the end."""
     month = paths.draws.months[-1]
     low, high = quantiles(paths.draws.caseload.stock[-1:], (0.10, 0.90))[:, 0]
-    return _capital(
+    return capital(
         translate(
             language,
             "onzekerheid.fan.title",
@@ -92,7 +89,7 @@ def fan_sentence(paths: Paths, language: Language) -> str:
     at = month - paths.draws.months[0]
     parts = quantiles(paths.draws.caseload.stock[at : at + 1], (0.025, 0.10, 0.25, 0.75, 0.90, 0.975))[:, 0]
     low95, low80, low50, high50, high80, high95 = (house.number(float(part), language) for part in parts)
-    return _capital(
+    return capital(
         translate(
             language,
             "onzekerheid.fan.sentence",
@@ -137,8 +134,8 @@ def reached_title(chances: Chances, language: Language) -> str:
     """Whether and when the target is likely to be reached for the first time."""
     until = house.period_end(chances.months[-1], language)
     if chances.half is not None:
-        return translate(language, "onzekerheid.reached.title_half", month=_capital(house.month(chances.half, language)))
-    return _capital(
+        return translate(language, "onzekerheid.reached.title_half", month=capital(house.month(chances.half, language)))
+    return capital(
         translate(language, "onzekerheid.reached.title_never", until=until, percent=house.percent(chances.never, language, 0))
     )
 
