@@ -138,7 +138,7 @@ def read_address() -> None:
     session = current()
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     flat = {name: values[-1] for name, values in query.items()}
-    place = urlsplit(st.context.url or "").path
+    place = urlsplit(st.context.url or "").path or "/"  # the first page's address may end at the host
     switched, session.place = session.place not in ("", place), place
     session.restore = None
     if session.address == flat:
