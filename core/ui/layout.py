@@ -67,7 +67,10 @@ def page_frame(language: Language) -> None:
     """What every page carries: the style sheet, the document's language, and the switch of languages."""
     st.html(_style(dark_theme()))
     with st.container(key="document", height=1, width=1):
-        _document()(key="document-language", data={"lang": language, "restore": state.current().restore}, height=1)
+        session = state.current()
+        # The place is in it because the browser hears of changes only, and every page drops the query anew.
+        data = {"lang": language, "restore": session.restore, "place": session.place}
+        _document()(key="document-language", data=data, height=1)
     with st.container(key="language", width="content"):
         st.session_state["choose-language"] = language
         st.segmented_control(

@@ -181,3 +181,16 @@ def test_language_switches_and_keeps_the_scenario(server: Server, visitor: Visit
     assert "30,248" in answer(page)
     assert "lang=en" in page.url
     assert "outflow_rate=0.0205" in page.url
+
+
+def test_leaving_the_first_page_takes_the_scenario_along(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    page.locator(".st-key-lever-outflow_rate input.typed").fill("2,10")
+    page.keyboard.press("Enter")
+    until(page, "location.search.includes('outflow_rate=0.021')")
+    for name in ("Onzekerheid", "Volume", "Verkenner"):
+        page.get_by_role("link", name=name).click()
+        page.wait_for_timeout(800)
+        settle(page)
+        until(page, "location.search.includes('outflow_rate=0.021')")
+        assert page.locator(".st-key-lever-outflow_rate input.typed").input_value() == "2,10", name
