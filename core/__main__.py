@@ -84,7 +84,10 @@ def _add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", metavar="FILE", type=Path, help="own monthly counts as the baseline: CSV, XLSX, Parquet or TOML"
     )
-    parser.add_argument("--city", action="append", default=[], metavar="KEY=VALUE", help="what --data does not say: name, target, target_year, share, reserve")  # fmt: skip # noqa: E501
+    parser.add_argument(
+        "--city", action="append", default=[], metavar="KEY=VALUE",
+        help="what --data does not say: name, target, target_year, share, reserve",
+    )  # fmt: skip
     parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
     parser.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")

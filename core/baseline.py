@@ -14,7 +14,7 @@ import numpy as np
 
 from core import DATA
 from core.facts import LocalText, Quantity, Unit, check_value, parse_toml, series, series_names, sources
-from core.model.calendar import month_index, month_label, year_of
+from core.model.calendar import month_index, month_label, month_of, year_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import MONTHS, ExtendedVangnet, Parameters, VangnetRule
 from core.model.tenure import monthly_hazard, starts_for_growth
@@ -385,7 +385,7 @@ def check_complete(baseline: Baseline, file: str) -> None:
         raise Problem("baseline.season", file=file, where=str(error)) from error
     for key in ("target_volume", "lks_target"):
         day = baseline.quantity(key).date
-        if 12 * day.year + day.month - 1 <= baseline.reference_month:
+        if month_of(day) <= baseline.reference_month:
             raise Problem("baseline.target_past", file=file, where=key, value=day, month=month_label(baseline.reference_month))
     if not baseline.reference_month < baseline.horizon <= month_index(LAST_MONTH):
         raise Problem(

@@ -29,8 +29,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 from threadpoolctl import threadpool_limits
 
-from core.analysis.backtest import promised
 from core.analysis.outcome import paths_of
+from core.analysis.promises import hindsight
 from core.baseline import baseline_ids, load_baseline
 from core.figures.budget import budget_frames, budget_spec
 from core.figures.caseload import caseload_frames, caseload_spec
@@ -89,7 +89,7 @@ def warm_up() -> None:
 def build_the_rest() -> None:
     """Take over the other pages' specifications and score past forecasts while the first page is served; freeze again."""
     build_beside()
-    promised()  # the scorecard: a second of work that depends on nothing but the published figures
+    hindsight()  # the scorecard: a second of work that depends on nothing but the published figures
     gc.collect()
     gc.freeze()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,10 +19,10 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import binomtest
 
-from core.analysis.calibration import FEWEST, FLAT, Calibration, Flow, Forecast, Posterior, Record, Season, Settings
-from core.facts import Observation, series, sources
-from core.model.caseload import seasonal_factors
-from core.model.parameters import MONTHS
+from core.analysis.calibration import FEWEST, Calibration, Forecast, Posterior, Record, Season, Settings
+from core.analysis.published import Published, published, record_on, season_on
+from core.facts import series
+from core.model.calendar import month_of
 
 FIRST_ORIGIN: Final = dt.date(2017, 1, 1)
 BANDS: Final = (0.50, 0.80, 0.95)
@@ -46,11 +46,6 @@ GOOD_COVERAGE: Final = (0.70, 0.90)
 """Part of the outcomes that an 80% band may hold before it is widened or narrowed."""
 CAUTION: Final = 10.0
 """The rule for the width counts as if this many outcomes had come out just as expected."""
-
-
-def month_of(day: dt.date) -> int:
-    """Index of the month of a day."""
-    return MONTHS * day.year + day.month - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,57 +171,6 @@ def pinball(quantiles: Sequence[float], actual: float) -> float:
     )
 
 
-# What was known on a day -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A count or flow with the day from which it may be used."""
-
-    known: dt.date
-    count: tuple[dt.date, float] | None = None
-    flow: Flow | None = None
-
-
-@functools.cache
-def published() -> tuple[Published, ...]:
-    """Rotterdam's counts and yearly flows.
-
-    The city knows its own figures from the day they are about. The count of 2016 was worked out from accounts of
-    2018, so it is known from their day only.
-    """
-    found = [Published(point.date, count=(point.date, point.value)) for point in series("rotterdam_volume").observations]
-    for point in series("rotterdam_volume_other").observations:
-        if point.status == "derived":
-            found.append(Published(sources()[point.source].date, count=(point.date, point.value)))
-    for name in ("rotterdam_inflow", "rotterdam_outflow"):
-        for point in series(name).observations:
-            last = month_of(point.date)
-            value = {"inflow": point.value} if name == "rotterdam_inflow" else {"outflow": point.value}
-            found.append(Published(point.date, flow=Flow(last - MONTHS + 1, last, **value)))
-    return tuple(found)
-
-
-def record_on(day: dt.date, items: Iterable[Published]) -> Record:
-    """What was known at the end of a day."""
-    known = [item for item in items if item.known <= day]
-    counts = sorted((month_of(item.count[0]), item.count[1]) for item in known if item.count is not None)
-    return Record(tuple(counts), tuple(item.flow for item in known if item.flow is not None))
-
-
-def season_on(day: dt.date) -> Season:
-    """Seasonal factors from the national quarters up to a day; flat before the first whole year."""
-    factors = []
-    for name, school_year in (("cbs_national_inflow", False), ("cbs_national_outflow", True)):
-        years: dict[int, list[float]] = {}
-        for point in series(name).observations:
-            if point.date <= day:
-                years.setdefault(point.date.year, []).append(point.value)
-        whole = [quarters for quarters in years.values() if len(quarters) == 4]
-        factors.append(seasonal_factors(np.array(whole), school_year=school_year) if whole else FLAT[0])
-    return factors[0], factors[1]
-
-
 # The procedure -----------------------------------------------------------------------------------------------------
 
 
@@ -334,23 +278,6 @@ def shipped() -> Calibration:
     return posterior.calibration(found.settings).widened(found.factor)
 
 
-@functools.cache
-def part_of_inflow() -> float:
-    """Part of the variance of the net flow that is the inflow's, from the national flows by quarter.
-
-    Of each flow: the variance of its logarithm around the year's mean and the usual pattern of the quarters.
-    """
-    variances = []
-    for name in ("cbs_national_inflow", "cbs_national_outflow"):
-        years: dict[int, list[float]] = {}
-        for point in series(name).observations:
-            years.setdefault(point.date.year, []).append(point.value)
-        logs = np.log([quarters for quarters in years.values() if len(quarters) == 4])
-        usual = np.median(logs - logs.mean(axis=1, keepdims=True), axis=0)
-        variances.append(float((logs - usual).var()))
-    return variances[0] / sum(variances)
-
-
 # Scores ------------------------------------------------------------------------------------------------------------
 
 
@@ -385,50 +312,3 @@ def score(found: Sequence[Comparison], horizons: Sequence[tuple[int, int]] = HOR
             )
         )
     return tuple(rows)
-
-
-# The city's own forecasts ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """What the city said beforehand, and what the procedure would have said on that day; benefits.
-
-    `actual` is None while the outcome is not published.
-    """
-
-    point: Observation
-    origin: dt.date
-    median: float
-    low: float
-    high: float
-    last_value: float
-    actual: float | None
-
-    @property
-    def made(self) -> dt.date:
-        """Day it was said; the day it was for when nothing else is known."""
-        return self.point.made or self.point.date
-
-
-@functools.cache
-def promised() -> tuple[Promised, ...]:
-    """Every published forecast and target of the city with at least one count before it."""
-    counts = [(point.date, point.value) for point in series("rotterdam_volume").observations]
-    outcomes = dict(counts)
-    held = {origin.day: (origin.settings, origin.factor) for origin in backtest().origins}
-    held[counts[-1][0]] = (backtest().settings, backtest().factor)
-    found = []
-    for point in series("rotterdam_volume_forecasts").observations:
-        made = point.made or point.date
-        before = [day for day, _ in counts if day <= made and day < point.date and day in held]
-        if not before:
-            continue
-        origin = before[-1]
-        settings, factor = held[origin]
-        target = month_of(point.date)
-        posterior = Posterior(record_on(origin, published()), season_on(origin), [target], LEVEL_SPREADS, MEMORIES)
-        forecast = posterior.forecast(settings).widened(factor)
-        low, median, high = (forecast.quantile(target, part) for part in (0.10, 0.50, 0.90))
-        found.append(Promised(point, origin, median, low, high, outcomes[origin], outcomes.get(point.date)))
-    return tuple(found)

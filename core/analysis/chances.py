@@ -9,7 +9,7 @@ import numpy as np
 
 from core.analysis.control import Controls, controls, corrected
 from core.baseline import Baseline
-from core.model.calendar import month_label, year_of
+from core.model.calendar import month_label, month_of, year_of
 from core.model.parameters import Floats
 from core.model.projection import Projection
 
@@ -125,14 +125,14 @@ def _targets(draws: Projection, baseline: Baseline, volume: Floats, lks: Floats,
     found = []
     milestone, target, jobs = (baseline.quantity(key) for key in ("milestone_volume", "target_volume", "lks_target"))
     for name, quantity in (("milestone", milestone), ("volume", target)):
-        month = 12 * quantity.date.year + quantity.date.month - 1
+        month = month_of(quantity.date)
         if month in months[1:]:
             chance = float(chance_under(draws, baseline, quantity.value)[month - months[0]])
             found.append(Target(name, month, quantity.value, chance))
-    month = 12 * jobs.date.year + jobs.date.month - 1
+    month = month_of(jobs.date)
     if month in months[1:]:
         found.append(Target("lks", month, jobs.value, float(lks[month - months[0]])))
-    month = 12 * target.date.year + target.date.month - 1
+    month = month_of(target.date)
     if month in months[1:]:
         found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
         if year_of(month) in draws.years:

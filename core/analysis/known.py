@@ -14,6 +14,7 @@ import msgspec
 from core import DATA
 from core.baseline import Baseline
 from core.facts import LocalText, Observation, Status, read_toml, series, sources
+from core.model.calendar import month_of
 from core.problem import Problem
 
 Stage = Literal["voorlopig", "nader voorlopig", "definitief"]
@@ -157,7 +158,7 @@ def end_of_month(month: int) -> dt.date:
 @functools.cache
 def months_with_amounts() -> tuple[int, ...]:
     """Month indices in which a moment of the calendar came with an amount, first to last."""
-    return tuple(sorted({12 * found.date.year + found.date.month - 1 for found in budget_calendar() if amounts_at(found)}))
+    return tuple(sorted({month_of(found.date) for found in budget_calendar() if amounts_at(found)}))
 
 
 def moments_to_stand_at(baseline: Baseline) -> tuple[int, ...]:
@@ -167,7 +168,7 @@ def moments_to_stand_at(baseline: Baseline) -> tuple[int, ...]:
 
 def month_known(baseline: Baseline) -> int:
     """Month index of the day as of which a baseline stands."""
-    return 12 * baseline.known_on.year + baseline.known_on.month - 1
+    return month_of(baseline.known_on)
 
 
 def amounts_at(moment: Moment) -> tuple[Amount, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from core.analysis.chances import chance_under
 from core.analysis.simulate import ByIdentity, parameters_of, simulate
 from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, disturbance
 from core.baseline import Baseline
-from core.model.calendar import year_of
+from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
 from core.scenario import Scenario, lever_values
@@ -107,8 +106,8 @@ def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
 def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outcome:
     """Read the key numbers off a path."""
     volume_target, lks_target = baseline.quantity("target_volume"), baseline.quantity("lks_target")
-    month = min(_month(volume_target.date), run.months[-1])
-    lks_month = min(_month(lks_target.date), run.months[-1])
+    month = min(month_of(volume_target.date), run.months[-1])
+    lks_month = min(month_of(lks_target.date), run.months[-1])
     volume = float(run.caseload.stock[month - run.months[0], 0])
     lks_jobs = float(run.jobs.stock[lks_month - run.months[0], 0])
     year = min(year_of(month), run.years[-1]) if len(run.years) else run.years.start
@@ -135,7 +134,3 @@ def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outco
             parameters.season_outflow,
         ),
     )
-
-
-def _month(date: dt.date) -> int:
-    return 12 * date.year + date.month - 1

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from core.baseline import LAST_MONTH, Baseline
-from core.model.calendar import month_index, month_label, year_of
+from core.model.calendar import month_index, month_label, month_of, year_of
 from core.model.parameters import MONTHS, Floats
 from core.model.projection import Projection
 from core.problem import Problem, shown
@@ -126,4 +126,4 @@ def menu(baseline: Baseline, until: int) -> tuple[Output, ...]:
 
 def _month_of(baseline: Baseline, key: str) -> int:
     date = baseline.quantity(key).date
-    return 12 * date.year + date.month - 1
+    return month_of(date)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from core.analysis.backtest import BANDS, PARTS, Backtest, Coverage, backtest, coverage, part_of_inflow, promised, score, shipped
+from core.analysis.backtest import BANDS, PARTS, Backtest, Coverage, backtest, coverage, score, shipped
 from core.analysis.calibration import Settings
 from core.analysis.peers import peers
+from core.analysis.promises import hindsight
+from core.analysis.published import part_of_inflow
 
 
 def scorecard_document() -> dict[str, Any]:
@@ -44,17 +46,17 @@ def scorecard_document() -> dict[str, Any]:
         ],
         "city": [
             {
-                "made": str(one.made),
-                "for": str(one.point.date),
-                "city": one.point.value,
+                "made": str(one.promise.made),
+                "for": str(one.promise.point.date),
+                "city": one.promise.point.value,
                 "origin": str(one.origin),
                 "median": one.median,
                 "low80": one.low,
                 "high80": one.high,
                 "last_value": one.last_value,
-                "actual": one.actual,
+                "actual": one.promise.became,
             }
-            for one in promised()
+            for one in hindsight()
         ],
     }
 

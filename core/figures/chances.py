@@ -27,6 +27,7 @@ from core.figures.theme import (
     value_axis,
     year_axis,
 )
+from core.model.calendar import month_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -239,7 +240,7 @@ def reached_frames(chances: Chances, baseline: Baseline, language: Language) -> 
     x = month_ends(chances.months)
     target = baseline.quantity("target_volume").date
     gap = 0.03
-    when = house.period_end(12 * target.year + target.month - 1, language)
+    when = house.period_end(month_of(target), language)
     top = max(0.02, *(chance for _, _, chance in quarters))
     return {
         EXTENT: pa.table(

@@ -16,6 +16,7 @@ from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, pa
 from core.household.buffer import Account, Cash
 from core.household.curve import Floats
 from core.household.months import Month
+from core.model.calendar import month_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -32,7 +33,7 @@ def month_start(day: dt.date) -> float:
 
 def month_name(day: dt.date, language: Language) -> str:
     """`augustus 2026`."""
-    return house.month(12 * day.year + day.month - 1, language)
+    return house.month(month_of(day), language)
 
 
 @built_once
@@ -232,7 +233,7 @@ def swing_frames(cash: Cash, account: Account, norm: int, start: dt.date, langua
 
 def month_names(start: dt.date, months: int, language: Language) -> list[str]:
     """Names of months from a first day on."""
-    first = 12 * start.year + start.month - 1
+    first = month_of(start)
     return [house.month(first + i, language) for i in range(months)]
 
 

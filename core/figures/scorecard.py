@@ -9,10 +9,12 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.backtest import Backtest, Promised, Row, score
+from core.analysis.backtest import Backtest, Row, score
 from core.analysis.peers import methods, peers
+from core.analysis.promises import Hindsight
 from core.figures.specs import built_once
 from core.figures.theme import BAND_WIDE, EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.model.calendar import month_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -225,22 +227,23 @@ def city_spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, 270)
 
 
-def city_frames(found: tuple[Promised, ...], language: Language) -> dict[str, pa.Table]:
+def city_frames(found: tuple[Hindsight, ...], language: Language) -> dict[str, pa.Table]:
     """Datasets of the city's forecasts."""
     unknown = translate(language, "volume.promises.unknown")
 
-    def name(one: Promised) -> str:
-        day = one.point.date
-        made = house.month(12 * one.made.year + one.made.month - 1, language)
-        return translate(
-            language, "onzekerheid.city.name", when=house.period_end(12 * day.year + day.month - 1, language), made=made
-        )
+    def became(value: float | None) -> str:
+        return unknown if value is None else house.number(value, language)
+
+    def name(one: Hindsight) -> str:
+        day = one.promise.point.date
+        made = house.month(month_of(one.promise.made), language)
+        return translate(language, "onzekerheid.city.name", when=house.period_end(month_of(day), language), made=made)
 
     names = [name(one) for one in found]
     marks = []
     for kind in ("ours", "city", "became"):
         for row, one in zip(names, found, strict=True):
-            value = {"ours": one.median, "city": one.point.value, "became": one.actual}[kind]
+            value = {"ours": one.median, "city": one.promise.point.value, "became": one.promise.became}[kind]
             if value is not None:
                 marks.append((row, translate(language, f"onzekerheid.city.{kind}"), value))
     values = [value for _, _, value in marks] + [one.low for one in found] + [one.high for one in found]
@@ -256,12 +259,14 @@ def city_frames(found: tuple[Promised, ...], language: Language) -> dict[str, pa
         "rows": pa.table(
             {
                 "name": names,
-                "made": [house.date(one.made, language) for one in found],
-                "city": [one.point.value for one in found],
+                "made": [house.date(one.promise.made, language) for one in found],
+                "city": [one.promise.point.value for one in found],
                 "median": [one.median for one in found],
                 "low": [one.low for one in found],
                 "high": [one.high for one in found],
-                "became": [unknown if one.actual is None else house.number(one.actual, language) for one in found],
+                "became": [
+                    unknown if one.promise.became is None else house.number(one.promise.became, language) for one in found
+                ],
             }
         ),
         "marks": pa.table({key: [mark[i] for mark in marks] for i, key in enumerate(("name", "kind", "value"))}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
@@ -19,6 +20,11 @@ def month_index(label: str) -> int:
 def month_label(index: int) -> str:
     """The month as `YYYY-MM`."""
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+def month_of(day: dt.date) -> int:
+    """Index of the month of a day."""
+    return 12 * day.year + day.month - 1
 
 
 def year_of(index: int) -> int:

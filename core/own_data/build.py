@@ -15,8 +15,9 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.backtest import FIRST, MEMORIES, part_of_inflow
+from core.analysis.backtest import FIRST, MEMORIES
 from core.analysis.calibration import Calibration, Flow, Posterior, Record, flow_spreads
+from core.analysis.published import part_of_inflow
 from core.baseline import (
     LAST_MONTH,
     SPECS,
@@ -31,7 +32,7 @@ from core.baseline import (
     seasons,
 )
 from core.facts import LocalText, PlausibleRange, Quantity, Status
-from core.model.calendar import month_index, month_label
+from core.model.calendar import month_index, month_label, month_of
 from core.model.parameters import MONTHS
 from core.model.tenure import starts_for_growth
 from core.own_data.city import City, checked
@@ -252,7 +253,7 @@ class _Builder:
             return
         # On a straight line to the target, at the first end of a year.
         stop = min(self.year + (self.month % 12 == 11), day.year)
-        done = (12 * stop + 11 - self.month) / (12 * day.year + day.month - 1 - self.month)
+        done = (12 * stop + 11 - self.month) / (month_of(day) - self.month)
         value = float(round(stock + (target - stock) * done))
         at = min(dt.date(stop, 12, 31), day)
         self._give("milestone_volume", value, "derived", both("why.milestone"), span, basis=both("basis.target"), day=at)

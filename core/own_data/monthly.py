@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.model.calendar import month_label
+from core.model.calendar import month_label, month_of
 from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
 from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column, recognised
 from core.own_data.files import file_name, read_grids
@@ -241,7 +241,7 @@ def _months(table: _Table, today: dt.date, faults: dict[int, list[Problem]]) -> 
     if order is None:
         first = next(cell for cell in cells if not blank(cell))
         raise Problem("own_data.date_order", file=table.file, column=table.names["month"], value=shown(first, 24))
-    this_month = 12 * today.year + today.month - 1
+    this_month = month_of(today)
     found: list[int | None] = []
     for i, cell in enumerate(cells):
         try:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from core.model.calendar import month_of
 from core.own_data.grid import Cell
 
 Order = Literal["day first", "month first"]
@@ -33,7 +34,7 @@ _NAMED_AFTER: Final = re.compile(r"(\d{4})[-/. ]{0,2}([a-z]{3,9})\.?", re.ASCII)
 def read_month(cell: Cell, order: Order) -> int | None:
     """Month index of a cell, or None when it is no month."""
     if isinstance(cell, dt.date):
-        return 12 * cell.year + cell.month - 1
+        return month_of(cell)
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float):

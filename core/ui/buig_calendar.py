@@ -11,6 +11,7 @@ import streamlit as st
 from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, month_known, national
 from core.facts import sources
 from core.figures.moments import moment_amount, moments_frames, moments_spec
+from core.model.calendar import month_of
 from core.text import format as house
 from core.ui.layout import View, chart, sentence, under
 from core.ui.tables import details, source_list, table
@@ -30,7 +31,7 @@ def calendar(view: View) -> None:
     language = view.language
     if not view.baseline.history.published:
         known = national(known_at(view.baseline.known_on))
-        month = house.month(12 * known.day.year + known.day.month - 1, language)
+        month = house.month(month_of(known.day), language)
         sentence(view.say("own_data.page.national_title", month=month))
         under(view.say("own_data.page.national_calendar"))
         st.html(_known_table(view, known))
@@ -84,7 +85,7 @@ def _known_sentence(view: View, known: Known) -> str:
         named = "; ".join(f"{found.name[language]} ({house.date(found.date, language)})" for found in decided)
         said.append(view.say("buig.calendar.decided", moments=named))
     if known.next is not None:
-        month = house.month(12 * known.next.date.year + known.next.date.month - 1, language)
+        month = house.month(month_of(known.next.date), language)
         said.append(view.say("buig.calendar.next", moment=known.next.name[language], month=month))
     said.append(view.say("buig.calendar.nothing_later"))
     return " ".join(said)

@@ -6,9 +6,10 @@ import html
 
 import streamlit as st
 
-from core.analysis.backtest import BANDS, backtest, coverage, promised
+from core.analysis.backtest import BANDS, backtest, coverage
 from core.analysis.chances import Chances, chances_of
 from core.analysis.peers import derivation
+from core.analysis.promises import hindsight
 from core.baseline import SPREADS
 from core.facts import series
 from core.figures.caseload import published_counts
@@ -154,10 +155,9 @@ def _outcomes(view: View) -> None:
 
 
 def _city(view: View) -> None:
-    found = promised()
-    known = [one for one in found if one.actual is not None]
-    closer = sum(abs(one.median - (one.actual or 0.0)) < abs(one.point.value - (one.actual or 0.0)) for one in known)
-    sentence(view.say("onzekerheid.city.title", n=closer, count=len(known)), 3)
+    found = hindsight()
+    known = [one for one in found if one.promise.became is not None]
+    sentence(view.say("onzekerheid.city.title", n=sum(one.closer for one in known), count=len(known)), 3)
     chart(city_spec(view.language, view.dark), city_frames(found, view.language), "city", view.say("onzekerheid.city.alt"))
     under(view.say("onzekerheid.city.sentence"))
     details("table-city", view.language, lambda: _city_table(view))
@@ -265,15 +265,15 @@ def _city_table(view: View) -> str:
     unknown = view.say("volume.promises.unknown")
     rows = [
         [
-            house.date(one.point.date, language),
-            house.date(one.made, language),
-            house.number(one.point.value, language),
+            house.date(one.promise.point.date, language),
+            house.date(one.promise.made, language),
+            house.number(one.promise.point.value, language),
             house.number(one.median, language),
             f"{house.number(one.low, language)} – {house.number(one.high, language)}",
             house.number(one.last_value, language),
-            unknown if one.actual is None else house.number(one.actual, language),
+            unknown if one.promise.became is None else house.number(one.promise.became, language),
         ]
-        for one in promised()
+        for one in hindsight()
     ]
     names = ("day", "made", "city", "ours", "band", "last", "became")
     head = [view.say(f"onzekerheid.city.{name}") for name in names]

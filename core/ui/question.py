@@ -75,7 +75,7 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
     defaults = {
         "volume": volume.value,
         "lks_jobs": baseline.value("lks_target"),
-        "reserve": 10.0,
+        "reserve": _STEPS["reserve"],
         "result": 0.0,
         "general_funds": 0.0,
     }

@@ -51,7 +51,7 @@ def _section() -> None:
     compute = not st.session_state.pop(_WHOLE, False) or AT_ONCE
     with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
         view = Setting(session.committed, baseline, session.language, dark_theme())
-        watch(_PLACE, _PLACE, "" if _draw(view, compute) else "sensitivity")
+        watch(_PLACE, waiting="" if _draw(view, compute) else "sensitivity")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ import numpy as np
 import pandas as pd
 
 from core import DATA
-from core.analysis.backtest import PARTS, backtest, month_of, published, record_on
+from core.analysis.backtest import PARTS, backtest
+from core.analysis.published import published, record_on
+from core.model.calendar import month_of
 
 STEP = 4
 PATH = DATA / "peer_forecasts.toml"

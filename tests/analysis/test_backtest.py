@@ -8,12 +8,15 @@ import pytest
 from scipy.stats import binomtest
 
 from core.analysis import backtest as b
-from core.analysis.calibration import Posterior, flow_spreads
+from core.analysis.calibration import FLAT, Posterior, flow_spreads
 from core.analysis.outcome import screen_disturbance
+from core.analysis.promises import hindsight
+from core.analysis.published import part_of_inflow, published, record_on, season_on
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import quantiles
 from core.baseline import load_baseline
 from core.facts import series
+from core.model.calendar import month_of
 from core.scenario import default_scenario
 
 COUNTS = [(point.date, point.value) for point in series("rotterdam_volume").observations]
@@ -39,9 +42,9 @@ def test_later_points_cannot_influence_an_earlier_forecast(place):
             count=None if item.count is None else (item.count[0], 1.5 * item.count[1] + 777.0),
             flow=None if item.flow is None else dataclasses.replace(item.flow, inflow=1.0, outflow=1.0),
         )
-        for item in b.published()
+        for item in published()
     ]
-    season = {when: b.season_on(min(when, day)) for when, _ in COUNTS}
+    season = {when: season_on(min(when, day)) for when, _ in COUNTS}
     changed = b.rolling(counts, items, season=lambda when: season[when])
     as_published = {origin.day: origin for origin in b.backtest().origins}
     for origin in changed.origins:
@@ -53,13 +56,13 @@ def test_later_points_cannot_influence_an_earlier_forecast(place):
 
 
 def test_seasons_come_from_quarters_that_were_over():
-    assert b.season_on(dt.date(2019, 6, 30)) == b.FLAT
-    assert b.season_on(dt.date(2020, 8, 31)) != b.FLAT
-    assert b.season_on(dt.date(2020, 8, 31)) != b.season_on(dt.date(2022, 12, 31))
+    assert season_on(dt.date(2019, 6, 30)) == FLAT
+    assert season_on(dt.date(2020, 8, 31)) != FLAT
+    assert season_on(dt.date(2020, 8, 31)) != season_on(dt.date(2022, 12, 31))
 
 
 def test_a_count_worked_out_from_later_accounts_is_not_known_at_once():
-    before, after = b.record_on(dt.date(2018, 1, 31), b.published()), b.record_on(COUNTS[-1][0], b.published())
+    before, after = record_on(dt.date(2018, 1, 31), published()), record_on(COUNTS[-1][0], published())
     assert 12 * 2016 + 11 not in dict(before.counts)
     assert 12 * 2016 + 11 in dict(after.counts)
 
@@ -71,10 +74,8 @@ def test_what_ships_did_best_of_all_variants_on_every_outcome():
         found = []
         for origin in b.backtest().origins:
             later = [(one.target, one.actual) for one in origin.comparisons]
-            months = [b.month_of(day) for day, _ in later]
-            posterior = Posterior(
-                b.record_on(origin.day, b.published()), b.season_on(origin.day), months, b.LEVEL_SPREADS, b.MEMORIES
-            )
+            months = [month_of(day) for day, _ in later]
+            posterior = Posterior(record_on(origin.day, published()), season_on(origin.day), months, b.LEVEL_SPREADS, b.MEMORIES)
             parts = posterior.forecast(variant).quantiles(b.PARTS)
             found += [b.pinball(parts[:, j], actual) for j, (_, actual) in enumerate(later)]
         losses[variant] = np.mean(found)
@@ -84,7 +85,7 @@ def test_what_ships_did_best_of_all_variants_on_every_outcome():
 def test_the_baseline_ships_what_the_counts_give():
     baseline, found = load_baseline("brief-2023-t2"), b.shipped()
     outflow = baseline.value("outflow_rate") * baseline.value("volume")
-    spreads = flow_spreads(found, baseline.value("inflow"), outflow, b.part_of_inflow())
+    spreads = flow_spreads(found, baseline.value("inflow"), outflow, part_of_inflow())
     assert baseline.value("spread_inflow") == pytest.approx(spreads.inflow, abs=5e-4)
     assert baseline.value("spread_inflow_shock") == pytest.approx(spreads.inflow_shock, abs=5e-4)
     assert baseline.value("spread_outflow") == pytest.approx(spreads.outflow, abs=5e-4)
@@ -98,7 +99,7 @@ def test_the_band_on_the_screen_is_about_as_wide_as_the_forecast_that_was_scored
     scenario = default_scenario(baseline)
     months = [baseline.reference_month + ahead for ahead in (4, 12, 28, 40)]
     day = COUNTS[-1][0]
-    posterior = Posterior(b.record_on(day, b.published()), b.season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
+    posterior = Posterior(record_on(day, published()), season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
     low, high = posterior.forecast(b.backtest().settings).widened(b.backtest().factor).quantiles((0.10, 0.90))
     run = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
     shown = quantiles(run.caseload.stock[[month - run.months[0] for month in months]], (0.10, 0.90))
@@ -133,12 +134,12 @@ def test_the_rule_for_the_width_widens_what_missed_and_narrows_what_always_held(
 
 
 def test_every_published_forecast_of_the_city_is_compared_at_its_own_horizon():
-    published = list(series("rotterdam_volume_forecasts").observations)
-    assert [one.point for one in b.promised()] == published
-    autumn = next(one for one in b.promised() if one.point.value == 38000)
+    expected = list(series("rotterdam_volume_forecasts").observations)
+    assert [one.promise.point for one in hindsight()] == expected
+    autumn = next(one for one in hindsight() if one.promise.point.value == 38000)
     assert autumn.origin == dt.date(2020, 8, 31)
-    assert autumn.actual == 36203
-    assert abs(autumn.median - autumn.actual) < 1797, "closer than the city's own forecast"
+    assert autumn.promise.became == 36203
+    assert autumn.closer, "closer than the city's own forecast"
 
 
 def test_a_ruler_and_no_change_are_what_they_say():

@@ -1,0 +1,81 @@
+"""What was known on a day: counts, yearly flows and seasons, for the estimator."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.analysis.calibration import FLAT, Flow, Record, Season
+from core.facts import series, sources
+from core.model.calendar import month_of
+from core.model.caseload import seasonal_factors
+from core.model.parameters import MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A count or flow with the day from which it may be used."""
+
+    known: dt.date
+    count: tuple[dt.date, float] | None = None
+    flow: Flow | None = None
+
+
+@functools.cache
+def published() -> tuple[Published, ...]:
+    """Rotterdam's counts and yearly flows.
+
+    The city knows its own figures from the day they are about. The count of 2016 was worked out from accounts of
+    2018, so it is known from their day only.
+    """
+    found = [Published(point.date, count=(point.date, point.value)) for point in series("rotterdam_volume").observations]
+    for point in series("rotterdam_volume_other").observations:
+        if point.status == "derived":
+            found.append(Published(sources()[point.source].date, count=(point.date, point.value)))
+    for name in ("rotterdam_inflow", "rotterdam_outflow"):
+        for point in series(name).observations:
+            last = month_of(point.date)
+            value = {"inflow": point.value} if name == "rotterdam_inflow" else {"outflow": point.value}
+            found.append(Published(point.date, flow=Flow(last - MONTHS + 1, last, **value)))
+    return tuple(found)
+
+
+def record_on(day: dt.date, items: Iterable[Published]) -> Record:
+    """What was known at the end of a day."""
+    known = [item for item in items if item.known <= day]
+    counts = sorted((month_of(item.count[0]), item.count[1]) for item in known if item.count is not None)
+    return Record(tuple(counts), tuple(item.flow for item in known if item.flow is not None))
+
+
+def season_on(day: dt.date) -> Season:
+    """Seasonal factors from the national quarters up to a day; flat before the first whole year."""
+    factors = []
+    for name, school_year in (("cbs_national_inflow", False), ("cbs_national_outflow", True)):
+        years: dict[int, list[float]] = {}
+        for point in series(name).observations:
+            if point.date <= day:
+                years.setdefault(point.date.year, []).append(point.value)
+        whole = [quarters for quarters in years.values() if len(quarters) == 4]
+        factors.append(seasonal_factors(np.array(whole), school_year=school_year) if whole else FLAT[0])
+    return factors[0], factors[1]
+
+
+@functools.cache
+def part_of_inflow() -> float:
+    """Part of the variance of the net flow that is the inflow's, from the national flows by quarter.
+
+    Of each flow: the variance of its logarithm around the year's mean and the usual pattern of the quarters.
+    """
+    variances = []
+    for name in ("cbs_national_inflow", "cbs_national_outflow"):
+        years: dict[int, list[float]] = {}
+        for point in series(name).observations:
+            years.setdefault(point.date.year, []).append(point.value)
+        logs = np.log([quarters for quarters in years.values() if len(quarters) == 4])
+        usual = np.median(logs - logs.mean(axis=1, keepdims=True), axis=0)
+        variances.append(float((logs - usual).var()))
+    return variances[0] / sum(variances)
