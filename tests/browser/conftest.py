@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -116,12 +116,21 @@ class Visitor:
         return self.page
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """An American browser, so that Dutch numbers cannot come from it. One for all, so that scripts load once."""
+    shared = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    yield shared
+    shared.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
-    """A visitor with an American browser, so that Dutch numbers cannot come from it."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
-    yield Visitor(context.new_page())
-    context.close()
+def visitor(context: BrowserContext) -> Iterator[Visitor]:
+    """A visitor in a tab of their own, who brings nothing along."""
+    context.clear_cookies()
+    page = context.new_page()
+    yield Visitor(page)
+    page.close()
 
 
 def until(page: Page, expression: str, seconds: float = 30.0) -> None:
