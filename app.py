@@ -5,6 +5,7 @@ import streamlit as st
 from core.text.catalog import translate
 from core.ui import state
 from core.ui.layout import page_frame
+from core.ui.turns import turn
 
 
 def route() -> None:
@@ -40,4 +41,5 @@ if __name__ == "app":
 
     app = st.App(__file__, **server_parts())
 else:
-    route()
+    with turn():
+        route()

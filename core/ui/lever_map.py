@@ -35,6 +35,7 @@ from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.layout import sentence, under
 from core.ui.tables import details, source_list, table
+from core.ui.turns import let_others
 
 _TURN: Final = "map-turn"
 _CHART: Final = "map-chart"
@@ -96,6 +97,7 @@ def _compute(
 ) -> LeverMap:
     def show(part: float) -> None:
         slot.progress(part, text=translate(language, "needed.map.wait", part=house.percent(part, language, 0)))
+        let_others()
 
     try:
         found = lever_map(baseline, scenario, x, y, target, show)

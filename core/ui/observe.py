@@ -11,6 +11,8 @@ from typing import Final
 
 from prometheus_client import Histogram
 
+from core.ui.turns import turn
+
 log: Final = logging.getLogger("koers.rerun")
 
 SECONDS: Final = Histogram(
@@ -29,25 +31,27 @@ CPU: Final = Histogram(
 
 @contextmanager
 def rerun(page: str, kind: str) -> Iterator[None]:
-    """Measure what runs inside. No lever value and no address is logged: a scenario is nobody's business."""
-    wall, cpu = time.perf_counter(), time.thread_time()
-    outcome = "stopped"
-    try:
-        yield
-        outcome = "done"
-    finally:
-        wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
-        SECONDS.labels(page, kind).observe(wall)
-        CPU.labels(page, kind).observe(cpu)
-        log.info(
-            json.dumps(
-                {
-                    "event": "rerun",
-                    "page": page,
-                    "kind": kind,
-                    "outcome": outcome,
-                    "ms": round(1e3 * wall, 1),
-                    "cpu_ms": round(1e3 * cpu, 1),
-                }
+    """Wait for a turn, and measure what runs inside. No lever value and no address is logged: they are nobody's business."""
+    with turn() as waited:
+        wall, cpu = time.perf_counter(), time.thread_time()
+        outcome = "stopped"
+        try:
+            yield
+            outcome = "done"
+        finally:
+            wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
+            SECONDS.labels(page, kind).observe(wall)
+            CPU.labels(page, kind).observe(cpu)
+            log.info(
+                json.dumps(
+                    {
+                        "event": "rerun",
+                        "page": page,
+                        "kind": kind,
+                        "outcome": outcome,
+                        "waited_ms": round(1e3 * waited, 1),
+                        "ms": round(1e3 * wall, 1),
+                        "cpu_ms": round(1e3 * cpu, 1),
+                    }
+                )
             )
-        )

@@ -24,6 +24,7 @@ from core.ui import state
 from core.ui.layout import chart, dark_theme, sentence, under
 from core.ui.observe import rerun
 from core.ui.tables import details, source_list, table
+from core.ui.turns import let_others
 from core.ui.volume import quantity_sources
 from core.ui.watch import watch
 
@@ -109,6 +110,7 @@ def _found(view: Setting, slot: DeltaGenerator, wanted: Output, options: tuple[O
             if int(20 * part) > told:
                 told = int(20 * part)
                 bar.progress(part, text)
+            let_others()
 
         # What lies no further ahead comes along for little, so that another choice answers at once.
         near = [other for other in options if other.month <= wanted.month and other != wanted]
