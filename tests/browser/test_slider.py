@@ -66,6 +66,25 @@ def test_charts_move_while_the_thumb_is_down_and_the_address_waits_for_release(s
     assert visitor.complaints == []
 
 
+SAMPLE = """() => { const seen = window.seen = [];
+  const look = () => {
+    const now = [...document.querySelectorAll('h1.koers-answer, .koers-keys, .koers-sentence')].map(e => e.textContent).join('|');
+    if (now !== seen.at(-1)) seen.push(now);
+    requestAnimationFrame(look); };
+  look(); }"""
+
+
+def test_an_answer_is_drawn_whole(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/")
+    lever(page, "inflow").locator("input.range").focus()
+    page.evaluate(SAMPLE)
+    for key in ("ArrowRight", "PageUp", "ArrowLeft"):
+        before = page.evaluate("window.seen.length")
+        page.keyboard.press(key)
+        page.wait_for_timeout(900)
+        assert page.evaluate("window.seen.length") == before + 1, key
+
+
 def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/")
     start = (page.url, answer(page), chart_path(page))

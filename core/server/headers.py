@@ -1,43 +1,17 @@
-"""The app as a server: warm before the first visitor, with security headers, the reader's language and metrics.
-
-`streamlit run app.py` runs it, and so does any ASGI server that is given `app:app`.
-"""
+"""Security headers on every response; in a page, the reader's language from its first byte, and what draws answers whole."""
 
 from __future__ import annotations
 
 import base64
-import contextlib
-import ctypes
-import gc
 import hashlib
 import json
-import logging
 import re
-import sys
-import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime.pages_manager import PagesManager
-from threadpoolctl import threadpool_limits
 
-from core.analysis.outcome import paths_of
-from core.analysis.promises import hindsight
-from core.baseline import baseline_ids, load_baseline
-from core.figures.budget import budget_frames, budget_spec
-from core.figures.caseload import caseload_frames, caseload_spec
-from core.figures.lks import lks_frames, lks_spec
-from core.figures.reserve import reserve_frames, reserve_spec
-from core.figures.specs import build_beside
-from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES, translate
 
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -45,53 +19,8 @@ _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _WHERE: Final = (
     b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
 )
-_TRIM_THRESHOLD: Final = -1
-_MMAP_THRESHOLD: Final = -3
-"""Numbers of settings in glibc's malloc.h; the values set are bytes."""
+_TOGETHER: Final = b"<script>" + Path(__file__).with_name("together.js").read_bytes() + b"</script>"
 _TITLE: Final = re.compile(rb"<title>.*?</title>")
-
-
-def settle_process() -> None:
-    """Settings of the process that a server of many small computations wants.
-
-    One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
-    Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run.
-    """
-    threadpool_limits(1)
-    with contextlib.suppress(OSError, AttributeError):  # another C library than glibc has no such settings
-        allocator = ctypes.CDLL(None)
-        allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)
-        allocator.mallopt(_TRIM_THRESHOLD, 1 << 28)
-
-
-def warm_up() -> None:
-    """Do once, before the first visitor, what every session needs: facts, draws, specifications, a first run.
-
-    Then freeze what is loaded, so that the garbage collector never walks through it again.
-    """
-    for name in baseline_ids():
-        baseline = load_baseline(name)
-        scenario = default_scenario(baseline)
-        paths = paths_of(baseline, scenario, scenario)
-        for language in LANGUAGES:
-            caseload_frames(paths, baseline, language)
-            lks_frames(paths, baseline, language)
-            budget_frames(paths, language)
-            reserve_frames(paths, language)
-    for language in LANGUAGES:
-        for dark in (False, True):
-            for spec in (caseload_spec, lks_spec, budget_spec, reserve_spec):
-                spec(language, dark)
-    gc.collect()
-    gc.freeze()
-
-
-def build_the_rest() -> None:
-    """Take over the other pages' specifications and score past forecasts while the first page is served; freeze again."""
-    build_beside()
-    hindsight()  # the scorecard: a second of work that depends on nothing but the published figures
-    gc.collect()
-    gc.freeze()
 
 
 class PageHeaders:
@@ -172,7 +101,7 @@ class _Dressed:
             return
         page = bytes(self.body).replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         page = _TITLE.sub(f"<title>{translate(self.language, 'app.title')}</title>".encode(), page, count=1)
-        page = page.replace(b"<head>", b"<head>" + _WHERE % json.dumps(self.home).encode(), 1)
+        page = page.replace(b"<head>", b"<head>" + _WHERE % json.dumps(self.home).encode() + _TOGETHER, 1)
         kept = [pair for pair in self.start["headers"] if pair[0] not in (b"content-length", b"etag")]
         headers = [
             *kept,
@@ -181,29 +110,3 @@ class _Dressed:
         ]
         await self.send({**self.start, "headers": headers})
         await self.send({"type": "http.response.body", "body": page})
-
-
-async def _metrics(_: Request) -> Response:
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-
-@asynccontextmanager
-async def _lifespan(_: Any) -> AsyncIterator[None]:
-    logging.basicConfig(stream=sys.stderr, format="%(message)s")
-    logging.getLogger("koers").setLevel(logging.INFO)
-    settle_process()
-    warm_up()
-    threading.Thread(target=build_the_rest, daemon=True).start()
-    # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
-    # deep link on a fresh server would be called unknown. The router tells it otherwise, but only from its first run.
-    PagesManager.uses_pages_directory = False
-    yield
-
-
-def server_parts() -> dict[str, Any]:
-    """Keyword arguments for `st.App`: what stands around the pages."""
-    return {
-        "lifespan": _lifespan,
-        "routes": [Route("/metrics", _metrics)],
-        "middleware": [Middleware(PageHeaders)],
-    }

@@ -1,0 +1,49 @@
+"""The app as a server: warm before the first visitor, with whole answers, security headers, the reader's language and metrics.
+
+`streamlit run app.py` runs it, and so does any ASGI server that is given `app:app`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from core.server.headers import PageHeaders
+from core.server.process import build_the_rest, settle_process, warm_up
+
+
+async def _metrics(_: Request) -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+@asynccontextmanager
+async def _lifespan(_: Any) -> AsyncIterator[None]:
+    logging.basicConfig(stream=sys.stderr, format="%(message)s")
+    logging.getLogger("koers").setLevel(logging.INFO)
+    settle_process()
+    warm_up()
+    threading.Thread(target=build_the_rest, daemon=True).start()
+    # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
+    # deep link on a fresh server would be called unknown. The router tells it otherwise, but only from its first run.
+    PagesManager.uses_pages_directory = False
+    yield
+
+
+def server_parts() -> dict[str, Any]:
+    """Keyword arguments for `st.App`: what stands around the pages."""
+    return {
+        "lifespan": _lifespan,
+        "routes": [Route("/metrics", _metrics)],
+        "middleware": [Middleware(PageHeaders)],
+    }

@@ -1,0 +1,68 @@
+"""The process that serves: its settings, and what it does once before and beside the first visitor."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+from typing import Final
+
+from threadpoolctl import threadpool_limits
+
+from core.analysis.outcome import paths_of
+from core.analysis.promises import hindsight
+from core.baseline import baseline_ids, load_baseline
+from core.figures.budget import budget_frames, budget_spec
+from core.figures.caseload import caseload_frames, caseload_spec
+from core.figures.lks import lks_frames, lks_spec
+from core.figures.reserve import reserve_frames, reserve_spec
+from core.figures.specs import build_beside
+from core.scenario import default_scenario
+from core.text.catalog import LANGUAGES
+
+_TRIM_THRESHOLD: Final = -1
+_MMAP_THRESHOLD: Final = -3
+"""Numbers of settings in glibc's malloc.h; the values set are bytes."""
+
+
+def settle_process() -> None:
+    """Settings of the process that a server of many small computations wants.
+
+    One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
+    Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run.
+    """
+    threadpool_limits(1)
+    with contextlib.suppress(OSError, AttributeError):  # another C library than glibc has no such settings
+        allocator = ctypes.CDLL(None)
+        allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)
+        allocator.mallopt(_TRIM_THRESHOLD, 1 << 28)
+
+
+def warm_up() -> None:
+    """Do once, before the first visitor, what every session needs: facts, draws, specifications, a first run.
+
+    Then freeze what is loaded, so that the garbage collector never walks through it again.
+    """
+    for name in baseline_ids():
+        baseline = load_baseline(name)
+        scenario = default_scenario(baseline)
+        paths = paths_of(baseline, scenario, scenario)
+        for language in LANGUAGES:
+            caseload_frames(paths, baseline, language)
+            lks_frames(paths, baseline, language)
+            budget_frames(paths, language)
+            reserve_frames(paths, language)
+    for language in LANGUAGES:
+        for dark in (False, True):
+            for spec in (caseload_spec, lks_spec, budget_spec, reserve_spec):
+                spec(language, dark)
+    gc.collect()
+    gc.freeze()
+
+
+def build_the_rest() -> None:
+    """Take over the other pages' specifications and score past forecasts while the first page is served; freeze again."""
+    build_beside()
+    hindsight()  # the scorecard: a second of work that depends on nothing but the published figures
+    gc.collect()
+    gc.freeze()
