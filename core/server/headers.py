@@ -20,6 +20,8 @@ _WHERE: Final = (
     b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
 )
 _TOGETHER: Final = b"<script>" + Path(__file__).with_name("together.js").read_bytes() + b"</script>"
+_ABOUT_THE_FILE: Final = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
+_OF_THE_FILE: Final = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 _TITLE: Final = re.compile(rb"<title>.*?</title>")
 
 
@@ -36,8 +38,9 @@ class PageHeaders:
             return
         page = "." not in scope["path"].rsplit("/", 1)[-1] and not scope["path"].startswith(("/_stcore", "/metrics"))
         if page:
-            # The page is rewritten, so it must come unpacked.
-            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+            # The page is rewritten, so it must come unpacked, and whole: "not modified" would be said of another page,
+            # and would bring a policy that forbids the scripts of the one that the browser kept.
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in _ABOUT_THE_FILE]}
         await self.app(scope, receive, _Dressed(scope, send) if page else _with_headers(send, _policy(())))
 
 
@@ -102,7 +105,7 @@ class _Dressed:
         page = bytes(self.body).replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         page = _TITLE.sub(f"<title>{translate(self.language, 'app.title')}</title>".encode(), page, count=1)
         page = page.replace(b"<head>", b"<head>" + _WHERE % json.dumps(self.home).encode() + _TOGETHER, 1)
-        kept = [pair for pair in self.start["headers"] if pair[0] not in (b"content-length", b"etag")]
+        kept = [pair for pair in self.start["headers"] if pair[0] not in _OF_THE_FILE]
         headers = [
             *kept,
             (b"content-length", str(len(page)).encode()),
