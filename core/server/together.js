@@ -3,7 +3,7 @@
 // their answer is whole, then handed on one after another in a single turn, in which React draws once. Order and
 // content stay what they are; what takes long is still seen to progress.
 (() => {
-  const PATIENCE_MS = 60; // what is held goes on after this time, whole or not
+  const PATIENCE_MS = 120; // what is held goes on after this time, whole or not
   const TAIL_MS = 2; // the message that no script runs any more comes right behind the end of an answer
   const FINISHED = 6; // fields of Streamlit's ForwardMsg
   const STATUS = 9;

@@ -14,7 +14,7 @@ from core.scenario import LEVERS, Lever, Scenario, default_value, from_json, lev
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
-from core.ui.lever import shown_value, slider
+from core.ui.lever import answered, shown_value, slider
 
 
 def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
@@ -27,8 +27,12 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     def draw(lever: Lever) -> None:
         slider(lever, baseline, values[lever.id], default_value(baseline, lever.id), language)
 
-    for owner in ("choose", "befall"):
-        _hand(say(owner), first=owner == "choose")
+    headings = {
+        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"',
+        "befall": 'class="koers-hand"',
+    }
+    for owner, attributes in headings.items():
+        st.html(f"<h2 {attributes}>{html.escape(say(owner))}</h2>")
         for lever in LEVERS:
             if lever.visible and lever.owner == owner:
                 draw(lever)
@@ -50,10 +54,6 @@ def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
     if share.open:
         with share:
             _share(baseline, committed, language)
-
-
-def _hand(text: str, *, first: bool) -> None:
-    st.html(f'<h2 class="koers-hand{" first" if first else ""}">{html.escape(text)}</h2>')
 
 
 def _second_reading(baseline: Baseline, language: Language) -> None:

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.test_slider import drag, value
-from tests.browser.test_volume_lks import violations
+from tests.browser.helpers import drag, value, violations
 
 CELLS = ".st-key-chart-lever-map svg.marks .mark-rect.role-mark path"
 
@@ -87,6 +86,6 @@ def test_the_question_with_open_drawers_is_accessible(server: Server, visitor: V
         page.locator(f".st-key-table-{name} summary").click()
         page.wait_for_selector(f".st-key-table-{name} table")
     settle(page)
-    assert violations(visitor) == []
+    assert violations(page) == []
     assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
     assert visitor.complaints == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +51,15 @@ def shown_value(lever: str, value: float, language: Language) -> str:
     return house.number(value * factor, language, decimals)
 
 
+def answered() -> str:
+    """Which move of each slider this drawing answers, for an attribute of the page: sliders read it as soon as it is there.
+
+    Their own data reach them only after the page is painted, and by then the next answer could have been under way.
+    """
+    session = state.current()
+    return json.dumps({"epoch": session.epoch, **session.acknowledged})
+
+
 def slider(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> None:
     """Draw one lever at `value`, with its basispad at `base`."""
     _component()(
@@ -64,6 +74,7 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
     known = experience(baseline, lever.id)
     low, high = _span(lever, base)
     return {
+        "id": lever.id,
         "ack": state.current().acknowledged.get(lever.id, 0),
         "epoch": state.current().epoch,
         "value": value,

@@ -6,6 +6,8 @@ const UNDER_WAY = 2;
 const FLICK_MS = 24; // a thumb that is let go within this time asks for one answer, not for two
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
 
+const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
+
 const instances = new WeakMap();
 
 export default function (component) {
@@ -16,6 +18,7 @@ export default function (component) {
     instances.set(parentElement, lever);
   }
   lever.update(component.data, component.setStateValue);
+  lever.attend(parentElement.host ?? parentElement);
   return () => lever.stop();
 }
 
@@ -62,6 +65,34 @@ class Lever {
     });
   }
 
+  // Hear of an answer as soon as it is on the page. The component's own data come after the page is painted.
+  attend(host) {
+    const panel = host.closest(".st-key-panel");
+    if (!panel || panel === this.panel) return;
+    this.panel = panel;
+    this.observer?.disconnect();
+    this.observer = new MutationObserver(() => this.hear());
+    this.observer.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: [ANSWERED] });
+  }
+
+  hear() {
+    const said = JSON.parse(this.panel.querySelector(`[${ANSWERED}]`)?.getAttribute(ANSWERED) ?? "{}");
+    if (said.epoch === this.epoch && said[this.data.id] > this.acked) { this.answer(said[this.data.id]); this.next(); }
+  }
+
+  answer(number) {
+    this.acked = Math.min(number, this.sent);
+    this.watch();
+  }
+
+  next() {
+    if (!this.waiting || !this.room() || this.acked < this.committed) return false;
+    const phase = this.waiting;
+    this.waiting = null;
+    this.send(phase);
+    return true;
+  }
+
   stop() {
     clearTimeout(this.timer);
     clearTimeout(this.flick);
@@ -92,7 +123,7 @@ class Lever {
     this.epoch = data.epoch;
     if (data.ack > this.acked) this.acked = Math.min(data.ack, this.sent);
     if (this.acked === data.ack) this.online();
-    if (this.waiting && this.room() && this.acked >= this.committed) { const phase = this.waiting; this.waiting = null; this.send(phase); return; }
+    if (this.next()) return;
     if (this.acked >= this.sent) {
       if (!this.dragging && this.root.getRootNode().activeElement !== this.typed) this.show(data.value);
       else if (!this.dragging && data.value !== this.value) this.show(data.value);

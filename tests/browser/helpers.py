@@ -1,0 +1,83 @@
+"""What a visitor does and sees: moves a slider, reads the answer, and what a checker says of the page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import settle
+
+T = TypeVar("T")
+AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+_BEYOND = """() => [...document.querySelectorAll('.stMain, .stMain *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.koers-scroll, svg, [popover]')
+      && getComputedStyle(e).position !== 'fixed' && e.getBoundingClientRect().width > 0)
+    .map(e => e.className.toString().slice(0, 60)).slice(0, 5)"""
+
+
+def lever(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-lever-{name}")
+
+
+def value(page: Page, name: str) -> str:
+    return lever(page, name).locator("input.typed").input_value()
+
+
+def answer(page: Page) -> str:
+    return page.locator("h1.koers-answer").inner_text()
+
+
+def eventually(page: Page, read: Callable[[], T], wanted: T, seconds: float = 15.0) -> None:
+    """Wait until what is read is what is wanted."""
+    end = time.monotonic() + seconds
+    while (found := read()) != wanted:
+        assert time.monotonic() < end, (found, wanted)
+        page.wait_for_timeout(50)
+
+
+def thumb(page: Page, name: str) -> tuple[float, float, float]:
+    """Middle of the thumb, and the width that the thumb can travel."""
+    track = lever(page, name).locator("input.range")
+    box = track.bounding_box()
+    assert box is not None
+    part = track.evaluate("e => (e.value - e.min) / (e.max - e.min)")
+    travel = box["width"] - 22
+    return box["x"] + 11 + part * travel, box["y"] + box["height"] / 2, travel
+
+
+def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int = 12) -> None:
+    x, y, _ = thumb(page, name)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(1, steps + 1):
+        page.mouse.move(x + by * step / steps, y)
+        page.wait_for_timeout(40)
+    if release:
+        page.mouse.up()
+        page.wait_for_timeout(200)
+        settle(page)
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds, and where."""
+    found = Axe().run(page, options=AXE_RULES).response["violations"]
+    return [(fault["id"], [str(node["target"]) for node in fault["nodes"]][:3]) for fault in found]
+
+
+def beyond(page: Page) -> list[str]:
+    """What reaches beyond the right edge of the screen."""
+    found: list[str] = page.evaluate(_BEYOND)
+    if page.evaluate("document.querySelector('.stMain').scrollWidth > innerWidth"):
+        found.append("the page itself")
+    return found
+
+
+def below_the_fold(page: Page, *selectors: str) -> list[str]:
+    """What is not wholly in view when the page is opened."""
+    height = page.evaluate("innerHeight")
+    boxes = {selector: page.locator(selector).first.bounding_box() for selector in selectors}
+    return [selector for selector, box in boxes.items() if box is None or box["y"] < 0 or box["y"] + box["height"] > height]

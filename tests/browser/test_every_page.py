@@ -1,0 +1,101 @@
+"""Every page: in both languages, light and dark, with its drawers open, on every width, by a deep link, on a projector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from core.measures import catalogue, encode_package
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle
+from tests.browser.helpers import below_the_fold, beyond, eventually, lever, value, violations
+
+WIDTHS = (320, 390, 768, 1366, 1920)
+CATALOGUE = [entry.measure() for entry in catalogue()]
+PACKAGE = encode_package([CATALOGUE[i] for i in (0, 3, 8, 14)])
+LEVERS = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
+
+
+ANSWER = "h1.koers-answer"
+KEYS = ".koers-keys"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page: its address, what opens on it, and what a projector shows of it without scrolling."""
+
+    path: str
+    drawers: tuple[str, ...] = ()
+    fold: tuple[str, ...] = (ANSWER,)
+    query: str = SCENARIO
+
+
+def marks(chart: str) -> str:
+    return f".st-key-chart-{chart} svg.marks"
+
+
+def tables(*names: str) -> tuple[str, ...]:
+    return tuple(f"table-{name}" for name in names)
+
+
+SHEETS = {
+    "verkenner": Sheet(
+        "",
+        ("assumptions", *tables("caseload", "budget")),
+        (ANSWER, KEYS, marks("caseload"), *(f".st-key-lever-{name} input.range" for name in LEVERS)),
+    ),
+    "volume": Sheet("volume", tables("flows", "bridge", "season", "promises"), (ANSWER, marks("flows"))),
+    "lks": Sheet("lks", tables("tenure", "survival", "jobs", "money"), (ANSWER, marks("tenure"))),
+    "buig": Sheet("buig", tables("payers", "moments")),
+    "impulspakket": Sheet(
+        "impulspakket", (*tables("parts"), "form-kansrijk", "form-lks-contact"), query=f"pakket={PACKAGE}&{SCENARIO}"
+    ),
+    "impulspakket-empty": Sheet("impulspakket"),
+    "onzekerheid": Sheet("onzekerheid"),
+    "huishouden": Sheet(
+        "huishouden",
+        (*tables("household-waterfall", "household-loss"), "household-more", *tables("household-funnel"), "household-make-link"),
+        (ANSWER, KEYS, marks("household-waterfall"), ".st-key-hh-hours"),
+    ),
+    "bronnen": Sheet("bronnen"),
+}
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("nl", "light"), ("en", "dark")])
+@pytest.mark.parametrize("name", SHEETS)
+def test_page_is_accessible_quiet_and_no_wider_than_the_screen(
+    server: Server, visitor: Visitor, name: str, language: str, scheme: str
+) -> None:
+    sheet = SHEETS[name]
+    visitor.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = visitor.open(f"{server.url}/{sheet.path}?{sheet.query}&lang={language}")
+    assert page.evaluate("document.documentElement.lang") == language
+    assert below_the_fold(page, *sheet.fold) == []
+    for drawer in sheet.drawers:
+        page.locator(f".st-key-{drawer} summary, .st-key-{drawer} button").first.click()
+        page.wait_for_timeout(500)
+    settle(page)
+    assert violations(page) == []
+    for width in WIDTHS if language == "nl" else WIDTHS[:1]:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_timeout(500)
+        assert beyond(page) == [], width
+    assert visitor.complaints == []
+
+
+def test_assumptions_and_tables_open(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    for name in ("assumptions", "table-caseload"):
+        page.locator(f".st-key-{name} summary, .st-key-{name} button").first.click()
+    lever(page, "lks_starts").locator("input.range").wait_for()
+    page.locator(".st-key-table-caseload table").first.wait_for()
+
+
+@pytest.mark.parametrize("path", ["onzekerheid", "lks", "huishouden"])
+def test_a_deep_link_is_the_first_thing_a_fresh_server_sees(fresh_server: Server, visitor: Visitor, path: str) -> None:
+    page = visitor.open(f"{fresh_server.url}/{path}?{SCENARIO}")
+    assert page.locator("[role=dialog]").count() == 0
+    page.locator("a", has_text="Verkenner").first.click()
+    page.wait_for_selector(".st-key-lever-inflow input.typed")
+    eventually(page, lambda: (value(page, "inflow"), value(page, "outflow_rate")), ("570", "2,05"))
+    assert visitor.complaints == []
