@@ -112,6 +112,7 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         st.rerun()
     with rerun(page, "drag" if session.dragging else "settled"):
         view = current_view()
+        session.eased = False
         with st.container(key="sheet"):
             with st.container(key="top"):
                 _problems(view)
@@ -153,16 +154,27 @@ CALM: Final = 0.15
 
 
 def _steady(key: str, extent: pa.Table) -> pa.Table:
-    """The domains of a chart: under a slider they only ever grow, and a release takes back what is more than CALM."""
+    """The domains of a chart: under a slider they only ever grow, and a release takes back what is more than CALM.
+
+    What asks for the domain of before the drag gets the axes of before the drag: there and back is the same picture.
+    """
     session = state.current()
-    ends = {name: float(extent.column(name)[0].as_py()) for name in extent.column_names}
+    asked = drawn = {name: float(extent.column(name)[0].as_py()) for name in extent.column_names}
     held = session.extents.get(key)
-    if held is not None and held.keys() == ends.keys():
-        wide = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in ends.items()}
-        if session.dragging or _calm(ends, wide):
-            ends = wide
-    session.extents[key] = ends
-    return pa.table({name: [value] for name, value in ends.items()})
+    if held is not None and held.keys() == asked.keys():
+        wide = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in asked.items()}
+        before = session.at_rest.get(key)
+        if session.dragging:
+            drawn = wide
+        elif before is not None and before[0] == asked:
+            drawn = before[1]
+        elif _calm(asked, wide):
+            drawn = wide
+        session.eased |= not session.dragging and drawn != wide
+    session.extents[key] = drawn
+    if not session.dragging:
+        session.at_rest[key] = (asked, drawn)
+    return pa.table({name: [value] for name, value in drawn.items()})
 
 
 def _calm(ends: Mapping[str, float], wide: Mapping[str, float]) -> bool:

@@ -27,8 +27,10 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     def draw(lever: Lever) -> None:
         slider(lever, baseline, values[lever.id], default_value(baseline, lever.id), language)
 
+    # Where a domain is taken back, the charts glide to it.
+    eased = " data-eased" if state.current().eased else ""
     headings = {
-        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"',
+        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{eased}',
         "befall": 'class="koers-hand"',
     }
     for owner, attributes in headings.items():

@@ -63,6 +63,10 @@ class State:
         The scenario that the visitor came with and its query as it was written.
     extents : dict[str, dict[str, float]]
         Domains of each chart as last drawn.
+    at_rest : dict[str, tuple[dict[str, float], dict[str, float]]]
+        Domains that each chart asked for and got when no slider was held.
+    eased : bool
+        Whether this drawing takes back a domain that is held no longer.
     place : str
         Path of the page that was last drawn.
     restore : str | None
@@ -87,6 +91,8 @@ class State:
     address: dict[str, str] | None = None
     arrival: tuple[Scenario, dict[str, str]] | None = None
     extents: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
+    at_rest: dict[str, tuple[dict[str, float], dict[str, float]]] = dataclasses.field(default_factory=dict)
+    eased: bool = False
     place: str = ""
     restore: str | None = None
     whole_page: bool = False

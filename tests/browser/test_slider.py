@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
@@ -55,18 +56,46 @@ def test_an_answer_is_drawn_whole(server: Server, visitor: Visitor) -> None:
     assert steps.count(1) >= 3, steps
 
 
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_domain_that_was_held_glides_back_on_release(server: Server, visitor: Visitor, motion: str) -> None:
+    visitor.page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    page = visitor.open(f"{server.url}/")
+    line = ".st-key-chart-caseload svg.marks .mark-line path"
+    x, y, travel = thumb(page, "inflow")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for part in (0.1, 0.2, 0.3, 0.4, 0.3, 0.2, 0.1):
+        page.mouse.move(x + part * travel, y)
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(400)
+    page.evaluate(
+        """(line) => { const tops = window.tops = new Set();
+          const look = () => {
+            tops.add([...document.querySelectorAll(line)].map(e => Math.round(e.getBoundingClientRect().top)).join());
+            requestAnimationFrame(look); };
+          look(); }""",
+        line,
+    )
+    page.mouse.up()
+    page.wait_for_timeout(1000)
+    seen = page.evaluate("window.tops.size")
+    assert seen > 4 if motion == "no-preference" else seen == 2
+    assert page.locator(".koers-eased").count() == 0
+
+
 def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/")
     start = (page.url, answer(page), chart_path(page))
     x, y, _ = thumb(page, "inflow")
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for offset in (*range(0, 130, 10), *range(120, -1, -10)):
-        page.mouse.move(x + offset, y)
-        page.wait_for_timeout(30)
-    page.mouse.up()
-    page.wait_for_timeout(900)
-    assert (page.url, answer(page), chart_path(page)) == start
+    for end in (130, 20):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for offset in (*range(0, end, 10), *range(end, -1, -10)):
+            page.mouse.move(x + offset, y)
+            page.wait_for_timeout(30)
+        page.mouse.up()
+        page.wait_for_timeout(900)
+        assert (page.url, answer(page), chart_path(page)) == start, end
 
 
 def test_undo_steps_through_released_values_only(server: Server, visitor: Visitor) -> None:

@@ -7,6 +7,8 @@ const FLICK_MS = 24; // a thumb that is let go within this time asks for one ans
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
 
 const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
+const EASED = "koers-eased"; // on the desk while the charts glide to domains that were taken back
+const GLIDE_MS = 500; // until then; the style sheet's 240 ms begin when the charts are drawn
 
 const instances = new WeakMap();
 
@@ -76,7 +78,14 @@ class Lever {
   }
 
   hear() {
-    const said = JSON.parse(this.panel.querySelector(`[${ANSWERED}]`)?.getAttribute(ANSWERED) ?? "{}");
+    const heading = this.panel.querySelector(`[${ANSWERED}]`);
+    const said = JSON.parse(heading?.getAttribute(ANSWERED) ?? "{}");
+    // Before the charts are drawn, which comes after the page. A selector that looks for it would cost at every answer.
+    const desk = this.panel.closest(".st-key-desk");
+    clearTimeout(this.glide);
+    if (desk?.classList.toggle(EASED, heading?.hasAttribute("data-eased") ?? false)) {
+      this.glide = setTimeout(() => desk.classList.remove(EASED), GLIDE_MS);
+    }
     if (said.epoch === this.epoch && said[this.data.id] > this.acked) { this.answer(said[this.data.id]); this.next(); }
   }
 
