@@ -102,9 +102,12 @@ class Lever {
     return true;
   }
 
+  // Also called when a drawing is overtaken by the next, which then starts again.
   stop() {
     clearTimeout(this.timer);
     clearTimeout(this.flick);
+    this.flick = this.panel = undefined;
+    this.observer?.disconnect();
   }
 
   // The first value of a drag waits a moment for a release; the next ones go at once.
