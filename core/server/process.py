@@ -22,6 +22,7 @@ from core.text.catalog import LANGUAGES
 
 _TRIM_THRESHOLD: Final = -1
 _MMAP_THRESHOLD: Final = -3
+_ARENA_MAX: Final = -8
 """Numbers of settings in glibc's malloc.h; the values set are bytes."""
 
 
@@ -29,13 +30,15 @@ def settle_process() -> None:
     """Settings of the process that a server of many small computations wants.
 
     One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
-    Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run.
+    Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run. It stays in few
+    places, as few runs compute at a time: every run is a thread of its own, and each place keeps what its largest took.
     """
     threadpool_limits(1)
     with contextlib.suppress(OSError, AttributeError):  # another C library than glibc has no such settings
         allocator = ctypes.CDLL(None)
         allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)
         allocator.mallopt(_TRIM_THRESHOLD, 1 << 28)
+        allocator.mallopt(_ARENA_MAX, 2)
 
 
 def warm_up() -> None:
