@@ -23,7 +23,7 @@ from core.text.catalog import LANGUAGES
 _TRIM_THRESHOLD: Final = -1
 _MMAP_THRESHOLD: Final = -3
 _ARENA_MAX: Final = -8
-"""Numbers of settings in glibc's malloc.h; the values set are bytes."""
+"""Numbers of settings in glibc's malloc.h; the values set are bytes, and a number of arenas."""
 
 
 def settle_process() -> None:
