@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import time
 from typing import Final
 
 from threadpoolctl import threadpool_limits
@@ -69,3 +70,17 @@ def build_the_rest() -> None:
     hindsight()  # the scorecard: a second of work that depends on nothing but the published figures
     gc.collect()
     gc.freeze()
+
+
+TIDY_SECONDS: Final = 30.0
+
+
+def keep_tidy() -> None:
+    """Collect garbage now and then, for as long as the process lives.
+
+    Runs leave cycles behind, and left to itself the collector waits until a quarter of all there is was added: with fifty
+    sessions the process then breathes between 330 and 430 MB.
+    """
+    while True:
+        time.sleep(TIDY_SECONDS)
+        gc.collect()
