@@ -20,7 +20,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from core.server.headers import PageHeaders
-from core.server.process import build_the_rest, keep_tidy, settle_process, warm_up
+from core.server.process import build_the_rest, settle_process, warm_up
 
 
 async def _metrics(_: Request) -> Response:
@@ -33,8 +33,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     logging.getLogger("koers").setLevel(logging.INFO)
     settle_process()
     warm_up()
-    for beside in (build_the_rest, keep_tidy):
-        threading.Thread(target=beside, daemon=True).start()
+    threading.Thread(target=build_the_rest, daemon=True).start()
     # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
     # deep link on a fresh server would be called unknown. The router tells it otherwise, but only from its first run.
     PagesManager.uses_pages_directory = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import time
 from typing import Final
 
 from threadpoolctl import threadpool_limits
@@ -70,17 +69,3 @@ def build_the_rest() -> None:
     hindsight()  # the scorecard: a second of work that depends on nothing but the published figures
     gc.collect()
     gc.freeze()
-
-
-TIDY_SECONDS: Final = 30.0
-
-
-def keep_tidy() -> None:
-    """Collect garbage now and then, for as long as the process lives.
-
-    Runs leave cycles behind, and with a collection after each of them switched off (it costs more than the run) the
-    collector waits until a quarter of all there is was added.
-    """
-    while True:
-        time.sleep(TIDY_SECONDS)
-        gc.collect()

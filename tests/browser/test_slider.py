@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
 from tests.browser.helpers import answer, drag, eventually, lever, thumb, value
+
+Motion = Literal["no-preference", "reduce"]
 
 
 def chart_path(page: Page) -> str:
@@ -57,8 +60,8 @@ def test_an_answer_is_drawn_whole(server: Server, visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_a_domain_that_was_held_glides_back_on_release(server: Server, visitor: Visitor, motion: str) -> None:
-    visitor.page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+def test_a_domain_that_was_held_glides_back_on_release(server: Server, visitor: Visitor, motion: Motion) -> None:
+    visitor.page.emulate_media(reduced_motion=motion)
     page = visitor.open(f"{server.url}/")
     line = ".st-key-chart-caseload svg.marks .mark-line path"
     x, y, travel = thumb(page, "inflow")

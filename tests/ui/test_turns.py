@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -26,6 +27,10 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.001)
 
 
+def is_waiting(turns: Turns, count: int) -> bool:
+    return turns.waiting == count
+
+
 def line_up(turns: Turns, count: int, work: Callable[[int], None]) -> list[threading.Thread]:
     """Threads that asked for a turn one after another."""
     threads = []
@@ -37,7 +42,7 @@ def line_up(turns: Turns, count: int, work: Callable[[int], None]) -> list[threa
 
         before = turns.waiting
         threads.append(start(one))
-        until(lambda before=before: turns.waiting == before + 1)  # type: ignore[misc]
+        until(partial(is_waiting, turns, before + 1))
     return threads
 
 
