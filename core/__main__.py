@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
+# Linear algebra on one thread: matrices are small, and threads on a busy machine only wait. Read when numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import argparse
 import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
