@@ -19,8 +19,10 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import binomtest
 
-from core.analysis.calibration import FEWEST, Calibration, Forecast, Posterior, Record, Season, Settings
+from core.analysis.calibration import FEWEST, Calibration, Posterior, Season, Settings
+from core.analysis.forecast import Forecast
 from core.analysis.published import Published, published, record_on, season_on
+from core.analysis.record import Record
 from core.facts import series
 from core.model.calendar import month_of
 

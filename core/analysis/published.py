@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.analysis.calibration import FLAT, Flow, Record, Season
+from core.analysis.calibration import FLAT, Season
+from core.analysis.record import Flow, Record
 from core.facts import series, sources
 from core.model.calendar import month_of
 from core.model.caseload import seasonal_factors

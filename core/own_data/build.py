@@ -16,8 +16,9 @@ from typing import Final
 import numpy as np
 
 from core.analysis.backtest import FIRST, MEMORIES
-from core.analysis.calibration import Calibration, Flow, Posterior, Record, flow_spreads
+from core.analysis.calibration import Calibration, Posterior, flow_spreads
 from core.analysis.published import part_of_inflow
+from core.analysis.record import Flow, Record
 from core.baseline import (
     LAST_MONTH,
     SPECS,

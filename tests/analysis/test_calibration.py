@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.calibration import FLAT, Flow, Posterior, Record, Settings, flow_spreads
+from core.analysis.calibration import FLAT, Posterior, Settings, flow_spreads
+from core.analysis.record import Flow, Record
 
 BROAD = Settings(0.15, 0.30, (0.80, 0.90, 0.95))
 
