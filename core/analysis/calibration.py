@@ -169,26 +169,34 @@ class Posterior:
         self._deviations = np.empty((*shape, extra))
         self._rates = np.array([OUTFLOW + node * OUTFLOW_SPREAD for node in OUTFLOW_NODES])
         self._scale = np.array([count for _, count in record.counts]).mean() * self._rates
+        steps = max([self._origin[0], *self.targets]) - record.counts[0][0]
+        apart = np.abs(np.subtract.outer(np.arange(steps), np.arange(steps)))
+        fading = [memory**apart for memory in self.memories]
         for k, rate in enumerate(self._rates):
             rows, fixed, noise, observed = _linear(record, season, self.targets, float(rate), float(self._scale[k]))
-            self._weigh(k, rows, fixed, noise, observed)
+            self._weigh(k, fading, rows, fixed, noise, observed)
 
-    def _weigh(self, k: int, rows: Floats, fixed: Floats, noise: Floats, observed: Floats) -> None:
-        """Fill the nodes of one outflow rate; `rows` is `(observations + targets + 2, months + 1)`."""
+    def _weigh(self, k: int, fading: Sequence[Floats], rows: Floats, fixed: Floats, noise: Floats, observed: Floats) -> None:
+        """Fill the nodes of one outflow rate.
+
+        Parameters
+        ----------
+        fading : Sequence[Floats]
+            Correlation of the shocks of any two months `(months, months)`, for each memory.
+        rows : Floats
+            `(observations + targets + 2, months + 1)`.
+        """
         seen = len(observed)
-        months = rows.shape[1] - 1
-        apart = np.abs(np.subtract.outer(np.arange(months), np.arange(months)))
         level = np.multiply.outer(rows[:, -1], rows[:, -1])
         sizes = (np.array(SHOCKS) * self._scale[k]) ** 2
-        for j, memory in enumerate(self.memories):
-            shocks = rows[:, :-1] @ (memory**apart) @ rows[:, :-1].T
+        for j, correlation in enumerate(fading):
+            shocks = rows[:, :-1] @ correlation @ rows[:, :-1].T
             for i, spread in enumerate(self.level_spreads):
                 covariance = sizes[:, np.newaxis, np.newaxis] * shocks + spread**2 * level
                 covariance[:, range(seen), range(seen)] += noise**2
-                means, deviations, likelihood = _condition(covariance, fixed, observed)
-                self._likelihood[i, j, k] = likelihood
-                self._means[i, j, k] = means
-                self._deviations[i, j, k] = deviations
+                self._means[i, j, k], self._deviations[i, j, k], self._likelihood[i, j, k] = _condition(
+                    covariance, fixed, observed
+                )
 
     def _weights(self, settings: Settings) -> tuple[Floats, tuple[int, list[int]]]:
         """Weights `(memories, rates, shocks)` of the nodes that the settings allow, and which these are."""
@@ -294,11 +302,11 @@ def _condition(covariance: Floats, fixed: Floats, observed: Floats) -> tuple[Flo
         A covariance that is none.
     """
     seen = len(observed)
+    roots = np.linalg.cholesky(covariance[:, :seen, :seen])
     means, deviations, likelihood = [], [], []
-    for matrix in covariance:
-        root = np.linalg.cholesky(matrix[:seen, :seen])
-        off = solve_triangular(root, observed - fixed[:seen], lower=True)
-        across = solve_triangular(root, matrix[:seen, seen:], lower=True)
+    for matrix, root in zip(covariance, roots, strict=True):
+        off = solve_triangular(root, observed - fixed[:seen], lower=True, check_finite=False)
+        across = solve_triangular(root, matrix[:seen, seen:], lower=True, check_finite=False)
         means.append(fixed[seen:] + across.T @ off)
         variance = np.diag(matrix)[seen:] - (across * across).sum(axis=0)
         deviations.append(np.sqrt(np.maximum(variance, 0.0)))
