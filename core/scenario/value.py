@@ -1,0 +1,128 @@
+"""The scenario: which baseline, how far ahead, and which levers stand away from it.
+
+A scenario is a small frozen value. It goes to a link and to JSON and comes back the same, and whatever comes in
+from outside is checked here again: what a browser or a widget allows is no boundary.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from core.baseline import LAST_MONTH, Baseline, default_starts
+from core.facts import PlausibleRange
+from core.measures import check_package
+from core.model.calendar import month_index, month_label
+from core.model.measures import Measure
+from core.model.parameters import Drivers
+from core.problem import Problem
+from core.scenario.levers import LEVERS, OPTIONS, SETTING, check_lever
+
+SCHEMA: Final = 1
+"""Version of what links and files say: another one may give the same names another meaning."""
+FindBaseline = Callable[[str], Baseline]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A baseline, a last month, and the levers that stand away from the baseline.
+
+    Attributes
+    ----------
+    baseline : str
+        Id of the baseline.
+    until : int
+        Month index of the last month.
+    overrides : tuple[tuple[str, float], ...]
+        Lever or option id and value, sorted by id; one at its default is not in it.
+    measures : tuple[Measure, ...]
+        The package, switched off ones included, in the order of the cards; the order changes no result.
+    """
+
+    baseline: str
+    until: int
+    overrides: tuple[tuple[str, float], ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+    def value(self, lever: str) -> float | None:
+        """The lever's own value, or None where the baseline's default holds."""
+        return dict(self.overrides).get(lever)
+
+    @property
+    def active_measures(self) -> tuple[Measure, ...]:
+        """The measures that are switched on."""
+        return tuple(measure for measure in self.measures if measure.active)
+
+
+def default_scenario(baseline: Baseline) -> Scenario:
+    """The basispad: the baseline as it is."""
+    return Scenario(baseline.id, baseline.horizon)
+
+
+def default_value(baseline: Baseline, lever: str) -> float:
+    """Value of a lever in the baseline, in the lever's unit."""
+    if lever == "lks_starts":
+        return default_starts(baseline)
+    if lever == "buig_share":
+        return baseline.latest("buig_share").value
+    return baseline.value(lever)
+
+
+def experience(baseline: Baseline, lever: str) -> PlausibleRange:
+    """Where experience with a lever ends: history and peers."""
+    return baseline.latest(lever).range if lever == "buig_share" else baseline.quantity(lever).range
+
+
+def lever_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
+    """All levers with the value they have in the scenario."""
+    overrides = dict(scenario.overrides)
+    return {lever.id: overrides.get(lever.id, default_value(baseline, lever.id)) for lever in LEVERS}
+
+
+def option_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
+    """All options with the value they have in the scenario."""
+    overrides = dict(scenario.overrides)
+    return {option.id: overrides.get(option.id, default_value(baseline, option.id)) for option in OPTIONS}
+
+
+def drivers(scenario: Scenario, baseline: Baseline) -> Drivers:
+    """What the model takes, the package apart."""
+    options = option_values(scenario, baseline)
+    return Drivers(
+        **lever_values(scenario, baseline),
+        macro_feedback=options["macro_feedback"],
+        vangnet_extended=options["vangnet_extended"] == 1.0,
+    )
+
+
+def reference_scenario(scenario: Scenario) -> Scenario:
+    """The basispad beside a scenario: same baseline, horizon and assumptions; nothing chosen, befallen or packed."""
+    kept = tuple((name, value) for name, value in scenario.overrides if SETTING[name].assumption)
+    return dataclasses.replace(scenario, overrides=kept, measures=())
+
+
+def with_measures(scenario: Scenario, measures: Iterable[Measure]) -> Scenario:
+    """The scenario with another package. Raises Problem for a measure that cannot be."""
+    return dataclasses.replace(scenario, measures=check_package(measures))
+
+
+def with_value(scenario: Scenario, baseline: Baseline, lever: str, value: float) -> Scenario:
+    """The scenario with one lever moved. Raises Problem for an unknown lever or a value that cannot be."""
+    checked = check_lever(lever, value)
+    values = dict(scenario.overrides) | {lever: checked}
+    if checked == default_value(baseline, lever):
+        del values[lever]
+    return dataclasses.replace(scenario, overrides=tuple(sorted(values.items())))
+
+
+def with_until(scenario: Scenario, baseline: Baseline, until: int) -> Scenario:
+    """The scenario with another last month. Raises Problem when the baseline cannot reach it."""
+    last = month_index(LAST_MONTH)
+    if not baseline.reference_month < until <= last:
+        raise Problem(
+            "scenario.until", value=month_label(until) if 0 <= until < 12 * 10000 else until,
+            low=month_label(baseline.reference_month + 1), high=LAST_MONTH,
+        )  # fmt: skip
+    return dataclasses.replace(scenario, until=until)
