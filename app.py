@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.text.catalog import translate
 from core.ui import state
-from core.ui.layout import page_frame
+from core.ui.frame import page_frame
 from core.ui.turns import turn
 
 

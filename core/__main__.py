@@ -18,7 +18,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from core.analysis.chances import chances_document, chances_of
-from core.analysis.document import explanation
 from core.analysis.goal_seek import answer_document, parse_target, solve
 from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
 from core.analysis.output import parse_output
@@ -27,13 +26,14 @@ from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
+from core.document.explanation import explanation
+from core.document.run import run_document
 from core.household.command import add_parser as add_household
 from core.household.fault import fault_text
 from core.measures import read_package
 from core.model.calendar import month_index
 from core.own_data.upload import read_own
 from core.problem import Problem, shown
-from core.report import run_document
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
 

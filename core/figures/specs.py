@@ -49,7 +49,7 @@ def built_once(build: Build) -> Build:
 def build_all() -> dict[str, Spec]:
     """Every specification in every language and theme, by a key that `take_over` reads."""
     package = importlib.import_module("core.figures")
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     return {

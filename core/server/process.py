@@ -12,10 +12,10 @@ from threadpoolctl import threadpool_limits
 from core.analysis.outcome import paths_of
 from core.analysis.promises import hindsight
 from core.baseline import baseline_ids, load_baseline
-from core.figures.budget import budget_frames, budget_spec
-from core.figures.caseload import caseload_frames, caseload_spec
-from core.figures.lks import lks_frames, lks_spec
-from core.figures.reserve import reserve_frames, reserve_spec
+from core.figures.jobs.lks import lks_frames, lks_spec
+from core.figures.money.budget import budget_frames, budget_spec
+from core.figures.money.reserve import reserve_frames, reserve_spec
+from core.figures.people.caseload import caseload_frames, caseload_spec
 from core.figures.specs import build_beside
 from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES

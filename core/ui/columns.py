@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from core.ui.layout import View
+from core.ui.view import View
 
 Section = Callable[[View], None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from core.scenario import reference_scenario
-from core.ui.layout import View
+from core.ui.view import View
 
 
 def moved_note(view: View) -> str:

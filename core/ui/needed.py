@@ -12,7 +12,8 @@ from core.text import format as house
 from core.text.catalog import explain, translate
 from core.text.sentences_volume import lever_amount, needed_sentence
 from core.ui import state
-from core.ui.layout import View, sentence
+from core.ui.chart import sentence
+from core.ui.view import View
 
 
 def ask(view: View, target: Target, levers: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from core.baseline import Baseline
 from core.facts import Source, sources
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -49,6 +50,12 @@ def source_items(found: Mapping[str, Source], language: Language) -> str:
         day = house.date(source.date, language)
         items.append(f'<li id="{name}">{title}, {html.escape(source.publisher)}, {day}{reference}</li>')
     return f'<ul class="koers-sources">{"".join(items)}</ul>'
+
+
+def quantity_sources(baseline: Baseline, *keys: str) -> list[str]:
+    """Publications behind quantities of a baseline."""
+    wanted = set(keys)
+    return [found.source for (key, _), found in baseline.quantities.items() if key in wanted and found.source is not None]
 
 
 def source_list(ids: Iterable[str], language: Language) -> str:

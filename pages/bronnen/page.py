@@ -1,7 +1,7 @@
 """Bronnen: where every number comes from."""
 
-from core.ui.bronnen import draw
 from core.ui.observe import rerun
+from pages.bronnen.sheet import draw
 
 with rerun("bronnen", "settled"):
     draw()

@@ -1,6 +1,6 @@
 """BUIG en reserve: what the state pays, what it costs, who pays the difference, and what was known when."""
 
-from core.ui.buig import rest, top
-from core.ui.layout import stage
+from core.ui.stage import stage
+from pages.buig.sheet import rest, top
 
 stage("buig", top, rest)

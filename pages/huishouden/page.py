@@ -1,5 +1,5 @@
 """Werk loont: one household before and after work, and the buffer that carries it."""
 
-from core.ui.huishouden import page
+from pages.huishouden.sheet import page
 
 page()

@@ -1,6 +1,6 @@
 """Impulspakket: the measures, what they buy together, and what each of them adds."""
 
-from core.ui.impulspakket import rest, top
-from core.ui.layout import stage
+from core.ui.stage import stage
+from pages.impulspakket.sheet import rest, top
 
 stage("impulspakket", top, rest)

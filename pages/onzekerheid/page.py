@@ -1,8 +1,8 @@
 """Onzekerheid: how sure we are, what decides it, and how good such forecasts were."""
 
-from core.ui.layout import stage
-from core.ui.onzekerheid import rest, scorecard, top
-from core.ui.sensitivity import sensitivity_section
+from core.ui.stage import stage
+from pages.onzekerheid.sensitivity import sensitivity_section
+from pages.onzekerheid.sheet import rest, scorecard, top
 
 stage("onzekerheid", top, rest)
 sensitivity_section()

@@ -1,6 +1,6 @@
 """Verkenner: the four sliders, the answer, and the four charts."""
 
-from core.ui.layout import stage
-from core.ui.verkenner import rest, top
+from core.ui.stage import stage
+from pages.verkenner.sheet import rest, top
 
 stage("verkenner", top, rest)

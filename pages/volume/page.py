@@ -1,8 +1,8 @@
 """Volume: where the levers lead to, what comes in and goes out, and what the target takes."""
 
-from core.ui.layout import stage
-from core.ui.question import question
-from core.ui.volume import rest, top
+from core.ui.stage import stage
+from pages.volume.question import question
+from pages.volume.sheet import rest, top
 
 stage("volume", top, rest)
 question("volume")

@@ -9,9 +9,9 @@ from statistics import median
 from core.analysis.simulate import parameters_of
 from core.analysis.uncertainty import Spreads, disturbance, quantiles, spread
 from core.baseline import load_baseline
+from core.document.run import yearly
 from core.model.calendar import month_index
 from core.model.projection import Projection, project
-from core.report import yearly
 from core.scenario import default_scenario, drivers
 from tests.bench.machine import save
 

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.baseline import load_baseline, model_parameters
+from core.document.run import run_document
 from core.model.calendar import month_of_year, year_of
 from core.model.projection import Projection
-from core.report import run_document
 from core.scenario import LEVER, default_scenario
 from tests.model import ACCEPTED, BASELINES, HORIZON, LAST, LEVERS, MONTHS, REFERENCE, defaults, oracle, simulate
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from core import MODEL_VERSION
 from core.baseline import load_baseline, model_parameters
+from core.document.run import run_document
 from core.model.calendar import month_index
 from core.model.measures import Measure
 from core.model.projection import project
-from core.report import run_document
 from core.scenario import default_scenario, drivers, with_until, with_value
 
 FOLDER = Path(__file__).parent / "golden"

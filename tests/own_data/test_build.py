@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from core import DATA
 from core.__main__ import main
-from core.analysis.document import explanation
 from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
 from core.baseline import DEFAULT, Baseline, baseline_ids, load_baseline
+from core.document.explanation import explanation
 from core.model.calendar import month_index, month_label
 from core.own_data.build import is_own, month_end, newest_baseline, own_baseline
 from core.own_data.city import City

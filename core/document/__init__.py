@@ -1,0 +1,1 @@
+"""Results as plain values, for JSON and for what is printed."""

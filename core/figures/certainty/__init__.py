@@ -1,0 +1,1 @@
+"""Charts of how sure a result is, and what it hangs on."""

@@ -1,0 +1,1 @@
+"""Charts of jobs with wage cost subsidy."""

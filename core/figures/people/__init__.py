@@ -1,0 +1,1 @@
+"""Charts of benefits: stock, flows, promises and chances."""

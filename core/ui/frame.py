@@ -1,0 +1,57 @@
+"""What every page carries: the style sheet, the document's language, and the switch of languages."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from core.figures.theme import palette
+from core.text.catalog import LANGUAGES, Language, translate
+from core.ui import state
+
+_HERE: Final = Path(__file__).parent
+
+
+@functools.cache
+def _style(dark: bool) -> str:
+    colours = palette(dark)
+    roles = f"--koers-muted: {colours.muted}; --koers-line: {colours.line}; --koers-background: {colours.background};"
+    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}\n.stApp {{ {roles} }}</style>"
+
+
+@functools.cache
+def _document() -> Any:
+    return st.components.v2.component(
+        "koers_document",
+        html="<span hidden></span>\n",
+        js=(_HERE / "document.js").read_text(encoding="utf-8"),
+    )
+
+
+def dark_theme() -> bool:
+    """Whether the viewer's theme is dark."""
+    return st.context.theme.type == "dark"
+
+
+def page_frame(language: Language) -> None:
+    """What every page carries: the style sheet, the document's language, and the switch of languages."""
+    st.html(_style(dark_theme()))
+    with st.container(key="document", height=1, width=1):
+        session = state.current()
+        # The place is in it because the browser hears of changes only, and every page drops the query anew.
+        data = {"lang": language, "restore": session.restore, "place": session.place}
+        _document()(key="document-language", data=data, height=1)
+    with st.container(key="language", width="content"):
+        st.session_state["choose-language"] = language
+        st.segmented_control(
+            translate(language, "app.language"),
+            LANGUAGES,
+            format_func=lambda name: translate(name, "app.name"),
+            key="choose-language",
+            label_visibility="collapsed",
+            required=True,
+            on_change=lambda: state.choose_language(st.session_state["choose-language"]),
+        )

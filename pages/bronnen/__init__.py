@@ -1,0 +1,1 @@
+"""Bronnen: sources, and somebody's own data."""

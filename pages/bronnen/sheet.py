@@ -1,0 +1,135 @@
+"""Bronnen: every quantity of the baseline with its certificate, contradictions, series and the source register."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+
+import streamlit as st
+
+from core import MODEL_VERSION
+from core.baseline import Baseline, sorted_items
+from core.facts import Quantity, Unit, contradictions, series, series_names, sources
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.ui import state
+from core.ui.tables import source_items, table_html
+from pages.bronnen import own_data
+
+
+def draw() -> None:
+    """Draw the page for the baseline of the scenario."""
+    language = state.current().language
+    baseline = state.baseline()
+
+    def say(key: str, **params: object) -> str:
+        return translate(language, f"bronnen.{key}", **params)
+
+    kinds = Counter(found.status for found in baseline.quantities.values())
+    answer = say(
+        "answer_own" if kinds["own"] else "answer",
+        reported=kinds["reported"], derived=kinds["derived"], assumed=kinds["assumption"], own=kinds["own"],
+    )  # fmt: skip
+    known = say(
+        "known",
+        date=house.date(baseline.known_on, language),
+        month=house.month(baseline.reference_month, language),
+    )
+    later = [translate(language, f"quantity.{key}") for key in baseline.published_later]
+    if later:
+        known += " " + say("later", n=len(later), names="; ".join(later))
+    st.html(
+        f'<div class="koers-page"><h1 class="koers-answer">{answer}</h1>'
+        f'<p class="koers-sentence">{html.escape(say("intro"))}</p></div>'
+    )
+    own_data.section(language)
+    st.html(
+        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("quantities", title=baseline.title[language]))}</h2>'
+        f'<p class="koers-sentence">{html.escape(known)}</p>{_quantities(baseline, language)}'
+        f'<h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
+        f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(language)}'
+        f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(language)}'
+        f'<h2 class="koers-title">{html.escape(say("sources"))}</h2>{source_items(sources(), language)}'
+        f'<p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>'
+    )
+
+
+def value_in_unit(value: float, unit: Unit, language: Language) -> str:
+    """A value as a reader expects it in its unit: shares as percentages, money with a decimal, counts whole."""
+    if unit.startswith("share"):
+        return house.percent(value, language)
+    if unit == "EUR million":
+        return house.million(value, language)
+    decimals = 0 if value == round(value) else 2
+    return house.number(value, language, decimals)
+
+
+def unit_name(unit: Unit, language: Language) -> str:
+    """The unit in words."""
+    return translate(language, f"common.unit.{unit.replace('/', '-').replace(' ', '-')}")
+
+
+def _quantities(baseline: Baseline, language: Language) -> str:
+    rows = [_quantity(key, year, found, language) for (key, year), found in sorted_items(baseline.quantities)]
+    return _table(language, ["name", "value", "date", "status", "range", "why"], rows)
+
+
+def _quantity(key: str, year: int | None, found: Quantity, language: Language) -> list[str]:
+    name = translate(language, f"quantity.{key}") + ("" if year is None else f" {year}")
+    why = [] if found.derivation is None else [html.escape(found.derivation[language])]
+    if found.source is not None:
+        why.append(f'<a href="#{found.source}">{html.escape(sources()[found.source].title)}</a>')
+    status = html.escape(translate(language, f"common.{found.status}"))
+    if found.status == "assumption":
+        status = f'<span class="koers-assumption">{status}</span>'
+    low, high = (value_in_unit(end, found.unit, language) for end in (found.range.low, found.range.high))
+    unit = "" if found.unit == "EUR million" else f" {unit_name(found.unit, language)}"
+    shown = value_in_unit(found.value, found.unit, language) + ("" if found.unit == "share" else unit)
+    return [
+        html.escape(name),
+        html.escape(shown),
+        house.date(found.date, language),
+        status,
+        f"{html.escape(f'{low} – {high}')}<br>{html.escape(found.range.basis[language])}",
+        "<br>".join(why),
+    ]
+
+
+def _contradictions(language: Language) -> str:
+    rows = []
+    for entry in contradictions():
+        values = " / ".join(value_in_unit(value, entry.unit, language) for value in entry.values)
+        used = translate(language, "bronnen.used", value=value_in_unit(entry.used, entry.unit, language))
+        cited = ", ".join(f'<a href="#{name}">{html.escape(sources()[name].title)}</a>' for name in entry.sources)
+        rows.append(
+            [
+                html.escape(entry.subject[language]),
+                f"{html.escape(values)}<br>{html.escape(used)}",
+                f"{html.escape(entry.reason[language])}<br>{cited}",
+            ]
+        )
+    return _table(language, ["subject", "values", "reason"], rows)
+
+
+def _series(language: Language) -> str:
+    rows = []
+    for name in series_names():
+        found = series(name)
+        days = sorted(point.date for point in found.observations)
+        cited = dict.fromkeys(point.source for point in found.observations)
+        links = ", ".join(f'<a href="#{source}">{html.escape(sources()[source].title)}</a>' for source in cited)
+        rows.append(
+            [
+                html.escape(found.title[language]),
+                html.escape(unit_name(found.unit, language)),
+                str(len(days)),
+                f"{house.date(days[0], language)} – {house.date(days[-1], language)}",
+                html.escape(found.definition[language]),
+                links,
+            ]
+        )
+    return _table(language, ["name", "unit", "points", "period", "definition", "why"], rows)
+
+
+def _table(language: Language, columns: list[str], rows: list[list[str]]) -> str:
+    return table_html([translate(language, f"bronnen.column.{column}") for column in columns], rows)

@@ -1,0 +1,1 @@
+"""BUIG en reserve: the state's budget, the deficit and who pays it."""

@@ -1,0 +1,1 @@
+"""Werk loont: one household before and after work."""

@@ -1,0 +1,1 @@
+"""Impulspakket: the measures and what they buy."""

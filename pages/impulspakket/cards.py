@@ -1,0 +1,338 @@
+"""The measures as cards: on or off, edit, copy, add, delete. Every change is a commit, so undo and the address follow."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+
+from core.analysis.contribution import Contribution
+from core.facts import sources
+from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, evidence_of
+from core.model.measures import KINDS, Measure
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.ui import state
+from core.ui.chart import sentence, under
+from core.ui.tables import source_items
+from core.ui.view import View
+
+OPENED: Final = "package-opened"
+"""Session key of the measure that was made last: its form stands open."""
+OWN: Final = "eigen"
+LAST_CHOICE: Final = 12 * 2030 + 11
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A number on a card: what is accepted, its step, and the factor from the model's value to what is typed."""
+
+    name: str
+    low: float
+    high: float
+    step: float
+    factor: float = 1.0
+
+
+FIELDS: Final = (
+    Field("ramp_months", 0, 120, 1),
+    Field("deadweight", 0, 100, 1, 100.0),
+    Field("relapse", 0, 100, 1, 100.0),
+    Field("cost_per_placement", 0, 1_000_000, 100),
+    Field("fixed_cost", 0, 100_000_000, 1000),
+)
+
+
+def measure_name(measure: Measure, language: Language) -> str:
+    """What a measure is called: by its owner, else in the catalogue, else its id; a copy has its number."""
+    if measure.name:
+        return measure.name
+    entry = entry_of(measure)
+    if entry is None:
+        return measure.id
+    number = measure.id.partition(COPY)[2]
+    return f"{entry.name[language]} ({number})" if number else entry.name[language]
+
+
+def plain(text: str) -> str:
+    """Text of somebody else as a label: Streamlit reads labels as Markdown, so every sign of it is escaped."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def cards(view: View, found: Mapping[str, Contribution]) -> None:
+    """All measures to choose from: the catalogue with its copies, then the visitor's own."""
+    package = view.scenario.measures
+    sentence(view.say("impulspakket.cards.title", active=len(view.scenario.active_measures), n=len(_all(package))))
+    under(view.say("impulspakket.cards.note"))
+    with st.container(horizontal=True, gap="small", key="package-actions"):
+        st.button(view.say("impulspakket.action.all_on"), key="package-all-on", on_click=_all_on)
+        st.button(
+            view.say("impulspakket.action.all_off"), key="package-all-off", on_click=_all_off,
+            disabled=not view.scenario.active_measures,
+        )  # fmt: skip
+        st.button(
+            view.say("impulspakket.action.add"), key="package-add", on_click=_add, args=(view.language,),
+            disabled=len(package) >= MOST,
+        )  # fmt: skip
+        st.button(view.say("verkenner.panel.undo"), key="package-undo", on_click=state.undo, disabled=not state.current().undo)
+    listed = _all(package)
+    for group in ("outflow", "lks"):
+        measures = [one for one in listed if (one.kind in ("lks_starts", "lks_retention")) == (group == "lks")]
+        if not measures:
+            continue
+        st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
+        with st.container(key=f"cards-{group}"):
+            left, right = st.columns(2, gap="large")
+        half = (len(measures) + 1) // 2
+        for i, measure in enumerate(measures):
+            with left if i < half else right:
+                _card(view, measure, found.get(measure.id))
+
+
+def _all(package: tuple[Measure, ...]) -> list[Measure]:
+    """The cards: every catalogue entry as it is in the package or else switched off, then what is not in the catalogue."""
+    held = {measure.id: measure for measure in package}
+    shown: list[Measure] = []
+    for entry in catalogue():
+        shown.append(held.pop(entry.id, _default(entry.id)))
+        copies = [name for name in held if name.partition(COPY)[0] == entry.id]
+        shown.extend(held.pop(name) for name in copies)
+    return [*shown, *held.values()]
+
+
+@functools.cache
+def _defaults() -> dict[str, Measure]:
+    return {entry.id: dataclasses.replace(entry.measure(), active=False) for entry in catalogue()}
+
+
+def _default(name: str) -> Measure:
+    return _defaults()[name]
+
+
+# Changes -----------------------------------------------------------------------------------------------------------
+
+
+def _put(measure: Measure) -> None:
+    """Put a measure in the package in the place of the one with its id; one that is as it came and off is left out."""
+    package = list(state.current().committed.measures)
+    places = [i for i, one in enumerate(package) if one.id == measure.id]
+    idle = _defaults().get(measure.id) == measure
+    if places and idle:
+        del package[places[0]]
+    elif places:
+        package[places[0]] = measure
+    elif not idle:
+        package.append(measure)
+    state.set_measures(package)
+
+
+def _find(name: str) -> Measure:
+    held = {measure.id: measure for measure in state.current().committed.measures}
+    return held[name] if name in held else _default(name)
+
+
+def _switch(name: str) -> None:
+    _put(dataclasses.replace(_find(name), active=bool(st.session_state[f"on-{name}"])))
+
+
+def _all_on() -> None:
+    state.set_measures(dataclasses.replace(one, active=True) for one in _all(state.current().committed.measures))
+
+
+def _all_off() -> None:
+    package = [dataclasses.replace(one, active=False) for one in state.current().committed.measures]
+    state.set_measures(one for one in package if _defaults().get(one.id) != one)
+
+
+def _copy(name: str) -> None:
+    package = state.current().committed.measures
+    copied = _find(name)
+    new = dataclasses.replace(copied, id=copy_id(copied, [*(one.id for one in package), *_defaults()]), active=True)
+    st.session_state[OPENED] = new.id
+    state.set_measures([*package, new])
+
+
+def _add(language: Language) -> None:
+    package = state.current().committed.measures
+    taken = {one.id for one in package}
+    number = next(n for n in range(1, MOST + 2) if f"{OWN}-{n}" not in taken)
+    start = state.baseline().reference_month + 2
+    new = Measure(
+        f"{OWN}-{number}", "outflow_work", start, 5.0, 6, None, 0.3, 0.3, 3000.0, 0.0,
+        name=translate(language, "impulspakket.own_name", n=number),
+    )  # fmt: skip
+    st.session_state[OPENED] = new.id
+    state.set_measures([*package, new])
+
+
+def _delete(name: str) -> None:
+    state.set_measures(one for one in state.current().committed.measures if one.id != name)
+
+
+def _change(name: str, field: str, factor: float) -> None:
+    measure = _find(name)
+    typed = st.session_state[f"{field}-{name}"]
+    if typed is None:
+        return
+    value = typed / factor if isinstance(typed, int | float) and field not in ("start", "end", "kind", "name") else typed
+    new: dict[str, Any] = {field: int(value) if field == "ramp_months" else value}
+    changed = dataclasses.replace(measure, **new)
+    if field == "kind" and changed.kind == "lks_retention":
+        changed = dataclasses.replace(changed, effect=min(changed.effect, 1.0))
+    if changed.end is not None and changed.end < changed.start:
+        changed = dataclasses.replace(changed, end=changed.start)
+    _put(changed)
+
+
+def _change_end(name: str) -> None:
+    typed = st.session_state[f"end-{name}"]
+    _put(dataclasses.replace(_find(name), end=None if typed == -1 else typed))
+
+
+# One card ----------------------------------------------------------------------------------------------------------
+
+
+def _card(view: View, measure: Measure, found: Contribution | None) -> None:
+    language = view.language
+    key = f"on-{measure.id}"
+    st.session_state[key] = measure.active
+    with st.container(gap="xxsmall"):
+        st.toggle(f"**{plain(measure_name(measure, language))}**", key=key, on_change=_switch, args=(measure.id,))
+        st.html(f'<p class="koers-sentence">{_facts(view, measure, found)}</p>')
+        form = st.expander(
+            view.say("impulspakket.action.edit"), key=f"form-{measure.id}", on_change="rerun", type="compact",
+            expanded=st.session_state.get(OPENED) == measure.id,
+        )  # fmt: skip
+        if form.open:
+            with form:
+                _form(view, measure)
+
+
+def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
+    language = view.language
+    retention = measure.kind == "lks_retention"
+    amount = house.percent(measure.effect, language, 0) if retention else _short(measure.effect, language)
+    period = f"{house.month(measure.start, language)} – " + (
+        view.say("impulspakket.runs_on") if measure.end is None else house.month(measure.end, language)
+    )
+    evidence = evidence_of(measure)
+    label = html.escape(view.say(f"impulspakket.evidence.{evidence}"))
+    label = f'<span class="koers-assumption">{label}</span>' if evidence == "assumption" else f"<b>{label}</b>"
+    parts = [html.escape(view.say(f"impulspakket.kind_short.{measure.kind}", amount=amount)), html.escape(period), label]
+    if found is not None:
+        euro = found.euro_per_benefit_year
+        said = view.say(
+            f"impulspakket.card.{'adds' if euro is not None else 'adds_free'}",
+            avoided=house.number(found.part.benefit_years_avoided, language),
+            euro="" if euro is None else house.euro(euro, language),
+        )
+        parts.append(html.escape(said))
+    # A dot that parts two facts stays at the end of a line, and no fact breaks in two.
+    ended = [*(f"{part} ·" for part in parts[:-1]), parts[-1]]
+    return " ".join(f'<span class="koers-whole">{part}</span>' for part in ended)
+
+
+def _short(value: float, language: Language) -> str:
+    return house.number(value, language, 0 if value == round(value) else 1)
+
+
+@functools.cache
+def _month_choices(first: int, start: int, end: int) -> tuple[int, ...]:
+    return tuple(sorted({*range(first, LAST_CHOICE + 1), start, end}))
+
+
+def _form(view: View, measure: Measure) -> None:
+    language, entry = view.language, entry_of(measure)
+    label = functools.partial(_label, view)
+    if entry is not None:
+        st.html(_origin(view, entry))
+    own = entry is None or COPY in measure.id
+    if own:
+        _text(view, measure)
+    first, second = st.columns(2, gap="small")
+    with first:
+        _effect(view, measure)
+    months = _month_choices(
+        view.baseline.reference_month + 1, measure.start, measure.start if measure.end is None else measure.end
+    )
+    st.session_state[f"start-{measure.id}"] = measure.start
+    st.session_state[f"end-{measure.id}"] = -1 if measure.end is None else measure.end
+
+    def written(month: int) -> str:
+        return view.say("impulspakket.runs_on") if month == -1 else house.month(month, language)
+
+    with second:
+        st.selectbox(
+            label("start"), months, format_func=written, key=f"start-{measure.id}", on_change=_change,
+            args=(measure.id, "start", 1.0),
+        )  # fmt: skip
+    with first:
+        st.selectbox(
+            label("end"), [-1, *(month for month in months if month >= measure.start)], format_func=written,
+            key=f"end-{measure.id}", on_change=_change_end, args=(measure.id,),
+        )  # fmt: skip
+    for i, field in enumerate(FIELDS):
+        key = f"{field.name}-{measure.id}"
+        st.session_state[key] = round(getattr(measure, field.name) * field.factor)
+        with second if i % 2 == 0 else first:
+            st.number_input(
+                label(field.name), int(field.low), int(field.high), step=int(field.step), key=key, on_change=_change,
+                args=(measure.id, field.name, field.factor),
+            )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            view.say("impulspakket.action.copy"), key=f"copy-{measure.id}", on_click=_copy, args=(measure.id,),
+            disabled=len(view.scenario.measures) >= MOST,
+        )  # fmt: skip
+        if own:
+            st.button(view.say("impulspakket.action.delete"), key=f"delete-{measure.id}", on_click=_delete, args=(measure.id,))
+        else:
+            st.button(
+                view.say("impulspakket.action.restore"), key=f"restore-{measure.id}", on_click=_restore, args=(measure.id,),
+                disabled=dataclasses.replace(measure, active=False) == _default(measure.id),
+            )  # fmt: skip
+
+
+def _restore(name: str) -> None:
+    _put(dataclasses.replace(_default(name), active=_find(name).active))
+
+
+def _label(view: View, name: str) -> str:
+    return view.say(f"impulspakket.field.{name}")
+
+
+def _text(view: View, measure: Measure) -> None:
+    """Name and kind: only what somebody made can be called or work otherwise."""
+    st.session_state[f"name-{measure.id}"] = measure_name(measure, view.language)
+    st.session_state[f"kind-{measure.id}"] = measure.kind
+    st.text_input(
+        _label(view, "name"), max_chars=LONGEST_NAME, key=f"name-{measure.id}", on_change=_change, args=(measure.id, "name", 1.0)
+    )
+    st.selectbox(
+        _label(view, "kind"), KINDS, format_func=lambda kind: view.say(f"impulspakket.kind.{kind}"),
+        key=f"kind-{measure.id}", on_change=_change, args=(measure.id, "kind", 1.0),
+    )  # fmt: skip
+
+
+def _effect(view: View, measure: Measure) -> None:
+    retention = measure.kind == "lks_retention"
+    key, factor = f"effect-{measure.id}", 100.0 if retention else 1.0
+    st.session_state[key] = round(measure.effect * factor, 2)
+    st.number_input(
+        _label(view, "effect_retention" if retention else "effect"), 0.0, 100.0 if retention else 5000.0,
+        step=1.0 if retention else 0.5, format="%g", key=key, on_change=_change, args=(measure.id, "effect", factor),
+    )  # fmt: skip
+
+
+def _origin(view: View, entry: CatalogueEntry) -> str:
+    """Where the numbers come from: what it is, why these numbers, and the publication."""
+    said = f"{entry.note[view.language]} {entry.derivation[view.language]}"
+    return f'<p class="koers-sentence">{html.escape(said)}</p>' + source_items(
+        {entry.source: sources()[entry.source]}, view.language
+    )

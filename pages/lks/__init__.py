@@ -1,0 +1,1 @@
+"""LKS: jobs with wage cost subsidy."""

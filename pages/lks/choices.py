@@ -1,0 +1,145 @@
+"""What somebody can choose on the LKS page: retention measures, the price of a job, and how to read the figures."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import html
+
+import streamlit as st
+
+from core.analysis.lks import jobs_without_retention
+from core.analysis.simulate import parameters_of
+from core.facts import sources
+from core.household.law import law_on
+from core.measures import CatalogueEntry, catalogue, evidence_of
+from core.model.calendar import year_of
+from core.model.measures import Measure
+from core.model.subsidy import (
+    CAP,
+    EMPLOYER_CHARGE,
+    FORFAIT,
+    FULL_TIME_HOURS,
+    MOST_FORFAIT_MONTHS,
+    statutory_wage,
+    subsidy_per_year,
+    to_reference_prices,
+)
+from core.problem import Problem
+from core.scenario import LEVER, lever_values, with_measures
+from core.text import format as house
+from core.ui import state
+from core.ui.chart import sentence
+from core.ui.tables import source_items
+from core.ui.view import View
+
+CBS = "cbs-lks-cohort-2023"
+YEARS = (2024, 2025, 2026)
+"""Years of which the minimum wage of 1 January is published here."""
+
+
+def retention_entries() -> tuple[CatalogueEntry, ...]:
+    """The catalogue's measures that keep jobs."""
+    return tuple(entry for entry in catalogue() if entry.kind == "lks_retention")
+
+
+def toggled(package: tuple[Measure, ...], entry: CatalogueEntry, wanted: bool) -> tuple[Measure, ...]:
+    """The package with a catalogue measure on or off. One that somebody edited stays in the package, switched off."""
+    held = next((measure for measure in package if measure.id == entry.id), None)
+    if held is None:
+        return (*package, entry.measure()) if wanted else package
+    if not wanted and dataclasses.replace(held, active=True) == entry.measure():
+        return tuple(measure for measure in package if measure is not held)
+    return tuple(dataclasses.replace(held, active=wanted) if measure is held else measure for measure in package)
+
+
+def _switch(entry: CatalogueEntry) -> None:
+    session = state.current()
+    wanted = bool(st.session_state[f"retention-{entry.id}"])
+    try:
+        state.commit(with_measures(session.committed, toggled(session.committed.measures, entry, wanted)))
+    except Problem as problem:
+        session.problems = [problem]
+
+
+def retention(view: View) -> None:
+    """A switch per retention measure, with what it rests on, and what they do together."""
+    language, package = view.language, view.scenario.measures
+    sentence(view.say("lks.retention.heading"))
+    st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.retention.intro"))}</p>')
+    held = {measure.id: measure for measure in package}
+    for entry in retention_entries():
+        measure = held.get(entry.id, entry.measure())
+        st.session_state[f"retention-{entry.id}"] = entry.id in held and measure.active
+        with st.container(key=f"keep-{entry.id}", gap="xxsmall"):
+            st.toggle(entry.name[language], key=f"retention-{entry.id}", on_change=_switch, args=(entry,))
+            effect = view.say(
+                "lks.retention.effect", effect=house.percent(measure.effect, language, 0),
+                start=house.month(measure.start, language), cost=house.euro(measure.fixed_cost, language),
+            )  # fmt: skip
+            said = html.escape(view.say("lks.retention.effect_named", note=entry.note[language], effect=effect))
+            evidence = evidence_of(measure)
+            kind = "koers-assumption" if evidence == "assumption" else ""
+            label = html.escape(view.say("lks.retention.evidence", evidence=view.say(f"lks.retention.known_{evidence}")))
+            st.html(f'<p class="koers-sentence">{said} <span class="{kind}">{label}</span></p>')
+    st.html(f'<p class="koers-sentence" aria-live="polite">{html.escape(_together(view))}</p>')
+
+
+def _together(view: View) -> str:
+    """What the retention measures do to the jobs of the target's month."""
+    without = jobs_without_retention(view.baseline, view.scenario)
+    if without is None:
+        return view.say("lks.retention.none")
+    return view.say(
+        "lks.retention.together", jobs=house.number(round(view.paths.outcome.lks_jobs) - round(without), view.language),
+        without=house.number(without, view.language), when=house.period_end(view.paths.outcome.lks_month, view.language),
+    )  # fmt: skip
+
+
+def formula(view: View) -> None:
+    """The statutory formula for one job, and a button that makes it the scenario's cost."""
+    language = view.language
+    sentence(view.say("lks.formula.heading"))
+    intro = view.say(
+        "lks.formula.intro", cap=house.percent(CAP, language, 0), forfait=house.percent(FORFAIT, language, 0),
+        months=MOST_FORFAIT_MONTHS, charge=house.percent(EMPLOYER_CHARGE, language, 1),
+    )  # fmt: skip
+    st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
+    left, right = st.columns(2, gap="small")
+    # Years from the reference year on: the price path goes forward only.
+    base_year = year_of(view.baseline.reference_month)
+    years = [year for year in YEARS if year >= base_year] or [YEARS[-1]]
+    year = left.selectbox(view.say("lks.formula.year"), years, key=f"formula-year-{years[0]}")
+    most = house.number(FULL_TIME_HOURS, language)
+    hours = right.number_input(view.say("lks.formula.hours", most=most), 1, int(FULL_TIME_HOURS), 27, 1, key="formula-hours")
+    value = left.number_input(view.say("lks.formula.wage_value"), 0, 100, 60, 1, key="formula-value")
+    half = view.say("lks.formula.forfait", forfait=house.percent(FORFAIT, language, 0))
+    forfait = right.number_input(half, 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
+    wage = law_on(dt.date(year, 1, 1)).parameter("wage.minimum")
+    cost = subsidy_per_year(statutory_wage(wage.value), value / 100.0, float(hours), float(forfait))
+    # The slider takes whole euros, in prices of the reference year.
+    reference = float(round(to_reference_prices(cost, max(year, base_year), parameters_of(view.baseline).price_index)))
+    current = lever_values(view.scenario, view.baseline)["lks_cost"]
+    said = view.say(
+        "lks.formula.result", cost=house.euro(cost, language), year=year, reference=house.euro(reference, language),
+        current=house.euro(current, language), base=base_year,
+    )  # fmt: skip
+    st.html(f'<p class="koers-sentence" aria-live="polite">{said}</p>')
+    if reference == current:
+        st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.formula.same"))}</p>')
+    elif LEVER["lks_cost"].low <= reference <= LEVER["lks_cost"].high:
+        st.button(
+            view.say("lks.formula.set", value=house.euro(reference, language)),
+            key="set-lks_cost",
+            on_click=state.set_lever,
+            args=("lks_cost", reference),
+        )
+    if wage.source is not None:
+        st.html(source_items({wage.source: sources()[wage.source]}, language))
+
+
+def caveat(view: View) -> None:
+    """What CBS says about registered starts and ends."""
+    sentence(view.say("lks.caveat.heading"))
+    said = f"{view.say('lks.caveat.text')} {view.say('lks.caveat.text_start')}"
+    st.html(f'<p class="koers-sentence">{html.escape(said)}</p>' + source_items({CBS: sources()[CBS]}, view.language))

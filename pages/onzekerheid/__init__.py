@@ -1,0 +1,1 @@
+"""Onzekerheid: chances, what decides them, and earlier forecasts."""

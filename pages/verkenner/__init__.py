@@ -1,0 +1,1 @@
+"""Verkenner: the first page."""

@@ -1,0 +1,1 @@
+"""Volume: flows, the year, what the target takes."""

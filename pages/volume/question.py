@@ -1,0 +1,196 @@
+"""Below a page: ask what one lever or measure must be for a target of one's own, and see two levers on a map.
+
+A fragment of its own, so that a slider that moves runs none of it.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core.analysis.goal_seek import Answer, Target, solve, target_of
+from core.analysis.sweep import MEASURE, OUTCOMES, YEARLY, Knob, knob_of, turned
+from core.baseline import LAST_MONTH, Baseline
+from core.measures import catalogue
+from core.model.calendar import month_index, month_label, year_of
+from core.problem import Problem
+from core.scenario import LEVERS, Scenario, default_scenario, to_query
+from core.text import format as house
+from core.text import sentences_needed as words
+from core.text.catalog import Language, explain, translate
+from core.ui import state
+from core.ui.chart import sentence
+from core.ui.frame import dark_theme
+from core.ui.observe import rerun
+from core.ui.tables import details, table
+from core.ui.watch import watch
+from pages.volume.lever_map import draw_map
+
+CERTAINTIES: Final = (0.0, 0.5, 0.8, 0.9)
+"""Chances on offer; zero stands for the path itself."""
+_STEPS: Final = {"volume": 100.0, "lks_jobs": 50.0, "reserve": 1.0, "result": 1.0, "general_funds": 1.0}
+_ENDS: Final = {
+    "volume": (0.0, 1e6), "lks_jobs": (0.0, 1e5), "reserve": (0.0, 1e4), "result": (-1e4, 1e4), "general_funds": (0.0, 1e4),
+}  # fmt: skip
+
+
+_WHOLE: Final = "question-whole"
+
+
+def question(page: str) -> None:
+    """Draw the question, its answer and the map, for the scenario as it was last released."""
+    st.session_state[_WHOLE] = True
+    _question(page)
+
+
+@st.fragment
+def _question(page: str) -> None:
+    whole = bool(st.session_state.pop(_WHOLE, False))
+    with rerun(page, "question"), st.container(key="question", gap="medium"):
+        session = state.current()
+        found, scenario, language = state.baseline(), session.committed, session.language
+        with st.container(gap="xsmall"):
+            sentence(translate(language, "needed.heading"))
+            st.html(f'<p class="koers-sentence">{html.escape(translate(language, "needed.intro"))}</p>')
+        knob, target, certainty = _choices(found, scenario, language)
+        try:
+            _answer(found, scenario, knob, target, certainty, language)
+            waiting = draw_map(found, scenario, target, language, dark_theme(), whole_page=whole)
+        except Problem as problem:
+            st.html(f'<p class="koers-sentence" role="status">{html.escape(explain(language, problem))}</p>')
+            waiting = ""
+        watch("lever-map", waiting, within="question")
+
+
+def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tuple[str, Target, float | None]:
+    """What is asked: a lever or measure, a target and a certainty."""
+
+    def say(key: str, **params: object) -> str:
+        return translate(language, f"needed.{key}", **params)
+
+    volume = target_of(baseline, "target_volume", "volume")
+    defaults = {
+        "volume": volume.value,
+        "lks_jobs": baseline.value("lks_target"),
+        "reserve": _STEPS["reserve"],
+        "result": 0.0,
+        "general_funds": 0.0,
+    }
+    with st.container(key="question-choices", horizontal=True, gap="small", vertical_alignment="bottom"):
+        names = knobs(scenario)
+        if st.session_state.get("needed-knob") not in names:
+            st.session_state["needed-knob"] = names[0]
+        knob = st.selectbox(
+            say("choose.knob"), names, key="needed-knob", width=300, persist_state="session",
+            format_func=lambda name: words.capital(words.knob_name(scenario, name, language)),
+        )  # fmt: skip
+        outcome = st.selectbox(
+            say("choose.outcome"), OUTCOMES, key="needed-outcome", width=300, persist_state="session",
+            format_func=lambda name: say(f"outcome.{name}"),
+        )  # fmt: skip
+        count = outcome in ("volume", "lks_jobs")
+        low, high = _ENDS[outcome]
+        value = st.number_input(
+            say("choose.value" if count else "choose.value_million"), low, high, defaults[outcome], _STEPS[outcome],
+            format="%.0f" if count else "%.1f", key=f"needed-value-{outcome}", width=200, persist_state="session",
+        )  # fmt: skip
+        first = baseline.reference_month + 1
+        until = month_index(LAST_MONTH)
+        if outcome in YEARLY:
+            months = [12 * year + 11 for year in range(year_of(first), year_of(until) + 1)]
+        else:
+            months = list(range(first, until + 1))
+        preset = target_of(baseline, "lks_target", "lks_jobs").month if outcome == "lks_jobs" else volume.month
+        key = "needed-year" if outcome in YEARLY else f"needed-month-{'lks' if outcome == 'lks_jobs' else 'other'}"
+        if st.session_state.get(key) not in months:
+            st.session_state[key] = preset if preset in months else months[-1]
+        month = st.selectbox(
+            say("choose.month"), months, key=key, width=300, persist_state="session",
+            format_func=lambda index: words.capital(words.when_of(Target(outcome, 0.0, index), language)),
+        )  # fmt: skip
+        certainty = st.selectbox(
+            say("choose.certainty"), CERTAINTIES, key="needed-certainty", width=300, persist_state="session",
+            format_func=lambda chance: (
+                say("choose.path") if not chance else say("choose.chance", odds=words.odds(chance, language))
+            ),
+        )  # fmt: skip
+    return knob, Target(outcome, float(value), int(month)), certainty or None
+
+
+def knobs(scenario: Scenario) -> list[str]:
+    """What can be turned: every lever, the measures of the package, then those of the catalogue."""
+    measures = dict.fromkeys([measure.id for measure in scenario.measures] + [entry.id for entry in catalogue()])
+    return [lever.id for lever in LEVERS] + [f"{MEASURE}{name}" for name in measures]
+
+
+def _answer(
+    baseline: Baseline, scenario: Scenario, name: str, target: Target, certainty: float | None, language: Language
+) -> None:
+    answer = solve(scenario, baseline, name, target, probability=certainty)
+    knob = knob_of(baseline, scenario, name)
+    shown = words.knob_name(scenario, name, language)
+    said = words.answer_sentences(answer, target, scenario, knob.unit, language)
+    with st.container(key="question-answer", gap="small"):
+        st.html(f'<p class="koers-lead" aria-live="polite">{html.escape(said[0])}</p>')
+        if said[1:]:
+            st.html(f'<p class="koers-sentence">{html.escape(" ".join(said[1:]))}</p>')
+        if name.startswith(MEASURE):
+            st.html(f'<p class="koers-sentence">{html.escape(knob.known.basis[language])}</p>')
+        if answer.reachable and answer.value != answer.current:
+            amount = words.amount(name, knob.unit, answer.value, language)
+            st.button(
+                translate(language, "needed.set", value=amount), key="needed-set", on_click=_set,
+                args=(name, answer.value),
+            )  # fmt: skip
+        details("table-needed", language, lambda: _table(scenario, answer, target, shown, knob, language))
+
+
+def _set(name: str, value: float) -> None:
+    """Commit what was answered; a size that cannot be is left out with a sentence."""
+    session = state.current()
+    try:
+        state.commit(turned(state.baseline(), session.committed, name, value))
+    except Problem as problem:
+        session.problems = [problem]
+    st.rerun()
+
+
+def _table(scenario: Scenario, answer: Answer, target: Target, name: str, knob: Knob, language: Language) -> str:
+    def say(key: str, **params: object) -> str:
+        return translate(language, f"needed.row.{key}", **params)
+
+    def show(value: float) -> str:
+        return words.amount(answer.lever, knob.unit, value, language)
+
+    def came(value: float) -> str:
+        return words.outcome_amount(target.outcome, value, language)
+
+    none = say("no_month", until=house.period_end(month_index(LAST_MONTH), language))
+    rows: list[Sequence[str]] = [
+        (say("current", name=name), show(answer.current)),
+        (say("current_outcome"), came(answer.current_outcome)),
+        (say("value" if answer.reachable else "value_unreachable", name=name), show(answer.value)),
+        (say("outcome"), came(answer.outcome)),
+        (say("known"), f"{show(answer.low)} – {show(answer.high)}"),
+        (say("nearest"), show(answer.nearest_value)),
+        (say("nearest_outcome"), came(answer.nearest_outcome)),
+        (say("nearest_month"), none if answer.nearest_month is None else house.period_end(answer.nearest_month, language)),
+    ]
+    if answer.chance is not None:
+        rows.insert(4, (say("chance"), house.percent(answer.chance, language, 0)))
+    written = html.escape(command(scenario, "solve", f"--for {answer.lever}", target, answer.probability))
+    note = f'<p class="koers-sentence">{html.escape(translate(language, "needed.command"))} <code>{written}</code></p>'
+    return table(translate(language, "needed.table"), [say("what"), say("amount")], rows) + note
+
+
+def command(scenario: Scenario, verb: str, what: str, target: Target, probability: float | None = None) -> str:
+    """The command line that gives the same numbers."""
+    goal = f"{target.outcome}={target.value!r}@{month_label(target.month)}"
+    chance = "" if probability is None else f" --probability {probability!r}"
+    plain = scenario == default_scenario(state.baseline()) and not scenario.measures
+    which = f" --baseline {scenario.baseline}" if plain else f" --link '{urlencode(to_query(scenario))}'"
+    return f"python -m core {verb} {what} --target {goal}{chance}{which} --json"

@@ -1,0 +1,30 @@
+"""Specifications are the same whether this process builds them or the one beside it."""
+
+import json
+
+from core.figures import specs
+from core.figures.people.caseload import caseload_spec
+
+
+def test_what_another_process_built_is_what_this_one_would_build():
+    assert json.loads(json.dumps(caseload_spec("nl", False))) == caseload_spec("nl", False)
+
+
+def test_a_taken_over_specification_is_not_built_again():
+    def never_spec(language, dark):
+        raise AssertionError("built again")
+
+    remembered = specs.built_once(never_spec)
+    name = f"{never_spec.__module__}.{never_spec.__qualname__}"
+    try:
+        specs.take_over({f"{name} nl dark": {"mark": "line"}})
+        assert remembered("nl", True) == {"mark": "line"}
+    finally:
+        specs._BUILDERS.pop(name)
+        specs._BUILT.pop((name, "nl", True))
+
+
+def test_a_process_beside_that_fails_leaves_the_building_to_the_pages(monkeypatch):
+    monkeypatch.setattr(specs.sys, "executable", "/no/such/python")
+    specs.build_beside()
+    assert caseload_spec("en", True)["layer"]

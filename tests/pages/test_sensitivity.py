@@ -1,0 +1,136 @@
+"""The part of a page that says what an answer depends on: its words are the numbers of the command line."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import html
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.__main__ import main
+from core.analysis import sensitivity as module
+from core.baseline import DEFAULT, load_baseline
+from core.measures import catalogue, encode_package
+from core.scenario import with_value
+from core.text import format as house
+from core.text.catalog import translate
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BASELINE = load_baseline(DEFAULT)
+LINK = {"v": "1", "basis": DEFAULT, "tot": "2026-12", "inflow": "550"}
+CHOICE = "sensitivity-output"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_comes_into_view_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.onzekerheid.sensitivity.AT_ONCE", True)
+
+
+def open_page(**query: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page("pages/onzekerheid/page.py").run()
+
+
+def texts(app: AppTest) -> str:
+    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+
+
+def charts(app: AppTest) -> list[dict[str, dict[str, list[Any]]]]:
+    """Datasets of the two charts of this section, whatever else the page shows."""
+    found = [
+        {part.name: pa.ipc.open_stream(part.data.data).read_all().to_pydict() for part in element.proto.datasets}
+        for element in app.get("vega_lite_chart")
+    ]
+    return [parts for parts in found if "shares" in parts or {"bars", "now"} <= parts.keys()]
+
+
+def printed(output: str, *settings: str) -> dict[str, Any]:
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert main(["sensitivity", "--output", output, *settings]) == 0
+    return dict(json.loads(said.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("output", "language"),
+    [("volume@2025-12", "nl"), ("reserve@2025-12", "en"), ("result@2026", "nl"), ("target_month", "en")],
+)
+def test_title_and_charts_are_what_the_command_prints(output: str, language: str) -> None:
+    app = open_page(**LINK, lang=language)
+    app.selectbox(key=CHOICE).select(output).run()
+    assert not app.exception
+    document = printed(output, "--set", "inflow=550")
+    top = max(document["sobol"]["groups"], key=lambda one: one["first"])
+    said = texts(app)
+    assert house.percent(top["first"], language, 0) in said
+    assert translate(language, f"sensitivity.the.{top['group']}") in said
+    shares, swings = charts(app)
+    by_group = {one["group"]: one for one in document["sobol"]["groups"]}
+    for name, first, low in zip(shares["shares"]["name"], shares["shares"]["first"], shares["shares"]["first_low"], strict=True):
+        assert first == pytest.approx(max(0.0, by_group[name[4:]]["first"]))
+        assert low == pytest.approx(max(0.0, by_group[name[4:]]["first_interval"][0]))
+    shown = [name[4:] for name in swings["bars"]["name"]]
+    assert shown == [bar["id"] for bar in document["tornado"] if bar["swing"] > 1e-6][:8]
+    widths = [right - left for left, right in zip(swings["bars"]["left"], swings["bars"]["right"], strict=True)]
+    assert widths == sorted(widths, reverse=True)
+
+
+def test_the_tables_have_every_source_and_every_slider() -> None:
+    app = open_page(**LINK)
+    for key in ("table-shares", "table-tornado"):
+        app.session_state[key] = True
+    app.run()
+    said = texts(app)
+    for group in module.GROUPS:
+        assert translate("nl", f"sensitivity.group.{group}").lower() in said.lower()
+    assert translate("nl", "lever.vangnet_extended.name") in said
+    assert BASELINE.quantity("inflow").range.basis.nl in said
+    assert translate("nl", "verkenner.table.sources") in said
+
+
+def test_a_slider_that_is_held_leaves_the_answer_to_what_was_released() -> None:
+    app = open_page(**LINK)
+    session = app.session_state["koers"]
+    released = session.committed
+    module._remembered.clear()
+    session.live = with_value(released, BASELINE, "outflow_rate", 0.0213)
+    app.run()
+    assert {key[1].overrides for key in module._remembered} == {released.overrides}
+    assert not app.exception
+
+
+def test_a_choice_that_the_horizon_no_longer_has_falls_back_to_the_first() -> None:
+    app = open_page(**LINK)
+    app.selectbox(key=CHOICE).select("result@2026").run()
+    session = app.session_state["koers"]
+    session.committed = session.live = dataclasses.replace(session.live, until=12 * 2024 + 11)
+    app.run()
+    assert app.selectbox(key=CHOICE).value == "volume@2024-12"
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ({"tot": "2023-10"}, "nl"),
+        ({"tot": "2030-12", "outflow_rate": "0", "inflow": "0", "lks_starts": "0"}, "en"),
+        ({"outflow_rate": "0.5", "vangnet_extended": "1.0", "pakket": encode_package([e.measure() for e in catalogue()])}, "nl"),
+    ],
+    ids=["short", "nothing", "package"],
+)
+def test_odd_scenarios_still_get_sentences(query: dict[str, str], language: str) -> None:
+    app = open_page(**{"v": "1", "basis": DEFAULT, "tot": "2026-12"} | query, lang=language)
+    assert not app.exception
+    assert "mln.." not in texts(app)
+    app.selectbox(key=CHOICE).select("target_month").run()
+    assert not app.exception
+    assert "nan" not in texts(app).lower().split()
