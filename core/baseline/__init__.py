@@ -1,0 +1,42 @@
+"""A baseline: what was known on one day, as quantities with a certificate, and the model's parameters from it."""
+
+from core.baseline.check import check_complete
+from core.baseline.derived import default_starts, lks_part_of_total, model_parameters, price_of_reference_year, seasons
+from core.baseline.file import (
+    DEFAULT,
+    SCHEMA,
+    baseline_ids,
+    load_baseline,
+    load_national,
+    national_ids,
+    parse_baseline,
+    read_baseline,
+)
+from core.baseline.specs import LAST_MONTH, SPECS, SPREADS, QuantitySpec
+from core.baseline.value import Baseline, Count, History, SeasonSource, sorted_items
+
+__all__ = [
+    "DEFAULT",
+    "LAST_MONTH",
+    "SCHEMA",
+    "SPECS",
+    "SPREADS",
+    "Baseline",
+    "Count",
+    "History",
+    "QuantitySpec",
+    "SeasonSource",
+    "baseline_ids",
+    "check_complete",
+    "default_starts",
+    "lks_part_of_total",
+    "load_baseline",
+    "load_national",
+    "model_parameters",
+    "national_ids",
+    "parse_baseline",
+    "price_of_reference_year",
+    "read_baseline",
+    "seasons",
+    "sorted_items",
+]  # fmt: skip

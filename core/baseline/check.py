@@ -1,0 +1,85 @@
+"""What a baseline must hold for the model to run on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.baseline.derived import default_starts, price_of_reference_year, seasons
+from core.baseline.specs import LAST_MONTH, SPECS
+from core.baseline.value import Baseline
+from core.facts import Quantity, check_value
+from core.model.calendar import month_index, month_label, month_of, year_of
+from core.problem import Problem
+
+
+def checked(entries: Iterable[Quantity], file: str) -> dict[tuple[str, int | None], Quantity]:
+    """The quantities by key and year, each with a certificate that holds. Raises Problem."""
+    found: dict[tuple[str, int | None], Quantity] = {}
+    for entry in entries:
+        where = entry.key if entry.year is None else f"{entry.key} {entry.year}"
+        spec = SPECS.get(entry.key)
+        if spec is None:
+            raise Problem("baseline.unknown_key", file=file, where=where)
+        if entry.unit != spec.unit:
+            raise Problem("baseline.unit", file=file, where=where, value=entry.unit, expected=spec.unit)
+        if spec.yearly != (entry.year is not None):
+            raise Problem("baseline.year_needed" if spec.yearly else "baseline.year_unwanted", file=file, where=where)
+        if entry.year is not None and not 1990 <= entry.year <= 2100:
+            raise Problem("baseline.impossible", file=file, where=where, value=entry.year, low=1990, high=2100)
+        if (entry.key, entry.year) in found:
+            raise Problem("facts.twice", file=file, where=where)
+        check_value(file, where, entry.value, entry.status, entry.range, entry.source, entry.derivation)
+        if not spec.low <= entry.value <= spec.high:
+            raise Problem("baseline.impossible", file=file, where=where, value=entry.value, low=spec.low, high=spec.high)
+        found[entry.key, entry.year] = entry
+    return found
+
+
+def check_complete(baseline: Baseline, file: str) -> None:
+    """Refuse a baseline that the model cannot run on; `file` is what messages call it. Raises Problem."""
+    first = year_of(baseline.reference_month)
+    for key, spec in SPECS.items():
+        years = baseline.by_year(key)
+        if (spec.yearly and not years) or (not spec.yearly and (key, None) not in baseline.quantities):
+            raise Problem("baseline.missing", file=file, where=key)
+    for key in ("buig_share", "buig_total", "macro_at_total", "macro_budget", "macro_lks"):
+        if first not in baseline.by_year(key):
+            raise Problem("baseline.missing", file=file, where=f"{key} {first}")
+    if first + 1 not in baseline.by_year("price_growth"):
+        raise Problem("baseline.missing", file=file, where=f"price_growth {first + 1}")
+    for key in ("macro_budget", "macro_lks", "price_growth"):
+        years = baseline.by_year(key)
+        gap = [year for year in range(min(years), max(years)) if year not in years]
+        if gap:
+            raise Problem("baseline.missing", file=file, where=f"{key} {gap[0]}")
+    for kind in ("vangnet", "vangnet_extended"):
+        for year in baseline.by_year(f"{kind}_own_risk"):
+            for part in ("full_from", "half_rate"):
+                if (f"{kind}_{part}", year) not in baseline.quantities:
+                    raise Problem("baseline.missing", file=file, where=f"{kind}_{part} {year}")
+    for year in baseline.by_year("buig_total"):
+        for key in ("buig_share", "macro_at_total", "macro_lks"):
+            if year not in baseline.by_year(key):
+                raise Problem("baseline.missing", file=file, where=f"{key} {year}")
+    if price_of_reference_year(baseline) <= 0.0:
+        lasten = baseline.value("expected_lasten")
+        least = baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / 1e6
+        raise Problem("baseline.impossible", file=file, where="expected_lasten", value=lasten, low=least, high="…")
+    try:
+        default_starts(baseline)
+    except ValueError as error:
+        growth, least = baseline.value("lks_growth"), -baseline.value("lks_jobs")
+        raise Problem("baseline.impossible", file=file, where="lks_growth", value=growth, low=least, high="…") from error
+    try:
+        seasons(baseline.season)
+    except KeyError as error:
+        raise Problem("baseline.season", file=file, where=str(error)) from error
+    for key in ("target_volume", "lks_target"):
+        day = baseline.quantity(key).date
+        if month_of(day) <= baseline.reference_month:
+            raise Problem("baseline.target_past", file=file, where=key, value=day, month=month_label(baseline.reference_month))
+    if not baseline.reference_month < baseline.horizon <= month_index(LAST_MONTH):
+        raise Problem(
+            "baseline.horizon", file=file, value=month_label(baseline.horizon),
+            low=month_label(baseline.reference_month), high=LAST_MONTH,
+        )  # fmt: skip
