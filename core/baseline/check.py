@@ -9,6 +9,7 @@ from core.baseline.specs import LAST_MONTH, SPECS
 from core.baseline.value import Baseline
 from core.facts import Quantity, check_value
 from core.model.calendar import month_index, month_label, month_of, year_of
+from core.model.parameters import MILLION
 from core.problem import Problem
 
 
@@ -37,33 +38,46 @@ def checked(entries: Iterable[Quantity], file: str) -> dict[tuple[str, int | Non
 
 def check_complete(baseline: Baseline, file: str) -> None:
     """Refuse a baseline that the model cannot run on; `file` is what messages call it. Raises Problem."""
-    first = year_of(baseline.reference_month)
+    _check_given(baseline, file)
+    _check_years(baseline, file)
+    _check_derived(baseline, file)
+    _check_months(baseline, file)
+
+
+def _check_given(baseline: Baseline, file: str) -> None:
+    """Every key once, a yearly one in the reference year too."""
     for key, spec in SPECS.items():
         years = baseline.by_year(key)
         if (spec.yearly and not years) or (not spec.yearly and (key, None) not in baseline.quantities):
             raise Problem("baseline.missing", file=file, where=key)
+    first = year_of(baseline.reference_month)
     for key in ("buig_share", "buig_total", "macro_at_total", "macro_budget", "macro_lks"):
         if first not in baseline.by_year(key):
             raise Problem("baseline.missing", file=file, where=f"{key} {first}")
     if first + 1 not in baseline.by_year("price_growth"):
         raise Problem("baseline.missing", file=file, where=f"price_growth {first + 1}")
+
+
+def _check_years(baseline: Baseline, file: str) -> None:
+    """No gap between years, and what belongs together in the same year."""
     for key in ("macro_budget", "macro_lks", "price_growth"):
         years = baseline.by_year(key)
         gap = [year for year in range(min(years), max(years)) if year not in years]
         if gap:
             raise Problem("baseline.missing", file=file, where=f"{key} {gap[0]}")
-    for kind in ("vangnet", "vangnet_extended"):
-        for year in baseline.by_year(f"{kind}_own_risk"):
-            for part in ("full_from", "half_rate"):
-                if (f"{kind}_{part}", year) not in baseline.quantities:
-                    raise Problem("baseline.missing", file=file, where=f"{kind}_{part} {year}")
-    for year in baseline.by_year("buig_total"):
-        for key in ("buig_share", "macro_at_total", "macro_lks"):
-            if year not in baseline.by_year(key):
-                raise Problem("baseline.missing", file=file, where=f"{key} {year}")
+    together = {f"{kind}_own_risk": (f"{kind}_full_from", f"{kind}_half_rate") for kind in ("vangnet", "vangnet_extended")}
+    for key, others in (together | {"buig_total": ("buig_share", "macro_at_total", "macro_lks")}).items():
+        for year in baseline.by_year(key):
+            for other in others:
+                if (other, year) not in baseline.quantities:
+                    raise Problem("baseline.missing", file=file, where=f"{other} {year}")
+
+
+def _check_derived(baseline: Baseline, file: str) -> None:
+    """A price above zero, starts that give the growth, and a season."""
     if price_of_reference_year(baseline) <= 0.0:
         lasten = baseline.value("expected_lasten")
-        least = baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / 1e6
+        least = baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / MILLION
         raise Problem("baseline.impossible", file=file, where="expected_lasten", value=lasten, low=least, high="…")
     try:
         default_starts(baseline)
@@ -74,6 +88,10 @@ def check_complete(baseline: Baseline, file: str) -> None:
         seasons(baseline.season)
     except KeyError as error:
         raise Problem("baseline.season", file=file, where=str(error)) from error
+
+
+def _check_months(baseline: Baseline, file: str) -> None:
+    """Targets and horizon after the reference month."""
     for key in ("target_volume", "lks_target"):
         day = baseline.quantity(key).date
         if month_of(day) <= baseline.reference_month:

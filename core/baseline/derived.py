@@ -1,4 +1,4 @@
-"""What follows from a baseline: seasonal factors, the formulas of the letters, and the model's fixed parameters."""
+"""What follows from a baseline: seasonal factors, the amounts behind the letters, and the model's fixed parameters."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import numpy as np
 from core.baseline.specs import LAST_MONTH
 from core.baseline.value import Baseline, SeasonSource
 from core.facts import series
+from core.model import reference
 from core.model.calendar import month_index, year_of
 from core.model.caseload import seasonal_factors
-from core.model.parameters import MONTHS, ExtendedVangnet, Parameters, VangnetRule
-from core.model.tenure import monthly_hazard, starts_for_growth
+from core.model.parameters import ExtendedVangnet, Parameters, VangnetRule
+from core.model.tenure import monthly_hazard
 
 
 @functools.cache
@@ -34,45 +35,41 @@ def default_starts(baseline: Baseline) -> float:
     )  # fmt: skip
 
 
-_starts = functools.lru_cache(maxsize=64)(starts_for_growth)
+_starts = functools.lru_cache(maxsize=64)(reference.starts_for_growth)
 
 
 def price_of_reference_year(baseline: Baseline) -> float:
     """Cost of one benefit in the reference year [EUR/benefit/year]: what is left of the expected lasten after LKS."""
-    lks = baseline.value("lks_mean_jobs") * baseline.value("lks_cost")
-    return (baseline.value("expected_lasten") * 1e6 - lks) / _mean_volume(baseline)
+    return reference.price_of_year(
+        baseline.value("expected_lasten"), baseline.value("lks_mean_jobs"), baseline.value("lks_cost"), _mean_volume(baseline)
+    )
 
 
 def lks_part_of_total(baseline: Baseline, year: int) -> float:
     """LKS part that reproduces a published city total at its share, on the macro budget of that publication [EUR million]."""
-    bijstand = baseline.value("macro_at_total", year) - baseline.value("macro_lks", year)
-    return baseline.value("buig_total", year) - baseline.value("buig_share", year) * bijstand
+    return reference.lks_part(*(baseline.value(key, year) for key in ("buig_total", "buig_share", "macro_at_total", "macro_lks")))
 
 
 def _mean_volume(baseline: Baseline) -> float:
-    return (baseline.value("volume_year_start") + baseline.value("volume")) / 2
+    return reference.mean_stock(baseline.value("volume_year_start"), baseline.value("volume"))
 
 
 def model_parameters(baseline: Baseline) -> Parameters:
     """The model's fixed parameters, derived once from the baseline."""
-    first = year_of(baseline.reference_month)
-    elapsed = (baseline.reference_month % MONTHS + 1) / MONTHS
-    index = {first: 1.0}
-    growth = baseline.by_year("price_growth")
-    for year in range(first + 1, year_of(month_index(LAST_MONTH)) + 1):
-        index[year] = index[year - 1] * (1.0 + growth[max(known for known in growth if known <= year)])
+    month, first = baseline.reference_month, year_of(baseline.reference_month)
+    index = reference.price_index(first, year_of(month_index(LAST_MONTH)), baseline.by_year("price_growth"))
     price = price_of_reference_year(baseline)
     hazards = monthly_hazard(np.array([baseline.value("lks_first_year_dropout"), baseline.value("lks_later_dropout")]))
     season_inflow, season_outflow = seasons(baseline.season)
     return Parameters(
-        reference_month=baseline.reference_month,
+        reference_month=month,
         volume=baseline.value("volume"),
         lks_jobs=baseline.value("lks_jobs"),
         lks_hazards=(float(hazards[0]), float(hazards[1])),
         season_inflow=season_inflow,
         season_outflow=season_outflow,
-        settled_bijstand=elapsed * price * _mean_volume(baseline) / 1e6,
-        settled_lks=elapsed * baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / 1e6,
+        settled_bijstand=reference.settled(month, _mean_volume(baseline), price),
+        settled_lks=reference.settled(month, baseline.value("lks_cost"), baseline.value("lks_mean_jobs")),
         price={year: price * level for year, level in index.items()},
         price_index=index,
         settled_buig=baseline.value("buig_total", first),
@@ -81,18 +78,14 @@ def model_parameters(baseline: Baseline) -> Parameters:
         macro_lks=baseline.by_year("macro_lks"),
         lks_part={year: lks_part_of_total(baseline, year) for year in baseline.by_year("buig_total")},
         reserve=baseline.value("reserve"),
-        vangnet={
-            year: VangnetRule(own_risk, baseline.value("vangnet_full_from", year), baseline.value("vangnet_half_rate", year))
-            for year, own_risk in baseline.by_year("vangnet_own_risk").items()
-        },
-        vangnet_extended={
-            year: ExtendedVangnet(
-                VangnetRule(
-                    own_risk,
-                    baseline.value("vangnet_extended_full_from", year),
-                    baseline.value("vangnet_extended_half_rate", year),
-                )
-            )
-            for year, own_risk in baseline.by_year("vangnet_extended_own_risk").items()
-        },
+        vangnet=_rules(baseline, "vangnet"),
+        vangnet_extended={year: ExtendedVangnet(rule) for year, rule in _rules(baseline, "vangnet_extended").items()},
     )
+
+
+def _rules(baseline: Baseline, kind: str) -> dict[int, VangnetRule]:
+    """The safety net by budget year, regular or extended."""
+    return {
+        year: VangnetRule(own_risk, baseline.value(f"{kind}_full_from", year), baseline.value(f"{kind}_half_rate", year))
+        for year, own_risk in baseline.by_year(f"{kind}_own_risk").items()
+    }

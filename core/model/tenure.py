@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.optimize import brentq
 
 from core.model.parameters import Floats
 
@@ -103,16 +102,3 @@ def simulate_jobs(
             by_tenure[t + 1, :FIRST_YEAR] = np.roll(young, -oldest, axis=0)
             by_tenure[t + 1, FIRST_YEAR] = old
     return Jobs(stock, first_year_exits, later_exits, by_tenure)
-
-
-def starts_for_growth(jobs: float, growth: float, first_year_dropout: float, later_dropout: float) -> float:
-    """Monthly starts with which `jobs`, stationary at these dropouts, grow by `growth` in a year [jobs/month]."""
-    hazards = monthly_hazard(np.array([first_year_dropout, later_dropout]))
-    tenure = jobs * stationary_tenure(float(hazards[0]), float(hazards[1]))
-    first, later = (np.full((FIRST_YEAR, 1), hazard) for hazard in hazards)
-
-    def miss(starts: float) -> float:
-        path = simulate_jobs(tenure, np.full((FIRST_YEAR, 1), starts), first, later)
-        return float(path.stock[-1, 0]) - jobs - growth
-
-    return float(brentq(miss, 0.0, jobs + growth + 1.0, xtol=1e-12, rtol=1e-14))

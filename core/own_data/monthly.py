@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from core.model.calendar import month_label, month_of
 from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
-from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column, recognised
+from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
 from core.own_data.files import file_name, read_grids
-from core.own_data.grid import Cell, Grid, blank, column_letter
+from core.own_data.grid import Cell, blank, column_letter
 from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal
 from core.own_data.months import first_days, order_of, read_month
 from core.own_data.numbers import STYLES, Style, read_number, styles_of
 from core.own_data.row import Row
+from core.own_data.table import MOST_NAMED, Table, check_layout, find_table
 from core.problem import Problem, shown
-
-HEADING_ROWS: Final = 15
-"""Rows from the top in which the headings may stand; a title may stand above them."""
-MOST_NAMED: Final = 6
-"""Months or headings that one sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +41,6 @@ class Monthly:
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     notes: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A grid with its headings found: `places` gives the position of each column, `names` its own heading."""
-
-    file: str
-    grid: Grid
-    top: int
-    places: dict[Column, int]
-    names: dict[Column, str]
-
-    @functools.cached_property
-    def filled(self) -> list[tuple[int, Sequence[Cell]]]:
-        """Rows below the headings that hold anything, each with what a reader calls it."""
-        below = zip(self.grid.numbers[self.top + 1 :], self.grid.rows[self.top + 1 :], strict=True)
-        return [(number, row) for number, row in below if not all(map(blank, row))]
-
-    @functools.cached_property
-    def body(self) -> list[Sequence[Cell]]:
-        """The same rows."""
-        return [row for _, row in self.filled]
-
-    @functools.cached_property
-    def numbers(self) -> list[int]:
-        """The same names of rows."""
-        return [number for number, _ in self.filled]
-
-    def cells(self, column: Column) -> list[Cell]:
-        """A column of the body."""
-        return [row[self.places[column]] if self.places[column] < len(row) else None for row in self.body]
 
 
 def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:
@@ -108,8 +70,8 @@ def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:
 
 def _read(raw: bytes, name: str, today: dt.date) -> Monthly:
     file = file_name(name)
-    table = _find_table([grid for grid in read_grids(raw, name) if any(not all(map(blank, row)) for row in grid.rows)], file)
-    notes = _check_layout(table)
+    table = find_table([grid for grid in read_grids(raw, name) if any(not all(map(blank, row)) for row in grid.rows)], file)
+    notes = check_layout(table)
     problems = _misplaced(table)
     if not problems:
         rows, problems = _rows(table, today)
@@ -126,76 +88,10 @@ def _read(raw: bytes, name: str, today: dt.date) -> Monthly:
     return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes))
 
 
-# Headings ----------------------------------------------------------------------------------------------------------
-
-
-def _find_table(grids: Sequence[Grid], file: str) -> _Table:
-    """The one table that has a month and a caseload."""
-    if not grids:
-        raise Problem("own_data.empty", file=file)
-    found = [table for table in (_headings(grid, file) for grid in grids) if table is not None]
-    fitting = [table for table in found if all(column in table.places for column in NEEDED)]
-    if len(fitting) > 1:
-        names = ", ".join(shown(table.grid.name) for table in fitting[:MOST_NAMED])
-        raise Problem("own_data.several_sheets", file=file, known=names)
-    if fitting:
-        return fitting[0]
-    best = max(found, key=lambda table: len(table.places), default=None)
-    if best is None:
-        first = next(row for grid in grids for row in grid.rows if not all(map(blank, row)))
-        named = ", ".join(f"'{shown(cell, 24)}'" for cell in first[:MOST_NAMED] if not blank(cell))
-        raise Problem("own_data.no_headings", file=file, found=named)
-    if "caseload" in best.places:
-        raise Problem("own_data.no_month", file=file)
-    raise Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in best.names.values()))
-
-
-def _headings(grid: Grid, file: str) -> _Table | None:
-    """The row near the top that names most columns."""
-    best: _Table | None = None
-    for top, row in enumerate(grid.rows[:HEADING_ROWS]):
-        places: dict[Column, int] = {}
-        names: dict[Column, str] = {}
-        for at, cell in enumerate(row):
-            column = recognised(cell)
-            if column is None:
-                continue
-            if column in places:
-                raise Problem(
-                    "own_data.heading_twice", file=file, one=names[column], other=shown(str(cell).strip()),
-                    row=grid.numbers[top],
-                )  # fmt: skip
-            places[column], names[column] = at, shown(str(cell).strip())
-        if len(places) > (len(best.places) if best is not None else 0):
-            best = _Table(file, grid, top, places, names)
-    return best
-
-
-def _check_layout(table: _Table) -> list[Problem]:
-    """Refuse rows that are longer than the headings and numbers without a heading; tell of columns that are not used."""
-    head = table.grid.rows[table.top]
-    unused = []
-    for at in range(max((len(row) for row in table.body), default=0)):
-        if at in table.places.values():
-            continue
-        filled = [i for i, row in enumerate(table.body) if at < len(row) and not blank(row[at])]
-        if not filled:
-            continue
-        if at >= len(head) or blank(head[at]):
-            raise Problem(
-                "own_data.no_heading_above", file=table.file, column=column_letter(at), row=table.numbers[filled[0]],
-                value=shown(table.body[filled[0]][at], 24),
-            )  # fmt: skip
-        unused.append(f"'{shown(str(head[at]).strip(), 24)}'")
-    if not unused:
-        return []
-    return [Problem("own_data.unused", found=", ".join(unused[:MOST_NAMED]) + (" …" if len(unused) > MOST_NAMED else ""))]
-
-
 # Rows --------------------------------------------------------------------------------------------------------------
 
 
-def _misplaced(table: _Table) -> list[Problem]:
+def _misplaced(table: Table) -> list[Problem]:
     """Months where counts should stand: told once, not in every row."""
     months = [cell for cell in table.cells("month") if not blank(cell)]
     counts = [cell for cell in table.cells("caseload") if not blank(cell)]
@@ -209,7 +105,7 @@ def _misplaced(table: _Table) -> list[Problem]:
     return []
 
 
-def _rows(table: _Table, today: dt.date) -> tuple[list[Row], list[Problem]]:
+def _rows(table: Table, today: dt.date) -> tuple[list[Row], list[Problem]]:
     """Every row that can be read, and a fault for every cell that cannot, in the order of the file."""
     faults: dict[int, list[Problem]] = {}
     months = _months(table, today, faults)
@@ -235,7 +131,7 @@ def _rows(table: _Table, today: dt.date) -> tuple[list[Row], list[Problem]]:
     return rows, [problem for i in sorted(faults) for problem in faults[i]]
 
 
-def _months(table: _Table, today: dt.date, faults: dict[int, list[Problem]]) -> list[int | None]:
+def _months(table: Table, today: dt.date, faults: dict[int, list[Problem]]) -> list[int | None]:
     cells = table.cells("month")
     order = order_of([cell for cell in cells if not blank(cell)])
     if order is None:
@@ -252,7 +148,7 @@ def _months(table: _Table, today: dt.date, faults: dict[int, list[Problem]]) -> 
     return found
 
 
-def _check_month(table: _Table, i: int, cell: Cell, month: int | None, this_month: int) -> None:
+def _check_month(table: Table, i: int, cell: Cell, month: int | None, this_month: int) -> None:
     """Refuse a cell that is no month, or one that cannot have been counted. Raises Problem."""
     where = {"row": table.numbers[i], "column": table.names["month"]}
     if (fault := _fault(table, "month", i)) is not None:
@@ -267,7 +163,7 @@ def _check_month(table: _Table, i: int, cell: Cell, month: int | None, this_mont
         raise Problem("own_data.ancient", value=month_label(month), first=FIRST_YEAR, **where)
 
 
-def _styles(table: _Table) -> dict[Column, Style]:
+def _styles(table: Table) -> dict[Column, Style]:
     """How each column writes its numbers. A column that can be read in two ways follows the others."""
     possible: dict[Column, frozenset[Style]] = {}
     for column in table.places:
@@ -288,7 +184,7 @@ def _styles(table: _Table) -> dict[Column, Style]:
     return styles
 
 
-def _fault(table: _Table, column: Column, i: int) -> Problem | None:
+def _fault(table: Table, column: Column, i: int) -> Problem | None:
     """A formula that was never worked out, or that went wrong, in a cell that is needed."""
     fault = table.grid.faults.get((table.numbers[i] - 1, table.places[column]))
     if fault is None:
@@ -298,7 +194,7 @@ def _fault(table: _Table, column: Column, i: int) -> Problem | None:
     return Problem("own_data.formula", **key) if fault == "formula" else Problem("own_data.formula_error", **key)
 
 
-def _number(table: _Table, column: Column, i: int, cell: Cell, style: Style) -> float | None:
+def _number(table: Table, column: Column, i: int, cell: Cell, style: Style) -> float | None:
     """A cell as a number; None for an empty one that may be empty. Raises Problem that names row, column and value."""
     where = {"row": table.numbers[i], "column": table.names[column]}
     if (fault := _fault(table, column, i)) is not None:
@@ -342,7 +238,7 @@ def _value(cell: Cell, style: Style) -> float | None:
 # The series as a whole ---------------------------------------------------------------------------------------------
 
 
-def _check_series(rows: list[Row], table: _Table) -> list[Problem]:
+def _check_series(rows: list[Row], table: Table) -> list[Problem]:
     """Months twice or missing, too few or too many, and columns that look swapped."""
     file = table.file
     if not rows:

@@ -9,8 +9,8 @@ from typing import Final
 import xlsxwriter
 
 from core.model.calendar import month_label
-from core.own_data.build import month_end
 from core.own_data.columns import COLUMNS
+from core.own_data.give import month_end
 from core.own_data.limits import FEWEST_MONTHS
 from core.own_data.row import Row
 from core.text.catalog import Language, translate

@@ -15,9 +15,11 @@ import msgspec
 from core.analysis.calibration import Calibration
 from core.baseline import Baseline, History, baseline_ids, load_baseline, load_national, national_ids, parse_baseline
 from core.facts import LocalText, Quantity
-from core.own_data.build import both, calibration_of, newest_baseline, own_baseline, own_id
+from core.own_data.build import newest_baseline, own_baseline, own_id
 from core.own_data.city import City, parse_city
+from core.own_data.estimate import calibration_of
 from core.own_data.files import BASELINE_ENDING, check_size, ending_of, file_name
+from core.own_data.give import both
 from core.own_data.limits import MEGABYTE, Refusal
 from core.own_data.monthly import Monthly, read_monthly
 from core.problem import Problem, shown

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from core.model.calendar import month_label
-from core.own_data.build import month_end
+from core.own_data.give import month_end
 from core.own_data.row import Row
 from core.own_data.template import example_rows
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.model.calendar import month_label
-from core.own_data.build import month_end
 from core.own_data.columns import COLUMNS, NAMES, STOCKS, Column, recognised
+from core.own_data.give import month_end
 from core.own_data.monthly import read_monthly
 from core.own_data.months import order_of, read_month
 from core.own_data.numbers import read_number, styles_of
