@@ -13,10 +13,9 @@ import numpy as np
 
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
-from core.model.budget import from_year
-from core.model.calendar import year_of
+from core.model.calendar import in_force, year_of
 from core.model.measures import RELAPSE_MONTHS, Measure, measure_effect
-from core.model.parameters import Floats
+from core.model.parameters import MILLION, Floats
 from core.model.projection import Projection
 
 SHARE_STEP: Final = 0.001
@@ -56,7 +55,7 @@ def flows_by_measure(run: Projection, measures: Sequence[Measure]) -> tuple[Meas
     return tuple(
         MeasureFlows(
             measure.id, leaving[i], prevented[i], _relapse(measure, leaving[i] + prevented[i]), effects[i].lks_starts,
-            effects[i].cost / 1e6,
+            effects[i].cost / MILLION,
         )
         for i, measure in enumerate(active)
     )  # fmt: skip
@@ -211,10 +210,10 @@ def lasten_bridge(run: Projection, baseline: Baseline, year_from: int, year_to: 
     """Price × volume between two whole years. Raises ValueError for a year that is not in the run."""
     i, j = run.years.index(year_from), run.years.index(year_to)
     prices = parameters_of(baseline).price
-    price_from, price_to = from_year(prices, year_from), from_year(prices, year_to)
+    price_from, price_to = in_force(prices, year_from), in_force(prices, year_to)
     bijstand, lks = run.year_bijstand_lasten[:, 0], run.year_lks_lasten[:, 0]
-    volume_from, volume_to = float(bijstand[i]) * 1e6 / price_from, float(bijstand[j]) * 1e6 / price_to
-    volume_effect = (volume_to - volume_from) * price_from / 1e6
+    volume_from, volume_to = float(bijstand[i]) * MILLION / price_from, float(bijstand[j]) * MILLION / price_to
+    volume_effect = (volume_to - volume_from) * price_from / MILLION
     return LastenBridge(
         year_from=year_from,
         year_to=year_to,

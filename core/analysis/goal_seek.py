@@ -23,8 +23,8 @@ from core.analysis.simulate import ByIdentity
 from core.analysis.sweep import OUTCOMES, UNCLIPPED, YEARLY, Knob, knob_of, outcomes, path, some_draws
 from core.analysis.uncertainty import Disturbance, quantiles
 from core.baseline import LAST_MONTH, Baseline
-from core.model.calendar import month_index, month_label, year_of
-from core.model.parameters import MONTHS, Floats
+from core.model.calendar import december, month_index, month_label, month_of, year_of
+from core.model.parameters import Floats
 from core.problem import Problem, shown
 from core.scenario import Scenario, parse_number, with_until
 
@@ -128,7 +128,7 @@ def parse_target(text: str) -> Target:
 def target_of(baseline: Baseline, key: str, outcome: str) -> Target:
     """A target of the baseline, as a value of an outcome in the month of its date."""
     found = baseline.quantity(key)
-    return Target(outcome, found.value, MONTHS * found.date.year + found.date.month - 1)
+    return Target(outcome, found.value, month_of(found.date))
 
 
 def check_target(baseline: Baseline, target: Target) -> int:
@@ -145,7 +145,7 @@ def check_target(baseline: Baseline, target: Target) -> int:
             high=LAST_MONTH,
         )
     # A yearly outcome needs its year to be whole.
-    return MONTHS * year_of(target.month) + MONTHS - 1 if target.outcome in YEARLY else target.month
+    return december(year_of(target.month)) if target.outcome in YEARLY else target.month
 
 
 def solve(scenario: Scenario, baseline: Baseline, lever: str, target: Target, *, probability: float | None = None) -> Answer:

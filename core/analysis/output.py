@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from core.baseline import LAST_MONTH, Baseline
-from core.model.calendar import month_index, month_label, month_of, year_of
+from core.model.calendar import december, month_index, month_label, month_of, year_of
 from core.model.parameters import MONTHS, Floats
 from core.model.projection import Projection
 from core.problem import Problem, shown
@@ -55,7 +55,7 @@ def output(name: str, month: int = 0) -> Output:
     """An output whose month is brought to the end of its year, or of the model, where it has no month of its own."""
     if name == TARGET_MONTH:
         return Output(name, month_index(LAST_MONTH))
-    return Output(name, 12 * year_of(month) + 11 if name in YEARLY else month)
+    return Output(name, december(year_of(month)) if name in YEARLY else month)
 
 
 def parse_output(text: str, baseline: Baseline) -> Output:
@@ -119,7 +119,7 @@ def menu(baseline: Baseline, until: int) -> tuple[Output, ...]:
     first_year = year_of(baseline.reference_month + MONTHS)
     for year in dict.fromkeys((min(year_of(volume), last_year), last_year)):
         if year >= first_year:
-            end = 12 * year + 11
+            end = december(year)
             found += [output("reserve", end), output("result", end), output("general_funds", end)]
     return tuple(dict.fromkeys([*found, output(TARGET_MONTH)]))
 

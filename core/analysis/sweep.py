@@ -14,7 +14,7 @@ from core.analysis.uncertainty import Disturbance
 from core.baseline import Baseline
 from core.facts import LocalText, PlausibleRange, Unit
 from core.measures import catalogue
-from core.model.calendar import year_of
+from core.model.calendar import december, year_of
 from core.model.measures import Measure, PackageEffect, combine, measure_effect, package_effect
 from core.model.parameters import MONTHS, Floats
 from core.model.tenure import Jobs
@@ -164,7 +164,7 @@ def path(
     rows = found[0] if len(found) == 1 else np.concatenate(found, axis=1)
     if outcome not in _ENDS_OF_YEARS:
         return range(first + 1, until + 1), rows[1:]
-    first_end = MONTHS * year_of(first) + MONTHS - 1
+    first_end = december(year_of(first))
     return range(first_end, first_end + MONTHS * len(rows), MONTHS), rows
 
 

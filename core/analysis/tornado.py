@@ -18,7 +18,7 @@ from core.analysis.output import Output, read
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
 from core.facts import series
-from core.model.calendar import year_of
+from core.model.calendar import in_force, year_of
 from core.model.measures import PackageEffect, package_effect
 from core.model.parameters import Drivers, Floats
 from core.model.projection import Projection, project
@@ -127,7 +127,7 @@ def _price(baseline: Baseline, months: range, end: str) -> tuple[float, Floats]:
     first, last = year_of(baseline.reference_month), year_of(months[-1])
     index, planned = {first: 1.0}, parameters_of(baseline).price_index
     for year in range(first + 1, last + 1):
-        index[year] = index[year - 1] * (1.0 + growth[max(known for known in growth if known <= year)])
+        index[year] = index[year - 1] * (1.0 + in_force(growth, year))
     extreme = min(growth.values()) if end == "low" else max(growth.values())
     return float(extreme), np.array([index[year_of(month)] / planned[year_of(month)] for month in months])
 

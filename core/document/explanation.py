@@ -111,9 +111,9 @@ def vangnet_of(scenario: Scenario, baseline: Baseline, run: Projection) -> list[
 
 def rule_status(baseline: Baseline, year: int) -> Status:
     """Whether the regular rule of a budget year was read in a publication of that year, or is our assumption."""
-    known = [found for found in baseline.by_year("vangnet_own_risk") if found <= year]
     parts = ("vangnet_own_risk", "vangnet_full_from", "vangnet_half_rate")
-    read = bool(known) and max(known) == year and all(baseline.quantity(part, year).status == "reported" for part in parts)
+    published = year in baseline.by_year("vangnet_own_risk")
+    read = published and all(baseline.quantity(part, year).status == "reported" for part in parts)
     return "reported" if read else "assumption"
 
 

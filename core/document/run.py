@@ -10,8 +10,8 @@ from core import MODEL_VERSION
 from core.analysis.outcome import central
 from core.analysis.uncertainty import QUANTILES, quantiles
 from core.baseline import Baseline
-from core.model.calendar import month_label
-from core.model.parameters import Floats
+from core.model.calendar import december, month_label
+from core.model.parameters import MILLION, Floats
 from core.model.projection import Projection, month_reserve_runs_out
 from core.scenario import Scenario, reference_scenario, to_document
 
@@ -83,14 +83,14 @@ def _months(run: Projection) -> list[dict[str, Any]]:
         }
         # The reference month is observed, not simulated: it has stocks and no flows.
         row |= {name: float(values[t - 1, 0]) if t else None for name, values in flows.items()}
-        row["measure_cost"] = float(run.measure_cost[t - 1]) / 1e6 if t else None
+        row["measure_cost"] = float(run.measure_cost[t - 1]) / MILLION if t else None
         rows.append(row)
     return rows
 
 
 def yearly(run: Projection) -> dict[str, Floats]:
     """Every yearly outcome by name, shape `(years, draws)`; money in EUR million."""
-    ends = [12 * year + 11 - run.months[0] for year in run.years]
+    ends = [december(year) - run.months[0] for year in run.years]
     return {
         "volume": run.caseload.stock[ends],
         "lks_jobs": run.jobs.stock[ends],

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.model.parameters import MONTHS, Floats, Parameters
-from core.model.vangnet import vangnet, vangnet_rule, vangnet_years
-
-__all__ = ["Account", "Budget", "buig", "from_year", "lost_to_feedback", "monthly_reserve", "settle", "vangnet", "vangnet_rule"]
+from core.model.vangnet import vangnet_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,6 @@ class Account:
     general_funds: Floats
     vangnet_granted: Floats
     vangnet_received: Floats
-
-
-def from_year(table: dict[int, float], year: int) -> float:
-    """Value that holds in `year`: its own, or else the last earlier one. Raises KeyError before the first."""
-    known = [candidate for candidate in table if candidate <= year]
-    if not known:
-        raise KeyError(year)
-    return table[max(known)]
 
 
 def national_budget(published: dict[int, float], years: range, growth: Floats, factor: Floats) -> Floats:

@@ -1,11 +1,15 @@
-"""Months as integers: `12 * year + month - 1`, so that a path is a range and a step is one."""
+"""Months as integers: `12 * year + month - 1`, so that a path is a range; and what holds in a year."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
+from core.model.parameters import MONTHS
+
+Value = TypeVar("Value")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -14,24 +18,42 @@ def month_index(label: str) -> int:
     match = _MONTH.fullmatch(label)
     if match is None:
         raise ValueError(label)
-    return 12 * int(match[1]) + int(match[2]) - 1
+    return MONTHS * int(match[1]) + int(match[2]) - 1
 
 
 def month_label(index: int) -> str:
     """The month as `YYYY-MM`."""
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+    return f"{index // MONTHS:04d}-{index % MONTHS + 1:02d}"
 
 
 def month_of(day: dt.date) -> int:
     """Index of the month of a day."""
-    return 12 * day.year + day.month - 1
+    return MONTHS * day.year + day.month - 1
 
 
 def year_of(index: int) -> int:
     """Calendar year of a month."""
-    return index // 12
+    return index // MONTHS
 
 
 def month_of_year(index: int) -> int:
     """Month in the year, 0 for January."""
-    return index % 12
+    return index % MONTHS
+
+
+def january(year: int) -> int:
+    """First month of a year."""
+    return MONTHS * year
+
+
+def december(year: int) -> int:
+    """Last month of a year."""
+    return MONTHS * year + MONTHS - 1
+
+
+def in_force(by_year: Mapping[int, Value], year: int) -> Value:
+    """What holds in a year: its own value, or else the last earlier one. Raises KeyError before the first."""
+    earlier = [known for known in by_year if known <= year]
+    if not earlier:
+        raise KeyError(year)
+    return by_year[max(earlier)]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.model.budget import Account, Budget, buig, from_year, lost_to_feedback, monthly_reserve, settle
-from core.model.calendar import month_of_year, year_of
+from core.model.budget import Account, Budget, buig, lost_to_feedback, monthly_reserve, settle
+from core.model.calendar import in_force, month_of_year, year_of
 from core.model.caseload import Caseload, simulate_caseload
 from core.model.measures import RELAPSE_MONTHS, Measure, PackageEffect, package_effect
 from core.model.parameters import MILLION, MONTHS, Drivers, Floats, Parameters, monthly
@@ -204,8 +204,8 @@ def project(
 
     all_years = range(year_of(first), year_of(until) + 1)
     price_factor = driver("price_factor")
-    price = np.array([[from_year(parameters.price, year_of(index))] for index in steps]) * price_factor
-    index = np.array([[from_year(parameters.price_index, year_of(index))] for index in steps]) * price_factor
+    price = np.array([[in_force(parameters.price, year_of(index))] for index in steps]) * price_factor
+    index = np.array([[in_force(parameters.price_index, year_of(index))] for index in steps]) * price_factor
     scale = 1.0 / (2.0 * MONTHS * MILLION)
     bijstand_lasten = (caseload.stock[:-1] + caseload.stock[1:]) * (price * scale)
     lks_lasten = (jobs.stock[:-1] + jobs.stock[1:]) * (driver("lks_cost") * index * scale)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.model.calendar import in_force
+
 FULL_TIME_HOURS: Final = 36.0
 """Hours a week on which the statutory wage of the subsidy rests."""
 HOLIDAY_ALLOWANCE: Final = 0.08
@@ -74,8 +76,6 @@ def to_reference_prices(cost: float, year: int, price_index: dict[int, float]) -
     """A cost of some year in prices of the reference year: what the `lks_cost` lever takes [EUR/job/year].
 
     The model lets LKS cost rise with the price of a benefit; going back along that index makes the two agree in `year`.
+    Raises KeyError before the first year of the index.
     """
-    known = [candidate for candidate in price_index if candidate <= year]
-    if not known:
-        raise ValueError(f"no price level for {year}")
-    return cost / price_index[max(known)]
+    return cost / in_force(price_index, year)

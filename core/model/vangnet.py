@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.model.parameters import ExtendedVangnet, Floats, Parameters, VangnetRule
+from core.model.calendar import in_force
+from core.model.parameters import ExtendedVangnet, Floats, VangnetRule
 
 Bools: TypeAlias = NDArray[np.bool_]
 EARLIER_YEARS: Final = 2
@@ -131,11 +132,11 @@ def vangnet_years(
     found: list[VangnetYear] = []
     for i in range(len(gap)):
         year = first_year + i
-        rule = in_force(rules, year) or rules[min(rules)]
+        rule = vangnet_rule(rules, year)
         earlier = gap[max(0, i - EARLIER_YEARS) : i].sum(axis=0)
         own_risk = rule.own_risk * budget[i]
         amount = vangnet(gap[i], earlier, budget[i], rule)
-        variant = in_force(extended, year) if extended else None
+        variant = in_force(extended, year) if extended and year >= min(extended) else None
         over_wider = years_met = np.zeros(gap.shape[1], dtype=np.bool_)
         count = np.zeros(gap.shape[1], dtype=np.int_)
         if variant is not None:
@@ -170,15 +171,6 @@ def _by_year(values: Sequence[float] | Floats) -> Floats:
     return array[:, np.newaxis] if array.ndim == 1 else array
 
 
-Rule = TypeVar("Rule")
-
-
-def in_force(rules: dict[int, Rule], year: int) -> Rule | None:
-    """The rule that holds in a budget year: its own or the last earlier one; None before the first."""
-    known = [candidate for candidate in rules if candidate <= year]
-    return rules[max(known)] if known else None
-
-
-def vangnet_rule(parameters: Parameters, year: int) -> VangnetRule:
+def vangnet_rule(rules: dict[int, VangnetRule], year: int) -> VangnetRule:
     """Regular rule of a budget year; the first known rule holds for earlier years, the last for later ones."""
-    return in_force(parameters.vangnet, year) or parameters.vangnet[min(parameters.vangnet)]
+    return in_force(rules, max(year, min(rules)))

@@ -62,5 +62,5 @@ def test_the_lever_takes_prices_of_the_reference_year() -> None:
     index = model_parameters(load_baseline("brief-2023-t2")).price_index
     assert to_reference_prices(11660.0, 2024, index) == pytest.approx(11000.0)
     assert to_reference_prices(11000.0, 2023, index) == 11000.0
-    with pytest.raises(ValueError, match="2022"):
+    with pytest.raises(KeyError, match="2022"):
         to_reference_prices(1.0, 2022, index)

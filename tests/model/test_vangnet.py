@@ -14,14 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.baseline import load_baseline, model_parameters
-from core.model.budget import Account, monthly_reserve, settle, vangnet, vangnet_rule
+from core.model.budget import Account, monthly_reserve, settle
 from core.model.calendar import month_index
 from core.model.parameters import VangnetRule
+from core.model.vangnet import vangnet, vangnet_rule
 from tests.model import oracle, simulate
 
 BUDGET = 1000.0
 PARAMETERS = model_parameters(load_baseline("brief-2023-t2"))
-RULE = vangnet_rule(PARAMETERS, 2024)
+RULE = vangnet_rule(PARAMETERS.vangnet, 2024)
 
 
 def paid(deficit: float, earlier: float = 0.0, budget: float = BUDGET, rule: VangnetRule = RULE) -> float:
@@ -37,7 +38,7 @@ def settled(deficits: list[float], reserve: float = 0.0) -> Account:
 
 
 def test_the_rule_of_the_baseline_is_the_one_of_the_review_committee() -> None:
-    found = vangnet_rule(PARAMETERS, 2024)
+    found = vangnet_rule(PARAMETERS.vangnet, 2024)
     assert found == VangnetRule(own_risk=0.075, full_from=0.125, half_rate=0.5)
 
 
@@ -146,8 +147,8 @@ def test_the_five_percent_variant_pays_earlier_when_a_baseline_has_it() -> None:
 def test_a_rule_holds_from_its_year_until_another_one_comes() -> None:
     wider = VangnetRule(own_risk=0.05)
     parameters = dataclasses.replace(PARAMETERS, vangnet={2023: RULE, 2025: wider})
-    assert [vangnet_rule(parameters, year) for year in (2022, 2023, 2024, 2025, 2030)] == [RULE] * 3 + [wider] * 2
+    assert [vangnet_rule(parameters.vangnet, year) for year in (2022, 2023, 2024, 2025, 2030)] == [RULE] * 3 + [wider] * 2
 
 
 def test_the_wider_variant_is_off_by_default_in_every_year() -> None:
-    assert {vangnet_rule(PARAMETERS, year).own_risk for year in range(2023, 2031)} == {0.075}
+    assert {vangnet_rule(PARAMETERS.vangnet, year).own_risk for year in range(2023, 2031)} == {0.075}
