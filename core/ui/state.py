@@ -16,7 +16,7 @@ import streamlit as st
 
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
-from core.model.calendar import month_index, month_label
+from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.model.measures import Measure
 from core.own_data.build import is_own
 from core.own_data.upload import OwnData, Upload
@@ -297,6 +297,6 @@ def on_move(lever: str) -> None:
 
 def horizons(found: Baseline) -> list[str]:
     """Last months on offer: the year ends after the reference month, and the baseline's own."""
-    first = found.reference_month // 12
-    labels = {month_label(12 * year + 11) for year in range(first + 1, 2031)}
+    years = range(year_of(found.reference_month) + 1, year_of(LAST_MONTH) + 1)
+    labels = {month_label(december(year)) for year in years}
     return sorted(labels | {month_label(found.horizon), month_label(current().committed.until)})
