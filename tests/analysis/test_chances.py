@@ -232,7 +232,7 @@ def test_where_all_draws_agree_the_chance_is_none_or_all() -> None:
 
 
 def test_the_reserve_that_is_needed_covers_the_deepest_point_of_all_years_and_counts_the_vangnet() -> None:
-    """Deepest points of 0, 0, 10, 30, 30, 40, 50 and 60 million: the 0.90 of them lies at 50 + 0.3 × 10, the 0.95 at 50 + 0.65 × 10."""
+    """Deepest points of 0, 0, 10, 30, 30, 40, 50 and 60 million: 0.90 lies at 50 + 0.3 × 10, 0.95 at 50 + 0.65 × 10."""
     result = np.array([[5, 0, -10, -30, -30, -40, -20, -60], [5, 9, 4, 10, 10, 0, -30, -15], [-5, 0, 0, 0, -10, 0, 9, 9]])
     vangnet = np.array([[0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0, 0, 15], [0, 0, 0, 0, 0, 0, 0, 0]])
     deepest = [0, 0, 10, 30, 30, 40, 50, 60]

@@ -213,14 +213,12 @@ def balance_of(with_it: Scenario, without: Scenario) -> tuple[list[int], list[fl
 
 def jobs_of_one_month() -> tuple[Scenario, Scenario]:
     """Twenty jobs that start in January 2024: subsidy at once, BUIG a year later, and nobody who stays out for good."""
-    levers = {"lks_return": 1.0, "lks_cost": 9500.0}
     january = Measure("jobs", "lks_starts", month_index("2024-01"), 20.0, end=month_index("2024-01"), cost_per_placement=5.0)
-    found = []
-    for chosen in (scenario(january), scenario()):
-        for lever, value in levers.items():
-            chosen = with_value(chosen, BRIEF, lever, value)
-        found.append(chosen)
-    return found[0], found[1]
+
+    def moved(chosen: Scenario) -> Scenario:
+        return with_value(with_value(chosen, BRIEF, "lks_return", 1.0), BRIEF, "lks_cost", 9500.0)
+
+    return moved(scenario(january)), moved(scenario())
 
 
 def test_payback_counts_the_buig_of_the_year_after_and_waits_until_it_lasts() -> None:
