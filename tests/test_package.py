@@ -24,7 +24,8 @@ from core.measures import (
     entry_of,
     evidence_of,
 )
-from core.model.measures import KINDS, Measure
+from core.model.kinds import KINDS
+from core.model.measures import Measure
 from core.problem import Problem
 from core.scenario import (
     Scenario,

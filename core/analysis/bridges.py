@@ -43,22 +43,26 @@ def flows_by_measure(run: Projection, measures: Sequence[Measure]) -> tuple[Meas
     active = [measure for measure in measures if measure.active]
     effects = [measure_effect(measure, run.months[1:]) for measure in active]
 
-    def split(name: str, granted: Floats) -> list[Floats]:
-        asked = np.array([getattr(effect, name) for effect in effects])
+    def split(flows: Sequence[Floats], granted: Floats) -> list[Floats]:
+        asked = np.array(flows)
         total = asked.sum(axis=0)
         return list(granted * np.divide(asked, total, out=np.zeros_like(asked), where=total > 0.0))
 
     if not active:
         return ()
-    leaving = split("leaving", run.caseload.measures[:, 0])
-    prevented = split("not_entering", run.prevented[:, 0])
+    leaving = split([effect.leaving for effect in effects], run.caseload.measures[:, 0])
+    prevented = split([effect.not_entering for effect in effects], run.prevented[:, 0])
     return tuple(
         MeasureFlows(
-            measure.id, leaving[i], prevented[i], _relapse(measure, leaving[i] + prevented[i]), effects[i].lks_starts,
-            effects[i].cost / MILLION,
+            id=measure.id,
+            leaving=leaving[i],
+            prevented=prevented[i],
+            relapse=_relapse(measure, leaving[i] + prevented[i]),
+            lks_starts=effects[i].lks_starts,
+            cost=effects[i].cost / MILLION,
         )
         for i, measure in enumerate(active)
-    )  # fmt: skip
+    )
 
 
 def _relapse(measure: Measure, granted: Floats) -> Floats:

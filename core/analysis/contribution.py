@@ -17,7 +17,8 @@ import numpy as np
 from core.analysis.simulate import simulate, simulated_months
 from core.baseline import Baseline
 from core.measures import evidence_of
-from core.model.measures import Measure, PackageEffect, combine, measure_effect, package_effect
+from core.model.effect import PackageEffect, combine, each, no_effect
+from core.model.measures import Measure, measure_effect
 from core.model.parameters import MILLION, MONTHS, Floats
 from core.model.projection import Projection
 from core.scenario import Scenario
@@ -155,22 +156,18 @@ def _all_sets(effects: Sequence[PackageEffect], months: range) -> PackageEffect:
 
     Built by doubling, with additions only: a measure without effect leaves every set as it was, to the last bit.
     """
-    sets = _as_column(package_effect((), months))
+    sets = _as_column(no_effect(len(months)))
     for effect in effects:
         sets = _beside(sets, combine(sets, _as_column(effect)))
     return sets
 
 
-def _names() -> list[str]:
-    return [found.name for found in dataclasses.fields(PackageEffect)]
-
-
 def _as_column(effect: PackageEffect) -> PackageEffect:
-    return PackageEffect(**{name: getattr(effect, name)[:, np.newaxis] for name in _names()})
+    return each(lambda values: values[:, np.newaxis], effect)
 
 
 def _beside(one: PackageEffect, other: PackageEffect) -> PackageEffect:
-    return PackageEffect(**{name: np.concatenate([getattr(one, name), getattr(other, name)], axis=1) for name in _names()})
+    return each(lambda left, right: np.concatenate([left, right], axis=1), one, other)
 
 
 def _orders(count: int) -> np.ndarray[tuple[int, int], np.dtype[np.intp]]:
@@ -184,15 +181,17 @@ def _orders(count: int) -> np.ndarray[tuple[int, int], np.dtype[np.intp]]:
 def _along(effects: Sequence[PackageEffect], orders: np.ndarray[tuple[int, int], np.dtype[np.intp]]) -> PackageEffect:
     """Effects of the growing sets along each order, `(months, orders × (n + 1))`, the empty set first."""
 
-    def grow(name: str) -> Floats:
-        single = np.stack([getattr(effect, name) for effect in effects], axis=1)[:, orders]
-        product = name == "hazard_factor"
-        start = np.full((*single.shape[:2], 1), 1.0 if product else 0.0)
-        steps = np.concatenate([start, single], axis=2)
-        grown = np.cumprod(steps, axis=2) if product else np.cumsum(steps, axis=2)
-        return np.asarray(grown.reshape(single.shape[0], -1))
+    def steps(start: float, single: Sequence[Floats]) -> Floats:
+        along = np.stack(single, axis=1)[:, orders]
+        return np.concatenate([np.full((*along.shape[:2], 1), start), along], axis=2)
 
-    return PackageEffect(**{name: grow(name) for name in _names()})
+    def summed(*single: Floats) -> Floats:
+        return np.asarray(np.cumsum(steps(0.0, single), axis=2).reshape(len(single[0]), -1))
+
+    def multiplied(*single: Floats) -> Floats:
+        return np.asarray(np.cumprod(steps(1.0, single), axis=2).reshape(len(single[0]), -1))
+
+    return each(summed, *effects, factors=multiplied)
 
 
 # Values ------------------------------------------------------------------------------------------------------------

@@ -15,10 +15,10 @@ from core import MODEL_VERSION
 from core.analysis.output import TARGET_MONTH, Output, never, read
 from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.analysis.tornado import Tornado, tornado
-from core.analysis.uncertainty import GROUPS, Disturbance, Spreads, disturbance_from, normals
+from core.analysis.uncertainty import Disturbance, Spreads, disturbance_from, normals
 from core.analysis.variance import LEVEL, Function, Prepare, Variance, take_apart
-from core.baseline import Baseline
-from core.model.calendar import LAST_MONTH, month_label
+from core.baseline import LAST_MONTH, Baseline
+from core.model.calendar import month_index, month_label
 from core.model.measures import package_effect
 from core.model.parameters import Floats
 from core.scenario import Scenario, to_document, with_until
@@ -35,8 +35,6 @@ PEOPLE: Final = frozenset({"volume", "lks_jobs", TARGET_MONTH})
 MOST_CELLS: Final = 24_000
 """Months × draws in one run of the model. Above it each array is fetched anew from the system, and a draw costs three times as
 much."""
-_FIELDS: Final = dict(zip(GROUPS, (field.name for field in dataclasses.fields(Disturbance)), strict=True))
-"""What each group of uncertainty moves."""
 MOST_REMEMBERED: Final = 512
 Progress = Callable[[float], None]
 
@@ -122,7 +120,7 @@ def _compute(
 
 def group_dimensions(baseline: Baseline) -> dict[str, int]:
     """Dimensions of each group of uncertainty, for the longest horizon: a shorter one leaves the last ones unused."""
-    months = LAST_MONTH - baseline.reference_month
+    months = month_index(LAST_MONTH) - baseline.reference_month
     return {name: len(values) for name, values in normals(2, months).items()}
 
 
@@ -132,11 +130,10 @@ def laid_out(baseline: Baseline) -> Prepare:
     Laid out in one way for every scenario and output, so that no last bit depends on what else is asked.
     """
     spreads, first = Spreads.of(baseline), baseline.reference_month + 1
-    months = LAST_MONTH + 1 - first
+    months = month_index(LAST_MONTH) + 1 - first
 
     def prepare(points: Mapping[str, Floats]) -> Mapping[str, Floats]:
-        by = disturbance_from(points, spreads, first, months)
-        return {group: getattr(by, name) for group, name in _FIELDS.items()}
+        return disturbance_from(points, spreads, first, months).groups()
 
     return prepare
 
@@ -148,10 +145,9 @@ def function_of_groups(baseline: Baseline, scenario: Scenario, outputs: Sequence
     package = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
 
     def block(inputs: Mapping[str, Floats], draws: slice) -> Floats:
-        parts = {_FIELDS[group]: values[:months, draws] for group, values in inputs.items()}
-        run = simulate(baseline, scenario, Disturbance(**parts), package=package)
-        width = next(iter(parts.values())).shape[1]
-        return np.stack([read(run, wanted, baseline, width) for wanted in outputs])
+        parts = {group: values[:months, draws] for group, values in inputs.items()}
+        run = simulate(baseline, scenario, Disturbance.of_groups(parts), package=package)
+        return np.stack([read(run, wanted, baseline, parts["inflow"].shape[1]) for wanted in outputs])
 
     def function(inputs: Mapping[str, Floats]) -> Floats:
         draws = next(iter(inputs.values())).shape[1]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Mapping
-from typing import Any
 
 from core.analysis.uncertainty import Disturbance, spread, spread_package
 from core.baseline import Baseline, model_parameters
-from core.model.measures import PackageEffect, package_effect
-from core.model.parameters import Drivers, Floats, Parameters
+from core.model.effect import PackageEffect
+from core.model.measures import package_effect
+from core.model.parameters import Driver, Drivers, Floats, Parameters
 from core.model.projection import Projection, Stocks, project, simulate_stocks
 from core.model.tenure import Jobs
-from core.scenario import LEVER, Scenario, drivers, reference_scenario
+from core.scenario import LEVER, Scenario, drivers_from, option_values, reference_scenario, setting_values
 
 
 class ByIdentity:
@@ -118,10 +117,8 @@ def _package(baseline: Baseline, scenario: Scenario, by: Disturbance | None, pac
 def _drivers(
     baseline: Baseline, scenario: Scenario, by: Disturbance | None, levers: Mapping[str, Floats] | None = None
 ) -> Drivers:
-    chosen = drivers(scenario, baseline)
-    if levers:
-        moved: dict[str, Any] = dict(levers)
-        chosen = dataclasses.replace(chosen, **moved)
+    values: dict[str, Driver] = {**setting_values(scenario, baseline), **(levers or {})}
+    chosen = drivers_from(values)
     return chosen if by is None else spread(chosen, by)
 
 
@@ -129,7 +126,7 @@ def _reference_lasten(
     baseline: Baseline, scenario: Scenario, by: Disturbance | None, levers: Mapping[str, Floats] | None = None
 ) -> Floats | None:
     """Cost of benefits per year on the basispad, when a saving matters at all; assumptions hold on the basispad too."""
-    if drivers(scenario, baseline).macro_feedback == 0.0:
+    if option_values(scenario, baseline)["macro_feedback"] == 0.0:
         return None
     reference = reference_scenario(scenario)
     kept = {name: values for name, values in (levers or {}).items() if LEVER[name].assumption}

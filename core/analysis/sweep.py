@@ -15,11 +15,13 @@ from core.baseline import Baseline
 from core.facts import LocalText, PlausibleRange, Unit
 from core.measures import catalogue
 from core.model.calendar import december, year_of
-from core.model.measures import Measure, PackageEffect, combine, measure_effect, package_effect
+from core.model.effect import PackageEffect, combine, each
+from core.model.kinds import KIND
+from core.model.measures import Measure, measure_effect, package_effect
 from core.model.parameters import MONTHS, Floats
 from core.model.tenure import Jobs
 from core.problem import Problem, shown
-from core.scenario import LEVER, Scenario, experience, lever_values, with_measures, with_value
+from core.scenario import LEVER, LEVERS, Scenario, experience, lever_values, with_measures, with_value
 
 MEASURE: Final = "measure:"
 """Begin of the name of a measure's size, before its id."""
@@ -27,7 +29,7 @@ LARGEST: Final = 1000.0
 """Largest size of a measure that is looked at [benefits/month or jobs/month]: more than enter or leave in a month."""
 AT_ONCE: Final = 32768
 """Months times draws per run. Such arrays stay in the processor's own memory; more at once takes longer per draw."""
-JOB_LEVERS: Final = frozenset({"lks_starts", "lks_first_year_dropout", "lks_later_dropout"})
+JOB_LEVERS: Final = frozenset(lever.id for lever in LEVERS if lever.drives == "jobs")
 """Levers that move LKS jobs; the others leave them as they are."""
 OUTCOMES: Final = ("volume", "lks_jobs", "reserve", "result", "general_funds")
 YEARLY: Final = frozenset({"result", "general_funds"})
@@ -81,9 +83,16 @@ def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
         raise Problem("scenario.unknown_lever", lever=shown(name), known=", ".join(LEVER))
     lever = LEVER[name]
     return Knob(
-        name, lever.unit, lever.low, lever.high, lever.slider_low, lever.slider_high, lever.step,
-        lever_values(scenario, baseline)[name], experience(baseline, name),
-    )  # fmt: skip
+        id=name,
+        unit=lever.unit,
+        low=lever.low,
+        high=lever.high,
+        fine_low=lever.slider_low,
+        fine_high=lever.slider_high,
+        step=lever.step,
+        current=lever_values(scenario, baseline)[name],
+        known=experience(baseline, name),
+    )
 
 
 def measure_of(scenario: Scenario, name: str) -> Measure:
@@ -98,15 +107,21 @@ def measure_of(scenario: Scenario, name: str) -> Measure:
 def _size_of(scenario: Scenario, measure: Measure) -> Knob:
     """The size of a measure. One that is off, or not in the package, stands at zero."""
     planned = next((entry.effect for entry in catalogue() if entry.id == measure.id), measure.effect)
-    share = measure.kind == "lks_retention"
-    high = 1.0 if share else max(LARGEST, measure.effect)
+    kind = KIND[measure.kind]
+    high = kind.highest if kind.unit == "share" else max(LARGEST, measure.effect)
     at_most = min(high, 2.0 * max(planned, measure.effect))
     running = any(found.id == measure.id for found in scenario.active_measures)
-    unit: Unit = "share" if share else "jobs/month" if measure.kind == "lks_starts" else "benefits/month"
     return Knob(
-        MEASURE + measure.id, unit, 0.0, high, 0.0, high, 0.01 if share else 1.0,
-        measure.effect if running else 0.0, PlausibleRange(0.0, at_most, _TWICE),
-    )  # fmt: skip
+        id=MEASURE + measure.id,
+        unit=kind.unit,
+        low=0.0,
+        high=high,
+        fine_low=0.0,
+        fine_high=high,
+        step=0.01 if kind.unit == "share" else 1.0,
+        current=measure.effect if running else 0.0,
+        known=PlausibleRange(0.0, at_most, _TWICE),
+    )
 
 
 def turned(baseline: Baseline, scenario: Scenario, name: str, value: float) -> Scenario:
@@ -177,31 +192,28 @@ def _parts(by: Disturbance | None, jobs: Jobs | None, at_once: int) -> list[tupl
         some = slice(i, i + at_once)
         kept = jobs
         if jobs is not None and jobs.stock.shape[1] > 1:
-            kept = Jobs(*(found[:, some] for found in (jobs.stock, jobs.first_year_exits, jobs.later_exits)))
+            kept = Jobs(
+                stock=jobs.stock[:, some],
+                first_year_exits=jobs.first_year_exits[:, some],
+                later_exits=jobs.later_exits[:, some],
+            )
         parts.append((some_draws(by, some), kept))
     return parts
 
 
 def some_draws(by: Disturbance, which: slice) -> Disturbance:
     """A part of the draws. The first so many are themselves well spread: Sobol points."""
-    narrow = {name: found[:, which] for name, found in _arrays(by).items() if found.shape[1] > 1}
-    return dataclasses.replace(by, **narrow)
+    return by.each(lambda found: found[:, which] if found.shape[1] > 1 else found)
 
 
 def draws_of(by: Disturbance) -> int:
     """How many draws a disturbance holds."""
-    return max(int(found.shape[1]) for found in _arrays(by).values())
+    return max(int(found.shape[1]) for found in by.groups().values())
 
 
 def repeated(by: Disturbance, times: int) -> Disturbance:
     """The same draws again and again, once for every point."""
-    wide = {name: np.tile(found, (1, times)) for name, found in _arrays(by).items() if found.shape[1] > 1}
-    return by if times == 1 else dataclasses.replace(by, **wide)
-
-
-def _arrays(by: Disturbance) -> dict[str, Floats]:
-    fields = {field.name: getattr(by, field.name) for field in dataclasses.fields(by)}
-    return {name: found for name, found in fields.items() if isinstance(found, np.ndarray) and found.ndim == 2}
+    return by if times == 1 else by.each(lambda found: np.tile(found, (1, times)) if found.shape[1] > 1 else found)
 
 
 def _last(
@@ -239,7 +251,11 @@ def _rows(
         package = packages(scenario, measure_of(scenario, name), values, simulated_months(baseline, scenario))
     if outcome in PEOPLE:
         if jobs is not None and jobs.stock.shape[1] > 1:
-            jobs = Jobs(*(np.tile(found, (1, points)) for found in (jobs.stock, jobs.first_year_exits, jobs.later_exits)))
+            jobs = Jobs(
+                stock=np.tile(jobs.stock, (1, points)),
+                first_year_exits=np.tile(jobs.first_year_exits, (1, points)),
+                later_exits=np.tile(jobs.later_exits, (1, points)),
+            )
         found = simulate_people(baseline, scenario, wide, package=package, levers=levers, jobs=jobs)
         return found.caseload.stock if outcome == "volume" else found.jobs.stock
     run = simulate(baseline, scenario, wide, package=package, levers=levers)
@@ -263,9 +279,5 @@ def packages(scenario: Scenario, measure: Measure, sizes: Floats, months: range)
     others = package_effect([found for found in scenario.active_measures if found.id != measure.id], months)
     nothing, one = (measure_effect(dataclasses.replace(measure, effect=size), months) for size in (0.0, 1.0))
 
-    def column(effect: PackageEffect, name: str) -> Floats:
-        return np.asarray(getattr(effect, name))[:, np.newaxis]
-
-    names = [field.name for field in dataclasses.fields(PackageEffect)]
-    scaled = {name: column(nothing, name) + (column(one, name) - column(nothing, name)) * sizes for name in names}
-    return combine(PackageEffect(**{name: column(others, name) for name in names}), PackageEffect(**scaled))
+    scaled = each(lambda none, full: none[:, np.newaxis] + (full - none)[:, np.newaxis] * sizes, nothing, one)
+    return combine(each(lambda values: values[:, np.newaxis], others), scaled)

@@ -8,7 +8,7 @@ after it is published, and whether the package of measures does anything.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,10 +19,11 @@ from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
 from core.facts import series
 from core.model.calendar import in_force, year_of
-from core.model.measures import PackageEffect, package_effect
-from core.model.parameters import Drivers, Floats
+from core.model.effect import PackageEffect, each, no_effect
+from core.model.measures import package_effect
+from core.model.parameters import Driver, Drivers, Floats
 from core.model.projection import Projection, project
-from core.scenario import LEVERS, Scenario, default_value, experience, lever_values, option_values
+from core.scenario import LEVERS, Scenario, drivers_from, experience, option_values, setting_values
 
 PRICE: Final = "price_growth"
 REVISION: Final = "macro_revision"
@@ -105,13 +106,13 @@ def tornado(baseline: Baseline, scenario: Scenario, outputs: Sequence[Output]) -
 
 def _ends(baseline: Baseline, scenario: Scenario, months: range) -> list[tuple[Bar, tuple[_Column, _Column]]]:
     """Every bar with the two columns of its ends; the outputs are filled in when they are known."""
-    current = lever_values(scenario, baseline) | {FEEDBACK: option_values(scenario, baseline)[FEEDBACK]}
+    current = {name: value for name, value in setting_values(scenario, baseline).items() if name != VANGNET}
     found: list[tuple[Bar, tuple[_Column, _Column]]] = []
     for name, value in current.items():
         known = experience(baseline, name)
         bar = Bar(name, known.low, known.high, value, 0.0, 0.0)
         found.append((bar, (_Column({name: known.low}), _Column({name: known.high}))))
-    (low, cheap), (high, dear) = (_price(baseline, months, end) for end in ("low", "high"))
+    (low, cheap), (high, dear) = (_price(baseline, months, end) for end in (min, max))
     found.append((Bar(PRICE, low, high, None, 0.0, 0.0), (_Column({}, price=cheap), _Column({}, price=dear))))
     low, high = published_revisions()
     down, up = (_revised(baseline, months, revision) for revision in (low, high))
@@ -121,15 +122,18 @@ def _ends(baseline: Baseline, scenario: Scenario, months: range) -> list[tuple[B
     return found
 
 
-def _price(baseline: Baseline, months: range, end: str) -> tuple[float, Floats]:
-    """Growth at one end of its range in every year: the extreme of those ends, and the factor on the price path."""
-    growth = {year: getattr(found.range, end) for (key, year), found in baseline.quantities.items() if key == PRICE and year}
+def _price(baseline: Baseline, months: range, end: Callable[[Iterable[float]], float]) -> tuple[float, Floats]:
+    """Growth at one end of its range in every year, `min` or `max`: the extreme of those, and the factor on the price path."""
+    growth = {
+        year: end((found.range.low, found.range.high))
+        for (key, year), found in baseline.quantities.items()
+        if key == PRICE and year
+    }
     first, last = year_of(baseline.reference_month), year_of(months[-1])
     index, planned = {first: 1.0}, parameters_of(baseline).price_index
     for year in range(first + 1, last + 1):
         index[year] = index[year - 1] * (1.0 + in_force(growth, year))
-    extreme = min(growth.values()) if end == "low" else max(growth.values())
-    return float(extreme), np.array([index[year_of(month)] / planned[year_of(month)] for month in months])
+    return float(end(growth.values())), np.array([index[year_of(month)] / planned[year_of(month)] for month in months])
 
 
 def published_revisions() -> tuple[float, float]:
@@ -156,46 +160,34 @@ def _revised(baseline: Baseline, months: range, revision: float) -> Floats:
 
 def _project(baseline: Baseline, scenario: Scenario, columns: Sequence[_Column], months: range) -> Projection:
     """All columns as draws of one run, with the basispad of each where a saving comes off the budget."""
-    current = lever_values(scenario, baseline) | option_values(scenario, baseline)
-    draws, ones = len(columns), np.ones(len(months))
-
-    def across(name: str) -> Floats:
-        return np.array([[column.levers.get(name, current[name]) for column in columns]])
-
+    current = setting_values(scenario, baseline)
+    values: dict[str, Driver] = {
+        name: np.array([[column.levers.get(name, value) for column in columns]]) for name, value in current.items()
+    }
+    ones = np.ones(len(months))
     price = np.stack([ones if column.price is None else column.price for column in columns], axis=1)
     macro = np.stack([ones if column.macro is None else column.macro for column in columns], axis=1)
 
-    def drivers(levers: dict[str, Floats], *, extended: bool = False) -> Drivers:
-        return Drivers(
-            **levers,
-            macro_feedback=across(FEEDBACK),
-            vangnet_extended=extended,
-            price_factor=price,
-            macro_factor=macro,
-        )
+    def drivers(levers: dict[str, Driver]) -> Drivers:
+        return dataclasses.replace(drivers_from(levers), price_factor=price, macro_factor=macro)
 
-    extended = (current[VANGNET] == 1.0) != any(column.flip_vangnet for column in columns)
-    chosen = drivers({lever.id: across(lever.id) for lever in LEVERS}, extended=extended)
+    flipped = any(column.flip_vangnet for column in columns)
+    chosen = drivers(values | {VANGNET: 1.0 - current[VANGNET] if flipped else current[VANGNET]})
     lasten = None
     if np.any(chosen.macro_feedback):
         # The basispad takes over assumptions, and nothing that is chosen or that befalls the city.
-        reference = {
-            lever.id: across(lever.id) if lever.assumption else np.full((1, draws), default_value(baseline, lever.id))
-            for lever in LEVERS
-        }
-        lasten = project(parameters_of(baseline), drivers(reference), scenario.until).year_bijstand_lasten
+        left = [lever for lever in LEVERS if not lever.assumption]
+        plain = {lever.id: np.full((1, len(columns)), lever.default(baseline)) for lever in left}
+        reference = drivers(values | plain | {VANGNET: 0.0})
+        lasten = project(parameters_of(baseline), reference, scenario.until).year_bijstand_lasten
     package = _packages(scenario, months, np.array([column.package for column in columns]))
     return project(parameters_of(baseline), chosen, scenario.until, package, reference_lasten=lasten)
 
 
 def _packages(scenario: Scenario, months: range, parts: Floats) -> PackageEffect:
     """The package where `parts` is 1 and nothing where it is 0, one draw each."""
-    full, nothing = package_effect(scenario.active_measures, months), package_effect((), months)
-    return PackageEffect(
-        **{
-            field.name: np.where(
-                parts[np.newaxis] == 1.0, getattr(full, field.name)[:, np.newaxis], getattr(nothing, field.name)[:, np.newaxis]
-            )
-            for field in dataclasses.fields(PackageEffect)
-        }
-    )
+
+    def chosen(full: Floats, nothing: Floats) -> Floats:
+        return np.where(parts[np.newaxis] == 1.0, full[:, np.newaxis], nothing[:, np.newaxis])
+
+    return each(chosen, package_effect(scenario.active_measures, months), no_effect(len(months)))

@@ -18,7 +18,7 @@ Sizes and their origin stand in the baseline under `spread_…`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,7 +27,7 @@ from scipy.stats import norm, qmc
 
 from core.baseline import Baseline
 from core.model.calendar import year_of
-from core.model.measures import PackageEffect
+from core.model.effect import PackageEffect
 from core.model.parameters import Driver, Drivers, Floats
 
 SCREEN_DRAWS: Final = 2048
@@ -37,8 +37,8 @@ GROUPS: Final = ("inflow", "outflow", "dropout", "lks_return", "price", "macro",
 """Independent parts of the distribution."""
 SHOCKED: Final = ("inflow", "outflow")
 """Groups with a deviate per month behind the first one."""
-ORDER: Final = ("", "macro", "", "share", "", "price", "lks_return", "dropout", "measures")
-"""What the first dimensions of the points go to: a group of one deviate, or the flows ("")."""
+DIMENSION: Final = {"macro": 1, "share": 3, "price": 5, "lks_return": 6, "dropout": 7, "measures": 8}
+"""Dimension of the points that each group of one deviate takes; the ones between these go to the flows."""
 AIMS: Final = (28, 12, 40, 4, 20, 64, 88)
 """Months ahead at which the draws represent the caseload best, the most important first."""
 KEPT: Final = 0.98
@@ -108,6 +108,37 @@ class Disturbance:
     share_shift: Floats
     measure_factor: Floats
 
+    def groups(self) -> dict[str, Floats]:
+        """What each group of `GROUPS` moves."""
+        return {
+            "inflow": self.inflow_factor,
+            "outflow": self.outflow_factor,
+            "dropout": self.dropout_shift,
+            "lks_return": self.return_shift,
+            "price": self.price_factor,
+            "macro": self.macro_factor,
+            "share": self.share_shift,
+            "measures": self.measure_factor,
+        }
+
+    @classmethod
+    def of_groups(cls, groups: Mapping[str, Floats]) -> Disturbance:
+        """The disturbance in which each group moves what `groups` says."""
+        return cls(
+            inflow_factor=groups["inflow"],
+            outflow_factor=groups["outflow"],
+            dropout_shift=groups["dropout"],
+            return_shift=groups["lks_return"],
+            price_factor=groups["price"],
+            macro_factor=groups["macro"],
+            share_shift=groups["share"],
+            measure_factor=groups["measures"],
+        )
+
+    def each(self, change: Callable[[Floats], Floats]) -> Disturbance:
+        """The disturbance whose every array is changed."""
+        return Disturbance.of_groups({group: change(values) for group, values in self.groups().items()})
+
 
 Normals = Mapping[str, Floats]
 """Standard normal deviates per group, each `(dimensions of the group, draws)`."""
@@ -119,12 +150,12 @@ def _points(draws: int, months: int, seed: int) -> tuple[Floats, Floats, dict[st
     count = len(GROUPS) - len(SHOCKED) + 2 * (1 + months)
     sampler = qmc.Sobol(count, scramble=True, rng=np.random.default_rng(seed))
     deviates = norm.ppf(np.clip(sampler.random(draws), 1e-12, 1.0 - 1e-12)).T
-    behind = deviates[len(ORDER) :]
-    pairs = 1 + months - ORDER.count("")
-    leading = [i for i, group in enumerate(ORDER) if not group]
+    first = max(DIMENSION.values()) + 1
+    leading = [i for i in range(first) if i not in DIMENSION.values()]
+    behind, pairs = deviates[first:], 1 + months - len(leading)
     against = np.concatenate([deviates[leading], behind[0 : 2 * pairs : 2]])
     together = np.concatenate([behind[1 : 2 * pairs : 2], behind[2 * pairs :]])
-    alone = {group: deviates[i : i + 1] for i, group in enumerate(ORDER) if group}
+    alone = {group: deviates[i : i + 1] for group, i in DIMENSION.items()}
     return against, together, alone
 
 
@@ -211,8 +242,8 @@ def disturbance_from(deviates: Normals, spreads: Spreads, first_month: int, mont
         share_shift=np.where(years > spreads.share_known_until, deviates["share"] * spreads.share, 0.0),
         measure_factor=np.exp(deviates["measures"] * spreads.measures),
     )
-    for name in parts.__dataclass_fields__:
-        getattr(parts, name).setflags(write=False)
+    for values in parts.groups().values():
+        values.setflags(write=False)
     return parts
 
 

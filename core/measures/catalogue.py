@@ -11,7 +11,8 @@ import msgspec
 from core import DATA
 from core.facts import LocalText, Status, read_toml, sources
 from core.measures.package import LONGEST_ID, MOST, package_from
-from core.model.measures import Kind, Measure
+from core.model.kinds import Kind
+from core.model.measures import Measure
 from core.problem import Problem
 
 Evidence = Literal["rct", "evaluation", "target", "assumption"]

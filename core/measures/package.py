@@ -8,7 +8,8 @@ from typing import Any, Final
 import msgspec
 
 from core.model.calendar import month_index, month_label
-from core.model.measures import Kind, Measure
+from core.model.kinds import KIND, Kind
+from core.model.measures import Measure
 from core.problem import Problem, shown
 
 MOST: Final = 64
@@ -87,7 +88,7 @@ def _measure(entry: MeasureEntry, file: str) -> Measure:
         if len(text) > longest or not text.isprintable() or (key == "id" and not text):
             raise Problem("measures.text", file=file, where=where, key=key, high=longest)
     limits = {
-        "effect": (0.0, 1.0 if entry.kind == "lks_retention" else 5000.0),
+        "effect": (0.0, KIND[entry.kind].highest),
         "ramp_months": (0, 120),
         "deadweight": (0.0, 1.0),
         "relapse": (0.0, 1.0),
@@ -105,6 +106,16 @@ def _measure(entry: MeasureEntry, file: str) -> Measure:
     if end is not None and end < start:
         raise Problem("measures.order", file=file, where=where)
     return Measure(
-        entry.id, entry.kind, start, entry.effect, entry.ramp_months, end,
-        entry.deadweight, entry.relapse, entry.cost_per_placement, entry.fixed_cost, entry.active, entry.name,
-    )  # fmt: skip
+        id=entry.id,
+        kind=entry.kind,
+        start=start,
+        effect=entry.effect,
+        ramp_months=entry.ramp_months,
+        end=end,
+        deadweight=entry.deadweight,
+        relapse=entry.relapse,
+        cost_per_placement=entry.cost_per_placement,
+        fixed_cost=entry.fixed_cost,
+        active=entry.active,
+        name=entry.name,
+    )

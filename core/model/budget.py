@@ -28,6 +28,17 @@ class Budget:
     total: Floats
     feedback: Floats
 
+    def first_years(self, count: int) -> Budget:
+        """The budget of the first `count` years."""
+        return Budget(
+            macro=self.macro[:count],
+            macro_lks=self.macro_lks[:count],
+            share=self.share[:count],
+            lks_part=self.lks_part[:count],
+            total=self.total[:count],
+            feedback=self.feedback[:count],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -41,6 +52,15 @@ class Account:
     general_funds: Floats
     vangnet_granted: Floats
     vangnet_received: Floats
+
+    def first_years(self, count: int) -> Account:
+        """The account of the first `count` years."""
+        return Account(
+            reserve=self.reserve[:count],
+            general_funds=self.general_funds[:count],
+            vangnet_granted=self.vangnet_granted[:count],
+            vangnet_received=self.vangnet_received[:count],
+        )
 
 
 def national_budget(published: dict[int, float], years: range, growth: Floats, factor: Floats) -> Floats:
@@ -101,7 +121,7 @@ def buig(
     else:
         total = total - feedback
     total[0] = parameters.settled_buig
-    return Budget(macro, macro_lks, share, lks_part, total, feedback)
+    return Budget(macro=macro, macro_lks=macro_lks, share=share, lks_part=lks_part, total=total, feedback=feedback)
 
 
 def lost_to_feedback(share: Floats, saving: Floats) -> Floats:
@@ -138,7 +158,7 @@ def settle(
         general_funds[i] = np.maximum(-balance, 0.0)
         balance = np.maximum(balance, 0.0)
         reserve[i] = balance
-    return Account(reserve, general_funds, granted, received)
+    return Account(reserve=reserve, general_funds=general_funds, vangnet_granted=granted, vangnet_received=received)
 
 
 def monthly_reserve(

@@ -10,8 +10,9 @@ import numpy as np
 from core.model.budget import Account, Budget, buig, lost_to_feedback, monthly_reserve, settle
 from core.model.calendar import in_force, month_of_year, year_of
 from core.model.caseload import Caseload, simulate_caseload
-from core.model.measures import RELAPSE_MONTHS, Measure, PackageEffect, package_effect
-from core.model.parameters import MILLION, MONTHS, Drivers, Floats, Parameters, monthly
+from core.model.effect import PackageEffect
+from core.model.measures import RELAPSE_MONTHS, Measure, package_effect
+from core.model.parameters import MILLION, MONTHS, Driver, Drivers, Floats, Parameters, monthly
 from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
 
 
@@ -127,40 +128,38 @@ def simulate_stocks(
     if until <= first:
         raise ValueError("until must be after the reference month")
     steps = range(first + 1, until + 1)
-    count = len(steps)
     effect = measures if isinstance(measures, PackageEffect) else package_effect(measures, steps)
 
-    def driver(name: str) -> Floats:
-        return monthly(getattr(drivers, name), count)
+    def each_month(value: Driver) -> Floats:
+        return monthly(value, len(steps))
 
-    starts = driver("lks_starts") + monthly(effect.lks_starts, count)
+    starts = each_month(drivers.lks_starts) + each_month(effect.lks_starts)
     if jobs is None:
-        jobs = simulate_jobs(
-            parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards),
-            starts,
-            monthly_hazard(driver("lks_first_year_dropout")) * monthly(effect.hazard_factor, count),
-            monthly_hazard(driver("lks_later_dropout")),
-            keep_tenure=keep_tenure,
-        )
+        first_year = monthly_hazard(each_month(drivers.lks_first_year_dropout)) * each_month(effect.hazard_factor)
+        later = monthly_hazard(each_month(drivers.lks_later_dropout))
+        tenure = parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards)
+        jobs = simulate_jobs(tenure, starts, first_year, later, keep_tenure=keep_tenure)
         # Month 0 is the number that was observed, not the sum of thirteen rounded parts of it.
         jobs.stock[0] = parameters.lks_jobs
     month_numbers = [month_of_year(index) for index in steps]
     season_in = np.array(parameters.season_inflow)[month_numbers, np.newaxis]
     season_out = np.array(parameters.season_outflow)[month_numbers, np.newaxis]
-    seasonal_inflow = driver("inflow") * season_in
-    planned = monthly(effect.not_entering, count)
+    seasonal_inflow = each_month(drivers.inflow) * season_in
+    planned = each_month(effect.not_entering)
     prevented = np.minimum(planned, seasonal_inflow)
     caseload = simulate_caseload(
         parameters.volume,
         inflow=seasonal_inflow - prevented,
-        outflow_rate=driver("outflow_rate") * season_out,
-        lks_returns=driver("lks_return") * jobs.exits,
-        into_lks=driver("lks_from_bijstand") * starts,
-        measures=monthly(effect.leaving, count),
-        relapse=_relapse_of_prevented(monthly(effect.not_entering_relapse, count), planned, prevented),
-        left_relapse=monthly(effect.leaving_relapse, count),
+        outflow_rate=each_month(drivers.outflow_rate) * season_out,
+        lks_returns=each_month(drivers.lks_return) * jobs.exits,
+        into_lks=each_month(drivers.lks_from_bijstand) * starts,
+        measures=each_month(effect.leaving),
+        relapse=_relapse_of_prevented(each_month(effect.not_entering_relapse), planned, prevented),
+        left_relapse=each_month(effect.leaving_relapse),
     )
-    return Stocks(range(first, until + 1), caseload, jobs, starts, prevented, effect)
+    return Stocks(
+        months=range(first, until + 1), caseload=caseload, jobs=jobs, lks_starts=starts, prevented=prevented, effect=effect
+    )
 
 
 def project(
@@ -196,59 +195,65 @@ def project(
         When `until` is not after the reference month.
     """
     stocks = simulate_stocks(parameters, drivers, until, measures, keep_tenure=keep_tenure)
-    first, steps, effect = parameters.reference_month, stocks.months[1:], stocks.effect
-    jobs, caseload, starts, count = stocks.jobs, stocks.caseload, stocks.lks_starts, len(stocks.months) - 1
-
-    def driver(name: str) -> Floats:
-        return monthly(getattr(drivers, name), count)
-
-    all_years = range(year_of(first), year_of(until) + 1)
-    price_factor = driver("price_factor")
-    price = np.array([[in_force(parameters.price, year_of(index))] for index in steps]) * price_factor
-    index = np.array([[in_force(parameters.price_index, year_of(index))] for index in steps]) * price_factor
-    scale = 1.0 / (2.0 * MONTHS * MILLION)
-    bijstand_lasten = (caseload.stock[:-1] + caseload.stock[1:]) * (price * scale)
-    lks_lasten = (jobs.stock[:-1] + jobs.stock[1:]) * (driver("lks_cost") * index * scale)
+    steps, all_years = stocks.months[1:], range(year_of(parameters.reference_month), year_of(until) + 1)
     spans = _year_spans(steps, all_years)
-    year_bijstand = _per_year(bijstand_lasten, spans)
-    year_lks = _per_year(lks_lasten, spans)
-    year_bijstand[0] += parameters.settled_bijstand
-    year_lks[0] += parameters.settled_lks
-    feedback = None
-    if reference_lasten is not None:
-        saving = reference_lasten[: len(all_years) - 1] - year_bijstand[:-1]
-        feedback = lost_to_feedback(_yearly_mean(driver("macro_feedback"), spans), saving)
-    budget = buig(
-        parameters,
-        all_years,
-        _yearly_mean(driver("buig_share"), spans),
-        _yearly_mean(driver("macro_growth"), spans),
-        _yearly_mean(driver("macro_factor"), spans),
-        year_lks,
-        feedback=feedback,
-    )
+    bijstand_lasten, lks_lasten = _lasten(parameters, drivers, stocks)
+    year_bijstand = _per_year(bijstand_lasten, spans, parameters.settled_bijstand)
+    year_lks = _per_year(lks_lasten, spans, parameters.settled_lks)
+    saving = None if reference_lasten is None else reference_lasten[: len(all_years) - 1] - year_bijstand[:-1]
+    budget = _budget(parameters, drivers, all_years, spans, year_lks, saving)
     account = settle(parameters, all_years, budget.total, year_bijstand + year_lks, extended_vangnet=drivers.vangnet_extended)
     reserve, general_funds = monthly_reserve(parameters, all_years, steps, budget.total, bijstand_lasten + lks_lasten, account)
     # A year that the horizon cuts in two has a budget for twelve months and lasten for fewer: not shown as a year.
-    whole = range(all_years.start, all_years.stop - (0 if month_of_year(until) == MONTHS - 1 else 1))
-    kept = slice(0, len(whole))
+    whole = all_years if month_of_year(until) == MONTHS - 1 else all_years[:-1]
     return Projection(
         months=stocks.months,
         years=whole,
-        caseload=caseload,
-        jobs=jobs,
-        lks_starts=starts,
+        caseload=stocks.caseload,
+        jobs=stocks.jobs,
+        lks_starts=stocks.lks_starts,
         bijstand_lasten=bijstand_lasten,
         lks_lasten=lks_lasten,
         reserve=reserve,
         general_funds=general_funds,
-        year_bijstand_lasten=year_bijstand[kept],
-        year_lks_lasten=year_lks[kept],
-        budget=Budget(*(array[kept] for array in _arrays(budget))),
-        account=Account(*(array[kept] for array in _arrays(account))),
-        measure_cost=effect.cost,
+        year_bijstand_lasten=year_bijstand[: len(whole)],
+        year_lks_lasten=year_lks[: len(whole)],
+        budget=budget.first_years(len(whole)),
+        account=account.first_years(len(whole)),
+        measure_cost=stocks.effect.cost,
         prevented=stocks.prevented,
         buig=budget.total[[year_of(index) - all_years.start for index in steps]] / MONTHS,
+    )
+
+
+def _lasten(parameters: Parameters, drivers: Drivers, stocks: Stocks) -> tuple[Floats, Floats]:
+    """Cost of benefits and of LKS jobs per simulated month `(months, draws)`: half of begin and end stock [EUR million]."""
+    steps, caseload, jobs = stocks.months[1:], stocks.caseload.stock, stocks.jobs.stock
+    price_factor = monthly(drivers.price_factor, len(steps))
+    price = np.array([[in_force(parameters.price, year_of(index))] for index in steps]) * price_factor
+    index = np.array([[in_force(parameters.price_index, year_of(index))] for index in steps]) * price_factor
+    scale = 1.0 / (2.0 * MONTHS * MILLION)
+    bijstand = (caseload[:-1] + caseload[1:]) * (price * scale)
+    lks = (jobs[:-1] + jobs[1:]) * (monthly(drivers.lks_cost, len(steps)) * index * scale)
+    return bijstand, lks
+
+
+def _budget(
+    parameters: Parameters, drivers: Drivers, years: range, spans: list[slice], lks_lasten: Floats, saving: Floats | None
+) -> Budget:
+    """BUIG per year `(years, draws)`; of a saving `(years - 1, draws)` [EUR million] a part comes off a year later."""
+
+    def each_year(value: Driver) -> Floats:
+        return _yearly_mean(monthly(value, spans[-1].stop), spans)
+
+    return buig(
+        parameters,
+        years,
+        share=each_year(drivers.buig_share),
+        growth=each_year(drivers.macro_growth),
+        macro_factor=each_year(drivers.macro_factor),
+        lks_lasten=lks_lasten,
+        feedback=None if saving is None else lost_to_feedback(each_year(drivers.macro_feedback), saving),
     )
 
 
@@ -262,10 +267,6 @@ def _relapse_of_prevented(relapse: Floats, planned: Floats, prevented: Floats) -
     return relapse
 
 
-def _arrays(parts: Budget | Account) -> list[Floats]:
-    return [getattr(parts, name) for name in parts.__dataclass_fields__]
-
-
 def _year_spans(steps: range, years: range) -> list[slice]:
     """Slice of the simulated months that falls in each year; empty when the reference month is a December."""
     return [
@@ -273,8 +274,11 @@ def _year_spans(steps: range, years: range) -> list[slice]:
     ]
 
 
-def _per_year(monthly_values: Floats, spans: list[slice]) -> Floats:
-    return np.stack([monthly_values[span].sum(axis=0) for span in spans])
+def _per_year(monthly_values: Floats, spans: list[slice], settled: float) -> Floats:
+    """Sum per year; the first one also has what was settled before the simulated months."""
+    years = np.stack([monthly_values[span].sum(axis=0) for span in spans])
+    years[0] += settled
+    return years
 
 
 def _yearly_mean(values: Floats, spans: list[slice]) -> Floats:

@@ -1,7 +1,7 @@
 """A scenario: the levers, the value that says where they stand, and that value as a link and as a file."""
 
 from core.scenario.files import from_json, to_document, to_json
-from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, SWITCHES, Lever, Owner, check_lever, parse_number
+from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number
 from core.scenario.links import OTHER_PARAMS, from_query, to_query
 from core.scenario.value import (
     SCHEMA,
@@ -10,10 +10,12 @@ from core.scenario.value import (
     default_scenario,
     default_value,
     drivers,
+    drivers_from,
     experience,
     lever_values,
     option_values,
     reference_scenario,
+    setting_values,
     with_measures,
     with_until,
     with_value,
@@ -27,7 +29,6 @@ __all__ = [
     "OTHER_PARAMS",
     "SCHEMA",
     "SETTING",
-    "SWITCHES",
     "FindBaseline",
     "Lever",
     "Owner",
@@ -36,6 +37,7 @@ __all__ = [
     "default_scenario",
     "default_value",
     "drivers",
+    "drivers_from",
     "experience",
     "from_json",
     "from_query",
@@ -43,6 +45,7 @@ __all__ = [
     "option_values",
     "parse_number",
     "reference_scenario",
+    "setting_values",
     "to_document",
     "to_json",
     "to_query",

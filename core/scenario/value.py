@@ -7,18 +7,18 @@ from outside is checked here again: what a browser or a widget allows is no boun
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.baseline import Baseline, default_starts
+from core.baseline import LAST_MONTH, Baseline
 from core.facts import PlausibleRange
 from core.measures import check_package
-from core.model.calendar import LAST_MONTH, month_label
+from core.model.calendar import month_index, month_label
 from core.model.measures import Measure
-from core.model.parameters import Drivers
+from core.model.parameters import Driver, Drivers
 from core.problem import Problem
-from core.scenario.levers import LEVERS, OPTIONS, SETTING, check_lever
+from core.scenario.levers import LEVERS, OPTIONS, SETTING, Lever, check_lever
 
 SCHEMA: Final = 1
 """Version of what links and files say: another one may give the same names another meaning."""
@@ -63,37 +63,54 @@ def default_scenario(baseline: Baseline) -> Scenario:
 
 def default_value(baseline: Baseline, lever: str) -> float:
     """Value of a lever in the baseline, in the lever's unit."""
-    if lever == "lks_starts":
-        return default_starts(baseline)
-    if lever == "buig_share":
-        return baseline.latest("buig_share").value
-    return baseline.value(lever)
+    return SETTING[lever].default(baseline)
 
 
 def experience(baseline: Baseline, lever: str) -> PlausibleRange:
     """Where experience with a lever ends: history and peers."""
-    return baseline.latest(lever).range if lever == "buig_share" else baseline.quantity(lever).range
+    return SETTING[lever].quantity(baseline).range
 
 
 def lever_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
     """All levers with the value they have in the scenario."""
-    overrides = dict(scenario.overrides)
-    return {lever.id: overrides.get(lever.id, default_value(baseline, lever.id)) for lever in LEVERS}
+    return _values(LEVERS, scenario, baseline)
 
 
 def option_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
     """All options with the value they have in the scenario."""
+    return _values(OPTIONS, scenario, baseline)
+
+
+def setting_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
+    """All levers and options with the value they have in the scenario."""
+    return _values((*LEVERS, *OPTIONS), scenario, baseline)
+
+
+def _values(levers: Iterable[Lever], scenario: Scenario, baseline: Baseline) -> dict[str, float]:
     overrides = dict(scenario.overrides)
-    return {option.id: overrides.get(option.id, default_value(baseline, option.id)) for option in OPTIONS}
+    return {lever.id: overrides.get(lever.id, lever.default(baseline)) for lever in levers}
 
 
 def drivers(scenario: Scenario, baseline: Baseline) -> Drivers:
     """What the model takes, the package apart."""
-    options = option_values(scenario, baseline)
+    return drivers_from(setting_values(scenario, baseline))
+
+
+def drivers_from(values: Mapping[str, Driver]) -> Drivers:
+    """The model's drivers from the value of each lever and option: here a lever's id becomes a name that the formulas use."""
     return Drivers(
-        **lever_values(scenario, baseline),
-        macro_feedback=options["macro_feedback"],
-        vangnet_extended=options["vangnet_extended"] == 1.0,
+        inflow=values["inflow"],
+        outflow_rate=values["outflow_rate"],
+        lks_first_year_dropout=values["lks_first_year_dropout"],
+        lks_later_dropout=values["lks_later_dropout"],
+        lks_starts=values["lks_starts"],
+        lks_from_bijstand=values["lks_from_bijstand"],
+        lks_return=values["lks_return"],
+        lks_cost=values["lks_cost"],
+        buig_share=values["buig_share"],
+        macro_growth=values["macro_growth"],
+        macro_feedback=values["macro_feedback"],
+        vangnet_extended=values["vangnet_extended"] == 1.0,
     )
 
 
@@ -119,9 +136,10 @@ def with_value(scenario: Scenario, baseline: Baseline, lever: str, value: float)
 
 def with_until(scenario: Scenario, baseline: Baseline, until: int) -> Scenario:
     """The scenario with another last month. Raises Problem when the baseline cannot reach it."""
-    if not baseline.reference_month < until <= LAST_MONTH:
+    last = month_index(LAST_MONTH)
+    if not baseline.reference_month < until <= last:
         raise Problem(
             "scenario.until", value=month_label(until) if 0 <= until < 12 * 10000 else until,
-            low=month_label(baseline.reference_month + 1), high=month_label(LAST_MONTH),
+            low=month_label(baseline.reference_month + 1), high=LAST_MONTH,
         )  # fmt: skip
     return dataclasses.replace(scenario, until=until)

@@ -17,8 +17,8 @@ from core.ui import state
 from core.ui.lever import answered, shown_value, slider
 
 
-def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
-    """Draw the panel for the scenario under the thumb; `eased` when the charts glide to domains that are taken back."""
+def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
+    """Draw the panel for the scenario under the thumb."""
     values = lever_values(scenario, baseline)
 
     def say(key: str, **params: object) -> str:
@@ -27,9 +27,10 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: 
     def draw(lever: Lever) -> None:
         slider(lever, baseline, values[lever.id], default_value(baseline, lever.id), language)
 
-    gliding = " data-eased" if eased else ""
+    # Where a domain is taken back, the charts glide to it.
+    eased = " data-eased" if state.current().eased else ""
     headings = {
-        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{gliding}',
+        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{eased}',
         "befall": 'class="koers-hand"',
     }
     for owner, attributes in headings.items():

@@ -15,8 +15,8 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.facts import sources
 from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, evidence_of
-from core.model.calendar import LAST_MONTH
-from core.model.measures import KINDS, Measure
+from core.model.kinds import KIND, KINDS
+from core.model.measures import Measure
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
@@ -27,6 +27,7 @@ from core.ui.view import View
 OPENED: Final = "package-opened"
 """Session key of the measure that was made last: its form stands open."""
 OWN: Final = "eigen"
+LAST_CHOICE: Final = 12 * 2030 + 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
         st.button(view.say("verkenner.panel.undo"), key="package-undo", on_click=state.undo, disabled=not state.current().undo)
     listed = _all(package)
     for group in ("outflow", "lks"):
-        measures = [one for one in listed if (one.kind in ("lks_starts", "lks_retention")) == (group == "lks")]
+        measures = [one for one in listed if KIND[one.kind].group == group]
         if not measures:
             continue
         st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
@@ -183,8 +184,8 @@ def _change(name: str, field: str, factor: float) -> None:
     value = typed / factor if isinstance(typed, int | float) and field not in ("start", "end", "kind", "name") else typed
     new: dict[str, Any] = {field: int(value) if field == "ramp_months" else value}
     changed = dataclasses.replace(measure, **new)
-    if field == "kind" and changed.kind == "lks_retention":
-        changed = dataclasses.replace(changed, effect=min(changed.effect, 1.0))
+    if field == "kind":
+        changed = dataclasses.replace(changed, effect=min(changed.effect, KIND[changed.kind].highest))
     if changed.end is not None and changed.end < changed.start:
         changed = dataclasses.replace(changed, end=changed.start)
     _put(changed)
@@ -216,8 +217,8 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
 
 def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
     language = view.language
-    retention = measure.kind == "lks_retention"
-    amount = house.percent(measure.effect, language, 0) if retention else _short(measure.effect, language)
+    share = KIND[measure.kind].unit == "share"
+    amount = house.percent(measure.effect, language, 0) if share else _short(measure.effect, language)
     period = f"{house.month(measure.start, language)} – " + (
         view.say("impulspakket.runs_on") if measure.end is None else house.month(measure.end, language)
     )
@@ -244,7 +245,7 @@ def _short(value: float, language: Language) -> str:
 
 @functools.cache
 def _month_choices(first: int, start: int, end: int) -> tuple[int, ...]:
-    return tuple(sorted({*range(first, LAST_MONTH + 1), start, end}))
+    return tuple(sorted({*range(first, LAST_CHOICE + 1), start, end}))
 
 
 def _form(view: View, measure: Measure) -> None:
@@ -321,12 +322,13 @@ def _text(view: View, measure: Measure) -> None:
 
 
 def _effect(view: View, measure: Measure) -> None:
-    retention = measure.kind == "lks_retention"
-    key, factor = f"effect-{measure.id}", 100.0 if retention else 1.0
+    kind = KIND[measure.kind]
+    share = kind.unit == "share"
+    key, factor = f"effect-{measure.id}", 100.0 if share else 1.0
     st.session_state[key] = round(measure.effect * factor, 2)
     st.number_input(
-        _label(view, "effect_retention" if retention else "effect"), 0.0, 100.0 if retention else 5000.0,
-        step=1.0 if retention else 0.5, format="%g", key=key, on_change=_change, args=(measure.id, "effect", factor),
+        _label(view, "effect_share" if share else "effect"), 0.0, kind.highest * factor,
+        step=1.0 if share else 0.5, format="%g", key=key, on_change=_change, args=(measure.id, "effect", factor),
     )  # fmt: skip
 
 

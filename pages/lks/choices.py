@@ -14,6 +14,7 @@ from core.facts import sources
 from core.household.law import law_on
 from core.measures import CatalogueEntry, catalogue, evidence_of
 from core.model.calendar import year_of
+from core.model.kinds import RETENTION
 from core.model.measures import Measure
 from core.model.subsidy import (
     CAP,
@@ -40,7 +41,7 @@ YEARS = (2024, 2025, 2026)
 
 def retention_entries() -> tuple[CatalogueEntry, ...]:
     """The catalogue's measures that keep jobs."""
-    return tuple(entry for entry in catalogue() if entry.kind == "lks_retention")
+    return tuple(entry for entry in catalogue() if entry.kind == RETENTION)
 
 
 def toggled(package: tuple[Measure, ...], entry: CatalogueEntry, wanted: bool) -> tuple[Measure, ...]:

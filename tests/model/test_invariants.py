@@ -19,7 +19,8 @@ from core.analysis import uncertainty
 from core.analysis.uncertainty import Spreads, disturbance, spread
 from core.baseline import load_baseline, model_parameters
 from core.model.caseload import steady_state
-from core.model.measures import KINDS, Measure
+from core.model.kinds import KINDS
+from core.model.measures import Measure
 from core.model.parameters import Drivers
 from core.model.projection import Projection, project
 from core.model.tenure import monthly_hazard, simulate_jobs, stationary_tenure
