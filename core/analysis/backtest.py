@@ -25,12 +25,13 @@ from core.analysis.published import Published, published, record_on, season_on
 from core.analysis.record import Record
 from core.facts import series
 from core.model.calendar import month_of
+from core.model.parameters import MONTHS
 
 FIRST_ORIGIN: Final = dt.date(2017, 1, 1)
 BANDS: Final = (0.50, 0.80, 0.95)
 PARTS: Final = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
-HORIZONS: Final = ((1, 6), (7, 12), (13, 24), (25, 72))
-"""Months ahead, both ends included, over which errors are taken together."""
+HORIZONS: Final = (1, 7, 13, 25)
+"""Months ahead from which errors are taken together, up to the next one; from the last one up to the longest forecast."""
 
 LEVEL_SPREADS: Final = (0.05, 0.15)
 SHOCK_CENTRES: Final = (0.15, 0.30)
@@ -290,10 +291,16 @@ def coverage(found: Sequence[Comparison], level: float) -> Coverage:
     return Coverage(level, inside, len(found), float(interval.low), float(interval.high))
 
 
-def score(found: Sequence[Comparison], horizons: Sequence[tuple[int, int]] = HORIZONS) -> tuple[Row, ...]:
+def longest(found: Sequence[Comparison]) -> int:
+    """Months that the longest forecast looked ahead, in whole years."""
+    return MONTHS * -(-max(one.months for one in found) // MONTHS)
+
+
+def score(found: Sequence[Comparison]) -> tuple[Row, ...]:
     """Errors by months ahead, beside a ruler and beside no change; horizons without a forecast are left out."""
     rows = []
-    for first, last in horizons:
+    ends = [first - 1 for first in HORIZONS[1:]] + [longest(found)]
+    for first, last in zip(HORIZONS, ends, strict=True):
         some = [one for one in found if first <= one.months <= last]
         if not some:
             continue

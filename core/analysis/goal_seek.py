@@ -22,8 +22,8 @@ from core.analysis.outcome import screen_disturbance
 from core.analysis.simulate import ByIdentity
 from core.analysis.sweep import OUTCOMES, UNCLIPPED, YEARLY, Knob, knob_of, outcomes, path, some_draws
 from core.analysis.uncertainty import Disturbance, quantiles
-from core.baseline import LAST_MONTH, Baseline
-from core.model.calendar import december, month_index, month_label, month_of, year_of
+from core.baseline import Baseline
+from core.model.calendar import LAST_MONTH, december, month_index, month_label, month_of, year_of
 from core.model.parameters import Floats
 from core.problem import Problem, shown
 from core.scenario import Scenario, parse_number, with_until
@@ -137,12 +137,12 @@ def check_target(baseline: Baseline, target: Target) -> int:
         raise Problem("solve.unknown_outcome", value=shown(target.outcome), known=", ".join(OUTCOMES))
     if not math.isfinite(target.value):
         raise Problem("solve.target_form", value=shown(target.value))
-    if not baseline.reference_month < target.month <= month_index(LAST_MONTH):
+    if not baseline.reference_month < target.month <= LAST_MONTH:
         raise Problem(
             "solve.month",
             value=month_label(target.month),
             low=month_label(baseline.reference_month + 1),
-            high=LAST_MONTH,
+            high=month_label(LAST_MONTH),
         )
     # A yearly outcome needs its year to be whole.
     return december(year_of(target.month)) if target.outcome in YEARLY else target.month
@@ -223,7 +223,7 @@ class _Question:
 
     def nearest_month(self, value: float) -> int | None:
         """Month nearest to the target's in which the target holds at `value`, the earlier one of two."""
-        until = month_index(LAST_MONTH)
+        until = LAST_MONTH
         by = None if self.probability is None else screen_disturbance(self.baseline, until)
         longer = with_until(self.scenario, self.baseline, until)
         times, rows = path(self.baseline, longer, {self.knob.id: value}, self.target.outcome, by)

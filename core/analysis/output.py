@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from core.baseline import LAST_MONTH, Baseline
-from core.model.calendar import december, month_index, month_label, month_of, year_of
+from core.baseline import Baseline
+from core.model.calendar import LAST_MONTH, december, month_index, month_label, month_of, year_of
 from core.model.parameters import MONTHS, Floats
 from core.model.projection import Projection
 from core.problem import Problem, shown
@@ -54,7 +54,7 @@ class Output:
 def output(name: str, month: int = 0) -> Output:
     """An output whose month is brought to the end of its year, or of the model, where it has no month of its own."""
     if name == TARGET_MONTH:
-        return Output(name, month_index(LAST_MONTH))
+        return Output(name, LAST_MONTH)
     return Output(name, december(year_of(month)) if name in YEARLY else month)
 
 
@@ -78,9 +78,9 @@ def parse_output(text: str, baseline: Baseline) -> Output:
         found = output(name, month_index(f"{year}-{month or '12'}")) if year is not None else output(name)
     except ValueError as error:
         raise Problem("sensitivity.output_form", value=shown(text, 60)) from error
-    if not baseline.reference_month < found.month <= month_index(LAST_MONTH):
+    if not baseline.reference_month < found.month <= LAST_MONTH:
         low = month_label(baseline.reference_month + 1)
-        raise Problem("sensitivity.month", value=month_label(found.month), low=low, high=LAST_MONTH)
+        raise Problem("sensitivity.month", value=month_label(found.month), low=low, high=month_label(LAST_MONTH))
     return found
 
 

@@ -17,8 +17,8 @@ from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.analysis.tornado import Tornado, tornado
 from core.analysis.uncertainty import Disturbance, Spreads, disturbance_from, normals
 from core.analysis.variance import LEVEL, Function, Prepare, Variance, take_apart
-from core.baseline import LAST_MONTH, Baseline
-from core.model.calendar import month_index, month_label
+from core.baseline import Baseline
+from core.model.calendar import LAST_MONTH, month_label
 from core.model.measures import package_effect
 from core.model.parameters import Floats
 from core.scenario import Scenario, to_document, with_until
@@ -120,7 +120,7 @@ def _compute(
 
 def group_dimensions(baseline: Baseline) -> dict[str, int]:
     """Dimensions of each group of uncertainty, for the longest horizon: a shorter one leaves the last ones unused."""
-    months = month_index(LAST_MONTH) - baseline.reference_month
+    months = LAST_MONTH - baseline.reference_month
     return {name: len(values) for name, values in normals(2, months).items()}
 
 
@@ -130,7 +130,7 @@ def laid_out(baseline: Baseline) -> Prepare:
     Laid out in one way for every scenario and output, so that no last bit depends on what else is asked.
     """
     spreads, first = Spreads.of(baseline), baseline.reference_month + 1
-    months = month_index(LAST_MONTH) + 1 - first
+    months = LAST_MONTH + 1 - first
 
     def prepare(points: Mapping[str, Floats]) -> Mapping[str, Floats]:
         return disturbance_from(points, spreads, first, months).groups()

@@ -12,12 +12,11 @@ from core.baseline.file import (
     parse_baseline,
     read_baseline,
 )
-from core.baseline.specs import LAST_MONTH, SPECS, SPREADS, QuantitySpec
+from core.baseline.specs import SPECS, SPREADS, QuantitySpec
 from core.baseline.value import Baseline, Count, History, SeasonSource, sorted_items
 
 __all__ = [
     "DEFAULT",
-    "LAST_MONTH",
     "SCHEMA",
     "SPECS",
     "SPREADS",

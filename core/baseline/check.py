@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.baseline.derived import default_starts, price_of_reference_year, seasons
-from core.baseline.specs import LAST_MONTH, SPECS
+from core.baseline.specs import SPECS
 from core.baseline.value import Baseline
 from core.facts import Quantity, check_value
-from core.model.calendar import month_index, month_label, month_of, year_of
+from core.model.calendar import LAST_MONTH, month_label, month_of, year_of
 from core.model.parameters import MILLION
 from core.problem import Problem
 
@@ -96,8 +96,8 @@ def _check_months(baseline: Baseline, file: str) -> None:
         day = baseline.quantity(key).date
         if month_of(day) <= baseline.reference_month:
             raise Problem("baseline.target_past", file=file, where=key, value=day, month=month_label(baseline.reference_month))
-    if not baseline.reference_month < baseline.horizon <= month_index(LAST_MONTH):
+    if not baseline.reference_month < baseline.horizon <= LAST_MONTH:
         raise Problem(
             "baseline.horizon", file=file, value=month_label(baseline.horizon),
-            low=month_label(baseline.reference_month), high=LAST_MONTH,
+            low=month_label(baseline.reference_month), high=month_label(LAST_MONTH),
         )  # fmt: skip

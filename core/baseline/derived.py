@@ -6,11 +6,10 @@ import functools
 
 import numpy as np
 
-from core.baseline.specs import LAST_MONTH
 from core.baseline.value import Baseline, SeasonSource
 from core.facts import series
 from core.model import reference
-from core.model.calendar import month_index, year_of
+from core.model.calendar import LAST_MONTH, year_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import ExtendedVangnet, Parameters, VangnetRule
 from core.model.tenure import monthly_hazard
@@ -57,7 +56,7 @@ def _mean_volume(baseline: Baseline) -> float:
 def model_parameters(baseline: Baseline) -> Parameters:
     """The model's fixed parameters, derived once from the baseline."""
     month, first = baseline.reference_month, year_of(baseline.reference_month)
-    index = reference.price_index(first, year_of(month_index(LAST_MONTH)), baseline.by_year("price_growth"))
+    index = reference.price_index(first, year_of(LAST_MONTH), baseline.by_year("price_growth"))
     price = price_of_reference_year(baseline)
     hazards = monthly_hazard(np.array([baseline.value("lks_first_year_dropout"), baseline.value("lks_later_dropout")]))
     season_inflow, season_outflow = seasons(baseline.season)

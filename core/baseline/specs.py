@@ -7,9 +7,6 @@ from typing import Final
 
 from core.facts import Unit
 
-LAST_MONTH: Final = "2030-12"
-"""Last month that any path may reach."""
-
 
 @dataclass(frozen=True, slots=True)
 class QuantitySpec:

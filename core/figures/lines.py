@@ -11,7 +11,8 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.baseline import Count
+from core.baseline import Baseline, Count
+from core.figures.table import Column, Table
 from core.figures.theme import Palette, domain
 from core.model.parameters import Floats
 from core.text import format as house
@@ -103,4 +104,30 @@ def hover_month(language: Language) -> list[alt.Tooltip]:
         alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
         alt.Tooltip("scenario:Q", title=translate(language, "chart.scenario"), format=",.0f"),
         alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.0f"),
+    ]
+
+
+def monthly_table(caption: str, columns: Sequence[tuple[Column, Floats]], months: range, language: Language) -> Table:
+    """A table with a row per month end; `columns` hold values of shape `(months,)`."""
+    names = month_names(months, language)
+    return Table(
+        translate(language, caption),
+        [Column(translate(language, "verkenner.table.month")), *(column for column, _ in columns)],
+        [[name, *(float(values[t]) for _, values in columns)] for t, name in enumerate(names)],
+    )
+
+
+def counted_table(baseline: Baseline, language: Language) -> list[Table]:
+    """The counts before the reference month, published ones or somebody's own; no table when none are known."""
+    counts = baseline.history.volume
+    if not counts:
+        return []
+    published = baseline.history.published
+    return [
+        Table(
+            translate(language, "verkenner.table.caption_history" if published else "own_data.page.history_caption"),
+            [Column(translate(language, f"verkenner.table.{name}")) for name in ("month", "history")],
+            [[point.date, point.value] for point in counts],
+            None if published else translate(language, "own_data.page.source"),
+        )
     ]

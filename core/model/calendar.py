@@ -9,6 +9,9 @@ from typing import Final, TypeVar
 
 from core.model.parameters import MONTHS
 
+LAST_MONTH: Final = MONTHS * 2030 + MONTHS - 1
+"""Last month that any path may reach."""
+
 Value = TypeVar("Value")
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from core.model.calendar import in_force
 from core.model.parameters import MILLION, MONTHS
 from core.model.tenure import FIRST_YEAR, monthly_hazard, simulate_jobs, stationary_tenure
 
@@ -72,7 +73,7 @@ def price_index(first: int, last: int, growth: Mapping[int, float]) -> dict[int,
     """Price level by year from `first` = 1 to `last`; a year without a growth takes the last known one before it [1]."""
     index = {first: 1.0}
     for year in range(first + 1, last + 1):
-        index[year] = index[year - 1] * (1.0 + growth[max(known for known in growth if known <= year)])
+        index[year] = index[year - 1] * (1.0 + in_force(growth, year))
     return index
 
 

@@ -11,8 +11,8 @@ import hashlib
 from typing import Final
 
 from core.analysis.calibration import Calibration
-from core.baseline import LAST_MONTH, Baseline, Count, History, baseline_ids, check_complete, load_baseline
-from core.model.calendar import month_index, month_label
+from core.baseline import Baseline, Count, History, baseline_ids, check_complete, load_baseline
+from core.model.calendar import LAST_MONTH, december, january, month_label, year_of
 from core.own_data.city import City, checked
 from core.own_data.estimate import calibration_of
 from core.own_data.give import Given, both, month_end
@@ -63,11 +63,11 @@ def own_baseline(
     parent = newest_baseline() if parent is None else parent
     city = checked(city or City())
     month = monthly.rows[-1].month
-    first = max(min(parent.by_year("macro_budget")), parent.reference_month // 12)
-    if month < 12 * first:
-        raise Problem("own_data.too_old", file=monthly.file, value=month_label(month), first=month_label(12 * first))
-    if month >= month_index(LAST_MONTH):
-        raise Problem("own_data.too_late", file=monthly.file, value=month_label(month), last=LAST_MONTH)
+    first = max(min(parent.by_year("macro_budget")), year_of(parent.reference_month))
+    if month < january(first):
+        raise Problem("own_data.too_old", file=monthly.file, value=month_label(month), first=month_label(january(first)))
+    if month >= LAST_MONTH:
+        raise Problem("own_data.too_late", file=monthly.file, value=month_label(month), last=month_label(LAST_MONTH))
     name = city.name or monthly.file
     content = repr((monthly.file, city, [dataclasses.astuple(row) for row in monthly.rows])).encode()
     baseline = Baseline(
@@ -76,7 +76,7 @@ def own_baseline(
         municipality=city.name,
         known_on=max(parent.known_on, month_end(month)),
         reference_month=month,
-        horizon=min(12 * (month // 12 + HORIZON_YEARS) + 11, month_index(LAST_MONTH)),
+        horizon=min(december(year_of(month) + HORIZON_YEARS), LAST_MONTH),
         season=parent.season,
         quantities=quantities(Given(monthly, city, parent, calibration or calibration_of(monthly, parent))),
         history=History(

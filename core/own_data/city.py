@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from core.baseline import LAST_MONTH
+from core.model.calendar import LAST_MONTH, year_of
 from core.own_data.limits import MOST_BENEFITS
 from core.problem import Problem, shown
 
-LAST_YEAR: Final = int(LAST_MONTH[:4])
+LAST_YEAR: Final = year_of(LAST_MONTH)
 LONGEST_NAME: Final = 40
 
 

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from core.model.calendar import month_label, month_of
+from core.model.calendar import january, month_label, month_of
 from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
 from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
 from core.own_data.files import file_name, read_grids
@@ -159,7 +159,7 @@ def _check_month(table: Table, i: int, cell: Cell, month: int | None, this_month
         raise Problem("own_data.date", value=shown(cell, 24).strip(), **where)
     if month > this_month:
         raise Problem("own_data.future", value=month_label(month), today=month_label(this_month), **where)
-    if month < 12 * FIRST_YEAR:
+    if month < january(FIRST_YEAR):
         raise Problem("own_data.ancient", value=month_label(month), first=FIRST_YEAR, **where)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from core.model.calendar import month_of
+from core.model.calendar import january, month_of
 from core.own_data.grid import Cell
 
 Order = Literal["day first", "month first"]
@@ -63,7 +63,7 @@ def _read_text(text: str, order: Order) -> int | None:
 
 
 def _index(year: int, month: int) -> int | None:
-    return 12 * year + month - 1 if 1 <= month <= 12 and year >= 1 else None
+    return january(year) + month - 1 if 1 <= month <= 12 and year >= 1 else None
 
 
 def _day(year: int, month: int, day: int) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from core.baseline import LAST_MONTH, lks_part_of_total, model_parameters
+from core.baseline import lks_part_of_total, model_parameters
 from core.facts import Quantity, Status
-from core.model.calendar import month_index, month_of
+from core.model.calendar import LAST_MONTH, december, month_of, year_of
 from core.model.parameters import MILLION, MONTHS
 from core.model.reference import growth_without_starts, mean_stock, starts_for_growth
 from core.own_data.estimate import flows
@@ -59,7 +59,7 @@ def _national(given: Given) -> Quantities:
 def _counts(given: Given) -> Quantities:
     stocks = [row.caseload for row in given.rows]
     span, why, basis = (min(stocks), max(stocks)), both("why.count", file=given.monthly.file), both("basis.counts")
-    start = given.row(MONTHS * given.year - 1)
+    start = given.row(december(given.year - 1))
     return given.give("volume", given.last.caseload, "own", why, span, basis=basis) | given.give(
         "volume_year_start", start.caseload, "own", why, span, basis=basis, day=month_end(start.month)
     )
@@ -69,8 +69,8 @@ def _targets(given: Given) -> Quantities:
     """The owner's target; else the published one where it still lies ahead; else one scaled to size."""
     stock, city, published = given.last.caseload, given.city, given.parent.quantity("target_volume")
     span, basis = (min(stock, 0.8 * stock), 1.1 * stock), both("basis.target")
-    year = city.target_year or min(given.year + _TARGET_YEARS, month_index(LAST_MONTH) // MONTHS)
-    if MONTHS * year + 11 <= given.month:
+    year = city.target_year or min(given.year + _TARGET_YEARS, year_of(LAST_MONTH))
+    if december(year) <= given.month:
         raise Problem("own_data.target_past", value=year, first=given.year + (given.month % MONTHS == 11))
     day = dt.date(year, 12, 31)
     if given.same and city.target is None and city.target_year is None and published.date > given.day:
@@ -90,7 +90,7 @@ def _milestone(given: Given, target: Quantity, span: tuple[float, float]) -> Qua
     """On a straight line to the target, at the first end of a year."""
     stock, day = given.last.caseload, target.date
     stop = min(given.year + (given.month % MONTHS == 11), day.year)
-    done = (MONTHS * stop + 11 - given.month) / (month_of(day) - given.month)
+    done = (december(stop) - given.month) / (month_of(day) - given.month)
     value = float(round(stock + (target.value - stock) * done))
     at = min(dt.date(stop, 12, 31), day)
     return given.give("milestone_volume", value, "derived", both("why.milestone"), span, basis=both("basis.target"), day=at)
@@ -117,14 +117,14 @@ def _lks(given: Given, found: Quantities) -> Quantities:
     jobs = lks["lks_jobs", None].value
     lks |= _lks_growth(given, jobs, growth_without_starts(jobs, *dropouts))
     growth = lks["lks_growth", None].value
-    old = given.row(MONTHS * given.year - 1).lks_jobs
+    old = given.row(december(given.year - 1)).lks_jobs
     if old is None or given.last.lks_jobs is None:
         old = max(jobs - growth * (given.month % MONTHS + 1) / MONTHS, 0.0)
     lks |= given.give("lks_mean_jobs", mean_stock(old, jobs), "derived", both("why.lks_mean"))
     target = parent.quantity("lks_target")
     if not (given.same and target.date > given.day):
         aim = float(round(target.value * jobs / parent.value("lks_jobs")))
-        day = dt.date(min(given.year + HORIZON_YEARS, month_index(LAST_MONTH) // MONTHS), 12, 31)
+        day = dt.date(min(given.year + HORIZON_YEARS, year_of(LAST_MONTH)), 12, 31)
         why = both("why.target_scaled", title=parent.title.nl)
         lks |= given.give("lks_target", aim, "assumption", why, (jobs, aim), basis=both("basis.target"), day=day)
     cost, level = parent.quantity("lks_cost"), model_parameters(parent).price_index[given.year]

@@ -8,14 +8,14 @@ from typing import Final
 
 import xlsxwriter
 
-from core.model.calendar import month_label
+from core.model.calendar import january, month_label
 from core.own_data.columns import COLUMNS
 from core.own_data.give import month_end
 from core.own_data.limits import FEWEST_MONTHS
 from core.own_data.row import Row
 from core.text.catalog import Language, translate
 
-FIRST_MONTH: Final = 12 * 2023
+FIRST_MONTH: Final = january(2023)
 _SEASON: Final = (9, 3, 0, -4, -6, -8, -12, 2, 8, 4, 2, 2)
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.baseline import LAST_MONTH, Baseline
+from core.baseline import Baseline
 from core.facts import PlausibleRange
 from core.measures import check_package
-from core.model.calendar import month_index, month_label
+from core.model.calendar import LAST_MONTH, month_label
 from core.model.measures import Measure
 from core.model.parameters import Driver, Drivers
 from core.problem import Problem
@@ -136,10 +136,9 @@ def with_value(scenario: Scenario, baseline: Baseline, lever: str, value: float)
 
 def with_until(scenario: Scenario, baseline: Baseline, until: int) -> Scenario:
     """The scenario with another last month. Raises Problem when the baseline cannot reach it."""
-    last = month_index(LAST_MONTH)
-    if not baseline.reference_month < until <= last:
+    if not baseline.reference_month < until <= LAST_MONTH:
         raise Problem(
             "scenario.until", value=month_label(until) if 0 <= until < 12 * 10000 else until,
-            low=month_label(baseline.reference_month + 1), high=LAST_MONTH,
+            low=month_label(baseline.reference_month + 1), high=month_label(LAST_MONTH),
         )  # fmt: skip
     return dataclasses.replace(scenario, until=until)

@@ -9,13 +9,13 @@ from typing import Final
 
 from threadpoolctl import threadpool_limits
 
-from core.analysis.outcome import paths_of
+from core.analysis.outlook import outlook_of
 from core.analysis.promises import hindsight
 from core.baseline import baseline_ids, load_baseline
-from core.figures.jobs.lks import lks_frames, lks_spec
-from core.figures.money.budget import budget_frames, budget_spec
-from core.figures.money.reserve import reserve_frames, reserve_spec
-from core.figures.people.caseload import caseload_frames, caseload_spec
+from core.figures.jobs.lks import LKS
+from core.figures.money.budget import BUDGET
+from core.figures.money.reserve import RESERVE
+from core.figures.people.caseload import CASELOAD
 from core.figures.specs import build_beside
 from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES
@@ -24,6 +24,8 @@ _TRIM_THRESHOLD: Final = -1
 _MMAP_THRESHOLD: Final = -3
 _ARENA_MAX: Final = -8
 """Numbers of settings in glibc's malloc.h; the values set are bytes, and a number of arenas."""
+
+FIRST_PAGE: Final = (CASELOAD, LKS, BUDGET, RESERVE)
 
 
 def settle_process() -> None:
@@ -48,17 +50,14 @@ def warm_up() -> None:
     """
     for name in baseline_ids():
         baseline = load_baseline(name)
-        scenario = default_scenario(baseline)
-        paths = paths_of(baseline, scenario, scenario)
+        outlook = outlook_of(default_scenario(baseline), baseline)
         for language in LANGUAGES:
-            caseload_frames(paths, baseline, language)
-            lks_frames(paths, baseline, language)
-            budget_frames(paths, language)
-            reserve_frames(paths, language)
+            for figure in FIRST_PAGE:
+                figure.frames(outlook, language)
     for language in LANGUAGES:
         for dark in (False, True):
-            for spec in (caseload_spec, lks_spec, budget_spec, reserve_spec):
-                spec(language, dark)
+            for figure in FIRST_PAGE:
+                figure.spec(language, dark)
     gc.collect()
     gc.freeze()
 

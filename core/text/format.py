@@ -28,6 +28,11 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
     return _MINUS + text if rounded < 0 else text
 
 
+def capital(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def million(value: float, language: Language) -> str:
     """EUR million as `€ 550,8 mln.`"""
     return translate(language, "common.million", amount=number(value, language, 1))

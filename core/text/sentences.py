@@ -6,7 +6,6 @@ import html
 from dataclasses import dataclass
 
 from core.analysis.outcome import Paths
-from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -19,10 +18,6 @@ class KeyFigure:
     label: str
     value: str
     difference: str
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
@@ -103,125 +98,3 @@ def _reserve_figure(paths: Paths, language: Language) -> KeyFigure:
         key = f"verkenner.key.month{'s' if abs(now - base) != 1 else ''}_{side}"
         difference = translate(language, key, n=abs(now - base))
     return KeyFigure(label, value, difference)
-
-
-def caseload_title(paths: Paths, baseline: Baseline, language: Language) -> str:
-    """What the caseload chart finds."""
-    gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
-    return _capital(
-        translate(
-            language,
-            f"verkenner.caseload.title_{'above' if gap > 0 else 'below'}",
-            when=house.period_end(paths.outcome.month, language),
-            gap=house.number(gap, language),
-            target=house.number(baseline.value("target_volume"), language),
-        )
-    )
-
-
-def caseload_sentence(paths: Paths, baseline: Baseline, language: Language) -> str:
-    """The caseload chart in words; also its text alternative."""
-    now = paths.outcome
-    at = now.month - paths.draws.months[0]
-    low, high = quantiles(paths.draws.caseload.stock[at : at + 1], (0.10, 0.90))[:, 0]
-    target = house.number(baseline.value("target_volume"), language)
-    parts = [
-        translate(
-            language,
-            "verkenner.caseload.sentence",
-            start=house.number(baseline.value("volume"), language),
-            **{"from": house.period_end(paths.run.months[0], language)},
-            volume=house.number(now.volume, language),
-            when=house.period_end(now.month, language),
-            base=house.number(paths.base_outcome.volume, language),
-            low=house.number(low, language),
-            high=house.number(high, language),
-        ),
-        translate(language, "verkenner.caseload.never", until=house.period_end(paths.run.months[-1], language), target=target)
-        if now.target_month is None
-        else translate(language, "verkenner.caseload.reached", month=house.month(now.target_month, language), target=target),
-    ]
-    if now.steady_state < 1e6:
-        parts.append(translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language)))
-    parts.append(translate(language, "verkenner.caseload.band"))
-    return " ".join(parts)
-
-
-def lks_title(paths: Paths, baseline: Baseline, language: Language) -> str:
-    """What the LKS chart finds."""
-    gap = round(baseline.value("lks_target")) - round(paths.outcome.lks_jobs)
-    return _capital(
-        translate(
-            language,
-            f"verkenner.lks.title_{'short' if gap > 0 else 'reached'}",
-            when=house.period_end(paths.outcome.lks_month, language),
-            gap=house.number(gap, language),
-            target=house.number(baseline.value("lks_target"), language),
-        )
-    )
-
-
-def lks_sentence(paths: Paths, baseline: Baseline, language: Language) -> str:
-    """The LKS chart in words."""
-    return translate(
-        language,
-        "verkenner.lks.sentence",
-        when=_capital(house.period_end(paths.outcome.lks_month, language)),
-        jobs=house.number(paths.outcome.lks_jobs, language),
-        target=house.number(baseline.value("lks_target"), language),
-        base=house.number(paths.base_outcome.lks_jobs, language),
-    )
-
-
-def budget_title(paths: Paths, language: Language) -> str:
-    """What the budget chart finds."""
-    if not paths.run.years:
-        return translate(language, "verkenner.budget.title_none")
-    result = paths.outcome.result
-    return translate(
-        language,
-        f"verkenner.budget.title_{'deficit' if result < 0 else 'surplus'}",
-        amount=house.million(abs(result), language),
-        year=paths.outcome.result_year,
-    )
-
-
-def budget_sentence(paths: Paths, language: Language) -> str:
-    """The budget chart in words."""
-    if not paths.run.years:
-        return translate(language, "verkenner.budget.sentence_none")
-    row = paths.outcome.result_year - paths.run.years.start
-    return translate(
-        language,
-        "verkenner.budget.sentence",
-        year=paths.outcome.result_year,
-        buig=house.million(float(paths.run.budget.total[row, 0]), language),
-        lasten=house.million(float(paths.run.lasten[row, 0]), language),
-    )
-
-
-def reserve_title(paths: Paths, language: Language) -> str:
-    """What the reserve chart finds."""
-    when = paths.outcome.reserve_empty
-    if when is None:
-        return translate(language, "verkenner.reserve.title_holds", until=house.month(paths.run.months[-1], language))
-    return translate(language, "verkenner.reserve.title_empty", month=house.month(when, language))
-
-
-def reserve_sentence(paths: Paths, language: Language) -> str:
-    """The reserve chart in words."""
-    when = paths.outcome.reserve_empty
-    if when is None:
-        return translate(
-            language,
-            "verkenner.reserve.sentence_holds",
-            until=house.month(paths.run.months[-1], language),
-            reserve=house.million(float(paths.run.reserve[-1, 0]), language),
-        )
-    return translate(
-        language,
-        "verkenner.reserve.sentence_empty",
-        month=house.month(when, language),
-        year=paths.outcome.general_funds_until,
-        funds=house.million(paths.outcome.general_funds, language),
-    )

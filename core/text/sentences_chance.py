@@ -9,6 +9,7 @@ from core.analysis.chances import Chances
 from core.analysis.outcome import Paths
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
+from core.model.calendar import year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.text.sentences_volume import capital
@@ -103,7 +104,7 @@ def target_name(name: str, month: int, value: float | None, language: Language) 
     """What a target is, with its date."""
     shown = "" if value is None else house.number(value, language)
     return translate(
-        language, f"onzekerheid.target.{name}", value=shown, when=house.period_end(month, language), year=month // 12
+        language, f"onzekerheid.target.{name}", value=shown, when=house.period_end(month, language), year=year_of(month)
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from core.analysis.goal_seek import Answer, Target
 from core.analysis.lever_map import LEVELS, LeverMap, Standing
 from core.analysis.sweep import MEASURE, YEARLY, measure_of
-from core.baseline import LAST_MONTH
 from core.facts import Unit
 from core.measures import entry_of
-from core.model.calendar import month_index, year_of
+from core.model.calendar import LAST_MONTH, year_of
 from core.model.parameters import Floats
 from core.scenario import LEVER, Scenario
 from core.text import format as house
@@ -150,7 +149,7 @@ def _reached(value: float, target: Target, answer: Answer, language: Language) -
 def _date(month: int | None, target: Target, answer: Answer, language: Language) -> str:
     sure = "" if answer.probability is None else translate(language, "needed.sure_then")
     if month is None:
-        until = house.period_end(month_index(LAST_MONTH), language)
+        until = house.period_end(LAST_MONTH, language)
         return translate(language, "needed.date.none", until=until, sure=sure)
     if target.outcome in YEARLY:
         date = translate(language, "needed.in_year", year=year_of(month))

@@ -1,59 +1,79 @@
-"""A chart on a page: its finding above it, its sentence under it, its table in a drawer, and axes that stand still."""
+"""A chart on a page: its finding above it, its sentence under it, its tables and sources in a drawer."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
 import streamlit as st
 
+from core.figures.figure import Figure
 from core.figures.theme import EXTENT
+from core.text.catalog import Language, translate
 from core.ui import state
+from core.ui.axes import Axes
+from core.ui.tables import details, source_list, written_table
+
+S = TypeVar("S")
 
 
-def chart(spec: Mapping[str, Any], frames: Mapping[str, pa.Table], key: str, alt: str) -> None:
+class Reader(Protocol):
+    """Who looks at a page, and the axes that are drawn for them."""
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        ...
+
+    @property
+    def dark(self) -> bool:
+        """Whether the reader's theme is dark."""
+        ...
+
+    @property
+    def axes(self) -> Axes:
+        """The domains of this drawing's charts."""
+        ...
+
+
+def draw(
+    figure: Figure[S], subject: S, reader: Reader, *, choose: Callable[[], None] | None = None, height: int | None = None
+) -> None:
+    """Draw a figure whole.
+
+    Parameters
+    ----------
+    choose : Callable[[], None] | None
+        Draws what the reader picks the subject with, between finding and chart.
+    height : int | None
+        Of the chart where it is not the figure's own [px].
+    """
+    language = reader.language
+    sentence(figure.finding(subject, language))
+    if choose is not None:
+        choose()
+    spec = figure.spec(language, reader.dark)
+    if height is not None:
+        spec = {**spec, "height": height}
+    chart(spec, figure.frames(subject, language), figure.key, translate(language, figure.alt), reader.axes)
+    under(figure.sentence(subject, language))
+    details(f"table-{figure.key}", language, lambda: drawer(figure, subject, language))
+
+
+def drawer(figure: Figure[S], subject: S, language: Language) -> str:
+    """What is behind a chart, as HTML: its tables and its sources."""
+    tables = "".join(written_table(table, language) for table in figure.table(subject, language))
+    cited = figure.sources(subject)
+    return tables + (source_list(cited, language) if cited else "")
+
+
+def chart(spec: Mapping[str, Any], frames: Mapping[str, pa.Table], key: str, alt: str, axes: Axes | None = None) -> None:
     """Draw a chart whose specification never changes; only its datasets do."""
-    datasets = {**frames, EXTENT: _steady(key, frames[EXTENT])}
+    datasets = {**frames, EXTENT: (axes or state.axes()).steady(key, frames[EXTENT])}
     with st.container(key=f"chart-{key}"):
         st.vega_lite_chart(spec={**spec, "datasets": datasets}, theme=None, alt=alt)
-
-
-CALM: Final = 0.15
-"""Part of a domain that may be empty after a release, so that the axes stand still from one release to the next."""
-
-
-def _steady(key: str, extent: pa.Table) -> pa.Table:
-    """The domains of a chart: under a slider they only ever grow, and a release takes back what is more than CALM.
-
-    What asks for the domain of before the drag gets the axes of before the drag: there and back is the same picture.
-    """
-    session = state.current()
-    asked = drawn = {name: float(extent.column(name)[0].as_py()) for name in extent.column_names}
-    held = session.extents.get(key)
-    if held is not None and held.keys() == asked.keys():
-        wide = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in asked.items()}
-        before = session.at_rest.get(key)
-        if session.dragging:
-            drawn = wide
-        elif before is not None and before[0] == asked:
-            drawn = before[1]
-        elif _calm(asked, wide):
-            drawn = wide
-        session.eased |= not session.dragging and drawn != wide
-    session.extents[key] = drawn
-    if not session.dragging:
-        session.at_rest[key] = (asked, drawn)
-    return pa.table({name: [value] for name, value in drawn.items()})
-
-
-def _calm(ends: Mapping[str, float], wide: Mapping[str, float]) -> bool:
-    """Whether wider ends leave little room; only upwards, as what lies across is a horizon that somebody chose."""
-    up = [name for name in ends if name.startswith("y")]
-    if not up or any(wide[name] != ends[name] for name in ends if name not in up):
-        return False
-    return all(abs(wide[name] - ends[name]) <= CALM * abs(ends["y_high"] - ends["y_low"]) for name in up)
 
 
 def sentence(title: str, level: int = 2) -> None:

@@ -17,8 +17,8 @@ from core.ui import state
 from core.ui.lever import answered, shown_value, slider
 
 
-def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
-    """Draw the panel for the scenario under the thumb."""
+def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
+    """Draw the panel for the scenario under the thumb; `eased` when the charts glide to domains that are taken back."""
     values = lever_values(scenario, baseline)
 
     def say(key: str, **params: object) -> str:
@@ -27,10 +27,9 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     def draw(lever: Lever) -> None:
         slider(lever, baseline, values[lever.id], default_value(baseline, lever.id), language)
 
-    # Where a domain is taken back, the charts glide to it.
-    eased = " data-eased" if state.current().eased else ""
+    gliding = " data-eased" if eased else ""
     headings = {
-        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{eased}',
+        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{gliding}',
         "befall": 'class="koers-hand"',
     }
     for owner, attributes in headings.items():

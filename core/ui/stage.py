@@ -45,7 +45,6 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         st.rerun()
     with rerun(page, "drag" if session.dragging else "settled"):
         view = current_view()
-        session.eased = False
         with st.container(key="sheet"):
             with st.container(key="top"):
                 _problems(view)
@@ -54,7 +53,7 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
                 rest(view)
         # Last, so that a slider learns that its value is answered once the charts are on their way.
         with st.container(key="panel"):
-            panel(view.baseline, session.live, session.language)
+            panel(view.baseline, session.live, session.language, eased=view.axes.eased)
 
 
 def _problems(view: View) -> None:

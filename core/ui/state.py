@@ -16,7 +16,7 @@ import streamlit as st
 
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
-from core.model.calendar import month_index, month_label
+from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.model.measures import Measure
 from core.own_data.build import is_own
 from core.own_data.upload import OwnData, Upload
@@ -26,13 +26,13 @@ from core.scenario import (
     check_lever,
     default_scenario,
     from_query,
-    reference_scenario,
     to_query,
     with_measures,
     with_until,
     with_value,
 )
 from core.text.catalog import LANGUAGES, Language
+from core.ui.axes import Axes, AxesMemory
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
@@ -61,12 +61,8 @@ class State:
         The query that this session last read or wrote.
     arrival : tuple[Scenario, dict[str, str]] | None
         The scenario that the visitor came with and its query as it was written.
-    extents : dict[str, dict[str, float]]
-        Domains of each chart as last drawn.
-    at_rest : dict[str, tuple[dict[str, float], dict[str, float]]]
-        Domains that each chart asked for and got when no slider was held.
-    eased : bool
-        Whether this drawing takes back a domain that is held no longer.
+    axes : AxesMemory
+        Domains of each chart.
     place : str
         Path of the page that was last drawn.
     restore : str | None
@@ -90,9 +86,7 @@ class State:
     epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     address: dict[str, str] | None = None
     arrival: tuple[Scenario, dict[str, str]] | None = None
-    extents: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
-    at_rest: dict[str, tuple[dict[str, float], dict[str, float]]] = dataclasses.field(default_factory=dict)
-    eased: bool = False
+    axes: AxesMemory = dataclasses.field(default_factory=AxesMemory)
     place: str = ""
     restore: str | None = None
     whole_page: bool = False
@@ -114,6 +108,11 @@ def current() -> State:
     return cast(State, st.session_state[_KEY])
 
 
+def axes() -> Axes:
+    """The axes for one drawing of a page of this session."""
+    return Axes(current().axes, current().dragging)
+
+
 def find_baseline(name: str) -> Baseline:
     """A baseline by id: one of the project, or one that this session brought. Raises Problem when there is none."""
     held = current().own.get(name)
@@ -132,11 +131,6 @@ def baseline_ids() -> tuple[str, ...]:
 def baseline() -> Baseline:
     """The baseline of the scenario under the thumb."""
     return find_baseline(current().live.baseline)
-
-
-def base_scenario() -> Scenario:
-    """The basispad beside the scenario under the thumb."""
-    return reference_scenario(current().live)
 
 
 def read_address() -> None:
@@ -297,6 +291,6 @@ def on_move(lever: str) -> None:
 
 def horizons(found: Baseline) -> list[str]:
     """Last months on offer: the year ends after the reference month, and the baseline's own."""
-    first = found.reference_month // 12
-    labels = {month_label(12 * year + 11) for year in range(first + 1, 2031)}
+    years = range(year_of(found.reference_month) + 1, year_of(LAST_MONTH) + 1)
+    labels = {month_label(december(year)) for year in years}
     return sorted(labels | {month_label(found.horizon), month_label(current().committed.until)})

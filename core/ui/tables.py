@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.baseline import Baseline
 from core.facts import Source, sources
+from core.figures.table import Table, written
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -28,6 +29,13 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, w
         f'<table class="koers-table"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def written_table(found: Table, language: Language) -> str:
+    """A table of values as HTML, with its note before it."""
+    note = "" if found.note is None else f'<p class="koers-sentence">{html.escape(found.note)}</p>'
+    words = [i for i, column in enumerate(found.columns) if column.words]
+    return note + table(found.caption, [column.heading for column in found.columns], written(found, language), words=words)
 
 
 def table_html(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,26 +1,48 @@
-"""What a page with sliders draws from: the scenario under the thumb and the paths it leads to."""
+"""What a page with sliders draws from: the outlook of the scenario under the thumb, and who looks at it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from core.analysis.outcome import Paths, paths_of
+from core.analysis.outcome import Paths
+from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import Baseline
 from core.scenario import Scenario
 from core.text.catalog import Language, translate
 from core.ui import state
+from core.ui.axes import Axes
 from core.ui.frame import dark_theme
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page draws from: one scenario, its paths, the language and the theme."""
+    """One outlook, in the language and the theme of its reader.
 
-    scenario: Scenario
-    baseline: Baseline
-    paths: Paths
+    Attributes
+    ----------
+    axes : Axes
+        The domains of this drawing's charts.
+    """
+
+    outlook: Outlook
     language: Language
     dark: bool
+    axes: Axes = field(default_factory=Axes)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario under the thumb."""
+        return self.outlook.scenario
+
+    @property
+    def baseline(self) -> Baseline:
+        """What was known."""
+        return self.outlook.baseline
+
+    @property
+    def paths(self) -> Paths:
+        """What comes of it."""
+        return self.outlook.paths
 
     def say(self, key: str, **params: object) -> str:
         """A message in the reader's language."""
@@ -29,6 +51,5 @@ class View:
 
 def current_view() -> View:
     """The scenario under the thumb, simulated."""
-    session, baseline = state.current(), state.baseline()
-    paths = paths_of(baseline, session.live, state.base_scenario())
-    return View(session.live, baseline, paths, session.language, dark_theme())
+    session = state.current()
+    return View(outlook_of(session.live, state.baseline()), session.language, dark_theme(), state.axes())

@@ -11,11 +11,11 @@ import streamlit as st
 from core.analysis.bridges import budget_bridge, city_gap, lasten_bridge, worth_of_share
 from core.document.explanation import vangnet_of
 from core.figures.money.bridge import bridge_frames, bridge_spec, signed
-from core.figures.money.budget import budget_frames, budget_spec
+from core.figures.money.budget import BUDGET
 from core.figures.money.payers import paid_by, payers_frames, payers_spec
 from core.text import format as house
 from core.text import sentences
-from core.ui.chart import chart, sentence, under
+from core.ui.chart import chart, draw, sentence, under
 from core.ui.moved import moved_note
 from core.ui.tables import details, source_list, table
 from core.ui.view import View
@@ -56,15 +56,7 @@ def top(view: View) -> None:
         + moved_note(view)
     )
     _key_figures(view, worth)
-    sentence(sentences.budget_title(view.paths, language))
-    chart(
-        {**budget_spec(language, view.dark), "height": MAIN_HEIGHT},
-        budget_frames(view.paths, language),
-        "buig-budget",
-        view.say("chart.budget.alt"),
-    )
-    under(sentences.budget_sentence(view.paths, language))
-    details("table-buig-budget", language, lambda: _budget_table(view))
+    draw(BUDGET, view.outlook, view, height=MAIN_HEIGHT)
 
 
 def _key_figures(view: View, worth: float) -> None:
@@ -133,22 +125,6 @@ def _payers_table(view: View) -> str:
         [view.say("verkenner.table.year"), *(view.say(f"buig.payers.{name}") for name in ("reserve", "vangnet", "funds"))],
         rows,
     ) + source_list(_sources(view, "reserve", "vangnet_own_risk"), view.language)
-
-
-def _budget_table(view: View) -> str:
-    run = view.paths.run
-    columns = [
-        run.budget.total, run.lasten, run.result, run.account.vangnet_received, run.account.reserve,
-        run.account.general_funds,
-    ]  # fmt: skip
-    rows = [
-        [str(year), *(house.number(float(column[i, 0]), view.language, 1) for column in columns)]
-        for i, year in enumerate(run.years)
-    ]
-    names = ("year", "buig", "lasten", "result", "vangnet", "reserve", "funds")
-    return table(
-        view.say("verkenner.table.caption_budget"), [view.say(f"verkenner.table.{name}") for name in names], rows
-    ) + source_list(_sources(view, "buig_share", "buig_total", "macro_budget", "macro_lks", "expected_lasten"), view.language)
 
 
 def _sources(view: View, *keys: str) -> list[str]:

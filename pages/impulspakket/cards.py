@@ -15,6 +15,7 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.facts import sources
 from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, evidence_of
+from core.model.calendar import LAST_MONTH
 from core.model.kinds import KIND, KINDS
 from core.model.measures import Measure
 from core.text import format as house
@@ -27,7 +28,6 @@ from core.ui.view import View
 OPENED: Final = "package-opened"
 """Session key of the measure that was made last: its form stands open."""
 OWN: Final = "eigen"
-LAST_CHOICE: Final = 12 * 2030 + 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ def _short(value: float, language: Language) -> str:
 
 @functools.cache
 def _month_choices(first: int, start: int, end: int) -> tuple[int, ...]:
-    return tuple(sorted({*range(first, LAST_CHOICE + 1), start, end}))
+    return tuple(sorted({*range(first, LAST_MONTH + 1), start, end}))
 
 
 def _form(view: View, measure: Measure) -> None:

@@ -14,9 +14,9 @@ import streamlit as st
 
 from core.analysis.goal_seek import Answer, Target, solve, target_of
 from core.analysis.sweep import MEASURE, OUTCOMES, YEARLY, Knob, knob_of, turned
-from core.baseline import LAST_MONTH, Baseline
+from core.baseline import Baseline
 from core.measures import catalogue
-from core.model.calendar import month_index, month_label, year_of
+from core.model.calendar import LAST_MONTH, december, month_label, year_of
 from core.problem import Problem
 from core.scenario import LEVERS, Scenario, default_scenario, to_query
 from core.text import format as house
@@ -99,11 +99,10 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
             format="%.0f" if count else "%.1f", key=f"needed-value-{outcome}", width=200, persist_state="session",
         )  # fmt: skip
         first = baseline.reference_month + 1
-        until = month_index(LAST_MONTH)
         if outcome in YEARLY:
-            months = [12 * year + 11 for year in range(year_of(first), year_of(until) + 1)]
+            months = [december(year) for year in range(year_of(first), year_of(LAST_MONTH) + 1)]
         else:
-            months = list(range(first, until + 1))
+            months = list(range(first, LAST_MONTH + 1))
         preset = target_of(baseline, "lks_target", "lks_jobs").month if outcome == "lks_jobs" else volume.month
         key = "needed-year" if outcome in YEARLY else f"needed-month-{'lks' if outcome == 'lks_jobs' else 'other'}"
         if st.session_state.get(key) not in months:
@@ -169,7 +168,7 @@ def _table(scenario: Scenario, answer: Answer, target: Target, name: str, knob: 
     def came(value: float) -> str:
         return words.outcome_amount(target.outcome, value, language)
 
-    none = say("no_month", until=house.period_end(month_index(LAST_MONTH), language))
+    none = say("no_month", until=house.period_end(LAST_MONTH, language))
     rows: list[Sequence[str]] = [
         (say("current", name=name), show(answer.current)),
         (say("current_outcome"), came(answer.current_outcome)),

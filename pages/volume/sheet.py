@@ -18,6 +18,7 @@ from core.figures.people.flows import IN, OUT, flows_frames, flows_spec, ways
 from core.figures.people.promises import promises_frames, promises_spec
 from core.figures.people.season import season_frames, season_spec
 from core.figures.people.year import STEPS, steps_of, waterfall_frames, waterfall_spec
+from core.model.calendar import december, january, year_of
 from core.text import format as house
 from core.text import sentences_volume as words
 from core.ui.chart import chart, sentence, under
@@ -76,7 +77,8 @@ def _bridge(view: View) -> None:
 
 def _season(view: View) -> None:
     parameters, language = parameters_of(view.baseline), view.language
-    months = [house.month(month, language).rsplit(" ", 1)[0] for month in range(12 * 2024, 12 * 2025)]
+    year = year_of(view.baseline.reference_month)
+    months = [house.month(month, language).rsplit(" ", 1)[0] for month in range(january(year), december(year) + 1)]
     sentence(words.season_title(months, parameters.season_outflow, language))
     frames = season_frames(parameters.season_inflow, parameters.season_outflow, language)
     chart(season_spec(language, view.dark), frames, "season", view.say("volume.season.alt"))

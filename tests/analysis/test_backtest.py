@@ -105,6 +105,14 @@ def test_the_band_on_the_screen_is_about_as_wide_as_the_forecast_that_was_scored
     assert shown[1] - shown[0] == pytest.approx(high - low, rel=0.15)
 
 
+def test_no_forecast_is_too_long_for_the_table_of_errors():
+    found = [dataclasses.replace(one, months=one.months + 30) for one in b.backtest().comparisons]
+    rows = b.score(found)
+    assert sum(row.count for row in rows) == len(found)
+    assert [(row.first, row.last) for row in b.score(b.backtest().comparisons)] == [(1, 6), (7, 12), (13, 24), (25, 72)]
+    assert rows[-1].last == 108, "98 months in whole years"
+
+
 def test_coverage_comes_with_its_binomial_interval():
     found = b.coverage(b.backtest().comparisons, 0.80)
     interval = binomtest(found.inside, found.count).proportion_ci(method="wilson")

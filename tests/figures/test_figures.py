@@ -55,7 +55,7 @@ QUERY = {
 DRAWERS = {
     "volume": ("flows", "bridge", "season", "promises"),
     "lks": ("tenure", "survival", "jobs", "money"),
-    "buig": ("buig-budget", "payers", "bridge-budget", "bridge-lasten", "moments"),
+    "buig": ("budget", "payers", "bridge-budget", "bridge-lasten", "moments"),
     "impulspakket": ("effect", "parts", "runs"),
 }
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -75,10 +75,10 @@ def pages() -> dict[str, AppTest]:
     """The four pages with every drawer open."""
     found = {}
     for page, drawers in DRAWERS.items():
-        app = open_app(**QUERY)
+        app = open_app(**QUERY).switch_page(f"pages/{page}/page.py").run()
         for name in drawers:
             app.session_state[f"table-{name}"] = True
-        found[page] = app.switch_page(f"pages/{page}/page.py").run()
+        found[page] = app.run()
         assert not app.exception
     return found
 

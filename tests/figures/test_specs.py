@@ -3,11 +3,11 @@
 import json
 
 from core.figures import specs
-from core.figures.people.caseload import caseload_spec
+from core.figures.people.caseload import CASELOAD
 
 
 def test_what_another_process_built_is_what_this_one_would_build():
-    assert json.loads(json.dumps(caseload_spec("nl", False))) == caseload_spec("nl", False)
+    assert json.loads(json.dumps(CASELOAD.spec("nl", False))) == CASELOAD.spec("nl", False)
 
 
 def test_a_taken_over_specification_is_not_built_again():
@@ -27,4 +27,4 @@ def test_a_taken_over_specification_is_not_built_again():
 def test_a_process_beside_that_fails_leaves_the_building_to_the_pages(monkeypatch):
     monkeypatch.setattr(specs.sys, "executable", "/no/such/python")
     specs.build_beside()
-    assert caseload_spec("en", True)["layer"]
+    assert CASELOAD.spec("en", True)["layer"]

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from core.baseline import LAST_MONTH, load_baseline, model_parameters
-from core.model.calendar import month_index
+from core.baseline import load_baseline, model_parameters
+from core.model.calendar import LAST_MONTH, month_index
 from core.model.measures import Measure
 from core.model.parameters import Drivers
 from core.model.projection import Projection, project
 from core.scenario import LEVER, default_scenario, lever_values
 
 BASELINES = ("brief-2023-t2", "stand-2025")
-REFERENCE, HORIZON, LAST = month_index("2023-08"), month_index("2026-12"), month_index(LAST_MONTH)
+REFERENCE, HORIZON, LAST = month_index("2023-08"), month_index("2026-12"), LAST_MONTH
 
 ACCEPTED = {name: st.floats(lever.low, lever.high) for name, lever in LEVER.items()}
 """Any value that each lever takes."""

@@ -147,18 +147,43 @@ def vangnet(deficit: float, earlier: float, budget: float) -> float:
     """Nothing up to 7.5% of the budget, half up to 12.5%, all above; and three years together must pass 7.5% too."""
     if deficit <= 0.075 * budget or deficit + earlier <= 0.075 * budget:
         return 0.0
-    half = min(deficit, 0.125 * budget) - 0.075 * budget
+    return tiers(deficit, budget, 0.075)
+
+
+def tiers(deficit: float, budget: float, own_risk: float) -> float:
+    """Half of what lies between the own risk and 12.5% of the budget, and all above."""
+    if deficit <= own_risk * budget:
+        return 0.0
+    half = min(deficit, 0.125 * budget) - own_risk * budget
     return 0.5 * half + max(0.0, deficit - 0.125 * budget)
 
 
-def run(figures: Figures, levers: Mapping[str, Lever], until: Month) -> dict[str, list[dict[str, Any]]]:
-    """Months and years under the names of the printed run. A lever is a number or one number per simulated month."""
+def extended_vangnet(deficit: float, budget: float, before: Sequence[Mapping[str, Any]]) -> float:
+    """From 2025, for who lacked at least 5% in two of the three years before: the same with an own risk of 5%."""
+    years = sum(-past["result"] >= 0.05 * past["buig"] for past in before[-3:])
+    return tiers(deficit, budget, 0.05) if years >= 2 and deficit > 0.05 * budget else 0.0
+
+
+def run(
+    figures: Figures,
+    levers: Mapping[str, Lever],
+    until: Month,
+    *,
+    extended: bool = False,
+    basispad: Sequence[Mapping[str, float]] = (),
+) -> dict[str, list[dict[str, Any]]]:
+    """Months and years under the names of the printed run. A lever is a number or one number per simulated month.
+
+    Beside the ten levers: `price_factor` and `macro_factor` multiply the price and the national budget, and of what
+    the years of the `basispad` spent more on benefits than this run, the part `macro_feedback` comes off a year later.
+    """
+    levers = {"price_factor": 1.0, "macro_factor": 1.0, "macro_feedback": 0.0} | dict(levers)
     steps = months_after(figures.reference, until)
     count = len(steps)
     lever = {name: [value] * count if isinstance(value, int | float) else list(value) for name, value in levers.items()}
     months, classes = _flows(figures, lever, steps)
     _money(figures, lever, steps, months)
-    years = _years(figures, lever, steps, months)
+    years = _years(figures, lever, steps, months, extended, basispad)
     _monthly_reserve(figures, steps, months, years)
     return {"months": months, "years": [row for row in years if (row["year"], 12) <= until], "tenure": classes}
 
@@ -204,8 +229,9 @@ def _money(figures: Figures, lever: dict[str, list[float]], steps: list[Month], 
     price = 1e6 * _reference_bijstand(figures) / _mean_volume(figures)
     for i, (year, _) in enumerate(steps):
         before, row = rows[i], rows[i + 1]
-        row["bijstand_lasten"] = price * index[year] / 12 * (before["volume"] + row["volume"]) / 2 / 1e6
-        row["lks_lasten"] = lever["lks_cost"][i] * index[year] / 12 * (before["lks_jobs"] + row["lks_jobs"]) / 2 / 1e6
+        level = index[year] * lever["price_factor"][i]
+        row["bijstand_lasten"] = price * level / 12 * (before["volume"] + row["volume"]) / 2 / 1e6
+        row["lks_lasten"] = lever["lks_cost"][i] * level / 12 * (before["lks_jobs"] + row["lks_jobs"]) / 2 / 1e6
 
 
 def _mean_volume(figures: Figures) -> float:
@@ -221,11 +247,17 @@ def _reference_bijstand(figures: Figures) -> float:
 
 
 def _years(
-    figures: Figures, lever: dict[str, list[float]], steps: list[Month], rows: list[dict[str, Any]]
+    figures: Figures,
+    lever: dict[str, list[float]],
+    steps: list[Month],
+    rows: list[dict[str, Any]],
+    extended: bool,
+    basispad: Sequence[Mapping[str, float]],
 ) -> list[dict[str, Any]]:
     """Budget, result, safety net and reserve, the year that the horizon cuts included."""
     first, elapsed = figures.reference[0], figures.reference[1] / 12
     years: list[dict[str, Any]] = []
+    macro, macro_lks = dict(figures.macro), dict(figures.macro_lks)
     for year in range(first, steps[-1][0] + 1):
         inside = [i for i, (y, _) in enumerate(steps) if y == year]
 
@@ -243,9 +275,10 @@ def _years(
             row["lks_lasten"] += elapsed * _reference_lks(figures)
         row["lasten"] = row["bijstand_lasten"] + row["lks_lasten"]
         growth = mean("macro_growth")
-        row["macro_budget"] = figures.macro[year] if year in figures.macro else before["macro_budget"] * (1 + growth)
-        # Past the published years the LKS part grows as the whole does.
-        row["macro_lks"] = figures.macro_lks[year] if year in figures.macro_lks else before["macro_lks"] * (1 + growth)
+        # Past the published years the LKS part grows as the whole does; a deviation is of its own year.
+        for table, name in ((macro, "macro_budget"), (macro_lks, "macro_lks")):
+            table.setdefault(year, table.get(year - 1, 0.0) * (1 + growth))
+            row[name] = table[year] * mean("macro_factor")
         row["buig_share"] = figures.share[year] if year == first else mean("buig_share")
         if year in figures.buig:
             bijstand = figures.announced_macro[year] - figures.macro_lks[year]
@@ -253,9 +286,16 @@ def _years(
         else:
             row["lks_part"] = before["lks_lasten"] * row["macro_lks"] / before["macro_lks"]
         row["buig"] = row["buig_share"] * (row["macro_budget"] - row["macro_lks"]) + row["lks_part"]
+        if basispad and years:
+            saved = basispad[len(years) - 1]["bijstand_lasten"] - before["bijstand_lasten"]
+            row["buig"] -= mean("macro_feedback") * saved
+        if year == first:
+            row["buig"] = figures.buig[year]  # settled: no deviation reaches it
         row["result"] = row["buig"] - row["lasten"]
         earlier = sum(-past["result"] for past in years[-2:])
         row["vangnet_granted"] = vangnet(-row["result"], earlier, row["buig"])
+        if extended and year >= 2025:
+            row["vangnet_granted"] = max(row["vangnet_granted"], extended_vangnet(-row["result"], row["buig"], years))
         row["vangnet_received"] = years[-2]["vangnet_granted"] if len(years) >= 2 else 0.0
         reserve = before["reserve"] if before else figures.reserve
         balance = reserve + row["result"] + row["vangnet_received"]

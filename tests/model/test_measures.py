@@ -216,6 +216,71 @@ def test_the_cost_is_gross_placements_and_the_months_it_runs() -> None:
     assert simulate(measures=(measure,)).measure_cost.sum() == pytest.approx(353000)
 
 
+@pytest.mark.parametrize(
+    ("kind", "effect", "expected"),
+    [
+        # Half capacity and then full, a month after the end nothing; 14,000 for each who is placed, 1,000 a month.
+        ("outflow_work", 10.0, [0, 71000, 141000, 141000, 0]),
+        ("outflow_education", 10.0, [0, 71000, 141000, 141000, 0]),
+        ("less_inflow", 10.0, [0, 71000, 141000, 141000, 0]),
+        ("lks_starts", 10.0, [0, 71000, 141000, 141000, 0]),
+        # Retention places nobody: it costs what it costs a month.
+        ("lks_retention", 0.4, [0, 1000, 1000, 1000, 0]),
+    ],
+)
+def test_each_kind_is_charged_for_gross_placements_and_retention_by_the_month_only(
+    kind: Kind, effect: float, expected: list[float]
+) -> None:
+    measure = replace(
+        CENTRE, kind=kind, effect=effect, ramp_months=2, end=START + 2, deadweight=0.3, relapse=0.2,
+        cost_per_placement=14000.0, fixed_cost=1000.0,
+    )  # fmt: skip
+    cost = by_month(package_effect([measure], STEPS).cost)
+    assert [cost[START + t] for t in range(-1, 4)] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved"),
+    [
+        ("outflow_work", {"leaving": 6.0, "leaving_relapse": 1.5}),
+        ("outflow_education", {"leaving": 6.0, "leaving_relapse": 1.5}),
+        ("less_inflow", {"not_entering": 6.0, "not_entering_relapse": 1.5}),
+        ("lks_starts", {"lks_starts": 6.0}),
+        ("lks_retention", {"hazard_factor": 1 - 0.06}),
+    ],
+)
+def test_each_kind_moves_its_own_flow_by_its_net_effect_and_no_other(kind: Kind, moved: dict[str, float]) -> None:
+    """Of 10 (or a tenth) 40% would have happened anyway; a quarter of the other 6 comes back after twelve months."""
+    effect = 0.1 if kind == "lks_retention" else 10.0
+    found = package_effect([replace(CENTRE, kind=kind, effect=effect, deadweight=0.4, relapse=0.25)], STEPS)
+    still = {"hazard_factor": 1.0}
+    for name in ("leaving", "not_entering", "leaving_relapse", "not_entering_relapse", "lks_starts", "hazard_factor"):
+        path = by_month(getattr(found, name))
+        late = START + 12 if name.endswith("relapse") else START
+        assert path[late] == pytest.approx(moved.get(name, still.get(name, 0.0))), name
+        assert path[late - 1] == still.get(name, 0.0), name
+    assert found.relapse == pytest.approx(found.leaving_relapse + found.not_entering_relapse)
+
+
+def test_flows_and_costs_of_two_measures_add_up_by_flow() -> None:
+    one = replace(CENTRE, id="b", effect=3.0, relapse=1.0, fixed_cost=10.0)
+    other = replace(CENTRE, id="a", kind="less_inflow", effect=4.0, relapse=0.5, fixed_cost=5.0)
+    third = replace(CENTRE, id="c", kind="lks_starts", effect=2.0, fixed_cost=1.0)
+    found = package_effect([one, other, third, replace(one, id="d")], STEPS)
+    last = {name: float(getattr(found, name)[-1]) for name in found.__dataclass_fields__}
+    assert last == {
+        "leaving": 6.0, "not_entering": 4.0, "leaving_relapse": 6.0, "not_entering_relapse": 2.0, "lks_starts": 2.0,
+        "hazard_factor": 1.0, "cost": 26.0,
+    }  # fmt: skip
+
+
+def test_the_cost_of_a_package_is_no_part_of_what_the_city_spends_on_benefits() -> None:
+    dear = replace(CENTRE, effect=0.0, fixed_cost=1e6)
+    run = simulate(measures=(dear,))
+    assert run.lasten.tobytes() == simulate().lasten.tobytes()
+    assert by_month(run.measure_cost)[START] == 1e6
+
+
 # A package from a file ---------------------------------------------------------------------------------------------
 
 ENTRY = {"id": "lpc", "kind": "outflow_work", "start": "2023-10", "effect": 5.3, "ramp_months": 3, "end": "2025-12",

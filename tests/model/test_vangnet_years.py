@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline, model_parameters
 from core.document.explanation import rule_status, vangnet_of
+from core.model.parameters import VangnetRule
 from core.model.vangnet import VangnetYear, vangnet_years
 from core.scenario import default_scenario, with_value
 
@@ -131,6 +132,63 @@ def test_thresholds_of_real_budgets_are_thresholds_and_not_their_nearest_float(b
             found = vangnet_years(2022, [float(d) for d in row], [float(f)] * 4, PARAMETERS.vangnet, wider)
             expected = [float(exact(row, [f] * 4, i, extended=extended and i == 3)) for i in range(4)]
             assert [float(year.amount[0]) for year in found] == pytest.approx(expected, abs=1e-9)
+
+
+@given(
+    shares=st.lists(st.integers(-40, 160), min_size=6, max_size=6),
+    budgets=st.lists(st.sampled_from(["542.4", "550.8", "611.3"]), min_size=6, max_size=6),
+)
+@example(shares=[60, 60, 0, 60, 60, 60], budgets=["611.3"] * 6)
+@example(shares=[60, 60, 0, 0, 60, 60], budgets=["611.3"] * 6)
+@example(shares=[60, 0, 0, 60, 60, 60], budgets=["611.3"] * 6)
+@settings(max_examples=60)
+def test_both_schemes_over_six_years_are_what_their_text_says_in_every_year(shares: list[int], budgets: list[str]) -> None:
+    """Deficits in thousandths of the year's own budget, 2022 to 2027; the extended scheme is open from 2025."""
+    funds = [Fraction(budget) for budget in budgets]
+    deficits = [Fraction(share, 1000) * budget for share, budget in zip(shares, funds, strict=True)]
+    for extended in (False, True):
+        wider = PARAMETERS.vangnet_extended if extended else None
+        rows = [float(d) for d in deficits], [float(f) for f in funds]
+        found = vangnet_years(2022, *rows, PARAMETERS.vangnet, wider)
+        expected = [float(exact(deficits, funds, i, extended=extended and i >= 3)) for i in range(6)]
+        assert [float(year.amount[0]) for year in found] == pytest.approx(expected, abs=1e-9)
+
+
+def test_what_is_said_of_a_year_is_of_its_own_deficit_and_its_own_budget() -> None:
+    """Deficits of 40, 54, −12 and 66 on budgets of 500, 600, 400 and 550."""
+    found = vangnet_years(2022, [40, 54, -12, 66], [500, 600, 400, 550], PARAMETERS.vangnet, PARAMETERS.vangnet_extended)
+    assert [float(year.deficit[0]) for year in found] == [40, 54, -12, 66]
+    assert [float(year.deficit_share[0]) for year in found] == pytest.approx([0.08, 0.09, -0.03, 0.12])
+    assert [float(year.cumulative[0]) for year in found] == [40, 94, 82, 108]
+    # 7.5% of the budgets is 37.5, 45, 30 and 41.25.
+    assert [bool(year.over_own_risk[0]) for year in found] == [True, True, False, True]
+    assert [bool(year.over_cumulative[0]) for year in found] == [True, True, True, True]
+    # 5% of the budgets before 2025 is 25, 30 and 20: two of the three years were over it, and 66 is over 27.5.
+    last = found[3]
+    assert [int(year.extended_years[0]) for year in found] == [0, 0, 0, 2]
+    assert (last.extended, bool(last.extended_over_own_risk[0]), bool(last.extended_years_met[0])) == (True, True, True)
+    assert float(last.amount[0]) == pytest.approx((66 - 27.5) / 2)
+    assert [year.year for year in found] == [2022, 2023, 2024, 2025]
+
+
+def test_a_year_without_a_budget_has_a_share_of_zero() -> None:
+    (found,) = vangnet_years(2024, [5.0], [0.0], PARAMETERS.vangnet)
+    assert found.deficit_share.tolist() == [0.0]
+
+
+def test_before_the_first_rule_the_first_one_holds_and_after_the_last_the_last() -> None:
+    rules = {2024: VangnetRule(own_risk=0.10), 2026: VangnetRule(own_risk=0.02)}
+    found = vangnet_years(2022, [50.0] * 6, [1000.0] * 6, rules)
+    assert [year.rule.own_risk for year in found] == [0.10, 0.10, 0.10, 0.10, 0.02, 0.02]
+    # Half of what 50 is over 20; under 10% nothing is paid.
+    assert [float(year.amount[0]) for year in found] == pytest.approx([0, 0, 0, 0, 15, 15])
+
+
+def test_each_draw_has_conditions_of_its_own() -> None:
+    deficits = np.array([[60.0, 0.0, 60.0], [60.0, 60.0, 0.0], [0.0, 0.0, 0.0], [60.0, 60.0, 40.0]])
+    found = vangnet_years(2022, deficits, np.full((4, 3), 1000.0), PARAMETERS.vangnet, PARAMETERS.vangnet_extended)[3]
+    assert found.extended_years.tolist() == [2, 1, 1]
+    assert found.amount.tolist() == pytest.approx([5.0, 0.0, 0.0])
 
 
 def test_a_rule_that_was_not_read_is_an_assumption() -> None:

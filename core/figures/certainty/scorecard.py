@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.backtest import Backtest, Row, score
+from core.analysis.backtest import Backtest, Row, longest, score
 from core.analysis.peers import methods, peers
 from core.analysis.promises import Hindsight
 from core.figures.specs import built_once
@@ -164,7 +164,7 @@ def outcomes_frames(found: Backtest, language: Language) -> dict[str, pa.Table]:
     reach = max(abs(value) for value in off + [low - one.median for low, one in zip(lows, ones, strict=True)])
     top = 1000.0 * np.ceil(reach / 1000.0)
     return {
-        EXTENT: pa.table({"x_low": [0.0], "x_high": [72.0], "y_low": [-top], "y_high": [top]}),
+        EXTENT: pa.table({"x_low": [0.0], "x_high": [float(longest(found.comparisons))], "y_low": [-top], "y_high": [top]}),
         "zero": pa.table({"value": [0.0]}),
         "points": pa.table(
             {

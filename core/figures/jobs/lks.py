@@ -8,9 +8,9 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.outcome import Paths
+from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity
-from core.baseline import Baseline
+from core.figures.figure import Figure
 from core.figures.lines import (
     DOT,
     base_and_scenario,
@@ -20,13 +20,15 @@ from core.figures.lines import (
     hover_month,
     month_ends,
     month_names,
+    monthly_table,
     published,
     scaled,
     target_rule,
 )
 from core.figures.specs import built_once
+from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
-from core.model.calendar import year_of
+from core.model.calendar import month_label, year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -37,8 +39,8 @@ USUAL: Final = 1000.0
 
 
 @built_once
-def lks_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `lks_frames`."""
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
     x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
 
@@ -65,8 +67,9 @@ def lks_spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
-def lks_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str, pa.Table]:
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the LKS chart."""
+    paths, baseline = outlook.paths, outlook.baseline
     months = paths.run.months
     x = month_ends(months)
     scenario, base = paths.run.jobs.stock[:, 0], paths.base.jobs.stock[:, 0]
@@ -123,3 +126,50 @@ def _history(key: ByIdentity, language: Language) -> pa.Table:
         columns["day"].append(f"{house.month(reference, language)} ({translate(language, f'common.{jobs.status}')})")
         columns["dot"].append(DOT)
     return history_table(columns)
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """What the LKS chart finds."""
+    paths, baseline = outlook.paths, outlook.baseline
+    gap = round(baseline.value("lks_target")) - round(paths.outcome.lks_jobs)
+    return house.capital(
+        translate(
+            language,
+            f"verkenner.lks.title_{'short' if gap > 0 else 'reached'}",
+            when=house.period_end(paths.outcome.lks_month, language),
+            gap=house.number(gap, language),
+            target=house.number(baseline.value("lks_target"), language),
+        )
+    )
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """The LKS chart in words."""
+    paths, baseline = outlook.paths, outlook.baseline
+    return translate(
+        language,
+        "verkenner.lks.sentence",
+        when=house.capital(house.period_end(paths.outcome.lks_month, language)),
+        jobs=house.number(paths.outcome.lks_jobs, language),
+        target=house.number(baseline.value("lks_target"), language),
+        base=house.number(paths.base_outcome.lks_jobs, language),
+    )
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """Both paths by month."""
+    scenario, base = outlook.paths.run.jobs.stock[:, 0], outlook.paths.base.jobs.stock[:, 0]
+    named = {"scenario": scenario, "base": base, "difference": scenario - base}
+    columns = [(Column(translate(language, f"verkenner.table.{name}")), values) for name, values in named.items()]
+    return [monthly_table("verkenner.table.caption_lks", columns, outlook.paths.run.months, language)]
+
+
+def _sources(outlook: Outlook) -> list[str]:
+    return outlook.sources("lks_jobs", "lks_growth", "lks_target", "lks_first_year_dropout", "lks_later_dropout")
+
+
+def _trace(outlook: Outlook) -> list[str]:
+    return [f"lks_jobs@{month_label(outlook.paths.outcome.lks_month)}"]
+
+
+LKS: Final = Figure("lks", "chart.lks.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

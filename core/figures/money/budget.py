@@ -8,8 +8,10 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.outcome import Paths
+from core.analysis.outlook import Outlook
+from core.figures.figure import Figure
 from core.figures.specs import built_once
+from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.model.parameters import Floats
 from core.text import format as house
@@ -20,8 +22,8 @@ STEP: Final = 50.0
 
 
 @built_once
-def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `budget_frames`."""
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
     years = alt.X(
         "year:O",
@@ -69,8 +71,9 @@ def budget_spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
-def budget_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the budget chart."""
+    paths = outlook.paths
     years = [str(year) for year in paths.run.years]
     buig, lasten = paths.run.budget.total[:, 0], paths.run.lasten[:, 0]
     base_buig, base_lasten = paths.base.budget.total[:, 0], paths.base.lasten[:, 0]
@@ -94,3 +97,60 @@ def budget_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
         ),
         "gaps": pa.table({"year": years, "top": top, "text": [house.number(gap, language, 1) for gap in buig - lasten]}),
     }
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """What the budget chart finds."""
+    paths = outlook.paths
+    if not paths.run.years:
+        return translate(language, "verkenner.budget.title_none")
+    result = paths.outcome.result
+    return translate(
+        language,
+        f"verkenner.budget.title_{'deficit' if result < 0 else 'surplus'}",
+        amount=house.million(abs(result), language),
+        year=paths.outcome.result_year,
+    )
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """The budget chart in words."""
+    paths = outlook.paths
+    if not paths.run.years:
+        return translate(language, "verkenner.budget.sentence_none")
+    row = paths.outcome.result_year - paths.run.years.start
+    return translate(
+        language,
+        "verkenner.budget.sentence",
+        year=paths.outcome.result_year,
+        buig=house.million(float(paths.run.budget.total[row, 0]), language),
+        lasten=house.million(float(paths.run.lasten[row, 0]), language),
+    )
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """BUIG, lasten and the account by year."""
+    run = outlook.paths.run
+    columns = {
+        "buig": run.budget.total, "lasten": run.lasten, "result": run.result, "vangnet": run.account.vangnet_received,
+        "reserve": run.account.reserve, "funds": run.account.general_funds,
+    }  # fmt: skip
+    return [
+        Table(
+            translate(language, "verkenner.table.caption_budget"),
+            [Column(translate(language, f"verkenner.table.{name}"), 1) for name in ("year", *columns)],
+            [[str(year), *(float(values[i, 0]) for values in columns.values())] for i, year in enumerate(run.years)],
+        )
+    ]
+
+
+def _sources(outlook: Outlook) -> list[str]:
+    return outlook.sources("buig_share", "buig_total", "macro_budget", "macro_lks", "expected_lasten", "vangnet_own_risk")
+
+
+def _trace(outlook: Outlook) -> list[str]:
+    year = outlook.paths.outcome.result_year
+    return [f"{name}@{year}" for name in ("buig", "lasten", "result")] if outlook.paths.run.years else []
+
+
+BUDGET: Final = Figure("budget", "chart.budget.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

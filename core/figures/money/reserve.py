@@ -8,9 +8,11 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.outcome import Paths
-from core.figures.lines import base_and_scenario, hover, month_ends, month_names
+from core.analysis.outlook import Outlook
+from core.figures.figure import Figure
+from core.figures.lines import base_and_scenario, hover, month_ends, month_names, monthly_table
 from core.figures.specs import built_once
+from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -20,8 +22,8 @@ STEP: Final = 20.0
 
 
 @built_once
-def reserve_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `reserve_frames`."""
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
     x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
 
@@ -55,8 +57,9 @@ def reserve_spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
-def reserve_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the reserve chart."""
+    paths = outlook.paths
     months = paths.run.months
     x = month_ends(months)
     reserve, taken = paths.run.reserve[:, 0], paths.run.general_funds[:, 0]
@@ -95,3 +98,51 @@ def reserve_frames(paths: Paths, language: Language) -> dict[str, pa.Table]:
         ),
         "empty": empty,
     }
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """What the reserve chart finds."""
+    paths = outlook.paths
+    when = paths.outcome.reserve_empty
+    if when is None:
+        return translate(language, "verkenner.reserve.title_holds", until=house.month(paths.run.months[-1], language))
+    return translate(language, "verkenner.reserve.title_empty", month=house.month(when, language))
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """The reserve chart in words."""
+    paths = outlook.paths
+    when = paths.outcome.reserve_empty
+    if when is None:
+        return translate(
+            language,
+            "verkenner.reserve.sentence_holds",
+            until=house.month(paths.run.months[-1], language),
+            reserve=house.million(float(paths.run.reserve[-1, 0]), language),
+        )
+    return translate(
+        language,
+        "verkenner.reserve.sentence_empty",
+        month=house.month(when, language),
+        year=paths.outcome.general_funds_until,
+        funds=house.million(paths.outcome.general_funds, language),
+    )
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """The reserve by month, and what the general funds gave so far this year."""
+    run = outlook.paths.run
+    named = {"scenario": run.reserve[:, 0], "base": outlook.paths.base.reserve[:, 0], "funds": run.general_funds[:, 0]}
+    columns = [(Column(translate(language, f"verkenner.table.{name}"), 1), values) for name, values in named.items()]
+    return [monthly_table("verkenner.table.caption_reserve", columns, run.months, language)]
+
+
+def _sources(outlook: Outlook) -> list[str]:
+    return outlook.sources("reserve", "buig_total", "expected_lasten")
+
+
+def _trace(outlook: Outlook) -> list[str]:
+    return ["reserve_empty", "general_funds"]
+
+
+RESERVE: Final = Figure("reserve", "chart.reserve.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -9,23 +9,27 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.outcome import Paths
+from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, Count
+from core.figures.figure import Figure
 from core.figures.lines import (
     base_and_scenario,
     counted,
+    counted_table,
     history_table,
     hover,
     hover_month,
     month_ends,
     month_names,
+    monthly_table,
     published,
     scaled,
     target_rule,
 )
 from core.figures.specs import built_once
+from core.figures.table import Column, Table
 from core.figures.theme import (
     BAND_NARROW,
     BAND_WIDE,
@@ -39,7 +43,7 @@ from core.figures.theme import (
     value_axis,
     year_axis,
 )
-from core.model.calendar import year_of
+from core.model.calendar import month_label, year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -53,8 +57,8 @@ USUAL: Final = 15_000.0
 
 
 @built_once
-def caseload_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `caseload_frames`."""
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
     x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
 
@@ -118,8 +122,9 @@ def _decimal(year: int, month: int) -> float:
     return year + month / 12
 
 
-def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dict[str, pa.Table]:
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the caseload chart."""
+    paths, baseline = outlook.paths, outlook.baseline
     months = paths.run.months
     x = month_ends(months)
     scenario = paths.run.caseload.stock[:, 0]
@@ -195,3 +200,71 @@ def caseload_frames(paths: Paths, baseline: Baseline, language: Language) -> dic
         ),
         "today": pa.table({"x": [float(x[0])], "text": [translate(language, "chart.today")]}),
     }
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """What the caseload chart finds."""
+    paths, baseline = outlook.paths, outlook.baseline
+    gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
+    return house.capital(
+        translate(
+            language,
+            f"verkenner.caseload.title_{'above' if gap > 0 else 'below'}",
+            when=house.period_end(paths.outcome.month, language),
+            gap=house.number(gap, language),
+            target=house.number(baseline.value("target_volume"), language),
+        )
+    )
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """The caseload chart in words; also its text alternative."""
+    paths, baseline = outlook.paths, outlook.baseline
+    now = paths.outcome
+    at = now.month - paths.draws.months[0]
+    low, high = quantiles(paths.draws.caseload.stock[at : at + 1], (0.10, 0.90))[:, 0]
+    target = house.number(baseline.value("target_volume"), language)
+    parts = [
+        translate(
+            language,
+            "verkenner.caseload.sentence",
+            start=house.number(baseline.value("volume"), language),
+            **{"from": house.period_end(paths.run.months[0], language)},
+            volume=house.number(now.volume, language),
+            when=house.period_end(now.month, language),
+            base=house.number(paths.base_outcome.volume, language),
+            low=house.number(low, language),
+            high=house.number(high, language),
+        ),
+        translate(language, "verkenner.caseload.never", until=house.period_end(paths.run.months[-1], language), target=target)
+        if now.target_month is None
+        else translate(language, "verkenner.caseload.reached", month=house.month(now.target_month, language), target=target),
+    ]
+    if now.steady_state < 1e6:
+        parts.append(translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language)))
+    parts.append(translate(language, "verkenner.caseload.band"))
+    return " ".join(parts)
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """Both paths and the band by month, and the counts before them."""
+    run, base, draws = outlook.paths.run, outlook.paths.base, outlook.paths.draws
+    scenario, basis = run.caseload.stock[:, 0], base.caseload.stock[:, 0]
+    low, high = quantiles(draws.caseload.stock, (0.10, 0.90))
+    named = {"scenario": scenario, "base": basis, "difference": scenario - basis, "low": low, "high": high}
+    columns = [(Column(translate(language, f"verkenner.table.{name}")), values) for name, values in named.items()]
+    by_month = monthly_table("verkenner.table.caption_caseload", columns, run.months, language)
+    return [by_month, *counted_table(outlook.baseline, language)]
+
+
+def _sources(outlook: Outlook) -> list[str]:
+    counts = [point.source for point in outlook.baseline.history.volume if point.source is not None]
+    own = outlook.sources("volume", "target_volume", "milestone_volume", "inflow", "outflow_rate")
+    return [*counts, *own, "cbs-82662ned"]
+
+
+def _trace(outlook: Outlook) -> list[str]:
+    return [f"volume@{month_label(outlook.paths.outcome.month)}"]
+
+
+CASELOAD: Final = Figure("caseload", "chart.caseload.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

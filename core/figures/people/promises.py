@@ -19,6 +19,8 @@ from core.text.catalog import Language, translate
 
 HEIGHT: Final = 250
 STEP: Final = 2000.0
+ROOM: Final = (0.1, 1.2)
+"""Room before the first point and, for its number, behind the last one [years]."""
 
 
 @built_once
@@ -61,6 +63,8 @@ def promises_frames(language: Language) -> dict[str, pa.Table]:
     """Datasets of the chart of promises."""
     points, found = series("rotterdam_volume").observations, promises()
     values = [point.value for point in points] + [entry.point.value for entry in found]
+    history = counted([Count(point.date, point.value, point.source) for point in points], language)
+    ahead = [entry.point.date.year + entry.point.date.month / 12 for entry in found]
     unknown = translate(language, "volume.promises.unknown")
 
     def became(value: float | None) -> str:
@@ -69,18 +73,16 @@ def promises_frames(language: Language) -> dict[str, pa.Table]:
     return {
         EXTENT: pa.table(
             {
-                "x_low": [2013.9],
-                "x_high": [2027.2],
+                "x_low": [min(history["x"] + ahead) - ROOM[0]],
+                "x_high": [max(history["x"] + ahead) + ROOM[1]],
                 "y_low": [STEP * ((min(values) - 500) // STEP)],
                 "y_high": [STEP * -(-(max(values) + 500) // STEP)],
             }
         ),
-        "history": history_table(
-            counted([Count(point.date, point.value, point.source) for point in points], language),
-        ),
+        "history": history_table(history),
         "promises": pa.table(
             {
-                "x": [entry.point.date.year + entry.point.date.month / 12 for entry in found],
+                "x": ahead,
                 "value": [entry.point.value for entry in found],
                 "became": [entry.point.value if entry.became is None else entry.became for entry in found],
                 "day": [house.date(entry.point.date, language) for entry in found],
