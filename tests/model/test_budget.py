@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.baseline import load_baseline, model_parameters
-from core.model.budget import Account, Budget, buig, from_year, lost_to_feedback, monthly_reserve, national_budget, settle
+from core.model.budget import Account, Budget, buig, lost_to_feedback, monthly_reserve, national_budget, settle
 from core.model.calendar import month_index
 from core.model.parameters import Floats, VangnetRule
 
@@ -37,16 +37,6 @@ def budget_of(
         PARAMETERS, YEARS, share, 0.0 * flat if growth is None else growth, flat if factor is None else factor,
         column(14.0, 16.0, 18.0, 20.0), feedback=feedback,
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(("year", "value"), [(2024, 1.0), (2025, 1.0), (2026, 3.0), (2040, 3.0)])
-def test_a_table_holds_until_its_next_year(year: int, value: float) -> None:
-    assert from_year({2026: 3.0, 2024: 1.0}, year) == value
-
-
-def test_before_the_first_year_of_a_table_nothing_holds() -> None:
-    with pytest.raises(KeyError):
-        from_year({2024: 1.0}, 2023)
 
 
 def test_the_national_budget_is_published_and_then_grows_at_the_growth_of_its_own_year() -> None:

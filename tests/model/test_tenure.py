@@ -1,4 +1,4 @@
-"""LKS jobs by tenure: a cohort followed by hand, the spread that constant starts lead to, and the starts derived from it."""
+"""LKS jobs by tenure: a cohort followed by hand, and the spread that constant starts lead to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.model.parameters import Floats
-from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, starts_for_growth, stationary_tenure
+from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
 
 NOBODY = np.zeros(13)
 
@@ -97,14 +97,3 @@ def test_the_stationary_spread_is_what_a_hundred_years_of_equal_starts_leave() -
 def test_without_later_exits_nothing_is_stationary(later: float) -> None:
     with pytest.raises(ValueError, match="later_hazard"):
         stationary_tenure(0.1, later)
-
-
-def test_the_starts_that_keep_a_stationary_stock_are_its_exits_and_growth_asks_more() -> None:
-    """At dropouts of 50% and 15% the exits are h1 × the first-year part and h2 × the rest."""
-    h1, h2 = 1 - 0.5 ** (1 / 12), 1 - 0.85 ** (1 / 12)
-    weights = [(1 - h1) ** a for a in range(12)] + [0.5 / h2]
-    exits = 1346 * (h1 * sum(weights[:12]) + h2 * weights[12]) / sum(weights)
-    assert starts_for_growth(1346.0, 0.0, 0.5, 0.15) == pytest.approx(exits)
-    # One start a month more leaves 1 + (1 − h1) + … + (1 − h1)^11 jobs after a year.
-    more = starts_for_growth(1346.0, 251.0, 0.5, 0.15) - exits
-    assert more == pytest.approx(251 / sum(weights[:12]))
