@@ -9,7 +9,28 @@ from dataclasses import dataclass
 from core.text import format as house
 from core.text.catalog import Language
 
-Cell = float | str | dt.date | None
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A cell from one number to another."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A number with a word on it, in brackets after it."""
+
+    value: float
+    text: str
+
+
+class Change(float):
+    """A number that is a difference among numbers that are none: with a plus when it is above zero."""
+
+
+Cell = float | str | dt.date | Range | Remark | None
 """None is a cell that stays empty."""
 
 
@@ -27,12 +48,15 @@ class Column:
         Whether a number above zero has a plus before it: a difference.
     words : bool
         Whether its cells are text and stand left.
+    percent : bool
+        Whether its numbers are shares, written as parts of a hundred; `decimals` are those of the percentage.
     """
 
     heading: str
     decimals: int = 0
     signed: bool = False
     words: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +81,14 @@ def _cell(cell: Cell, column: Column, language: Language) -> str:
         return cell
     if isinstance(cell, dt.date):
         return house.date(cell, language)
-    text = house.number(cell, language, column.decimals)
-    return f"+{text}" if column.signed and round(cell, column.decimals) > 0.0 else text
+    if isinstance(cell, Range):
+        return f"{_number(cell.low, column, language)} – {_number(cell.high, column, language)}"
+    if isinstance(cell, Remark):
+        return f"{_number(cell.value, column, language)} ({cell.text})"
+    return _number(cell, column, language)
+
+
+def _number(value: float, column: Column, language: Language) -> str:
+    shown = 100.0 * value if column.percent else value
+    text = house.number(shown, language, column.decimals) + ("%" if column.percent else "")
+    return f"+{text}" if (column.signed or isinstance(value, Change)) and round(shown, column.decimals) > 0.0 else text
