@@ -33,6 +33,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(name: str) -> str:
+    """A name within a sentence: without its capital, unless it begins with an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def sign(value: float, decimals: int = 0) -> str:
+    """`+`, a true minus, or nothing where the value rounds to zero."""
+    rounded = round(value, decimals)
+    return "+" if rounded > 0 else _MINUS if rounded < 0 else ""
+
+
 def million(value: float, language: Language) -> str:
     """EUR million as `€ 550,8 mln.`"""
     return translate(language, "common.million", amount=number(value, language, 1))

@@ -9,6 +9,7 @@ from core.baseline import Baseline
 from core.model.calendar import month_of_year
 from core.model.parameters import Floats
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, translate
 from core.text.sentences_volume import capital, side_of
 
@@ -30,9 +31,10 @@ def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, la
     if key is None:
         return first
     second = translate(
-        language, f"lks.answer.{key}", starts=house.number(starts.value, language),
-        starts_now=house.number(starts.current, language), dropout=house.percent(dropout.value, language, 0),
-        dropout_now=house.percent(dropout.current, language, 0),
+        language, f"lks.answer.{key}", starts=levers.bare(starts.lever, starts.value, language),
+        starts_now=levers.bare(starts.lever, starts.current, language),
+        dropout=levers.bare(dropout.lever, dropout.value, language),
+        dropout_now=levers.bare(dropout.lever, dropout.current, language),
     )  # fmt: skip
     return f"{first} {second}"
 

@@ -11,18 +11,14 @@ from core.model.calendar import LAST_MONTH, year_of
 from core.model.parameters import Floats
 from core.scenario import LEVER, Scenario
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, translate
-
-
-def lever_name(lever: str, language: Language) -> str:
-    """A lever by name."""
-    return translate(language, f"lever.{lever}.name")
 
 
 def own_name(scenario: Scenario, knob: str, language: Language) -> str:
     """What a lever or a measure is called."""
     if not knob.startswith(MEASURE):
-        return lever_name(knob, language)
+        return levers.name(knob, language)
     measure = measure_of(scenario, knob)
     entry = entry_of(measure)
     return measure.name or (entry.name[language] if entry is not None else measure.id)
@@ -34,31 +30,12 @@ def knob_name(scenario: Scenario, knob: str, language: Language) -> str:
     return translate(language, "needed.measure", name=own) if knob.startswith(MEASURE) else own
 
 
-def factor_of(lever: str) -> float:
-    """From a lever's own unit to what is shown: shares as percentages."""
-    return 100.0 if LEVER[lever].unit.startswith("share") else 1.0
-
-
-def decimals_of(lever: str) -> int:
-    """Decimals with which a lever is shown: those of a step of its slider."""
-    return len(f"{LEVER[lever].step * factor_of(lever):.6f}".rstrip("0").partition(".")[2])
-
-
-def bare_amount(knob: str, unit: Unit, value: float, language: Language) -> str:
-    """A value without "per month" behind it: `600`, `1,80%`, `€ 11.000`."""
-    if unit.startswith("share"):
-        return house.percent(value, language, decimals_of(knob) if knob in LEVER else 0)
-    if unit.startswith("EUR"):
-        return house.euro(value, language)
-    return house.number(value, language, 0 if knob in LEVER or value >= 10.0 or value == round(value) else 1)
-
-
-def amount(knob: str, unit: Unit, value: float, language: Language) -> str:
-    """A value with its unit, as a sentence has it: `1,80% per maand`."""
-    bare = bare_amount(knob, unit, value, language)
-    if unit.endswith("/month"):
-        return translate(language, "volume.needed.per_month", amount=bare)
-    return translate(language, "needed.per_year", amount=bare) if unit.endswith("/year") else bare
+def amount(knob: str, unit: Unit, value: float, language: Language, *, per: bool = True) -> str:
+    """A value of a lever or of a measure's size: `1,80% per maand`, or without `per` `1,80%`."""
+    if knob in LEVER:
+        return levers.amount(knob, value, language) if per else levers.bare(knob, value, language)
+    fine = not unit.startswith("share") and value < 10.0 and value != round(value)
+    return levers.by_unit(unit, value, 1 if fine else 0, language, per=per)
 
 
 def odds(chance: float, language: Language) -> str:
@@ -86,16 +63,6 @@ def target_phrase(target: Target, language: Language) -> str:
     return translate(language, f"needed.target.{target.outcome}", value=value, when=when_of(target, language))
 
 
-def inside(name: str) -> str:
-    """A name within a sentence: without its capital, unless it is an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
-
-
-def capital(text: str) -> str:
-    """A text as the begin of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def answer_sentences(answer: Answer, target: Target, scenario: Scenario, unit: Unit, language: Language) -> list[str]:
     """What a lever must be, in honest words: the answer, and how far experience brings it."""
 
@@ -108,11 +75,12 @@ def answer_sentences(answer: Answer, target: Target, scenario: Scenario, unit: U
     thing = translate(language, which, name=own_name(scenario, answer.lever, language))
     first = translate(
         language, f"needed.answer.{kind}", target=target_phrase(target, language), sure=sure, thing=thing, when=when,
-        name=inside(knob_name(scenario, answer.lever, language)), value=show(answer.value), current=show(answer.current),
-        low=bare_amount(answer.lever, unit, answer.low, language), high=bare_amount(answer.lever, unit, answer.high, language),
+        name=house.inside(knob_name(scenario, answer.lever, language)), value=show(answer.value), current=show(answer.current),
+        low=amount(answer.lever, unit, answer.low, language, per=False),
+        high=amount(answer.lever, unit, answer.high, language, per=False),
         outcome=_reached(answer.outcome, target, answer, language),
     )  # fmt: skip
-    said = [capital(first)]
+    said = [house.capital(first)]
     if kind in ("beyond", "never"):
         edge = translate(language, "needed.edge") if answer.nearest_value in (answer.low, answer.high) else ""
         reached = _reached(answer.nearest_outcome, target, answer, language)
@@ -177,17 +145,18 @@ def map_sentence(found: LeverMap, here: Standing, language: Language) -> str:
     wished = translate(language, "needed.map.line", odds=odds(level, language))
     if places:
         nearest = min(places, key=lambda place: abs(place - here.x))
-        value = amount(found.x, LEVER[found.x].unit, nearest, language)
+        value = levers.amount(found.x, nearest, language)
         return translate(language, "needed.map.crossing", line=wished, value=value, **spot)
     key = "everywhere" if here.chance >= level else "nowhere"
     return translate(language, f"needed.map.{key}", line=wished, **spot)
 
 
 def _spot(found: LeverMap, here: Standing, language: Language) -> dict[str, str]:
-    names = {"x_name": lever_name(found.x, language), "y_name": lever_name(found.y, language)}
-    return {key: inside(name) for key, name in names.items()} | {
-        "x_value": amount(found.x, LEVER[found.x].unit, here.x, language),
-        "y_value": amount(found.y, LEVER[found.y].unit, here.y, language),
+    return {
+        "x_name": levers.inside(found.x, language),
+        "y_name": levers.inside(found.y, language),
+        "x_value": levers.amount(found.x, here.x, language),
+        "y_value": levers.amount(found.y, here.y, language),
     }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from core.analysis.output import TARGET_MONTH, Output, never
 from core.analysis.sensitivity import Sensitivity
-from core.analysis.tornado import PACKAGE, PRICE, REVISION, VANGNET, Bar
+from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar
 from core.analysis.variance import GroupShare
 from core.baseline import Baseline
 from core.model.calendar import year_of
 from core.scenario import SETTING
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, translate
-from core.text.sentences_volume import capital
 
 NEARLY_ALL = 0.995
 LITTLE = 0.05
@@ -110,7 +110,7 @@ def share_row(one: GroupShare, language: Language) -> str:
     """A source with its share, and with what it does together with others where that is more."""
     key = "row_total" if one.total - one.first > 0.02 else "row"
     return _say(
-        language, f"sobol.{key}", group=capital(_say(language, f"group.{one.group}")),
+        language, f"sobol.{key}", group=house.capital(_say(language, f"group.{one.group}")),
         share=_share(one.first, language), total=_share(one.total, language),
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def share_row(one: GroupShare, language: Language) -> str:
 
 def bar_name(bar: Bar, language: Language) -> str:
     """Name of a lever or assumption."""
-    return translate(language, f"lever.{bar.id}.name") if bar.id in SETTING else _say(language, f"bar.{bar.id}")
+    return levers.name(bar.id, language) if bar.id in SETTING else _say(language, f"bar.{bar.id}")
 
 
 def hand(bar: Bar) -> str:
@@ -137,28 +137,13 @@ def bar_hand(bar: Bar, language: Language) -> str:
 
 def bar_value(bar: Bar, value: float, language: Language, *, unit: bool = True) -> str:
     """A value of a lever or assumption; its time unit only where there is room."""
-    if bar.id == VANGNET:
-        return _say(language, "bar.on" if value else "bar.off")
     if bar.id == PACKAGE:
         return _say(language, "bar.planned" if value else "bar.nothing")
-    if bar.id in ("inflow", "lks_starts"):
-        shown, per = house.number(value, language), "month"
-    elif bar.id == "outflow_rate":
-        shown, per = house.percent(value, language), "month"
-    elif bar.id == "lks_cost":
-        shown, per = house.euro(value, language), "year"
-    elif bar.id in ("macro_growth", PRICE):
-        shown, per = house.percent(value, language, 1), "year"
-    elif bar.id == "lks_later_dropout":
-        shown, per = house.percent(value, language, 0), "year"
-    elif bar.id == "buig_share":
-        shown, per = house.percent(value, language), ""
-    elif bar.id == REVISION:
-        shown, per = house.percent(value, language, 1), ""
-        shown = f"+{shown}" if value > 0 else shown
-    else:
-        shown, per = house.percent(value, language, 0), ""
-    return _say(language, f"bar.per_{per}", amount=shown) if unit and per else shown
+    if bar.id == PRICE:
+        return levers.by_unit("share/year", value, 1, language, per=unit)
+    if bar.id == REVISION:
+        return ("+" if value > 0 else "") + levers.by_unit("share", value, 1, language)
+    return levers.amount(bar.id, value, language) if unit else levers.bare(bar.id, value, language)
 
 
 def tornado_title(found: Sensitivity, baseline: Baseline, language: Language) -> str:
@@ -166,7 +151,7 @@ def tornado_title(found: Sensitivity, baseline: Baseline, language: Language) ->
     about, top = output_name(found.output, baseline, language, "about"), found.tornado.bars[0]
     if not moves(found, top, language):
         return _say(language, "tornado.title_none", about=about)
-    return _say(language, "tornado.title", about=capital(about), lever=_inside(bar_name(top, language)))
+    return _say(language, "tornado.title", about=house.capital(about), lever=house.inside(bar_name(top, language)))
 
 
 def moves(found: Sensitivity, bar: Bar, language: Language) -> bool:
@@ -183,7 +168,7 @@ def tornado_sentence(found: Sensitivity, baseline: Baseline, language: Language)
 
     def ends(bar: Bar) -> dict[str, str]:
         return {
-            "lever": _inside(bar_name(bar, language)),
+            "lever": house.inside(bar_name(bar, language)),
             "low": bar_value(bar, bar.low, language, unit=False),
             "high": bar_value(bar, bar.high, language),
             "at_low": output_value(found.output, bar.at_low, language),
@@ -195,8 +180,3 @@ def tornado_sentence(found: Sensitivity, baseline: Baseline, language: Language)
     if moves(found, second, language):
         parts.append(_say(language, "tornado.second", **ends(second)))
     return " ".join([*parts, _say(language, "tornado.now", value=now), _say(language, "tornado.ranges")])
-
-
-def _inside(name: str) -> str:
-    """A name as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return name if name[1:2].isupper() else name[0].lower() + name[1:]

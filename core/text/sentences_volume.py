@@ -11,6 +11,7 @@ from core.analysis.promises import promises
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, translate
 
 
@@ -139,25 +140,14 @@ def promises_sentence(language: Language) -> str:
     return f"{beaten} {said}"
 
 
-def lever_amount(lever: str, value: float, language: Language) -> str:
-    """A lever's value with its unit, as a sentence has it."""
-    if lever in ("inflow", "lks_starts"):
-        return translate(language, "volume.needed.per_month", amount=house.number(value, language))
-    if lever == "outflow_rate":
-        return translate(language, "volume.needed.per_month", amount=house.percent(value, language))
-    return house.percent(value, language, 0)
-
-
 def needed_sentence(answer: Answer, outcome: str, when: str, target: float, language: Language) -> str:
     """What one lever must be, in honest words; `outcome` names what is counted."""
 
     def show(value: float) -> str:
-        return lever_amount(answer.lever, value, language)
+        return levers.amount(answer.lever, value, language)
 
     def bare(value: float) -> str:
-        if answer.lever in ("inflow", "lks_starts"):
-            return house.number(value, language)
-        return house.percent(value, language, 2 if answer.lever == "outflow_rate" else 0)
+        return levers.bare(answer.lever, value, language)
 
     if answer.reachable and answer.value == answer.current:
         key = "met"

@@ -9,14 +9,15 @@ import streamlit as st
 from core.analysis.goal_seek import Target, solve
 from core.problem import Problem
 from core.text import format as house
-from core.text.catalog import explain, translate
-from core.text.sentences_volume import lever_amount, needed_sentence
+from core.text import levers
+from core.text.catalog import explain
+from core.text.sentences_volume import needed_sentence
 from core.ui import state
 from core.ui.chart import sentence
 from core.ui.view import View
 
 
-def ask(view: View, target: Target, levers: tuple[str, ...]) -> None:
+def ask(view: View, target: Target, choices: tuple[str, ...]) -> None:
     """A line and a button per lever; one that cannot reach the target has no button."""
     language = view.language
     when = house.period_end(target.month, language)
@@ -26,21 +27,21 @@ def ask(view: View, target: Target, levers: tuple[str, ...]) -> None:
         target=house.number(target.value, language), when=when,
     )  # fmt: skip
     st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
-    for lever in levers:
+    for lever in choices:
         try:
             found = solve(view.scenario, view.baseline, lever, target)
         except Problem as problem:
             st.html(f'<p class="koers-sentence">{html.escape(explain(language, problem))}</p>')
             return
-        name = translate(language, f"lever.{lever}.name")
+        name = levers.name(lever, language)
         said = needed_sentence(found, target.outcome, when, target.value, language)
         with st.container(key=f"need-{lever}", gap="xsmall"):
             st.html(f'<p class="koers-sentence"><b>{html.escape(name)}</b>. {html.escape(said)}</p>')
             if found.reachable and found.value != found.current:
                 st.button(
                     view.say(
-                        "volume.needed.set", lever=name[0].lower() + name[1:] if not name.startswith("LKS") else name,
-                        value=lever_amount(lever, found.value, language),
+                        "volume.needed.set", lever=levers.inside(lever, language),
+                        value=levers.amount(lever, found.value, language),
                     ),
                     key=f"set-{lever}",
                     on_click=state.set_lever,

@@ -12,9 +12,10 @@ from core.model.calendar import month_index, month_label
 from core.problem import Problem
 from core.scenario import LEVERS, Lever, Scenario, default_value, from_json, lever_values, to_json, to_query
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, translate
 from core.ui import state
-from core.ui.lever import answered, shown_value, slider
+from core.ui.lever import answered, slider
 
 
 def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
@@ -59,7 +60,7 @@ def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
 
 def _second_reading(baseline: Baseline, language: Language) -> None:
     other = baseline.value("lks_first_year_dropout_other_reading")
-    shown = f"{shown_value('lks_first_year_dropout', other, language)}%"
+    shown = levers.bare("lks_first_year_dropout", other, language)
     st.button(
         translate(language, "verkenner.panel.reading", value=shown),
         help=translate(language, "verkenner.panel.reading_help", value=shown),

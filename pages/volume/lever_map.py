@@ -28,8 +28,9 @@ from core.baseline import Baseline
 from core.figures.certainty.lever_map import PICK, map_frames, map_spec
 from core.model.calendar import month_label
 from core.problem import Problem
-from core.scenario import LEVER, LEVERS, Scenario, default_value, experience, to_query
+from core.scenario import LEVERS, Scenario, default_value, experience, to_query
 from core.text import format as house
+from core.text import levers
 from core.text import sentences_needed as words
 from core.text.catalog import Language, translate
 from core.ui import state
@@ -73,11 +74,11 @@ def _levers(language: Language) -> tuple[str, str]:
     with st.container(key="map-levers", horizontal=True, gap="small"):
         x = st.selectbox(
             translate(language, "needed.map.x"), names, index=names.index(HISTORY[0]), key="map-x", width=300,
-            format_func=lambda name: words.lever_name(name, language), persist_state="session",
+            format_func=lambda name: levers.name(name, language), persist_state="session",
         )  # fmt: skip
         y = st.selectbox(
             translate(language, "needed.map.y"), names, index=names.index(HISTORY[1]), key="map-y", width=300,
-            format_func=lambda name: words.lever_name(name, language), persist_state="session",
+            format_func=lambda name: levers.name(name, language), persist_state="session",
         )  # fmt: skip
     return x, y
 
@@ -153,11 +154,11 @@ def _pick() -> None:
 
 def _table(scenario: Scenario, found: LeverMap, past: tuple[Past, ...], language: Language) -> str:
     def show(lever: str, value: float) -> str:
-        return words.bare_amount(lever, LEVER[lever].unit, value, language)
+        return levers.bare(lever, value, language)
 
     names = {
-        "x_name": words.inside(words.lever_name(found.x, language)),
-        "y_name": words.inside(words.lever_name(found.y, language)),
+        "x_name": levers.inside(found.x, language),
+        "y_name": levers.inside(found.y, language),
     }
     head = ["", *(show(found.x, float(value)) for value in found.x_values[::_EVERY])]
     rows = [
@@ -177,7 +178,7 @@ def _table(scenario: Scenario, found: LeverMap, past: tuple[Past, ...], language
             ]
             for point in past
         ]
-        columns = [translate(language, "needed.map.who"), *(words.lever_name(lever, language) for lever in HISTORY)]
+        columns = [translate(language, "needed.map.who"), *(levers.name(lever, language) for lever in HISTORY)]
         written += table(translate(language, "needed.map.caption_past"), columns, years)
         written += source_list(dict.fromkeys(source for point in past for source in point.sources), language)
     goal = f"{found.target.outcome}={found.target.value!r}@{month_label(found.target.month)}"

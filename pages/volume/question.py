@@ -86,7 +86,7 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
             st.session_state["needed-knob"] = names[0]
         knob = st.selectbox(
             say("choose.knob"), names, key="needed-knob", width=300, persist_state="session",
-            format_func=lambda name: words.capital(words.knob_name(scenario, name, language)),
+            format_func=lambda name: house.capital(words.knob_name(scenario, name, language)),
         )  # fmt: skip
         outcome = st.selectbox(
             say("choose.outcome"), OUTCOMES, key="needed-outcome", width=300, persist_state="session",
@@ -109,7 +109,7 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
             st.session_state[key] = preset if preset in months else months[-1]
         month = st.selectbox(
             say("choose.month"), months, key=key, width=300, persist_state="session",
-            format_func=lambda index: words.capital(words.when_of(Target(outcome, 0.0, index), language)),
+            format_func=lambda index: house.capital(words.when_of(Target(outcome, 0.0, index), language)),
         )  # fmt: skip
         certainty = st.selectbox(
             say("choose.certainty"), CERTAINTIES, key="needed-certainty", width=300, persist_state="session",

@@ -13,8 +13,10 @@ import pyarrow as pa
 from core.analysis.lever_map import LEVELS, LeverMap, Past, Standing
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
 from core.model.parameters import Floats
+from core.scenario import LEVER
+from core.text import levers
 from core.text.catalog import Language, translate
-from core.text.sentences_needed import decimals_of, factor_of, lever_name, odds
+from core.text.sentences_needed import odds
 
 HEIGHT: Final = 440
 PICK: Final = "pick"
@@ -28,22 +30,20 @@ def map_spec(language: Language, dark: bool, x: str, y: str) -> dict[str, Any]:
     colours = palette(dark)
 
     def axis(lever: str, *, up: bool) -> alt.Axis:
-        title = translate(
-            language, "needed.map.axis", name=lever_name(lever, language), unit=translate(language, f"lever.{lever}.unit")
-        )
+        title = translate(language, "needed.map.axis", name=levers.name(lever, language), unit=levers.unit(lever, language))
         place: dict[str, Any] = (
             {"titleAnchor": "start", "titleAlign": "left", "titleAngle": 0, "titleX": 0, "titleY": -14} if up else {}
         )
         return alt.Axis(
-            title=title, description=title, tickCount=5, format=f",.{decimals_of(lever)}f", grid=False, domain=False, **place
+            title=title, description=title, tickCount=5, format=f",.{LEVER[lever].decimals}f", grid=False, domain=False, **place
         )
 
     across = alt.X("x:Q", scale=domain("x"), axis=axis(x, up=False))
     up = alt.Y("y:Q", scale=domain("y"), axis=axis(y, up=True))
     pick = alt.selection_point(name=PICK, fields=["column", "row", "turn"], on="click", toggle=False, clear=False)
     tooltip = [
-        alt.Tooltip("at_x:Q", title=lever_name(x, language), format=f",.{decimals_of(x)}f"),
-        alt.Tooltip("at_y:Q", title=lever_name(y, language), format=f",.{decimals_of(y)}f"),
+        alt.Tooltip("at_x:Q", title=levers.name(x, language), format=f",.{LEVER[x].decimals}f"),
+        alt.Tooltip("at_y:Q", title=levers.name(y, language), format=f",.{LEVER[y].decimals}f"),
         alt.Tooltip("chance:Q", title=translate(language, "needed.map.chance"), format=".0%"),
         alt.Tooltip("median:Q", title=translate(language, "needed.map.median"), format=",.0f"),
     ]
@@ -142,7 +142,7 @@ def map_frames(
     turn : int
         Changes with every click, so that a second click on the same cell counts as well.
     """
-    fx, fy = factor_of(found.x), factor_of(found.y)
+    fx, fy = LEVER[found.x].factor, LEVER[found.y].factor
     x, y = found.x_values * fx, found.y_values * fy
     half_x, half_y = (x[1] - x[0]) / 2.0, (y[1] - y[0]) / 2.0
     columns, rows = (grid.ravel() for grid in np.meshgrid(np.arange(len(x)), np.arange(len(y))))

@@ -12,27 +12,13 @@ import streamlit as st
 from core.baseline import Baseline
 from core.facts import sources
 from core.model.calendar import year_of
-from core.scenario import Lever, default_value, experience
+from core.scenario import Lever, experience
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, translate
 from core.ui import state
 
 _HERE: Final = Path(__file__).parent
-
-# How a lever's value is shown: factor from the model's unit, and decimals.
-_SHOWN: Final[dict[str, tuple[float, int]]] = {
-    "outflow_rate": (100.0, 2),
-    "lks_first_year_dropout": (100.0, 0),
-    "inflow": (1.0, 0),
-    "buig_share": (100.0, 2),
-    "lks_starts": (1.0, 0),
-    "macro_growth": (100.0, 1),
-    "lks_later_dropout": (100.0, 0),
-    "lks_from_bijstand": (100.0, 0),
-    "lks_return": (100.0, 0),
-    "lks_cost": (1.0, 0),
-    "macro_feedback": (100.0, 0),
-}
 
 
 @functools.cache
@@ -43,12 +29,6 @@ def _component() -> Any:
         css=(_HERE / "lever.css").read_text(encoding="utf-8"),
         js=(_HERE / "lever.js").read_text(encoding="utf-8"),
     )
-
-
-def shown_value(lever: str, value: float, language: Language) -> str:
-    """A lever's value as the slider writes it, without its unit."""
-    factor, decimals = _SHOWN[lever]
-    return house.number(value * factor, language, decimals)
 
 
 def answered() -> str:
@@ -70,7 +50,6 @@ def slider(lever: Lever, baseline: Baseline, value: float, base: float, language
 
 
 def _data(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> dict[str, Any]:
-    factor, decimals = _SHOWN[lever.id]
     known = experience(baseline, lever.id)
     low, high = _span(lever, base)
     return {
@@ -85,8 +64,8 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "maximum": lever.high,
         "step": lever.step,
         "digits": len(f"{lever.step:.10f}".rstrip("0").partition(".")[2]),
-        "scale": factor,
-        "decimals": decimals,
+        "scale": lever.factor,
+        "decimals": lever.decimals,
         "known": [known.low, known.high],
         "assumption": lever.assumption,
         "lang": language,
@@ -120,23 +99,23 @@ def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[s
         return translate(language, f"lever.{key}", **params)
 
     def show(value: float) -> str:
-        return shown_value(lever.id, value, language)
+        return levers.number(lever.id, value, language)
 
-    name = say(f"{lever.id}.name")
+    name = levers.name(lever.id, language)
     year = year_of(baseline.reference_month)
     known = experience(baseline, lever.id)
-    quantity = baseline.latest(lever.id) if lever.id == "buig_share" else baseline.quantity(lever.id)
+    quantity = lever.quantity(baseline)
     why = quantity.derivation[language] + " " if quantity.derivation is not None else ""
     if quantity.source is None:
         source = say("no_source") if quantity.status == "assumption" else ""
     else:
         found = sources()[quantity.source]
         source = say("source", title=found.title, publisher=found.publisher, date=house.date(found.date, language))
-    ends = _span(lever, default_value(baseline, lever.id))
+    ends = _span(lever, lever.default(baseline))
     limits = {"low": show(known.low), "high": show(known.high)}
     return {
         "name": name,
-        "unit": say(f"{lever.id}.unit"),
+        "unit": levers.unit(lever.id, language),
         "help": say(f"{lever.id}.help", year=year, next_year=year + 1),
         "known": say("experience", basis=known.basis[language], **limits),
         "source": f"{say('status', status=translate(language, f'common.{quantity.status}'))} {why}{source}".strip(),
