@@ -9,5 +9,8 @@ from typing import Final
 MODEL_VERSION: Final = "1.0.0"
 """Version of the model's arithmetic; changes when any output for the same input changes."""
 
-DATA: Final = Path(os.environ.get("KOERS_DATA", Path(__file__).resolve().parent.parent / "data"))
-"""Folder that holds the facts; another municipality may point KOERS_DATA elsewhere."""
+_HERE: Final = Path(__file__).resolve().parent
+_BESIDE: Final = _HERE.parent / "data"
+DATA: Final = Path(os.environ.get("KOERS_DATA") or (_BESIDE if _BESIDE.is_dir() else _HERE / "_data"))
+"""Folder that holds the facts: beside the code in a checkout, inside it where the package is installed. Another
+municipality may point KOERS_DATA elsewhere."""

@@ -38,29 +38,46 @@ from core.scenario import Scenario, default_scenario, from_query, parse_number, 
 from core.text.catalog import LANGUAGES, Language, explain
 
 MOST_DRAWS = 65536
+FORECASTS = "forecasts"
+"""The one table of a scorecard."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. JSON on stdout; bad input gives one sentence on stderr and exit code 2."""
+    """Run a command. JSON or CSV on stdout; bad input gives one sentence on stderr and exit code 2."""
     args = _parser().parse_args(arguments)
     try:
-        document = args.command(args)
+        _print(args.command(args), args.csv)
     except Problem as problem:
         household = problem.key.startswith("household.")
         print(fault_text(problem, _language()) if household else explain(_language(), problem), file=sys.stderr)
         return 2
-    if document is not None:
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as `head` has. Python would complain once more when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _print(document: dict[str, Any], table: str | None) -> None:
+    """Print a document as JSON, or one table of it as CSV."""
+    if table is None:
         json.dump(document, sys.stdout, indent=2, allow_nan=False)
         print()
-    return 0
+        return
+    # Imported here: loading pandas takes half a second, which only who asks for a table pays.
+    from core.document.frames import backtest_frame, run_frame
+
+    frame = backtest_frame(document) if table == FORECASTS else run_frame(document, table)
+    frame.to_csv(sys.stdout, index=False)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m core", description=__doc__)
+    parser.set_defaults(csv=None)
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="simulate a scenario")
     _add_scenario(run)
     run.add_argument("--draws", type=int, default=0, help="add bands from this many draws, a power of two")
+    run.add_argument("--csv", metavar="TABLE", help="print one table as CSV instead: months, years or measures")
     run.set_defaults(command=_run)
     seek = commands.add_parser("solve", help="find the value of one lever, or a measure's size, that reaches a target")
     _add_scenario(seek)
@@ -70,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     seek.set_defaults(command=_solve)
     test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
     test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
+    test.add_argument("--csv", action="store_const", const=FORECASTS, help="print the forecasts as CSV instead")
     test.set_defaults(command=lambda _: scorecard_document())
     sensitive = commands.add_parser("sensitivity", help="find what an output depends on most")
     _add_scenario(sensitive)
@@ -181,5 +199,10 @@ def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:
     return sensitivity_document(scenario, baseline, sensitivity(baseline, scenario, [wanted])[wanted])
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Run the command `koers`, and end with its exit code."""
     sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()
