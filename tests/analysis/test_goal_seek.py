@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.analysis.goal_seek import Target, answer_document, parse_target, solve, target_of
+from core.analysis.goal_seek import Target, answer_document, check_target, held_with, parse_target, points, solve, target_of
 from core.analysis.outcome import central, screen_disturbance
 from core.analysis.promises import promises
 from core.analysis.simulate import simulate
@@ -185,6 +185,157 @@ def test_the_same_question_has_the_same_answer_to_the_last_bit() -> None:
     assert solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8) == first
     longer = with_until(MOVED, BASELINE, month_index("2030-12"))
     assert solve(longer, BASELINE, "inflow", VOLUME, probability=0.8) == first
+
+
+WISHES = {
+    # Outcome, lever, target, and whether more of the outcome is better; the lever that helps is turned up or down.
+    "volume": ("inflow", 31500.0, False),
+    "lks_jobs": ("lks_starts", 1900.0, True),
+    "reserve": ("buig_share", 20.0, True),
+    "result": ("buig_share", -20.0, True),
+    "general_funds": ("buig_share", 10.0, False),
+}
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("chance", [0.5, 0.8])
+def test_with_a_chance_each_outcome_is_held_on_its_own_side(outcome: str, chance: float) -> None:
+    """Caseload and general funds at most, jobs, reserve and result at least: counted on all draws, at and beside the answer."""
+    lever, wanted, more_is_better = WISHES[outcome]
+    target = Target(outcome, wanted, month_index("2025-12"))
+    found = solve(PLAIN, BASELINE, lever, target, probability=chance)
+    short = with_until(PLAIN, BASELINE, target.month)
+    by = screen_disturbance(BASELINE, target.month)
+
+    def part(value: float) -> float:
+        run = simulate(BASELINE, turned(BASELINE, short, lever, value), by)
+        rows = {
+            "volume": run.caseload.stock, "lks_jobs": run.jobs.stock, "reserve": run.reserve, "result": run.result,
+            "general_funds": run.account.general_funds,
+        }[outcome][-1]  # fmt: skip
+        return float(np.mean(rows >= wanted - 1e-6 if more_is_better else rows <= wanted + 1e-6))
+
+    worse = 1.0 if lever == "inflow" else -1.0
+    assert found.reachable
+    assert found.chance == part(found.value)
+    step = 0.02 * found.value
+    assert part(found.value - worse * step) > part(found.value) >= chance > part(found.value + worse * step)
+    assert found.outcome == pytest.approx(wanted, rel=1e-6, abs=1e-6)
+    assert found.probability == chance
+
+
+def test_the_value_that_holds_in_a_part_of_the_draws_is_the_one_that_so_many_reach() -> None:
+    """Of the draws 1 … 10: at least 8 in eight of ten is 3 and more, at most is 8 and less."""
+    rows = np.array([[7.0, 1.0, 10.0, 3.0, 5.0, 9.0, 2.0, 8.0, 4.0, 6.0]])
+    assert [held_with(rows, part, 1.0)[0] for part in (0.1, 0.5, 0.8, 0.95, 0.999)] == [10, 6, 3, 1, 1]
+    assert [held_with(rows, part, -1.0)[0] for part in (0.1, 0.5, 0.8, 0.95, 0.999)] == [1, 5, 8, 10, 10]
+    assert held_with(np.array([[4.0]]), 0.5, 1.0).tolist() == [4.0]
+
+
+@pytest.mark.parametrize("dense", [True, False])
+def test_every_value_that_matters_is_looked_at_and_none_outside_what_is_accepted(dense: bool) -> None:
+    knob = knob_of(BASELINE, with_value(PLAIN, BASELINE, "inflow", 612.34), "inflow")
+    values = points(knob, dense=dense)
+    assert {knob.low, knob.high, knob.known.low, knob.known.high, 612.34} <= set(values.tolist())
+    assert (values[0], values[-1]) == (knob.low, knob.high)
+    assert np.all(np.diff(values) > 0.0)
+    inside = values[(values >= knob.fine_low) & (values <= knob.fine_high)]
+    assert np.diff(inside).max() == pytest.approx(1.0 if dense else 400 / 24)
+    if dense:
+        assert set(np.arange(400.0, 801.0)) <= set(np.round(inside, 6))
+
+
+# What a target is --------------------------------------------------------------------------------------------------
+
+
+def test_a_target_is_read_from_what_is_typed_and_from_a_baseline() -> None:
+    assert parse_target("volume=30000@2025-12") == Target("volume", 30000.0, month_index("2025-12"))
+    assert parse_target("result=-2.5@2024-06") == Target("result", -2.5, month_index("2024-06"))
+    assert Target("lks_jobs", 2400.0, month_index("2026-12")) == JOBS
+    assert Target("volume", 30000.0, month_index("2025-12")) == VOLUME
+
+
+@pytest.mark.parametrize("text", ["volume", "volume=@2025-12", "volume=x@2025-12", "volume=1@2025-13", "volume=1@", "=1@2025-12",
+                                  "volume=1e999@2025-12"])  # fmt: skip
+def test_a_target_that_cannot_be_read_shows_its_form(text: str) -> None:
+    with pytest.raises(Problem) as caught:
+        parse_target(text)
+    assert caught.value.key == "solve.target_form"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "month", "until"),
+    [("volume", "2024-03", "2024-03"), ("reserve", "2024-03", "2024-03"), ("lks_jobs", "2030-12", "2030-12"),
+     ("result", "2024-03", "2024-12"), ("general_funds", "2024-12", "2024-12"), ("volume", "2023-09", "2023-09")],
+)  # fmt: skip
+def test_a_run_reaches_the_targets_month_or_the_end_of_its_year(outcome: str, month: str, until: str) -> None:
+    assert check_target(BASELINE, Target(outcome, 1.0, month_index(month))) == month_index(until)
+
+
+@pytest.mark.parametrize("month", ["2023-08", "2031-01"])
+def test_a_month_that_no_run_reaches_is_refused(month: str) -> None:
+    with pytest.raises(Problem) as caught:
+        check_target(BASELINE, Target("volume", 1.0, month_index(month)))
+    assert caught.value.key == "solve.month"
+
+
+# Of several months and several values ------------------------------------------------------------------------------
+
+
+def funds_and_results() -> tuple[list[float], list[float]]:
+    run, _ = central(BASELINE, with_until(PLAIN, BASELINE, month_index("2030-12")))
+    return run.account.general_funds[:, 0].tolist(), run.result[:, 0].tolist()
+
+
+def test_of_two_years_equally_far_the_earlier_is_said() -> None:
+    """With 69 million in 2025 no dropout brings the general funds to 65; in 2024 (29) and 2026 (64) it holds as things are."""
+    funds, _ = funds_and_results()
+    assert funds[1] < 65.0 > funds[3]
+    assert funds[2] > 65.0
+    found = solve(PLAIN, BASELINE, "lks_later_dropout", Target("general_funds", 65.0, month_index("2025-12")))
+    assert not found.reachable
+    assert (found.nearest_month, found.limit_month) == (month_index("2024-12"), month_index("2024-12"))
+
+
+def test_the_year_that_is_nearest_is_said_though_an_earlier_one_holds_too() -> None:
+    """A deficit of at most 68 million: in 2024, not in 2025 to 2028, and again from 2029; asked of 2028, 2029 is nearest."""
+    _, results = funds_and_results()
+    assert [result >= -68.0 for result in results] == [True, True, False, False, False, False, True, True]
+    found = solve(PLAIN, BASELINE, "lks_later_dropout", Target("result", -68.0, month_index("2028-12")))
+    if found.reachable:  # then at a dropout outside experience; within it the year moves
+        assert not found.within_experience
+    assert found.nearest_month == month_index("2029-12")
+
+
+def test_where_nothing_changes_the_lever_stays_where_it_is() -> None:
+    """The share moves no caseload, and later dropout no reserve that is gone: of all values alike the present one is said."""
+    for lever, target in (
+        ("buig_share", VOLUME),
+        ("lks_later_dropout", Target("reserve", 5.0, month_index("2026-12"))),
+    ):
+        found = solve(PLAIN, BASELINE, lever, target)
+        assert (found.reachable, found.value, found.nearest_value) == (False, found.current, found.current)
+        assert found.outcome == found.current_outcome == found.nearest_outcome
+
+
+def test_a_target_that_holds_as_things_are_needs_no_other_value_within_experience() -> None:
+    """Inflow may rise to 751 before 36,000 is passed: beyond experience, and within it the present 600 does."""
+    found = solve(PLAIN, BASELINE, "inflow", Target("volume", 36000.0, VOLUME.month))
+    assert found.value > experience(BASELINE, "inflow").high
+    assert (found.met, found.nearest_value, found.nearest_outcome) == (True, 600.0, found.current_outcome)
+    outside = with_value(PLAIN, BASELINE, "inflow", 780.0)
+    far = solve(outside, BASELINE, "inflow", Target("volume", 36500.0, VOLUME.month))
+    assert (far.met, far.nearest_value) == (False, experience(BASELINE, "inflow").high)
+    assert far.current < far.value + 10.0 < far.current + 10.0
+
+
+def test_a_lever_moves_to_the_nearer_of_two_sides() -> None:
+    """Of a target between what is now and what a lower inflow gives, the answer lies below the present, and above for more."""
+    now = solve(PLAIN, BASELINE, "inflow", VOLUME).current_outcome
+    less, more = (solve(PLAIN, BASELINE, "inflow", Target("volume", now + step, VOLUME.month)) for step in (-100.0, 100.0))
+    assert less.value < 600.0 < more.value
+    assert (less.met, more.met) == (False, True)
+    assert (less.outcome, more.outcome) == pytest.approx((now - 100.0, now + 100.0))
 
 
 # Measures ----------------------------------------------------------------------------------------------------------
