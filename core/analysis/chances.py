@@ -12,6 +12,7 @@ from core.baseline import Baseline
 from core.model.calendar import month_label, month_of, year_of
 from core.model.parameters import Floats
 from core.model.projection import Projection
+from core.model.reached import BENEFITS, JOBS, MONEY, at_least, at_most
 
 CERTAINTIES: Final = (0.90, 0.95)
 """How sure the city wants to be that its reserve is large enough."""
@@ -83,9 +84,9 @@ class Chances:
 def chances_of(draws: Projection, baseline: Baseline) -> Chances:
     """Every chance of a scenario that a page shows, from the draws around it."""
     months, known = draws.months, _controls_of(draws, baseline)
-    under = draws.caseload.stock <= baseline.value("target_volume")
-    over = draws.jobs.stock >= baseline.value("lks_target")
-    gone = np.maximum.accumulate(draws.general_funds > 0.0, axis=0).mean(axis=1)
+    under = at_most(draws.caseload.stock, baseline.value("target_volume"), BENEFITS)
+    over = at_least(draws.jobs.stock, baseline.value("lks_target"), JOBS)
+    gone = np.maximum.accumulate(~at_most(draws.general_funds, 0.0, MONEY), axis=0).mean(axis=1)
     by_then = np.maximum.accumulate(under, axis=0).mean(axis=1)
     volume, lks = chance_under(draws, baseline, baseline.value("target_volume")), over.mean(axis=1)
     gone = np.maximum.accumulate(corrected(gone, known.balance))
@@ -108,7 +109,7 @@ def chances_of(draws: Projection, baseline: Baseline) -> Chances:
 
 def chance_under(draws: Projection, baseline: Baseline, target: float) -> Floats:
     """Chance that the caseload is at or under `target` in each month `(months,)`."""
-    return corrected((draws.caseload.stock <= target).mean(axis=1), _controls_of(draws, baseline).volume)
+    return corrected(at_most(draws.caseload.stock, target, BENEFITS).mean(axis=1), _controls_of(draws, baseline).volume)
 
 
 def _controls_of(draws: Projection, baseline: Baseline) -> Controls:
@@ -137,7 +138,7 @@ def _targets(draws: Projection, baseline: Baseline, volume: Floats, lks: Floats,
         found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
         if year_of(month) in draws.years:
             row = slice(year_of(month) - draws.years.start, year_of(month) - draws.years.start + 1)
-            short = corrected((draws.result[row] < 0.0).mean(axis=1), _controls_of(draws, baseline).result[row])
+            short = corrected((~at_least(draws.result[row], 0.0, MONEY)).mean(axis=1), _controls_of(draws, baseline).result[row])
             found.append(Target("result", month, None, float(1.0 - short[0])))
     return tuple(found)
 

@@ -25,6 +25,7 @@ from core.analysis.uncertainty import Disturbance, quantiles
 from core.baseline import Baseline
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, month_of, year_of
 from core.model.parameters import Floats
+from core.model.reached import BENEFITS, JOBS, MONEY, at_least
 from core.problem import Problem, shown
 from core.scenario import Scenario, parse_number, with_until
 
@@ -32,6 +33,8 @@ SCAN_DRAWS: Final = 128
 """Draws of the first look at a chance; what it finds is then checked and refined on all draws."""
 AT_MOST: Final = frozenset({"volume", "general_funds"})
 """Outcomes of which a target is a ceiling; of the others it is a floor."""
+WITHIN: Final = {"volume": BENEFITS, "lks_jobs": JOBS, "reserve": MONEY, "result": MONEY, "general_funds": MONEY}
+"""Difference from a target that is none [outcome's unit]."""
 EXACT: Final = 1e-9
 """Relative difference that is rounding."""
 _TARGET: Final = re.compile(r"([a-z_]+)=([^@]+)@(.+)", re.ASCII)
@@ -51,8 +54,12 @@ class Target:
         return -1.0 if self.outcome in AT_MOST else 1.0
 
     def holds(self, values: Floats) -> Any:
-        """Whether the target holds, for each value; a difference that is rounding does not count."""
-        return self.sign * (values - self.value) >= -EXACT * max(1.0, abs(self.value))
+        """Whether the target is reached, for each value."""
+        return at_least(self.sign * values, self.sign * self.value, WITHIN[self.outcome])
+
+    def exactly(self, values: Floats) -> Any:
+        """Whether values stand on the good side of the target itself, but for rounding."""
+        return at_least(self.sign * values, self.sign * self.value, EXACT * max(1.0, abs(self.value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +218,9 @@ class _Question:
         """How far the outcome is over the target."""
         return self.at(value) - self.target.value
 
-    def holds(self, value: float) -> bool:
-        """Whether the target holds at one value."""
-        return bool(self.target.holds(np.array(self.at(value))))
+    def exactly(self, value: float) -> bool:
+        """Whether the outcome at one value stands on the good side of the target itself."""
+        return bool(self.target.exactly(np.array(self.at(value))))
 
     def scan(self) -> tuple[Floats, Floats]:
         """Values, and the outcome less the target at each: from a part of the draws when a chance is asked for."""
@@ -380,10 +387,10 @@ def _refine(question: _Question, near: float, far: float, side: float) -> float:
             near, far = _zoom(question, near, far, side)
         root = brentq(over, near, far, xtol=width, rtol=1e-15)
     root = float(root)
-    if question.holds(root):
+    if question.exactly(root):
         return root
     # The outcome jumps, or a hair is left: step over to where the target holds.
-    return _until(question.holds, root, near if question.target.sign * side > 0.0 else far, width)
+    return _until(question.exactly, root, near if question.target.sign * side > 0.0 else far, width)
 
 
 def _zoom(question: _Question, near: float, far: float, side: float) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from core.model.caseload import Caseload, simulate_caseload
 from core.model.effect import PackageEffect
 from core.model.measures import RELAPSE_MONTHS, Measure, package_effect
 from core.model.parameters import MILLION, MONTHS, Driver, Drivers, Floats, Parameters, monthly
+from core.model.reached import BENEFITS, MONEY, at_most
 from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
 
 
@@ -287,8 +288,8 @@ def _yearly_mean(values: Floats, spans: list[slice]) -> Floats:
 
 
 def first_month_at_or_under(months: range, path: Floats, target: float) -> int | None:
-    """First month from which a path `(months,)` stays at or under `target` to its end; None when it never does."""
-    above = np.flatnonzero(path > target)
+    """First month from which a caseload `(months,)` stays at or under `target` to its end; None when it never does."""
+    above = np.flatnonzero(~at_most(path, target, BENEFITS))
     if above.size == 0:
         return months[0]
     after = int(above[-1]) + 1
@@ -297,5 +298,5 @@ def first_month_at_or_under(months: range, path: Floats, target: float) -> int |
 
 def month_reserve_runs_out(months: range, general_funds: Floats) -> int | None:
     """First month in which a single path `(months,)` takes from the general funds; None when the reserve holds."""
-    short = np.flatnonzero(general_funds > 0.0)
+    short = np.flatnonzero(~at_most(general_funds, 0.0, MONEY))
     return months[int(short[0])] if short.size else None

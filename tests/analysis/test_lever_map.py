@@ -44,7 +44,8 @@ def test_every_cell_is_a_single_run(scenario: Scenario, x: str, y: str, target: 
             moved = with_value(moved, BASELINE, lever, float(value))
         run = simulate(BASELINE, with_until(moved, BASELINE, until), by)
         values = {"volume": run.caseload.stock, "lks_jobs": run.jobs.stock, "result": run.result}[target.outcome][-1]
-        held = values <= target.value if target.outcome == "volume" else values >= target.value
+        off = target.value - values if target.outcome == "volume" else values - target.value
+        held = off >= -{"volume": 0.5, "lks_jobs": 0.5, "result": 0.005}[target.outcome]
         assert found.chance[row, column] == np.mean(held)
         assert found.median[row, column] == pytest.approx(np.median(values), rel=1e-12)
 
