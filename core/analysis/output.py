@@ -13,6 +13,7 @@ from core.baseline import Baseline
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, month_of, year_of
 from core.model.parameters import MONTHS, Floats
 from core.model.projection import Projection
+from core.model.reached import BENEFITS, at_most
 from core.problem import Problem, shown
 
 TARGET_MONTH: Final = "target_month"
@@ -98,7 +99,7 @@ def read(run: Projection, wanted: Output, baseline: Baseline, draws: int) -> Flo
 
 def _months_kept(stock: Floats, target: float) -> Floats:
     """Months until a path `(months, draws)` is at or under `target` and stays there; all of them when it never is."""
-    above = stock > target
+    above = ~at_most(stock, target, BENEFITS)
     after_last = stock.shape[0] - np.argmax(above[::-1], axis=0)
     return np.where(above.any(axis=0), after_last, 0).astype(np.float64)
 
@@ -113,7 +114,7 @@ def menu(baseline: Baseline, until: int) -> tuple[Output, ...]:
 
     A target after the horizon is looked at in the last month; money only where the horizon holds a whole year.
     """
-    volume, jobs = (_month_of(baseline, key) for key in ("target_volume", "lks_target"))
+    volume, jobs = (month_of(baseline.quantity(key).date) for key in ("target_volume", "lks_target"))
     found = [output("volume", min(volume, until)), output("volume", until), output("lks_jobs", min(jobs, until))]
     last_year = year_of(until + 1) - 1
     first_year = year_of(baseline.reference_month + MONTHS)
@@ -122,8 +123,3 @@ def menu(baseline: Baseline, until: int) -> tuple[Output, ...]:
             end = december(year)
             found += [output("reserve", end), output("result", end), output("general_funds", end)]
     return tuple(dict.fromkeys([*found, output(TARGET_MONTH)]))
-
-
-def _month_of(baseline: Baseline, key: str) -> int:
-    date = baseline.quantity(key).date
-    return month_of(date)

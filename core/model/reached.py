@@ -6,7 +6,7 @@ EUR 5,000 is the same as none, everywhere: in the answer, in the chances, in goa
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from core.model.parameters import Floats
 
@@ -28,6 +28,8 @@ def at_least(values: float | Floats, limit: float, within: float) -> Any:
     return values >= limit - within
 
 
-def side(value: float, limit: float, within: float) -> int:
-    """1 over a limit, -1 under it, 0 on it; the difference `within` is none."""
-    return int(not at_most(value, limit, within)) - int(not at_least(value, limit, within))
+def stands(value: float, limit: float, within: float) -> Literal["above", "at", "below"]:
+    """Where a value stands from a limit; the difference `within` is none."""
+    if not at_most(value, limit, within):
+        return "above"
+    return "at" if at_least(value, limit, within) else "below"

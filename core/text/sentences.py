@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
+from core.model.reached import BENEFITS, MONEY, at_least, stands
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -23,10 +24,9 @@ class KeyFigure:
 def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
     """The answer, as HTML with the numbers in bold."""
     gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
-    key = "above" if gap > 0 else "below" if gap < 0 else "at"
     return translate(
         language,
-        f"verkenner.answer.{key}",
+        f"verkenner.answer.{stands(paths.outcome.gap, 0.0, BENEFITS)}",
         when=house.period_end(paths.outcome.month, language),
         volume=house.number(paths.outcome.volume, language),
         gap=house.number(abs(gap), language),
@@ -59,13 +59,13 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
             difference = _difference(shown, shown_other, house.million(abs(shown - shown_other), language), language)
         return KeyFigure(label, house.million(value, language), difference)
 
-    side = "deficit" if now.result < 0 else "surplus"
-    sign = -1.0 if now.result < 0 else 1.0
+    enough = at_least(now.result, 0.0, MONEY)
+    sign = 1.0 if enough else -1.0
     return [
         count("verkenner.key.volume", now.month, now.volume, base.volume),
         count("verkenner.key.lks", now.lks_month, now.lks_jobs, base.lks_jobs),
         money(
-            translate(language, f"verkenner.key.result_{side}", year=now.result_year),
+            translate(language, f"verkenner.key.result_{'surplus' if enough else 'deficit'}", year=now.result_year),
             sign * now.result,
             sign * base.result,
         )

@@ -8,6 +8,7 @@ from core.analysis.outcome import Paths
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
 from core.model.parameters import Floats
+from core.model.reached import JOBS, at_most
 from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
@@ -17,14 +18,14 @@ from core.text.sentences_volume import capital, side_of
 def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, language: Language) -> str:
     """Jobs in the target's month, the gap, and what would close it; HTML."""
     target = round(baseline.value("lks_target"))
-    gap = target - round(paths.outcome.lks_jobs)
+    gap, reached = target - round(paths.outcome.lks_jobs), at_most(paths.outcome.lks_gap, 0.0, JOBS)
     first = translate(
-        language, f"lks.answer.{'short' if gap > 0 else 'reached'}",
+        language, f"lks.answer.{'reached' if reached else 'short'}",
         when=capital(house.period_end(paths.outcome.lks_month, language)), jobs=house.number(paths.outcome.lks_jobs, language),
         gap=house.number(gap, language), target=house.number(target, language),
     )  # fmt: skip
     more, fewer = starts.reachable, dropout.reachable
-    if gap <= 0:
+    if reached:
         key = "spare" if fewer else None
     else:
         key = "both" if more and fewer else "starts" if more else "dropout" if fewer else "neither"

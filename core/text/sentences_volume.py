@@ -10,6 +10,7 @@ from core.analysis.outcome import Paths
 from core.analysis.promises import promises
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
+from core.model.reached import BENEFITS, stands
 from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
@@ -50,7 +51,7 @@ def answer(paths: Paths, baseline: Baseline, last: StockBridge, language: Langua
     if math.isfinite(steady):
         gap = round(steady) - round(target)
         first = translate(
-            language, f"volume.answer.{side_of(gap, 'above', 'below', 'at')}",
+            language, f"volume.answer.{stands(steady, target, BENEFITS)}",
             steady=house.number(steady, language), gap=house.number(abs(gap), language), target=house.number(target, language),
         )  # fmt: skip
     else:

@@ -13,6 +13,7 @@ from core.document.explanation import vangnet_of
 from core.figures.money.bridge import bridge_frames, bridge_spec, signed
 from core.figures.money.budget import BUDGET
 from core.figures.money.payers import paid_by, payers_frames, payers_spec
+from core.model.reached import MONEY, at_least
 from core.text import format as house
 from core.text import sentences
 from core.ui.chart import chart, draw, sentence, under
@@ -40,7 +41,7 @@ def top(view: View) -> None:
     st.html(
         '<h1 class="koers-answer" aria-live="polite">'
         + view.say(
-            f"buig.answer.{'deficit' if outcome.result < 0 else 'surplus'}",
+            f"buig.answer.{'surplus' if at_least(outcome.result, 0.0, MONEY) else 'deficit'}",
             year=outcome.result_year,
             amount=house.million(abs(outcome.result), language),
         )

@@ -29,6 +29,7 @@ from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
 from core.model.calendar import month_label, year_of
+from core.model.reached import JOBS, at_most
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -135,7 +136,7 @@ def _finding(outlook: Outlook, language: Language) -> str:
     return house.capital(
         translate(
             language,
-            f"verkenner.lks.title_{'short' if gap > 0 else 'reached'}",
+            f"verkenner.lks.title_{'reached' if at_most(paths.outcome.lks_gap, 0.0, JOBS) else 'short'}",
             when=house.period_end(paths.outcome.lks_month, language),
             gap=house.number(gap, language),
             target=house.number(baseline.value("lks_target"), language),

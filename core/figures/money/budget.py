@@ -14,6 +14,7 @@ from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.model.parameters import Floats
+from core.model.reached import MONEY, at_least
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -107,7 +108,7 @@ def _finding(outlook: Outlook, language: Language) -> str:
     result = paths.outcome.result
     return translate(
         language,
-        f"verkenner.budget.title_{'deficit' if result < 0 else 'surplus'}",
+        f"verkenner.budget.title_{'surplus' if at_least(result, 0.0, MONEY) else 'deficit'}",
         amount=house.million(abs(result), language),
         year=paths.outcome.result_year,
     )

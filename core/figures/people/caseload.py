@@ -44,6 +44,7 @@ from core.figures.theme import (
     year_axis,
 )
 from core.model.calendar import month_label, year_of
+from core.model.reached import BENEFITS, stands
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -209,7 +210,7 @@ def _finding(outlook: Outlook, language: Language) -> str:
     return house.capital(
         translate(
             language,
-            f"verkenner.caseload.title_{'above' if gap > 0 else 'below'}",
+            f"verkenner.caseload.title_{stands(paths.outcome.gap, 0.0, BENEFITS)}",
             when=house.period_end(paths.outcome.month, language),
             gap=house.number(gap, language),
             target=house.number(baseline.value("target_volume"), language),
