@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
 from core.analysis import sensitivity as module
+from core.analysis.uncertainty import GROUPS
 from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue, encode_package
 from core.scenario import with_value
@@ -90,7 +91,7 @@ def test_the_tables_have_every_source_and_every_slider() -> None:
         app.session_state[key] = True
     app.run()
     said = texts(app)
-    for group in module.GROUPS:
+    for group in GROUPS:
         assert translate("nl", f"sensitivity.group.{group}").lower() in said.lower()
     assert translate("nl", "lever.vangnet_extended.name") in said
     assert BASELINE.quantity("inflow").range.basis.nl in said
