@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.baseline import Baseline, Count
+from core.figures.canvas import named_colours, rimmed
 from core.figures.table import Column, Table
 from core.figures.theme import Palette, domain
 from core.model.parameters import Floats
@@ -36,6 +37,15 @@ def target_rule(target: alt.Chart, y: alt.Y, colours: Palette) -> alt.Chart:
         x=alt.X("from:Q", scale=domain("x")), x2="to:Q", y=y
     )
     return layer
+
+
+def day_line(day: alt.Chart, x: alt.X, colours: Palette) -> list[alt.Chart]:
+    """An upright line at a day, with its name left of it at the top."""
+    name = day.mark_text(align="right", dx=-5, baseline="top", color=colours.muted, aria=False)
+    return [
+        day.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
+        name.encode(x=x, y=alt.value(2), text="text:N"),
+    ]
 
 
 def scaled(step: float, size: float, usual: float) -> float:
@@ -105,6 +115,54 @@ def hover_month(language: Language) -> list[alt.Tooltip]:
         alt.Tooltip("scenario:Q", title=translate(language, "chart.scenario"), format=",.0f"),
         alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.0f"),
     ]
+
+
+def paths_table(months: range, scenario: Floats, base: Floats, language: Language, **more: Floats) -> pa.Table:
+    """The dataset of two paths by month end, `(months,)` each, and what else a chart draws by month."""
+    return pa.table(
+        {
+            "x": month_ends(months),
+            "month": month_names(months, language),
+            "scenario": scenario,
+            "base": base,
+            "difference": scenario - base,
+            **more,
+        }
+    )
+
+
+def named_value(key: str, value: float, language: Language) -> str:
+    """A line's name with a value on it: `Scenario 32.864`."""
+    return f"{translate(language, key)} {house.number(value, language)}"
+
+
+def labels(ends: alt.Chart, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
+    """Direct labels at the ends of lines, in the line's colour; takes a dataset of `end_labels`."""
+    colour = named_colours("role", ["scenario", "base", "target"], [colours.scenario, colours.base, colours.target])
+    return rimmed(ends.encode(x=x, y=y, text="text:N"), colours, colour, align="right", fontWeight=600)
+
+
+def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, line: float = 16.0) -> pa.Table:
+    """Labels `(role, x, value, text)` moved apart until none lies over another: a line's height between neighbours.
+
+    Each sits above its own end, unless the one below needs the room; `per_pixel` is value per pixel.
+    """
+    order = sorted(entries, key=lambda entry: entry[2])
+    heights = [value + 11.0 * per_pixel for _, _, value, _ in order]
+    gap = line * per_pixel
+    # The lowest goes under its line when it would touch the next; the others are pushed up from there.
+    if len(heights) > 1 and heights[1] - heights[0] < gap:
+        heights[0] = order[0][2] - 12.0 * per_pixel
+    for i in range(1, len(heights)):
+        heights[i] = max(heights[i], heights[i - 1] + gap)
+    return pa.table(
+        {
+            "role": [entry[0] for entry in order],
+            "x": [entry[1] for entry in order],
+            "label": heights,
+            "text": [entry[3] for entry in order],
+        }
+    )
 
 
 def monthly_table(caption: str, columns: Sequence[tuple[Column, Floats]], months: range, language: Language) -> Table:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
-import pyarrow as pa
 
 from core.text.catalog import Language, translate
 
@@ -68,43 +67,6 @@ def extent_layer() -> alt.Chart:
     """An empty layer that makes the extent dataset part of the chart."""
     layer: alt.Chart = alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, aria=False)
     return layer
-
-
-def labels(ends: alt.Chart, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    """Direct labels at the ends of lines, in the line's colour on a rim of background."""
-    colour = alt.Color(
-        "role:N",
-        scale=alt.Scale(domain=["scenario", "base", "target"], range=[colours.scenario, colours.base, colours.target]),
-        legend=None,
-    )
-    written = ends.encode(x=x, y=y, text="text:N")
-    return [
-        written.mark_text(align="right", fontWeight=600, stroke=colours.background, strokeWidth=4, aria=False),
-        written.mark_text(align="right", fontWeight=600, aria=False).encode(color=colour),
-    ]
-
-
-def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, line: float = 16.0) -> pa.Table:
-    """Labels `(role, x, value, text)` moved apart until none lies over another: a line's height between neighbours.
-
-    Each sits above its own end, unless the one below needs the room; `per_pixel` is value per pixel.
-    """
-    order = sorted(entries, key=lambda entry: entry[2])
-    heights = [value + 11.0 * per_pixel for _, _, value, _ in order]
-    gap = line * per_pixel
-    # The lowest goes under its line when it would touch the next; the others are pushed up from there.
-    if len(heights) > 1 and heights[1] - heights[0] < gap:
-        heights[0] = order[0][2] - 12.0 * per_pixel
-    for i in range(1, len(heights)):
-        heights[i] = max(heights[i], heights[i - 1] + gap)
-    return pa.table(
-        {
-            "role": [entry[0] for entry in order],
-            "x": [entry[1] for entry in order],
-            "label": heights,
-            "text": [entry[3] for entry in order],
-        }
-    )
 
 
 def year_axis(language: Language) -> alt.Axis:

@@ -42,6 +42,11 @@ def translate(language: Language, key: str, /, **params: object) -> str:
     return template.format(**params) if params else template
 
 
+def translate_count(language: Language, key: str, count: float, /, **params: object) -> str:
+    """The message `key` about a number that a reader sees whole, or `key_one` when that is one."""
+    return translate(language, f"{key}_one" if round(count) == 1 else key, **params)
+
+
 def explain(language: Language, problem: Problem) -> str:
     """One clear sentence about bad input: what, where and how to mend it.
 

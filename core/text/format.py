@@ -28,6 +28,16 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
     return _MINUS + text if rounded < 0 else text
 
 
+def signed(value: float, language: Language, decimals: int = 0) -> str:
+    """`+7.200`, `−413`, `0`: a difference."""
+    return ("+" if round(value, decimals) > 0.0 else "") + number(value, language, decimals)
+
+
+def side_of(value: float, above: str, below: str, at: str) -> str:
+    """One of three names: for a value that rounds above, below, or to zero."""
+    return above if round(value) > 0 else below if round(value) < 0 else at
+
+
 def capital(text: str) -> str:
     """The text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

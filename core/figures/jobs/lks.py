@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity
+from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.lines import (
     DOT,
@@ -19,19 +20,20 @@ from core.figures.lines import (
     hover,
     hover_month,
     month_ends,
-    month_names,
     monthly_table,
+    named_value,
+    paths_table,
     published,
     scaled,
     target_rule,
 )
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
+from core.figures.theme import EXTENT, domain, value_axis, year_axis
 from core.model.calendar import month_label, year_of
 from core.model.reached import JOBS, at_most
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language, translate, translate_count
 
 HEIGHT: Final = 220
 STEP: Final = 500
@@ -42,18 +44,11 @@ USUAL: Final = 1000.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.lks.axis"))
-
-    paths = alt.Chart(alt.NamedData("paths"))
-    history = alt.Chart(alt.NamedData("history"))
-    target = alt.Chart(alt.NamedData("target"))
-    ends = alt.Chart(alt.NamedData("ends"))
-    chart = alt.layer(
-        extent_layer(),
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.lks.axis"))
+    colours, x, y = on.colours, on.x(), on.y
+    paths, history, target, ends = map(data, ("paths", "history", "target", "ends"))
+    return on.finish(
+        HEIGHT,
         target_rule(target, y("value"), colours),
         target.mark_text(align="right", dy=-8, color=colours.target, fontWeight=600, aria=False).encode(
             x=alt.X("to:Q", scale=domain("x")), y=y("value"), text="text:N"
@@ -65,52 +60,25 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
         hover(paths, x, hover_month(language)),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the LKS chart."""
     paths, baseline = outlook.paths, outlook.baseline
     months = paths.run.months
-    x = month_ends(months)
+    start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
     scenario, base = paths.run.jobs.stock[:, 0], paths.base.jobs.stock[:, 0]
     target = baseline.value("lks_target")
-    end = float(x[-1])
     highest = max(target, float(scenario.max()), float(base.max()), baseline.value("lks_jobs"))
     step = scaled(STEP, target, USUAL)
+    aim = translate(language, "chart.lks.target", value=house.number(target, language))
     return {
-        EXTENT: pa.table(
-            {
-                "x_low": [year_of(months[0]) - 1.0],
-                "x_high": [end + 0.05],
-                "y_low": [0.0],
-                "y_high": [step * -(-(highest + 0.2 * step) // step)],
-            }
-        ),
-        "paths": pa.table(
-            {
-                "x": x,
-                "month": month_names(months, language),
-                "scenario": scenario,
-                "base": base,
-                "difference": scenario - base,
-            }
-        ),
+        EXTENT: extent(x=(year_of(months[0]) - 1.0, end + 0.05), y=(0.0, step * -(-(highest + 0.2 * step) // step))),
+        "paths": paths_table(months, scenario, base, language),
         "history": _history(ByIdentity(baseline), language),
-        "target": pa.table(
-            {
-                "from": [float(x[0])],
-                "to": [end],
-                "value": [target],
-                "text": [translate(language, "chart.lks.target", value=house.number(target, language))],
-            }
-        ),
+        "target": pa.table({"from": [start], "to": [end], "value": [target], "text": [aim]}),
         "ends": pa.table(
-            {
-                "x": [end],
-                "value": [float(scenario[-1])],
-                "text": [f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}"],
-            }
+            {"x": [end], "value": [float(scenario[-1])], "text": [named_value("chart.scenario", scenario[-1], language)]}
         ),
     }
 
@@ -131,17 +99,11 @@ def _history(key: ByIdentity, language: Language) -> pa.Table:
 
 def _finding(outlook: Outlook, language: Language) -> str:
     """What the LKS chart finds."""
-    paths, baseline = outlook.paths, outlook.baseline
-    gap = round(baseline.value("lks_target")) - round(paths.outcome.lks_jobs)
-    return house.capital(
-        translate(
-            language,
-            f"verkenner.lks.title_{'reached' if at_most(paths.outcome.lks_gap, 0.0, JOBS) else 'short'}",
-            when=house.period_end(paths.outcome.lks_month, language),
-            gap=house.number(gap, language),
-            target=house.number(baseline.value("lks_target"), language),
-        )
-    )
+    paths, target = outlook.paths, outlook.baseline.value("lks_target")
+    if at_most(paths.outcome.lks_gap, 0.0, JOBS):
+        return translate(language, "verkenner.lks.title_reached", target=house.number(target, language))
+    gap, when = round(target) - round(paths.outcome.lks_jobs), house.period_end(paths.outcome.lks_month, language)
+    return house.capital(translate_count(language, "verkenner.lks.title_short", gap, when=when, gap=house.number(gap, language)))
 
 
 def _sentence(outlook: Outlook, language: Language) -> str:

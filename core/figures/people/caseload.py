@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any, Final
 
 import altair as alt
-import numpy as np
 import pyarrow as pa
 
 from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, Count
+from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.lines import (
     base_and_scenario,
     counted,
     counted_table,
+    day_line,
+    end_labels,
     history_table,
     hover,
     hover_month,
+    labels,
     month_ends,
-    month_names,
     monthly_table,
+    named_value,
+    paths_table,
     published,
     scaled,
     target_rule,
 )
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import (
-    BAND_NARROW,
-    BAND_WIDE,
-    EXTENT,
-    domain,
-    end_labels,
-    extent_layer,
-    finish,
-    labels,
-    palette,
-    value_axis,
-    year_axis,
-)
+from core.figures.theme import BAND_NARROW, BAND_WIDE, EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, year_of
 from core.model.reached import BENEFITS, stands
 from core.text import format as house
@@ -60,18 +53,9 @@ USUAL: Final = 15_000.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.caseload.axis"))
-
-    paths = alt.Chart(alt.NamedData("paths"))
-    history = alt.Chart(alt.NamedData("history"))
-    targets = alt.Chart(alt.NamedData("targets"))
-    ends = alt.Chart(alt.NamedData("ends"))
-    today = alt.Chart(alt.NamedData("today"))
-    milestone = alt.Chart(alt.NamedData("milestone"))
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"))
+    colours, x, y = on.colours, on.x(), on.y
+    paths, history, targets, ends, today, milestone = map(data, ("paths", "history", "targets", "ends", "today", "milestone"))
 
     def band(low: str, high: str, opacity: float) -> alt.Chart:
         layer: alt.Chart = paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
@@ -79,17 +63,11 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         )
         return layer
 
-    band_ends = [
-        alt.Tooltip(f"{end}80:Q", title=translate(language, f"chart.hover.{end}"), format=",.0f") for end in ("low", "high")
-    ]
-    chart = alt.layer(
-        extent_layer(),
+    return on.finish(
+        HEIGHT,
         band("low80", "high80", BAND_WIDE),
         band("low50", "high50", BAND_NARROW),
-        today.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
-        today.mark_text(align="right", dx=-5, baseline="top", color=colours.muted, aria=False).encode(
-            x=x, y=alt.value(2), text="text:N"
-        ),
+        *day_line(today, x, colours),
         target_rule(targets, y("value"), colours),
         milestone.mark_text(align="right", dx=-42, dy=2, color=colours.target, clip=True, aria=False).encode(
             x=x, y=y("value"), text="text:N"
@@ -97,9 +75,10 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         *labels(ends, x, y("label"), colours),
-        hover(paths, x, [*hover_month(language), *band_ends]),
+        hover(
+            paths, x, [*hover_month(language), *(on.tip(f"{end}80:Q", f"chart.hover.{end}", ",.0f") for end in ("low", "high"))]
+        ),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
 @functools.lru_cache(maxsize=32)
@@ -118,102 +97,60 @@ def _shown(baseline: Baseline) -> list[Count]:
     return [point for point in baseline.history.volume if point.date.year >= first - 1]
 
 
-def _decimal(year: int, month: int) -> float:
-    """End of a month as a decimal year: 31 December 2023 is 2024.0."""
-    return year + month / 12
-
-
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the caseload chart."""
     paths, baseline = outlook.paths, outlook.baseline
     months = paths.run.months
-    x = month_ends(months)
-    scenario = paths.run.caseload.stock[:, 0]
-    base = paths.base.caseload.stock[:, 0]
+    start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
+    scenario, base = paths.run.caseload.stock[:, 0], paths.base.caseload.stock[:, 0]
     low80, low50, high50, high80 = quantiles(paths.draws.caseload.stock, (0.10, 0.25, 0.75, 0.90))
     target, milestone = baseline.quantity("target_volume"), baseline.quantity("milestone_volume")
-    end = float(x[-1])
-    milestone_end = _decimal(milestone.date.year, milestone.date.month)
-    step = scaled(STEP, baseline.value("volume"), USUAL)
+    milestone_end = milestone.date.year + milestone.date.month / 12
     own = [] if baseline.history.published else [point.value for point in _shown(baseline)]
     lowest = min(float(low80.min()), target.value, float(scenario.min()), *own)
-    highest = max(float(high80.max()), float(scenario.max()), float(base.max()), baseline.value("volume") + 5.2 * step, *own)
-    y_low, y_high = step * np.floor((lowest - 0.3 * step) / step), step * np.ceil(highest / step)
+    y_ends = _y_ends(baseline, lowest, max(float(high80.max()), float(scenario.max()), float(base.max()), *own))
     return {
-        EXTENT: pa.table(
-            {
-                "x_low": [year_of(baseline.reference_month) - YEARS_BACK - 0.05],
-                "x_high": [end + 0.05],
-                "y_low": [y_low],
-                "y_high": [y_high],
-            }
-        ),
-        "paths": pa.table(
-            {
-                "x": x,
-                "month": month_names(months, language),
-                "scenario": scenario,
-                "base": base,
-                "difference": scenario - base,
-                "low80": low80,
-                "low50": low50,
-                "high50": high50,
-                "high80": high80,
-            }
-        ),
+        EXTENT: extent(x=(year_of(baseline.reference_month) - YEARS_BACK - 0.05, end + 0.05), y=y_ends),
+        "paths": paths_table(months, scenario, base, language, low80=low80, low50=low50, high50=high50, high80=high80),
         "history": published_counts(baseline, language),
-        "targets": pa.table(
-            {
-                "from": [float(x[0]), float(x[0])],
-                "to": [end, milestone_end],
-                "value": [target.value, milestone.value],
-            }
-        ),
+        "targets": pa.table({"from": [start] * 2, "to": [end, milestone_end], "value": [target.value, milestone.value]}),
         "ends": end_labels(
             [
-                (
-                    "scenario",
-                    end,
-                    float(scenario[-1]),
-                    f"{translate(language, 'chart.scenario')} {house.number(scenario[-1], language)}",
-                ),
-                (
-                    "base",
-                    end,
-                    float(base[-1]),
-                    f"{translate(language, 'chart.base')} {house.number(base[-1], language)}",
-                ),
-                (
-                    "target",
-                    end,
-                    target.value,
-                    translate(language, "chart.caseload.target", value=house.number(target.value, language)),
-                ),
+                ("scenario", end, float(scenario[-1]), named_value("chart.scenario", scenario[-1], language)),
+                ("base", end, float(base[-1]), named_value("chart.base", base[-1], language)),
+                ("target", end, target.value, _aim("target", target.value, language)),
             ],
-            per_pixel=(y_high - y_low) / (HEIGHT - 60),
+            per_pixel=(y_ends[1] - y_ends[0]) / (HEIGHT - 60),
         ),
         "milestone": pa.table(
-            {
-                "x": [milestone_end],
-                "value": [milestone.value],
-                "text": [translate(language, "chart.caseload.milestone", value=house.number(milestone.value, language))],
-            }
+            {"x": [milestone_end], "value": [milestone.value], "text": [_aim("milestone", milestone.value, language)]}
         ),
-        "today": pa.table({"x": [float(x[0])], "text": [translate(language, "chart.today")]}),
+        "today": pa.table({"x": [start], "text": [translate(language, "chart.today")]}),
     }
+
+
+def _y_ends(baseline: Baseline, lowest: float, highest: float) -> tuple[float, float]:
+    """The vertical domain in whole steps, with room above the last count for its line [benefits]."""
+    step = scaled(STEP, baseline.value("volume"), USUAL)
+    highest = max(highest, baseline.value("volume") + 5.2 * step)
+    return step * math.floor((lowest - 0.3 * step) / step), step * math.ceil(highest / step)
+
+
+def _aim(which: str, value: float, language: Language) -> str:
+    return translate(language, f"chart.caseload.{which}", value=house.number(value, language))
 
 
 def _finding(outlook: Outlook, language: Language) -> str:
     """What the caseload chart finds."""
-    paths, baseline = outlook.paths, outlook.baseline
-    gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
+    paths, target = outlook.paths, outlook.baseline.value("target_volume")
+    gap = round(paths.outcome.volume) - round(target)
     return house.capital(
         translate(
             language,
             f"verkenner.caseload.title_{stands(paths.outcome.gap, 0.0, BENEFITS)}",
             when=house.period_end(paths.outcome.month, language),
-            gap=house.number(gap, language),
-            target=house.number(baseline.value("target_volume"), language),
+            gap=house.number(abs(gap), language),
+            target=house.number(target, language),
         )
     )
 

@@ -12,17 +12,15 @@ from core.analysis.chances import Chances
 from core.analysis.outcome import Paths
 from core.analysis.uncertainty import QUANTILES, quantiles
 from core.baseline import Baseline
-from core.figures.lines import hover, month_ends, month_names, published, target_rule
+from core.figures.lines import end_labels, hover, labels, month_ends, month_names, published, target_rule
 from core.figures.specs import built_once
 from core.figures.theme import (
     BAND_WIDE,
     EXTENT,
     Palette,
     domain,
-    end_labels,
     extent_layer,
     finish,
-    labels,
     palette,
     value_axis,
     year_axis,
