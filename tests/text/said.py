@@ -1,0 +1,65 @@
+"""Numbers as both languages write them, and outcomes with a number moved: what the tests of sentences share."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import Any
+
+from core.analysis.goal_seek import Answer
+from core.analysis.outcome import Paths, paths_of
+from core.scenario import default_scenario
+from core.text.catalog import Language
+from tests.analysis.made import BASELINE
+
+
+def count(text: str, language: Language) -> str:
+    """A whole number, written here with a comma between thousands: `30,001`."""
+    return text.replace(",", ".") if language == "nl" else text
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces only."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def mln(text: str, language: Language) -> str:
+    """EUR million, written here with a decimal point: `14.5`."""
+    return (
+        f"€\N{NO-BREAK SPACE}{text.replace('.', ',')}\N{NO-BREAK SPACE}mln."
+        if language == "nl"
+        else f"€{text}\N{NO-BREAK SPACE}m"
+    )
+
+
+def decimal(text: str, language: Language) -> str:
+    """A number with a decimal point: `1.80%`."""
+    return text.replace(".", ",") if language == "nl" else text
+
+
+@functools.cache
+def basispad() -> Paths:
+    """The paths of the letter's basis."""
+    plain = default_scenario(BASELINE)
+    return paths_of(BASELINE, plain, plain)
+
+
+def with_outcome(*, base: dict[str, Any] | None = None, chance: float = 0.2, **now: Any) -> Paths:
+    """Paths of which the outcome says something else, and the basispad's too where `base` is given."""
+    paths = basispad()
+    return dataclasses.replace(
+        paths,
+        outcome=dataclasses.replace(paths.outcome, **now),
+        base_outcome=dataclasses.replace(paths.base_outcome, **(base or {})),
+        chance=chance,
+    )
+
+
+def answered(lever: str, **fields: Any) -> Answer:
+    """An answer of goal seek in which only what is given matters."""
+    plain: dict[str, Any] = {
+        "value": 500.0, "reachable": True, "within_experience": True, "outcome": 30000.0, "current": 600.0, "met": False,
+        "current_outcome": 32647.0, "probability": None, "chance": None, "low": 400.0, "high": 700.0, "nearest_value": 500.0,
+        "nearest_outcome": 30000.0, "nearest_month": None, "limit_month": None,
+    }  # fmt: skip
+    return Answer(lever=lever, **plain | fields)

@@ -1,0 +1,77 @@
+"""The house style, written out: both languages, both signs, and what rounds to nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from core.model.calendar import month_index
+from core.text import format as house
+from core.text.catalog import translate
+from tests.text.said import plain
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "nl", "en"),
+    [
+        (32864.0, 0, "32.864", "32,864"), (0.4, 0, "0", "0"), (-0.4, 0, "0", "0"), (-1.0, 0, "−1", "−1"),
+        (999.6, 0, "1.000", "1,000"), (1234567.0, 0, "1.234.567", "1,234,567"), (550.84, 1, "550,8", "550.8"),
+        (-0.04, 1, "0,0", "0.0"), (-0.06, 1, "−0,1", "−0.1"), (1.8, 2, "1,80", "1.80"),
+    ],
+)  # fmt: skip
+def test_a_number_has_its_languages_marks_and_a_true_minus(value: float, decimals: int, nl: str, en: str) -> None:
+    assert (house.number(value, "nl", decimals), house.number(value, "en", decimals)) == (nl, en)
+
+
+def test_money_shares_days_and_months() -> None:
+    assert [plain(house.million(value, "nl")) for value in (550.84, -27.36, -0.04)] == [
+        "€ 550,8 mln.",
+        "€ −27,4 mln.",
+        "€ 0,0 mln.",
+    ]
+    assert [plain(house.million(value, "en")) for value in (1550.84, -27.36)] == ["€1,550.8 m", "€−27.4 m"]
+    assert (plain(house.euro(11000.4, "nl")), house.euro(11000.6, "en")) == ("€ 11.000", "€11,001")
+    assert (house.percent(0.0861, "nl"), house.percent(0.0861, "en", 0), house.percent(-0.005, "nl", 1)) == (
+        "8,61%",
+        "9%",
+        "−0,5%",
+    )
+    day = dt.date(2023, 10, 9)
+    assert (house.date(day, "nl"), house.date(day, "en")) == ("9 oktober 2023", "9 October 2023")
+    assert (house.month(month_index("2023-01"), "nl"), house.month(month_index("2023-12"), "en")) == (
+        "januari 2023",
+        "December 2023",
+    )
+    assert house.period_end(month_index("2025-12"), "nl") == "eind 2025"
+    assert house.period_end(month_index("2025-11"), "nl") == "eind november 2025"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "sign"), [(0.4, 0, ""), (-0.4, 0, ""), (0.6, 0, "+"), (-0.6, 0, "−"), (0.04, 2, "+")]
+)
+def test_a_sign_is_that_of_what_is_shown(value: float, decimals: int, sign: str) -> None:
+    assert house.sign(value, decimals) == sign
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [("Instroom", "instroom"), ("LKS-banen", "LKS-banen"), ("BUIG-aandeel", "BUIG-aandeel"), ("X", "x"), ("", "")],
+)
+def test_a_name_keeps_the_capitals_of_an_abbreviation_inside_a_sentence(name: str, inside: str) -> None:
+    assert house.inside(name) == inside
+    assert house.capital(inside) == name
+
+
+@pytest.mark.parametrize(
+    ("probability", "phrase", "n"),
+    [
+        (0.0, "hardly", 0), (0.0039, "hardly", 0), (0.005, "one_in", 200), (0.2, "one_in", 5), (0.19, "one_in", 5),
+        (0.0833, "one_in", 12), (0.35, "one_in", 3), (0.39, "in_ten", 4), (0.5, "even", 0), (0.47, "even", 0),
+        (0.58, "in_ten", 6), (0.7, "in_ten", 7), (0.91, "in_ten", 9),
+        (0.96, "more_than_nine", 0), (0.99, "more_than_nine", 0), (0.9961, "nearly_sure", 0), (1.0, "nearly_sure", 0),
+    ],
+)  # fmt: skip
+def test_a_chance_is_said_by_the_phrase_whose_odds_are_nearest(probability: float, phrase: str, n: int) -> None:
+    for language in ("nl", "en"):
+        assert house.chance(probability, language) == translate(language, f"common.chance.{phrase}", n=n)
