@@ -26,6 +26,7 @@ from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
+from core.city import load_city
 from core.document.explanation import explanation
 from core.document.run import run_document
 from core.household.command import add_parser as add_household
@@ -88,7 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
     test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
     test.add_argument("--csv", action="store_const", const=FORECASTS, help="print the forecasts as CSV instead")
-    test.set_defaults(command=lambda _: scorecard_document())
+    test.add_argument("--city", metavar="ID", help="whose counts; default those of the city of the first baseline")
+    test.set_defaults(command=_backtest)
     sensitive = commands.add_parser("sensitivity", help="find what an output depends on most")
     _add_scenario(sensitive)
     sensitive.add_argument("--output", required=True, metavar="NAME@YYYY-MM", help="such as volume@2025-12 or result@2025")
@@ -173,6 +175,13 @@ def _run(args: argparse.Namespace) -> dict[str, Any]:
     run = simulate(baseline, scenario)
     chances = {} if bands is None else {"chances": chances_document(chances_of(bands, baseline))}
     return run_document(scenario, baseline, run, bands) | chances | explanation(scenario, baseline, run)
+
+
+def _backtest(args: argparse.Namespace) -> dict[str, Any]:
+    city = load_baseline(DEFAULT).city if args.city is None else load_city(args.city)
+    if city is None:
+        raise Problem("city.none", value=DEFAULT)
+    return scorecard_document(city)
 
 
 def _solve(args: argparse.Namespace) -> dict[str, Any]:

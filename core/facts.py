@@ -21,6 +21,8 @@ from core.problem import Problem
 
 Status = Literal["reported", "derived", "assumption", "own"]
 """What kind of number it is; `own` is what somebody gave in a file or a form of their own."""
+Stage = Literal["voorlopig", "nader voorlopig", "definitief"]
+"""In which stage the state published a budget; `is_settled` asks what follows from it."""
 Unit = Literal[
     "benefits", "benefits/month", "benefits/year", "jobs", "jobs/month", "persons", "persons/quarter",
     "share", "share/month", "share/year", "EUR", "EUR/month", "EUR/hour", "EUR/year", "EUR/job/year",
@@ -68,7 +70,7 @@ class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: Status
     range: PlausibleRange
     year: int | None = None
-    stage: Literal["voorlopig", "nader voorlopig", "definitief"] | None = None
+    stage: Stage | None = None
     source: str | None = None
     derivation: LocalText | None = None
 
@@ -81,8 +83,13 @@ class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: Status
     source: str
     made: dt.date | None = None
-    stage: Literal["voorlopig", "nader voorlopig", "definitief"] | None = None
+    stage: Stage | None = None
     note: LocalText | None = None
+
+
+def made_on(point: Observation) -> dt.date:
+    """Day on which a point became known: its own, or the day of the publication that it was read from."""
+    return point.made if point.made is not None else sources()[point.source].date
 
 
 class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,12 +152,7 @@ def check_value(
         raise Problem("facts.range_order", file=file, where=where, low=limits.low, high=limits.high)
     if not limits.low <= value <= limits.high:
         raise Problem("facts.outside_range", file=file, where=where, value=value, low=limits.low, high=limits.high)
-    if source is not None and source not in sources():
-        raise Problem("facts.unknown_source", file=file, where=where, source=source)
-    if status == "reported" and source is None:
-        raise Problem("facts.no_source", file=file, where=where)
-    if status != "reported" and derivation is None:
-        raise Problem("facts.no_derivation", file=file, where=where)
+    check_certificate(file, where, status, source, derivation)
 
 
 class _SourceFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -161,11 +163,42 @@ class _ContradictionFile(msgspec.Struct, forbid_unknown_fields=True):
     contradiction: tuple[Contradiction, ...]
 
 
+class _StageRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: Stage
+    settled: bool
+
+
+class _StageFile(msgspec.Struct, forbid_unknown_fields=True):
+    schema: Literal[1]
+    stage: tuple[_StageRow, ...]
+
+
+@functools.cache
+def _stages() -> dict[Stage, bool]:
+    return {row.id: row.settled for row in read_toml(DATA / "stages.toml", _StageFile).stage}
+
+
+def is_settled(stage: Stage | None) -> bool:
+    """Whether an amount in this stage does not change any more; an amount without a stage may."""
+    return stage is not None and _stages().get(stage, False)
+
+
+@functools.cache
+def national_sources() -> dict[str, Source]:
+    """What is cited for every municipality, by id: the files in `data/sources`."""
+    return read_sources(*sorted((DATA / "sources").glob("*.toml")))
+
+
 @functools.cache
 def sources() -> dict[str, Source]:
-    """The source register, by id: every file in `data/sources`."""
+    """Everything that is cited, by id: what is national, and what each city's folder adds."""
+    return read_sources(*sorted((DATA / "sources").glob("*.toml")), *sorted(DATA.glob("cities/*/sources.toml")))
+
+
+def read_sources(*paths: Path) -> dict[str, Source]:
+    """The sources in these files, by id."""
     register: dict[str, Source] = {}
-    for path in sorted((DATA / "sources").glob("*.toml")):
+    for path in paths:
         for source in read_toml(path, _SourceFile).source:
             if source.id in register:
                 raise Problem("facts.twice", file=path.name, where=source.id)
@@ -175,10 +208,18 @@ def sources() -> dict[str, Source]:
     return register
 
 
-@functools.cache
-def contradictions() -> tuple[Contradiction, ...]:
+def check_certificate(file: str, where: str, status: Status, source: str | None, derivation: LocalText | None) -> None:
+    """Refuse an entry without the source or the derivation that its status asks."""
+    if source is not None and source not in sources():
+        raise Problem("facts.unknown_source", file=file, where=where, source=source)
+    if status == "reported" and source is None:
+        raise Problem("facts.no_source", file=file, where=where)
+    if status != "reported" and derivation is None:
+        raise Problem("facts.no_derivation", file=file, where=where)
+
+
+def read_contradictions(path: Path) -> tuple[Contradiction, ...]:
     """Where sources contradict each other, with the value that is used and why."""
-    path = DATA / "contradictions.toml"
     entries = read_toml(path, _ContradictionFile).contradiction
     for entry in entries:
         for source in entry.sources:
@@ -190,18 +231,27 @@ def contradictions() -> tuple[Contradiction, ...]:
 
 
 @functools.cache
-def series(name: str) -> Series:
-    """One published series, by id (the file name without its ending)."""
-    path = DATA / "series" / f"{name}.toml"
+def contradictions() -> tuple[Contradiction, ...]:
+    """Contradictions about the whole country."""
+    return read_contradictions(DATA / "contradictions.toml")
+
+
+def read_series(path: Path, name: str) -> Series:
+    """One published series that must call itself `name`."""
     found = read_toml(path, Series)
     if found.id != name:
         raise Problem("facts.id_mismatch", file=path.name, value=found.id)
     for point in found.observations:
-        where = f"{point.date}"
-        check_value(path.name, where, point.value, "reported", found.range, point.source, None)
+        check_value(path.name, f"{point.date}", point.value, "reported", found.range, point.source, None)
     return found
 
 
+@functools.cache
+def series(name: str) -> Series:
+    """One national series, by id (the file name without its ending)."""
+    return read_series(DATA / "series" / f"{name}.toml", name)
+
+
 def series_names() -> tuple[str, ...]:
-    """Ids of all series in `data/series`, in alphabetical order."""
+    """Ids of the national series, in alphabetical order."""
     return tuple(sorted(path.stem for path in (DATA / "series").glob("*.toml")))

@@ -2,8 +2,8 @@
 
 At every origin the settings of the estimator are those that did best on forecasts whose outcome was known by then,
 and the bands are widened or narrowed by a rule that sees only those outcomes. So no forecast is scored with anything
-that was learned from the point it is scored on, or from a later one. What the app uses today is what this procedure
-gives at the last published count.
+that was learned from the point it is scored on, or from a later one. The spreads of a baseline are what this
+procedure gives at the last count that was known on its day.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from core.analysis.calibration import FEWEST, Calibration, Posterior, Season, Se
 from core.analysis.forecast import Forecast
 from core.analysis.published import Published, published, record_on, season_on
 from core.analysis.record import Record
-from core.facts import series
+from core.city import City
 from core.model.calendar import month_of
 from core.model.parameters import MONTHS
 
@@ -265,19 +265,35 @@ def _compare(
     return found
 
 
-@functools.cache
-def backtest() -> Backtest:
-    """The procedure on Rotterdam's published counts."""
-    counts = [(point.date, point.value) for point in series("rotterdam_volume").observations]
-    return rolling(counts, published())
+def counts_on(city: City, day: dt.date | None = None) -> tuple[tuple[dt.date, float], ...]:
+    """Published counts of a city that were known on a day, or all of them [benefits]."""
+    return tuple((point.date, point.value) for point in city.points("volume", day))
 
 
-@functools.cache
-def shipped() -> Calibration:
-    """What the procedure says about the flows at the last published count; the baselines' spreads come from it."""
-    day = series("rotterdam_volume").observations[-1].date
-    found = backtest()
-    posterior = Posterior(record_on(day, published()), season_on(day), [], LEVEL_SPREADS, MEMORIES)
+def backtest(city: City | None, day: dt.date | None = None) -> Backtest | None:
+    """The procedure on the counts of a city that were known on a day, or on all of them.
+
+    None for a city that has not published enough of them to forecast one from the others.
+    """
+    return None if city is None else _backtest(city, counts_on(city, day))
+
+
+@functools.lru_cache(maxsize=16)
+def _backtest(city: City, counts: tuple[tuple[dt.date, float], ...]) -> Backtest | None:
+    found = rolling(counts, published(city)) if counts else None
+    return found if found is not None and found.comparisons else None
+
+
+def shipped(city: City, day: dt.date | None = None) -> Calibration | None:
+    """What the procedure says about the flows at the last count known on a day, or of all: the spreads of a baseline of that day.
+
+    None for a city without a backtest.
+    """
+    found = backtest(city, day)
+    if found is None:
+        return None
+    last = counts_on(city, day)[-1][0]
+    posterior = Posterior(record_on(last, published(city)), season_on(last), [], LEVEL_SPREADS, MEMORIES)
     return posterior.calibration(found.settings).widened(found.factor)
 
 

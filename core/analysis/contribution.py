@@ -138,7 +138,7 @@ def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:
     parts = _add_up(parts, total)
     split = {
         measure.id: _contribution(
-            measure, run, parts[i], errors[i], effects[i].cost / MILLION, evidence_of(measure) == "assumption"
+            measure, run, parts[i], errors[i], effects[i].cost / MILLION, evidence_of(measure, baseline.city) == "assumption"
         )
         for i, measure in enumerate(found)
     }

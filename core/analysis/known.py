@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
 from core import DATA
 from core.baseline import Baseline
-from core.facts import LocalText, Observation, Status, read_toml, series, sources
+from core.city import City, macro_budget
+from core.facts import LocalText, Observation, Stage, Status, check_certificate, made_on, read_toml
 from core.model.calendar import month_of
 from core.problem import Problem
 
-Stage = Literal["voorlopig", "nader voorlopig", "definitief"]
-MACRO: Final = "national_macro_budget"
-BUDGET: Final = "rotterdam_buig_budget"
-SHARE: Final = "rotterdam_buig_share"
-ASSUMED: Final = "rotterdam_buig_assumed"
-BALANCE: Final = "rotterdam_buig_balance"
+AmountOf = Literal["macro_budget", "buig_budget", "buig_share", "buig_assumed", "buig_balance"]
+MACRO: Final = "macro_budget"
+BUDGET: Final = "buig_budget"
+SHARE: Final = "buig_share"
+ASSUMED: Final = "buig_assumed"
+BALANCE: Final = "buig_balance"
 
 
 class Use(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A published amount that a decision of the city rested on."""
 
-    series: str
+    series: AmountOf
     year: int
     stage: Stage | None = None
 
@@ -58,32 +58,37 @@ class _CalendarFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @functools.cache
-def budget_calendar() -> tuple[Moment, ...]:
-    """All moments by date. Raises Problem when the file does not hold."""
-    path = DATA / "calendar.toml"
-    moments = read_toml(path, _CalendarFile).moment
-    seen: set[str] = set()
-    for moment in moments:
-        if moment.id in seen:
+def budget_calendar(city: City | None) -> tuple[Moment, ...]:
+    """The state's moments and a city's own, by date; of one id the city's goes first. Raises Problem."""
+    own = None if city is None else city.file("calendar.toml")
+    moments = _moments(DATA / "calendar.toml") | ({} if own is None else _moments(own))
+    return tuple(sorted(moments.values(), key=lambda moment: (moment.date, moment.id)))
+
+
+def _moments(path: Path) -> dict[str, Moment]:
+    """The moments of one file, by id."""
+    found: dict[str, Moment] = {}
+    for moment in read_toml(path, _CalendarFile).moment:
+        if moment.id in found:
             raise Problem("facts.twice", file=path.name, where=moment.id)
-        seen.add(moment.id)
-        if moment.source is not None and moment.source not in sources():
-            raise Problem("facts.unknown_source", file=path.name, where=moment.id, source=moment.source)
-        if moment.status == "reported" and moment.source is None:
-            raise Problem("facts.no_source", file=path.name, where=moment.id)
-        if moment.status != "reported" and moment.derivation is None:
-            raise Problem("facts.no_derivation", file=path.name, where=moment.id)
-    return tuple(sorted(moments, key=lambda moment: (moment.date, moment.id)))
+        check_certificate(path.name, moment.id, moment.status, moment.source, moment.derivation)
+        found[moment.id] = moment
+    return found
+
+
+def has_budgets(city: City | None) -> bool:
+    """Whether a city published anything of its budget, so that there is more to stand at than the state's moments."""
+    return city is not None and any(city.points(name) for name in (BUDGET, SHARE, ASSUMED, BALANCE))
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A published amount without the notes of its series: a note can tell what came later.
 
-    `value` is EUR million, or a share for `rotterdam_buig_share`; `made` is the day it became known.
+    `value` is EUR million, or a share for `buig_share`; `made` is the day it became known.
     """
 
-    series: str
+    series: AmountOf
     year: int
     stage: Stage | None
     value: float
@@ -99,15 +104,17 @@ class Known:
     Attributes
     ----------
     macro, budget, assumed : dict[int, Amount]
-        National budget, Rotterdam's BUIG, and the BUIG that the city's own budget assumed [EUR million].
+        National budget, the city's BUIG, and the BUIG that the city's own budget assumed [EUR million].
     share : dict[int, Amount]
-        Rotterdam's share of the national bijstand budget [share].
+        The city's share of the national bijstand budget [share].
     balance : dict[int, Amount]
         Expected or realised BUIG less lasten [EUR million].
     gap : dict[int, float]
         Assumed less published BUIG, where both were known [EUR million].
     past, next : tuple[Moment, ...], Moment | None
         Moments up to and including the day, and the first one after it.
+    city : City | None
+        Whose amounts and decisions these are; None for those of the state alone.
     """
 
     day: dt.date
@@ -119,51 +126,37 @@ class Known:
     gap: dict[int, float]
     past: tuple[Moment, ...]
     next: Moment | None
+    city: City | None = None
 
 
-def known_at(day: dt.date) -> Known:
-    """What was published on or before a day."""
-    latest = {name: _latest(name, day) for name in (MACRO, BUDGET, SHARE, ASSUMED, BALANCE)}
-    budget, assumed = latest[BUDGET], latest[ASSUMED]
-    moments = budget_calendar()
+def known_at(day: dt.date, city: City | None) -> Known:
+    """What was published on or before a day, by the state and about a city."""
+    budget, assumed = _latest(BUDGET, day, city), _latest(ASSUMED, day, city)
+    moments = budget_calendar(city)
     later = [moment for moment in moments if moment.date > day]
     return Known(
         day=day,
-        macro=latest[MACRO],
+        macro=_latest(MACRO, day, city),
         budget=budget,
-        share=latest[SHARE],
+        share=_latest(SHARE, day, city),
         assumed=assumed,
-        balance=latest[BALANCE],
+        balance=_latest(BALANCE, day, city),
         gap={year: assumed[year].value - budget[year].value for year in sorted(assumed.keys() & budget.keys())},
         past=tuple(moment for moment in moments if moment.date <= day),
         next=later[0] if later else None,
+        city=city,
     )
 
 
-def national(known: Known) -> Known:
-    """The same without what is of one city: its budgets, share, balance and decisions."""
-    later = [moment for moment in budget_calendar() if moment.date > known.day and moment.kind == "budget"]
-    return dataclasses.replace(
-        known, budget={}, share={}, assumed={}, balance={}, gap={}, next=later[0] if later else None,
-        past=tuple(moment for moment in known.past if moment.kind == "budget"),
-    )  # fmt: skip
-
-
-def end_of_month(month: int) -> dt.date:
-    """Last day of a month index: standing at "October 2023" is standing at its end."""
-    year, number = divmod(month + 1, 12)
-    return dt.date(year, number + 1, 1) - dt.timedelta(days=1)
-
-
 @functools.cache
-def months_with_amounts() -> tuple[int, ...]:
+def months_with_amounts(city: City | None) -> tuple[int, ...]:
     """Month indices in which a moment of the calendar came with an amount, first to last."""
-    return tuple(sorted({month_of(found.date) for found in budget_calendar() if amounts_at(found)}))
+    return tuple(sorted({month_of(found.date) for found in budget_calendar(city) if amounts_at(found, city)}))
 
 
 def moments_to_stand_at(baseline: Baseline) -> tuple[int, ...]:
     """Month indices on offer to stand at: those that came with an amount, and the month of the baseline itself."""
-    return tuple(sorted({*months_with_amounts(), month_known(baseline)}))
+    return tuple(sorted({*months_with_amounts(baseline.city), month_known(baseline)}))
 
 
 def month_known(baseline: Baseline) -> int:
@@ -171,10 +164,10 @@ def month_known(baseline: Baseline) -> int:
     return month_of(baseline.known_on)
 
 
-def amounts_at(moment: Moment) -> tuple[Amount, ...]:
+def amounts_at(moment: Moment, city: City | None) -> tuple[Amount, ...]:
     """The amounts that belong to a moment: the stage that the state published, or what the city used."""
     if moment.kind == "budget":
-        found = [_amount(name, point) for name in (MACRO, BUDGET, SHARE) for point in _points(name)]
+        found = [_amount(name, point) for name in _PUBLISHED for point in _points(name, city)]
         return tuple(
             amount for amount in found
             if amount.year == moment.year and (amount.stage or moment.stage) == moment.stage and amount.made <= moment.date
@@ -182,28 +175,29 @@ def amounts_at(moment: Moment) -> tuple[Amount, ...]:
     return tuple(
         amount
         for use in moment.uses
-        for amount in (_amount(use.series, point) for point in _points(use.series))
+        for amount in (_amount(use.series, point) for point in _points(use.series, city))
         if amount.year == use.year and amount.stage == use.stage and amount.made <= moment.date
     )
 
 
-def _made(point: Observation) -> dt.date:
-    """Day on which a point became known: its own, or the day of the publication that it was read from."""
-    return point.made if point.made is not None else sources()[point.source].date
+_PUBLISHED: Final[tuple[AmountOf, ...]] = (MACRO, BUDGET, SHARE)
+"""What comes with a stage of the state's budget."""
 
 
-def _points(name: str) -> Iterable[Observation]:
-    return series(name).observations
+def _points(name: AmountOf, city: City | None) -> tuple[Observation, ...]:
+    if name == MACRO:
+        return macro_budget(city)
+    return () if city is None else city.points(name)
 
 
-def _amount(name: str, point: Observation) -> Amount:
-    return Amount(name, point.date.year, point.stage, point.value, _made(point), point.status, point.source)
+def _amount(name: AmountOf, point: Observation) -> Amount:
+    return Amount(name, point.date.year, point.stage, point.value, made_on(point), point.status, point.source)
 
 
-def _latest(name: str, day: dt.date) -> dict[int, Amount]:
+def _latest(name: AmountOf, day: dt.date, city: City | None) -> dict[int, Amount]:
     """The last published amount per budget year; of two of one day the one that stands later in the series."""
     found: dict[int, Amount] = {}
-    for amount in sorted((_amount(name, point) for point in _points(name)), key=lambda amount: amount.made):
+    for amount in sorted((_amount(name, point) for point in _points(name, city)), key=lambda amount: amount.made):
         if amount.made <= day:
             found[amount.year] = amount
     return dict(sorted(found.items()))

@@ -90,6 +90,8 @@ class Past:
         Every way out, moves into LKS jobs included [share of stock/month].
     sources : tuple[str, ...]
         Ids in the source register.
+    municipality : str
+        The city by name; empty for the mean municipality.
     """
 
     kind: Literal["city", "peers"]
@@ -97,6 +99,7 @@ class Past:
     inflow: float
     outflow_rate: float
     sources: tuple[str, ...]
+    municipality: str = ""
 
 
 def check_levers(x: str, y: str) -> None:
@@ -267,17 +270,18 @@ def history(baseline: Baseline) -> tuple[Past, ...]:
     The city's outflow is divided by the mean of the stocks at the begin and the end of the year; the begin follows
     from the end and the two flows. Divosa publishes shares of the caseload per year.
     """
-    if baseline.municipality != "Rotterdam":
+    city, day = baseline.city, baseline.known_on
+    if city is None:
         return ()
-    outflow = {point.date: point for point in series("rotterdam_outflow").observations}
-    stock = {point.date: point for point in series("rotterdam_volume").observations}
+    outflow = {point.date: point for point in city.points("outflow", day)}
+    stock = {point.date: point for point in city.points("volume", day)}
     found = []
-    for point in series("rotterdam_inflow").observations:
+    for point in city.points("inflow", day):
         out, end = outflow.get(point.date), stock.get(point.date)
         if out is not None and end is not None:
             mean = end.value + (out.value - point.value) / 2.0
             cited = tuple(dict.fromkeys((point.source, out.source, end.source)))
-            found.append(Past("city", point.date.year, point.value / MONTHS, out.value / mean / MONTHS, cited))
+            found.append(Past("city", point.date.year, point.value / MONTHS, out.value / mean / MONTHS, cited, city.name))
     shares = {point.date: point for point in series("divosa_outflow_share").observations}
     for point in series("divosa_inflow_share").observations:
         if point.date in shares:

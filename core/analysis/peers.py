@@ -6,13 +6,19 @@ import datetime as dt
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 import numpy as np
 
-from core import DATA
 from core.analysis.backtest import PARTS, Comparison, pinball
+from core.city import City
 from core.facts import LocalText, Status, Unit, read_toml
+
+METHODS: Final = ("ets", "arima")
+"""What the library forecasts with: exponential smoothing and ARIMA."""
+FILE: Final = "peer_forecasts.toml"
+"""Name of the file in a city's folder; `python -m tests.analysis.peers` writes it."""
 
 
 class _Forecast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,30 +48,36 @@ class Peer:
 
 
 @functools.cache
-def _read() -> _File:
-    return read_toml(DATA / "peer_forecasts.toml", _File)
+def _read(city: City) -> _File | None:
+    path = city.file(FILE)
+    return None if path is None else read_toml(path, _File)
 
 
 @functools.cache
-def _by_pair() -> dict[tuple[str, dt.date, dt.date], tuple[float, ...]]:
-    return {(found.method, found.origin, found.target): found.quantiles for found in _read().forecast}
+def _by_pair(city: City) -> dict[tuple[str, dt.date, dt.date], tuple[float, ...]]:
+    file = _read(city)
+    return {} if file is None else {(found.method, found.origin, found.target): found.quantiles for found in file.forecast}
 
 
-def derivation() -> LocalText:
-    """How the forecasts were made, in words."""
-    return _read().derivation
+def derivation(city: City | None) -> LocalText | None:
+    """How the forecasts were made, in words; None for a city without any."""
+    file = None if city is None else _read(city)
+    return None if file is None else file.derivation
 
 
-def methods() -> tuple[str, ...]:
-    """The methods in the file, in its order."""
-    return tuple(dict.fromkeys(found.method for found in _read().forecast))
+def methods(city: City | None) -> tuple[str, ...]:
+    """The methods that forecast the counts of a city."""
+    return METHODS if derivation(city) is not None else ()
 
 
-def peers(found: Sequence[Comparison]) -> tuple[Peer, ...]:
-    """How each method did on the same origins and targets."""
+def peers(city: City | None, found: Sequence[Comparison]) -> tuple[Peer, ...] | None:
+    """How each method did on the same origins and targets; None when one of these was not forecast beforehand."""
     rows = []
-    for method in methods():
-        made = [_by_pair()[method, one.origin, one.target] for one in found]
+    for method in methods(city):
+        forecasts = [] if city is None else [_by_pair(city).get((method, one.origin, one.target)) for one in found]
+        made = [quantiles for quantiles in forecasts if quantiles is not None]
+        if len(made) < len(found):
+            return None
         middle, low, high = PARTS.index(0.50), PARTS.index(0.10), PARTS.index(0.90)
         rows.append(
             Peer(

@@ -6,10 +6,12 @@ import datetime as dt
 import functools
 from dataclasses import dataclass
 
-from core.analysis.backtest import LEVEL_SPREADS, MEMORIES, backtest
+from core.analysis.backtest import LEVEL_SPREADS, MEMORIES, backtest, counts_on
 from core.analysis.calibration import Posterior
 from core.analysis.published import published, record_on, season_on
-from core.facts import Observation, series
+from core.baseline import Baseline
+from core.city import City
+from core.facts import Observation
 from core.model.calendar import month_of
 
 
@@ -39,11 +41,21 @@ class Promise:
         return self.point.made or self.point.date
 
 
-@functools.cache
-def promises() -> tuple[Promise, ...]:
-    """Every published target and forecast of the caseload, in the order of the day it was for."""
-    counted = {point.date: point.value for point in series("rotterdam_volume").observations}
-    return tuple(Promise(point, counted.get(point.date)) for point in series("rotterdam_volume_forecasts").observations)
+def promises(city: City | None, said: dt.date | None = None, counted: dt.date | None = None) -> tuple[Promise, ...]:
+    """Targets and forecasts of the caseload in the order of the day they were for, each with what became of it.
+
+    As far as they were `said`, and their outcomes `counted`, by a day; without a day all of them. Empty for a city that
+    published none.
+    """
+    if city is None:
+        return ()
+    became = dict(counts_on(city, counted))
+    return tuple(Promise(point, became.get(point.date)) for point in city.points("volume_forecasts", said))
+
+
+def promises_of(baseline: Baseline) -> tuple[Promise, ...]:
+    """The promises that a baseline knows on its day, with what had become of them at its last count."""
+    return promises(baseline.city, baseline.known_on, baseline.counted_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +87,31 @@ class Hindsight:
         return became is not None and abs(self.median - became) < abs(self.promise.point.value - became)
 
 
-@functools.cache
-def hindsight() -> tuple[Hindsight, ...]:
-    """Every promise that was made after an origin of the backtest, at its own horizon."""
-    counts = {point.date: point.value for point in series("rotterdam_volume").observations}
-    held = {origin.day: (origin.settings, origin.factor) for origin in backtest().origins}
-    held[max(counts)] = (backtest().settings, backtest().factor)
+def hindsight_of(baseline: Baseline) -> tuple[Hindsight, ...]:
+    """The promises that a baseline knows on its day, beside what the counts that it sees would have said."""
+    return hindsight(baseline.city, baseline.known_on, baseline.counted_until)
+
+
+@functools.lru_cache(maxsize=16)
+def hindsight(city: City | None, said: dt.date | None = None, counted: dt.date | None = None) -> tuple[Hindsight, ...]:
+    """Every promise that was made after an origin of the backtest, at its own horizon.
+
+    Promises as far as they were `said`, and counts as far as they were `counted`, by a day; without a day all of them.
+    """
+    tested = backtest(city, counted)
+    if city is None or tested is None:
+        return ()
+    counts = dict(counts_on(city, counted))
+    held = {origin.day: (origin.settings, origin.factor) for origin in tested.origins}
+    held[max(counts)] = (tested.settings, tested.factor)
     found = []
-    for promise in promises():
+    for promise in promises(city, said, counted):
         before = [day for day in held if day <= promise.made and day < promise.point.date]
         if not before:
             continue
         origin, target = max(before), month_of(promise.point.date)
         settings, factor = held[origin]
-        posterior = Posterior(record_on(origin, published()), season_on(origin), [target], LEVEL_SPREADS, MEMORIES)
+        posterior = Posterior(record_on(origin, published(city)), season_on(origin), [target], LEVEL_SPREADS, MEMORIES)
         forecast = posterior.forecast(settings).widened(factor)
         low, median, high = (forecast.quantile(target, part) for part in (0.10, 0.50, 0.90))
         found.append(Hindsight(promise, origin, median, low, high, counts[origin]))

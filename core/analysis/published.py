@@ -11,6 +11,7 @@ import numpy as np
 
 from core.analysis.calibration import FLAT, Season
 from core.analysis.record import Flow, Record
+from core.city import City
 from core.facts import series, sources
 from core.model.calendar import month_of
 from core.model.caseload import seasonal_factors
@@ -27,22 +28,26 @@ class Published:
 
 
 @functools.cache
-def published() -> tuple[Published, ...]:
-    """Rotterdam's counts and yearly flows.
+def published(city: City) -> tuple[Published, ...]:
+    """Counts and yearly flows of a city.
 
-    The city knows its own figures from the day they are about. The count of 2016 was worked out from accounts of
-    2018, so it is known from their day only.
+    A city knows its own figures from the day they are about. A count that was worked out afterwards is known from the
+    day of the publication that it was worked out from.
     """
-    found = [Published(point.date, count=(point.date, point.value)) for point in series("rotterdam_volume").observations]
-    for point in series("rotterdam_volume_other").observations:
+    found = [Published(point.date, count=(point.date, point.value)) for point in city.points("volume")]
+    for point in city.points("volume_other"):
         if point.status == "derived":
             found.append(Published(sources()[point.source].date, count=(point.date, point.value)))
-    for name in ("rotterdam_inflow", "rotterdam_outflow"):
-        for point in series(name).observations:
-            last = month_of(point.date)
-            value = {"inflow": point.value} if name == "rotterdam_inflow" else {"outflow": point.value}
-            found.append(Published(point.date, flow=Flow(last - MONTHS + 1, last, **value)))
+    for point in city.points("inflow"):
+        found.append(Published(point.date, flow=Flow(*_year_to(point.date), inflow=point.value)))
+    for point in city.points("outflow"):
+        found.append(Published(point.date, flow=Flow(*_year_to(point.date), outflow=point.value)))
     return tuple(found)
+
+
+def _year_to(day: dt.date) -> tuple[int, int]:
+    """First and last month of the year that ends on a day."""
+    return month_of(day) - MONTHS + 1, month_of(day)
 
 
 def record_on(day: dt.date, items: Iterable[Published]) -> Record:

@@ -78,7 +78,7 @@ class Knob:
 def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
     """What `name` can be set to in a scenario. Raises Problem for a name that is no lever and no measure."""
     if name.startswith(MEASURE):
-        return _size_of(scenario, measure_of(scenario, name))
+        return _size_of(baseline, scenario, measure_of(baseline, scenario, name))
     if name not in LEVER:
         raise Problem("scenario.unknown_lever", lever=shown(name), known=", ".join(LEVER))
     lever = LEVER[name]
@@ -95,18 +95,20 @@ def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
     )
 
 
-def measure_of(scenario: Scenario, name: str) -> Measure:
+def measure_of(baseline: Baseline, scenario: Scenario, name: str) -> Measure:
     """The measure of the package that `name` stands for, or else the one of the catalogue. Raises Problem."""
     wanted = name.removeprefix(MEASURE)
-    known = {entry.id: entry.measure() for entry in catalogue()} | {measure.id: measure for measure in scenario.measures}
+    known = {entry.id: entry.measure() for entry in catalogue(baseline.city)} | {
+        measure.id: measure for measure in scenario.measures
+    }
     if wanted not in known:
         raise Problem("solve.unknown_measure", value=shown(wanted), known=", ".join(known))
     return known[wanted]
 
 
-def _size_of(scenario: Scenario, measure: Measure) -> Knob:
+def _size_of(baseline: Baseline, scenario: Scenario, measure: Measure) -> Knob:
     """The size of a measure. One that is off, or not in the package, stands at zero."""
-    planned = next((entry.effect for entry in catalogue() if entry.id == measure.id), measure.effect)
+    planned = next((entry.effect for entry in catalogue(baseline.city) if entry.id == measure.id), measure.effect)
     kind = KIND[measure.kind]
     high = kind.highest if kind.unit == "share" else max(LARGEST, measure.effect)
     at_most = min(high, 2.0 * max(planned, measure.effect))
@@ -128,7 +130,7 @@ def turned(baseline: Baseline, scenario: Scenario, name: str, value: float) -> S
     """The scenario with a lever, or a measure's size, at `value`; a measure is switched on. Raises Problem."""
     if not name.startswith(MEASURE):
         return with_value(scenario, baseline, name, value)
-    found = dataclasses.replace(measure_of(scenario, name), effect=value, active=True)
+    found = dataclasses.replace(measure_of(baseline, scenario, name), effect=value, active=True)
     if any(measure.id == found.id for measure in scenario.measures):
         return with_measures(scenario, [found if measure.id == found.id else measure for measure in scenario.measures])
     return with_measures(scenario, [*scenario.measures, found])
@@ -248,7 +250,7 @@ def _rows(
     sizes = {name: values for name, values in each.items() if name.startswith(MEASURE)}
     package = None
     for name, values in sizes.items():
-        package = packages(scenario, measure_of(scenario, name), values, simulated_months(baseline, scenario))
+        package = packages(scenario, measure_of(baseline, scenario, name), values, simulated_months(baseline, scenario))
     if outcome in PEOPLE:
         if jobs is not None and jobs.stock.shape[1] > 1:
             jobs = Jobs(

@@ -17,7 +17,8 @@ import numpy as np
 from core.analysis.output import Output, read
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
-from core.facts import series
+from core.city import macro_budget
+from core.facts import is_settled, made_on
 from core.model.calendar import in_force, year_of
 from core.model.effect import PackageEffect, each, no_effect
 from core.model.measures import package_effect
@@ -114,7 +115,7 @@ def _ends(baseline: Baseline, scenario: Scenario, months: range) -> list[tuple[B
         found.append((bar, (_Column({name: known.low}), _Column({name: known.high}))))
     (low, cheap), (high, dear) = (_price(baseline, months, end) for end in (min, max))
     found.append((Bar(PRICE, low, high, None, 0.0, 0.0), (_Column({}, price=cheap), _Column({}, price=dear))))
-    low, high = published_revisions()
+    low, high = published_revisions(baseline)
     down, up = (_revised(baseline, months, revision) for revision in (low, high))
     found.append((Bar(REVISION, low, high, 0.0, 0.0, 0.0), (_Column({}, macro=down), _Column({}, macro=up))))
     if scenario.active_measures:
@@ -136,26 +137,26 @@ def _price(baseline: Baseline, months: range, end: Callable[[Iterable[float]], f
     return float(end(growth.values())), np.array([index[year_of(month)] / planned[year_of(month)] for month in months])
 
 
-def published_revisions() -> tuple[float, float]:
-    """Smallest and largest published revision of the national budget, from first to last stage [share]."""
-    points = series("national_macro_budget").observations
-    by_stage = {(point.date.year, point.stage): point.value for point in points}
-    changes = [
-        value / by_stage[year, "voorlopig"] - 1.0
-        for (year, stage), value in by_stage.items()
-        if stage == "definitief" and (year, "voorlopig") in by_stage
-    ]
-    return min(changes), max(changes)
+def published_revisions(baseline: Baseline) -> tuple[float, float]:
+    """Smallest and largest revision of the national budget, from its first stage to the settled one [share].
+
+    Of the revisions that were published by the day of the baseline; none at all is no revision.
+    """
+    first: dict[int, float] = {}
+    changes = []
+    for point in sorted(macro_budget(baseline.city), key=made_on):
+        if made_on(point) > baseline.known_on:
+            break
+        year = point.date.year
+        if is_settled(point.stage) and year in first:
+            changes.append(point.value / first[year] - 1.0)
+        first.setdefault(year, point.value)
+    return min(changes, default=0.0), max(changes, default=0.0)
 
 
 def _revised(baseline: Baseline, months: range, revision: float) -> Floats:
     """The factor on the national budget: on every year whose budget is not definitive yet."""
-    settled = [
-        year for (key, year), found in baseline.quantities.items()
-        if key == "macro_budget" and year is not None and found.stage == "definitief"
-    ]  # fmt: skip
-    last = max(settled, default=year_of(baseline.reference_month))
-    return np.array([1.0 + revision if year_of(month) > last else 1.0 for month in months])
+    return np.array([1.0 + revision if year_of(month) > baseline.macro_settled_until else 1.0 for month in months])
 
 
 def _project(baseline: Baseline, scenario: Scenario, columns: Sequence[_Column], months: range) -> Projection:

@@ -72,10 +72,6 @@ class Spreads:
     @classmethod
     def of(cls, baseline: Baseline) -> Spreads:
         """Sizes that a baseline gives."""
-        settled = [
-            year for (key, year), found in baseline.quantities.items()
-            if key == "macro_budget" and year is not None and found.stage == "definitief"
-        ]  # fmt: skip
         return cls(
             inflow=baseline.value("spread_inflow"),
             inflow_shock=baseline.value("spread_inflow_shock"),
@@ -91,7 +87,7 @@ class Spreads:
             measures=baseline.value("spread_measures"),
             first_year=year_of(baseline.reference_month),
             share_known_until=max(baseline.by_year("buig_share")),
-            macro_settled_until=max(settled, default=year_of(baseline.reference_month)),
+            macro_settled_until=baseline.macro_settled_until,
         )
 
 

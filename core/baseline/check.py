@@ -12,10 +12,13 @@ from core.model.calendar import LAST_MONTH, month_label, month_of, year_of
 from core.model.parameters import MILLION
 from core.problem import Problem
 
+Quantities = dict[tuple[str, int | None], Quantity]
+"""Quantities by key and year; the year is None for one that is not yearly."""
 
-def checked(entries: Iterable[Quantity], file: str) -> dict[tuple[str, int | None], Quantity]:
+
+def checked(entries: Iterable[Quantity], file: str) -> Quantities:
     """The quantities by key and year, each with a certificate that holds. Raises Problem."""
-    found: dict[tuple[str, int | None], Quantity] = {}
+    found: Quantities = {}
     for entry in entries:
         where = entry.key if entry.year is None else f"{entry.key} {entry.year}"
         spec = SPECS.get(entry.key)

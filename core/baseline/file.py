@@ -10,21 +10,24 @@ from typing import Final
 import msgspec
 
 from core import DATA
-from core.baseline.check import check_complete, checked
+from core.baseline.check import Quantities, check_complete, checked
+from core.baseline.law import vangnet_rules
 from core.baseline.value import Baseline, Count, History, SeasonSource
-from core.facts import LocalText, Quantity, parse_toml, series, series_names
-from core.model.calendar import month_index
+from core.city import City, Role, city_ids, load_city
+from core.facts import LocalText, Quantity, parse_toml, read_toml, series_names
+from core.model.calendar import end_of_month, month_index
 from core.problem import Problem, shown
 
-DEFAULT: Final = "brief-2023-t2"
 SCHEMA: Final = 1
 
 
-class HistorySource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of the published series that are the history of a baseline."""
+class _ProjectFile(msgspec.Struct, forbid_unknown_fields=True):
+    schema: int
+    baseline: str
 
-    volume: str
-    lks_jobs: str
+
+DEFAULT: Final = read_toml(DATA / "project.toml", _ProjectFile).baseline
+"""The baseline that the app and the commands start from."""
 
 
 class _NationalFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -39,13 +42,13 @@ class _BaselineFile(msgspec.Struct, forbid_unknown_fields=True):
     schema: int
     id: str
     title: LocalText
-    municipality: str
     known_on: dt.date
+    municipality: str | None = None
+    city: str | None = None
     reference_month: str | None = None
     horizon: str | None = None
     extends: str | None = None
     season: SeasonSource | None = None
-    history: HistorySource | None = None
     quantity: tuple[Quantity, ...] = ()
 
 
@@ -73,12 +76,12 @@ def national_ids() -> tuple[str, ...]:
 
 
 @functools.cache
-def load_national(name: str) -> tuple[dict[tuple[str, int | None], Quantity], SeasonSource]:
-    """National figures by id: quantities, and where the seasonal factors come from."""
+def load_national(name: str) -> tuple[Quantities, SeasonSource]:
+    """National figures by id, the law of every year included: quantities, and where the seasonal factors come from."""
     path = DATA / "national" / f"{name}.toml"
     file = parse_toml(path.read_bytes(), path.name, _NationalFile)
     _check_schema(file.schema, path.name)
-    return checked(file.quantity, path.name), file.season
+    return vangnet_rules() | checked(file.quantity, path.name), file.season
 
 
 def _check_schema(schema: int, file: str) -> None:
@@ -104,7 +107,7 @@ def parse_baseline(raw: bytes, name: str) -> Baseline:
     file = parse_toml(raw, name, _BaselineFile)
     _check_schema(file.schema, name)
     parent: Baseline | None = None
-    quantities: dict[tuple[str, int | None], Quantity] = {}
+    quantities: Quantities = {}
     season: SeasonSource | None = None
     if file.extends is not None and file.extends in national_ids():
         quantities, season = load_national(file.extends)
@@ -115,35 +118,51 @@ def parse_baseline(raw: bytes, name: str) -> Baseline:
     season = file.season or season
     if season is None:
         raise Problem("baseline.missing", file=name, where="season")
-    named = [season.inflow, season.outflow] + ([] if file.history is None else [file.history.volume, file.history.lks_jobs])
-    for wanted in named:
+    for wanted in (season.inflow, season.outflow):
         # Names become paths: only those of the project may.
         if wanted not in series_names():
             raise Problem("baseline.series", file=name, value=shown(wanted))
+    city, municipality = _city(file, parent, name)
+    reference_month = _month(file.reference_month, parent.reference_month if parent else None, name, "reference_month")
     baseline = Baseline(
         id=file.id,
         title=file.title,
-        municipality=file.municipality,
+        municipality=municipality,
         known_on=file.known_on,
-        reference_month=_month(file.reference_month, parent.reference_month if parent else None, name, "reference_month"),
+        reference_month=reference_month,
         horizon=_month(file.horizon, parent.horizon if parent else None, name, "horizon"),
         season=season,
         quantities=quantities,
-        history=_history(file, parent),
+        history=history_of(city, min(file.known_on, end_of_month(reference_month))),
+        city=city,
     )
     check_complete(baseline, name)
     return baseline
 
 
-def _history(file: _BaselineFile, parent: Baseline | None) -> History:
-    """The history that a file names, or else that of the baseline it extends when both are of the same city."""
-    if file.history is None:
-        return parent.history if parent is not None and parent.municipality == file.municipality else History()
-    volume, lks_jobs = (
-        tuple(Count(point.date, point.value, point.source) for point in series(name).observations)
-        for name in (file.history.volume, file.history.lks_jobs)
-    )
-    return History(volume, lks_jobs, published=True)
+def _city(file: _BaselineFile, parent: Baseline | None, name: str) -> tuple[City | None, str]:
+    """The city that a file names, or else that of the baseline it extends when both are of the same municipality."""
+    if file.city is not None:
+        if file.city not in city_ids():
+            raise Problem("baseline.city", file=name, value=shown(file.city), known=", ".join(city_ids()))
+        city = load_city(file.city)
+        if file.municipality not in (None, city.name):
+            raise Problem("baseline.city_name", file=name, value=shown(file.municipality or ""), expected=city.name)
+        return city, city.name
+    if parent is not None and file.municipality in (None, parent.municipality):
+        return parent.city, parent.municipality
+    if file.municipality is None:
+        raise Problem("baseline.missing", file=name, where="city")
+    return None, file.municipality
+
+
+def history_of(city: City | None, day: dt.date) -> History:
+    """The counts of a city up to and including a day."""
+    if city is None:
+        return History()
+    roles: tuple[Role, Role] = ("volume", "lks_stock")
+    volume, lks_jobs = (tuple(Count(point.date, point.value, point.source) for point in city.points(role, day)) for role in roles)
+    return History(volume, lks_jobs)
 
 
 def _month(label: str | None, inherited: int | None, file: str, where: str) -> int:

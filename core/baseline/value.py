@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from core.facts import LocalText, Quantity, sources
+from core.city import City
+from core.facts import LocalText, Quantity, is_settled, sources
+from core.model.calendar import end_of_month, year_of
 
 
 class SeasonSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,20 +32,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What stood before the reference month, for charts and tables.
-
-    Attributes
-    ----------
-    volume, lks_jobs : tuple[Count, ...]
-        Counts of benefits and of LKS jobs, by date.
-    published : bool
-        Whether these are the published figures of the city that the project is about; then its own forecasts, budgets
-        and decisions belong beside them. Otherwise nothing of that city does.
-    """
+    """What stood up to the reference month, for charts and tables: counts of benefits and of LKS jobs, by date."""
 
     volume: tuple[Count, ...] = ()
     lks_jobs: tuple[Count, ...] = ()
-    published: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether somebody gave these counts themselves; otherwise they were published."""
+        return any(count.source is None for count in self.volume)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ class Baseline:
     reference_month, horizon : int
         Month indices of the observed stocks and of the default last month.
     history : History
-        Counts before the reference month; empty when none are known.
+        Counts up to the reference month that were known on the day; empty when none are known.
+    city : City | None
+        The city whose folder of data belongs to it; None when there is none, as for somebody's own figures.
     """
 
     id: str
@@ -72,6 +71,7 @@ class Baseline:
     season: SeasonSource
     quantities: dict[tuple[str, int | None], Quantity]
     history: History = History()
+    city: City | None = None
 
     def quantity(self, key: str, year: int | None = None) -> Quantity:
         """The quantity under `key`; for a yearly one the given year."""
@@ -92,6 +92,20 @@ class Baseline:
 
     def _later(self, found: Quantity) -> bool:
         return found.source is not None and sources()[found.source].date > self.known_on
+
+    @property
+    def counted_until(self) -> dt.date:
+        """Last day of which it sees a count: that of its reference month, or the day as of which it stands if earlier."""
+        return min(self.known_on, end_of_month(self.reference_month))
+
+    @property
+    def macro_settled_until(self) -> int:
+        """Last year whose national budget does not change any more; the reference year when none is."""
+        settled = [
+            year for (key, year), found in self.quantities.items()
+            if key == "macro_budget" and year is not None and is_settled(found.stage)
+        ]  # fmt: skip
+        return max(settled, default=year_of(self.reference_month))
 
     def latest(self, key: str) -> Quantity:
         """The last year's quantity under a yearly `key`."""

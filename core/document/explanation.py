@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from core.analysis.bridges import (
 )
 from core.analysis.contribution import Contribution, Part, contributions
 from core.analysis.goal_seek import Answer, Target, answer_document, solve, target_of
-from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, national
+from core.analysis.known import Amount, Known, known_at, moments_to_stand_at
 from core.analysis.lks import (
     DROPOUT,
     job_years,
@@ -34,18 +33,17 @@ from core.analysis.lks import (
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
+from core.city import Role
 from core.facts import Status, series
 from core.measures import evidence_of
-from core.model.calendar import month_label
+from core.model.calendar import end_of_month, month_label
 from core.model.projection import Projection
 from core.model.vangnet import VangnetYear, vangnet_years
 from core.problem import Problem
 from core.scenario import Scenario, drivers, with_value
 
-HISTORY: Final = (
-    "rotterdam_volume", "rotterdam_volume_forecasts", "rotterdam_lks_stock", "rotterdam_lks_targets",
-    "cbs_national_inflow", "cbs_national_outflow",
-)  # fmt: skip
+HISTORY: Final[tuple[Role, ...]] = ("volume", "volume_forecasts", "lks_stock")
+"""Series of the city that are told up to the day of the baseline."""
 REQUIRED: Final = {"volume": ("target_volume", ("outflow_rate", "inflow")), "lks_jobs": ("lks_target", ("lks_starts", DROPOUT))}
 """What the pages answer under "what is needed": per outcome its target and the levers, each moved on its own."""
 
@@ -75,30 +73,37 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
         ],
         "lks": _lks(scenario, baseline, run),
         "package": package_document(scenario, baseline),
-        "known": known_document(_known(baseline, baseline.known_on)),
-        "calendar": [known_document(_known(baseline, end_of_month(month))) for month in moments_to_stand_at(baseline)],
+        "known": known_document(known_at(baseline.known_on, baseline.city)),
+        "calendar": [known_document(known_at(end_of_month(month), baseline.city)) for month in moments_to_stand_at(baseline)],
         "history": _history(baseline),
     }
 
 
-def _known(baseline: Baseline, day: dt.date) -> Known:
-    """What was known on a day: of the city too when the baseline is hers."""
-    return known_at(day) if baseline.history.published else national(known_at(day))
-
-
 def _history(baseline: Baseline) -> dict[str, list[dict[str, Any]]]:
-    """The published series of the city; for somebody's own baseline their own counts and nothing of that city."""
-    if not baseline.history.published:
+    """The published series of the city and the national flows; without a city the baseline's own counts and no more.
+
+    Targets for LKS jobs and the national flows are told whole: a target is part of the baseline from whichever letter
+    it comes, and of the flows only the season is used.
+    """
+    city = baseline.city
+    if city is None:
         return {
             name: [{"date": str(point.date), "value": point.value, "made": None} for point in points]
             for name, points in (("volume", baseline.history.volume), ("lks_jobs", baseline.history.lks_jobs))
         }
+    told = {
+        f"{city.id}_{role}": city.points(role, baseline.known_on if role == "volume_forecasts" else baseline.counted_until)
+        for role in HISTORY
+    }
+    told[f"{city.id}_lks_targets"] = city.points("lks_targets")
+    told |= {name: series(name).observations for name in (baseline.season.inflow, baseline.season.outflow)}
     return {
         name: [
             {"date": str(point.date), "value": point.value, "made": None if point.made is None else str(point.made)}
-            for point in series(name).observations
+            for point in points
         ]
-        for name in HISTORY
+        for name, points in told.items()
+        if points
     }
 
 
@@ -243,7 +248,8 @@ def package_document(scenario: Scenario, baseline: Baseline) -> dict[str, Any] |
         "years": list(found.years),
         "total": _contribution(found.package),
         "measures": [
-            {"id": part.measure.id, "evidence": evidence_of(part.measure), **_contribution(part)} for part in found.measures
+            {"id": part.measure.id, "evidence": evidence_of(part.measure, baseline.city), **_contribution(part)}
+            for part in found.measures
         ],
     }
 

@@ -180,12 +180,12 @@ def counted_table(baseline: Baseline, language: Language) -> list[Table]:
     counts = baseline.history.volume
     if not counts:
         return []
-    published = baseline.history.published
+    own = baseline.history.own
     return [
         Table(
-            translate(language, "verkenner.table.caption_history" if published else "own_data.page.history_caption"),
+            translate(language, "own_data.page.history_caption" if own else "verkenner.table.caption_history"),
             [Column(translate(language, f"verkenner.table.{name}")) for name in ("month", "history")],
             [[point.date, point.value] for point in counts],
-            None if published else translate(language, "own_data.page.source"),
+            translate(language, "own_data.page.source") if own else None,
         )
     ]

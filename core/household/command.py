@@ -9,12 +9,14 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.baseline import DEFAULT, load_baseline
+from core.city import City, load_city
 from core.facts import read_toml, sources
 from core.household.assistance import exemption_rule
 from core.household.curve import Pressure, curve, worst_step
 from core.household.household import LIMITS, Household, household_from
 from core.household.income import Comparison, Situation, compare
-from core.household.law import Notice
+from core.household.law import Notice, law_on
 from core.household.months import ALLOWANCE_LAG, MONTHS, Pay, first_months, years
 from core.household.steps import Step
 from core.problem import Problem
@@ -32,6 +34,7 @@ def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     names = ", ".join(field.name for field in fields(Household))
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=f"repeatable; {names}")
     parser.add_argument("--date", metavar="YYYY-MM-DD", help="day whose law is used; default 2026-01-01")
+    parser.add_argument("--city", metavar="ID", help="whose own rules are counted with; default that of the first baseline")
     parser.add_argument("--pay", choices=("monthly", "four_weekly"), default="monthly", help="how often wages are paid")
     parser.add_argument("--allowance-lag", type=int, default=ALLOWANCE_LAG, metavar="MONTHS", help="assumption; default 2")
     parser.add_argument("--json", action="store_true", help="print JSON (what it always does)")
@@ -51,14 +54,17 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         values["date"] = args.date
     if not 0 <= args.allowance_lag <= MONTHS:
         raise Problem("household.out_of_range", name="allowance-lag", value=args.allowance_lag, low=0, high=MONTHS)
+    city = load_baseline(DEFAULT).city if args.city is None else load_city(args.city)
     chosen = os.environ.get("KOERS_LANG", "en")
     language: Language = chosen if chosen in LANGUAGES else "en"
-    return document(household_from(values), language, args.pay, args.allowance_lag)
+    return document(household_from(values), city, language, args.pay, args.allowance_lag)
 
 
-def document(household: Household, language: Language, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG) -> dict[str, Any]:
+def document(
+    household: Household, city: City | None, language: Language, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG
+) -> dict[str, Any]:
     """Everything that is known about one household: both situations, steps, pressure, jumps, months, notices."""
-    found = compare(household)
+    found = compare(household, law_on(household.date, city))
     over_hours = curve(household, found.law)
     worst = worst_step(over_hours)
     months = first_months(household, found.law, MONTHS, pay, lag)
@@ -127,7 +133,9 @@ def notice_text(notice: Notice, language: Language) -> str:
     """A notice as a sentence."""
     params: dict[str, object] = dict(notice.params)
     if "subject" in params:
-        params["subject"] = translate(language, f"household.subject.{params['subject']}")
+        name = params["municipality"] or translate(language, "household.this_municipality")
+        params["municipality"] = name
+        params["subject"] = translate(language, f"household.subject.{params['subject']}", municipality=name)
         params["date"] = date(notice.params["date"], language)  # type: ignore[arg-type]
     if "minimum" in params:
         params["minimum"] = _euro(float(str(params["minimum"])), language, 2)

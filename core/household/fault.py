@@ -27,7 +27,11 @@ def fault_text(problem: Problem, language: Language, names: Mapping[str, str] | 
     params = dict(problem.params)
     name = str(params.get("name", ""))
     if problem.key == "household.missing_parameter":
-        params["name"] = translate(language, f"household.subject.{name.partition('.')[0].removesuffix('_table')}")
+        params["name"] = translate(
+            language,
+            f"household.subject.{name.partition('.')[0].removesuffix('_table')}",
+            municipality=translate(language, "household.this_municipality"),
+        )
         params["date"] = house.date(dt.date.fromisoformat(str(params["date"])), language)
     elif names is not None:
         params["name"] = names.get(name, name)

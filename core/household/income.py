@@ -16,7 +16,7 @@ from core.household import allowances as al
 from core.household import assistance as assist
 from core.household import tax
 from core.household.household import Household, gross_year, hourly_wage, young_child
-from core.household.law import Law, Notice, law_on
+from core.household.law import Law, Notice
 from core.household.local import income_supplement, work_costs
 from core.household.steps import Computation, Step
 
@@ -76,9 +76,8 @@ class Comparison:
         return {key: self.after.amounts[key] - self.before.amounts[key] for key in COMPONENTS}
 
 
-def compare(household: Household, law: Law | None = None) -> Comparison:
-    """Compute both situations on the household's day."""
-    law = law or law_on(household.date)
+def compare(household: Household, law: Law) -> Comparison:
+    """Compute both situations under the law of the household's day."""
     before = situation(household, law, 0.0)
     after = situation(household, law, household.hours, before)
     without_children = ("child", "childcare") if not household.child_ages else ()

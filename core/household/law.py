@@ -18,12 +18,17 @@ from typing import Final
 import msgspec
 
 from core import DATA
+from core.city import City
 from core.facts import LocalText, PlausibleRange, Status, check_value, read_toml, sources
 from core.household.parameters import SPECS, LawUnit, last_change
 from core.problem import Problem
 
-FILES: Final = ("norms", "exemption", "wage", "tax", "allowances", "rotterdam")
+FILES: Final = ("norms", "exemption", "wage", "tax", "allowances")
 CHILDCARE_FILE: Final = "childcare_table"
+LOCAL_FILE: Final = "law.toml"
+"""A city's own rules, in its folder."""
+LOCAL: Final = ("supplement", "work_costs")
+"""Subjects of which only a city itself makes rules."""
 
 
 class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,12 +92,15 @@ class Law:
         The child-care table in force.
     notices : tuple[Notice, ...]
         Which subjects use an earlier day than the law has, or are left out.
+    city : City | None
+        Whose own rules are counted with; None for the national law alone.
     """
 
     date: dt.date
     parameters: Mapping[str, Parameter]
     childcare: ChildcareTable | None
     notices: tuple[Notice, ...]
+    city: City | None
 
     def value(self, key: str) -> float:
         """The value of a parameter, in its own unit; refused in one sentence when none was published."""
@@ -150,25 +158,28 @@ def read_childcare(path: Path) -> tuple[ChildcareTable, ...]:
 
 
 @functools.cache
-def all_parameters() -> tuple[Parameter, ...]:
-    """Every value in `data/law`, all dates."""
-    return read_parameters(DATA / "law" / f"{name}.toml" for name in FILES)
+def all_parameters(city: City | None) -> tuple[Parameter, ...]:
+    """Every value in `data/law` and in the rules of a city, all dates."""
+    own = None if city is None else city.file(LOCAL_FILE)
+    return read_parameters([*(DATA / "law" / f"{name}.toml" for name in FILES), *([] if own is None else [own])])
 
 
-@functools.cache
-def law_on(date: dt.date) -> Law:
+@functools.lru_cache(maxsize=64)
+def law_on(date: dt.date, city: City | None) -> Law:
     """The law on `date`, with notices about values of an earlier day and subjects that are left out."""
     latest: dict[str, Parameter] = {}
-    for entry in all_parameters():
+    for entry in all_parameters(city):
         held = latest.get(entry.key)
         if entry.valid_from <= date and (held is None or held.valid_from < entry.valid_from):
             latest[entry.key] = entry
     tables = [t for t in read_childcare(DATA / "law" / f"{CHILDCARE_FILE}.toml") if t.valid_from <= date]
     table = max(tables, key=lambda t: t.valid_from, default=None)
-    return Law(date, MappingProxyType(latest), table, _notices(date, latest, table))
+    return Law(date, MappingProxyType(latest), table, _notices(date, latest, table, city), city)
 
 
-def _notices(date: dt.date, latest: Mapping[str, Parameter], table: ChildcareTable | None) -> tuple[Notice, ...]:
+def _notices(
+    date: dt.date, latest: Mapping[str, Parameter], table: ChildcareTable | None, city: City | None
+) -> tuple[Notice, ...]:
     """One notice per subject and earlier day, then the subjects of which nothing was published."""
     earlier: dict[tuple[str, dt.date], None] = {}
     missing = dict.fromkeys(key.partition(".")[0] for key in SPECS)
@@ -182,5 +193,11 @@ def _notices(date: dt.date, latest: Mapping[str, Parameter], table: ChildcareTab
             earlier[subject, held.valid_from] = None
     if table is not None and table.valid_from < last_change("yearly", date):
         earlier["childcare", table.valid_from] = None
-    found = [Notice("earlier_date", {"subject": subject, "date": used}) for subject, used in earlier]
-    return (*found, *(Notice("left_out", {"subject": subject, "date": date}) for subject in missing))
+    name = None if city is None else city.name
+    found = [Notice("earlier_date", {"subject": subject, "date": used, "municipality": name}) for subject, used in earlier]
+    if city is None or city.file(LOCAL_FILE) is None:
+        # Nothing was read of this city at all: said once, and not of each of its rules on each day.
+        missing = {subject: None for subject in missing if subject not in LOCAL}
+        found.append(Notice("no_local_rules", {"subject": "local", "date": date, "municipality": name}))
+    found += [Notice("left_out", {"subject": subject, "date": date, "municipality": name}) for subject in missing]
+    return tuple(found)

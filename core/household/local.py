@@ -1,4 +1,4 @@
-"""Rotterdam's own additions: the income supplement and the repayment of work costs.
+"""A city's own additions: the income supplement and the repayment of work costs.
 
 Both rules were read in a summary of local rules; the reading is ours, so the steps say assumption. A day
 for which no amount was published leaves the addition out and says so.

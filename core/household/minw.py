@@ -9,8 +9,8 @@ from typing import Final, Literal
 import msgspec
 from scipy.stats import binomtest
 
-from core import DATA
-from core.facts import LocalText, Status, read_toml, sources
+from core.city import City
+from core.facts import LocalText, Status, check_certificate, read_toml
 from core.problem import Problem
 
 CONFIDENCE: Final = 0.95
@@ -45,6 +45,8 @@ class Funnel:
         Durable exits wanted and the time for it [persons, months].
     elapsed : float
         Months in which the participants so far took part (assumption) [months].
+    source : str | None
+        Where the exits are reported.
     """
 
     participants: int
@@ -55,6 +57,7 @@ class Funnel:
     target: int
     months: int
     elapsed: float
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +95,26 @@ class Required:
 
 
 @functools.cache
-def counts() -> dict[str, Count]:
-    """The numbers of the funnel, by key."""
-    path = DATA / "law" / "minw.toml"
+def counts(city: City | None) -> dict[str, Count]:
+    """The numbers of the funnel of a city, by key; empty when it has none."""
+    path = None if city is None else city.file("minw.toml")
+    if path is None:
+        return {}
     found = {count.key: count for count in read_toml(path, _FunnelFile).count}
     for count in found.values():
-        if count.source is not None and count.source not in sources():
-            raise Problem("facts.unknown_source", file=path.name, where=count.key, source=count.source)
-        if count.status == "reported" and count.source is None:
-            raise Problem("facts.no_source", file=path.name, where=count.key)
-        if count.status != "reported" and count.derivation is None:
-            raise Problem("facts.no_derivation", file=path.name, where=count.key)
+        check_certificate(path.name, count.key, count.status, count.source, count.derivation)
     return found
 
 
-def funnel() -> Funnel:
-    """The funnel of early 2024."""
-    value = {key: count.value for key, count in counts().items()}
+def funnel(city: City | None) -> Funnel | None:
+    """The funnel of a city's pilot; None for a city that has none."""
+    value = {key: count.value for key, count in counts(city).items()}
+    if not value:
+        return None
     return Funnel(
         int(value["participants"]), int(value["out"]), int(value["active"]),
         value["coaches_2023"] + value["consultants_2023"], value["coaches_2024"] + value["consultants_2024"],
-        int(value["target"]), int(value["target_months"]), value["elapsed_months"],
+        int(value["target"]), int(value["target_months"]), value["elapsed_months"], counts(city)["out"].source,
     )  # fmt: skip
 
 
@@ -165,6 +167,6 @@ def as_measure(found: Funnel) -> dict[str, object]:
         "effect_low": effect["low"],
         "effect_high": effect["high"],
         "evidence": "household.minw.evidence",
-        "source": counts()["out"].source,
+        "source": found.source,
         "unknown": ["deadweight", "relapse", "cost"],
     }

@@ -45,7 +45,7 @@ class Month:
     allowances : float
         National allowances as paid.
     local : float
-        Rotterdam's own additions.
+        The city's own additions.
     costs : float
         Child care and travel, negative.
     disposable : float

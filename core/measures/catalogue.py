@@ -1,4 +1,4 @@
-"""The measures that come with the project: their numbers, and what those rest on."""
+"""The measures that a city announced: their numbers, and what those rest on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 
 import msgspec
 
-from core import DATA
+from core.city import City
 from core.facts import LocalText, Status, read_toml, sources
 from core.measures.package import LONGEST_ID, MOST, package_from
 from core.model.kinds import Kind
@@ -22,7 +22,7 @@ COPY: Final = "~"
 
 
 class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One measure that comes with the project: its numbers, what is known of them, and who says so.
+    """One measure that a city announced: its numbers, what is known of them, and who says so.
 
     `status` holds the parameters that are not our assumption.
     """
@@ -67,9 +67,11 @@ class _CatalogueFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @functools.cache
-def catalogue() -> tuple[CatalogueEntry, ...]:
-    """The measures that come with the project. Raises Problem when the file does not hold."""
-    path = DATA / "measures.toml"
+def catalogue(city: City | None) -> tuple[CatalogueEntry, ...]:
+    """The measures that a city announced; empty when none are known. Raises Problem when the file does not hold."""
+    path = None if city is None else city.file("measures.toml")
+    if path is None:
+        return ()
     entries = read_toml(path, _CatalogueFile).measure
     seen: set[str] = set()
     for entry in entries:
@@ -85,15 +87,15 @@ def catalogue() -> tuple[CatalogueEntry, ...]:
     return entries
 
 
-def entry_of(measure: Measure) -> CatalogueEntry | None:
-    """The catalogue entry that a measure or its copy comes from; None for one that somebody made up."""
+def entry_of(measure: Measure, city: City | None) -> CatalogueEntry | None:
+    """The catalogue entry of a city that a measure or its copy comes from; None for one that somebody made up."""
     origin = measure.id.partition(COPY)[0]
-    return next((entry for entry in catalogue() if entry.id == origin), None)
+    return next((entry for entry in catalogue(city) if entry.id == origin), None)
 
 
-def evidence_of(measure: Measure) -> Evidence:
+def evidence_of(measure: Measure, city: City | None) -> Evidence:
     """What the effect rests on: the catalogue's evidence as long as its effect is untouched, else an assumption."""
-    entry = entry_of(measure)
+    entry = entry_of(measure, city)
     if entry is None:
         return "assumption"
     own = entry.measure()

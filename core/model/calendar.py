@@ -34,6 +34,12 @@ def month_of(day: dt.date) -> int:
     return MONTHS * day.year + day.month - 1
 
 
+def end_of_month(index: int) -> dt.date:
+    """Last day of a month: standing at "October 2023" is standing at its end."""
+    year, number = divmod(index + 1, MONTHS)
+    return dt.date(year, number + 1, 1) - dt.timedelta(days=1)
+
+
 def year_of(index: int) -> int:
     """Calendar year of a month."""
     return index // MONTHS

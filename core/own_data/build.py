@@ -12,10 +12,10 @@ from typing import Final
 
 from core.analysis.calibration import Calibration
 from core.baseline import Baseline, Count, History, baseline_ids, check_complete, load_baseline
-from core.model.calendar import LAST_MONTH, december, january, month_label, year_of
+from core.model.calendar import LAST_MONTH, december, end_of_month, january, month_label, year_of
 from core.own_data.city import City, checked
 from core.own_data.estimate import calibration_of
-from core.own_data.give import Given, both, month_end
+from core.own_data.give import Given, both
 from core.own_data.monthly import Monthly
 from core.own_data.quantities import HORIZON_YEARS, quantities
 from core.problem import Problem
@@ -74,14 +74,14 @@ def own_baseline(
         id=own_id(content),
         title=both("title", name=name),
         municipality=city.name,
-        known_on=max(parent.known_on, month_end(month)),
+        known_on=max(parent.known_on, end_of_month(month)),
         reference_month=month,
         horizon=min(december(year_of(month) + HORIZON_YEARS), LAST_MONTH),
         season=parent.season,
         quantities=quantities(Given(monthly, city, parent, calibration or calibration_of(monthly, parent))),
         history=History(
-            tuple(Count(month_end(row.month), row.caseload, None) for row in monthly.rows),
-            tuple(Count(month_end(row.month), row.lks_jobs, None) for row in monthly.rows if row.lks_jobs is not None),
+            tuple(Count(end_of_month(row.month), row.caseload, None) for row in monthly.rows),
+            tuple(Count(end_of_month(row.month), row.lks_jobs, None) for row in monthly.rows if row.lks_jobs is not None),
         ),
     )
     check_complete(baseline, monthly.file)

@@ -12,6 +12,7 @@ import numpy as np
 from core.analysis.calibration import Calibration
 from core.baseline import SPECS, Baseline
 from core.facts import LocalText, PlausibleRange, Quantity, Status
+from core.model.calendar import end_of_month
 from core.model.parameters import MONTHS
 from core.own_data.city import City
 from core.own_data.monthly import Monthly
@@ -26,12 +27,6 @@ _AROUND: Final = 0.2
 def both(key: str, **params: object) -> LocalText:
     """A text of this package in both languages."""
     return LocalText(nl=translate("nl", f"own_data.{key}", **params), en=translate("en", f"own_data.{key}", **params))
-
-
-def month_end(month: int) -> dt.date:
-    """Last day of a month."""
-    year, number = divmod(month + 1, 12)
-    return dt.date(year, number + 1, 1) - dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ class Given:
     @property
     def day(self) -> dt.date:
         """Last day of the reference month."""
-        return month_end(self.month)
+        return end_of_month(self.month)
 
     @property
     def same(self) -> bool:

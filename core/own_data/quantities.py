@@ -7,11 +7,11 @@ from typing import Final
 
 from core.baseline import lks_part_of_total, model_parameters
 from core.facts import Quantity, Status
-from core.model.calendar import LAST_MONTH, december, month_of, year_of
+from core.model.calendar import LAST_MONTH, december, end_of_month, month_of, year_of
 from core.model.parameters import MILLION, MONTHS
 from core.model.reference import growth_without_starts, mean_stock, starts_for_growth
 from core.own_data.estimate import flows
-from core.own_data.give import Given, Quantities, both, month_end
+from core.own_data.give import Given, Quantities, both
 from core.problem import Problem
 
 HORIZON_YEARS: Final = 3
@@ -61,7 +61,7 @@ def _counts(given: Given) -> Quantities:
     span, why, basis = (min(stocks), max(stocks)), both("why.count", file=given.monthly.file), both("basis.counts")
     start = given.row(december(given.year - 1))
     return given.give("volume", given.last.caseload, "own", why, span, basis=basis) | given.give(
-        "volume_year_start", start.caseload, "own", why, span, basis=basis, day=month_end(start.month)
+        "volume_year_start", start.caseload, "own", why, span, basis=basis, day=end_of_month(start.month)
     )
 
 

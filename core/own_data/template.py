@@ -8,9 +8,8 @@ from typing import Final
 
 import xlsxwriter
 
-from core.model.calendar import january, month_label
+from core.model.calendar import end_of_month, january, month_label
 from core.own_data.columns import COLUMNS
-from core.own_data.give import month_end
 from core.own_data.limits import FEWEST_MONTHS
 from core.own_data.row import Row
 from core.text.catalog import Language, translate
@@ -56,7 +55,7 @@ def template_xlsx(language: Language) -> bytes:
         for at, heading in enumerate(headings(language)):
             sheet.write_string(0, at, heading, bold)
         for i, row in enumerate(example_rows(), 1):
-            sheet.write_datetime(i, 0, month_end(row.month))
+            sheet.write_datetime(i, 0, end_of_month(row.month))
             for at, column in enumerate(COLUMNS[1:], 1):
                 sheet.write_number(i, at, getattr(row, column))
     return out.getvalue()

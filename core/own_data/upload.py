@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from core.analysis.calibration import Calibration
-from core.baseline import Baseline, History, baseline_ids, load_baseline, load_national, national_ids, parse_baseline
+from core.baseline import Baseline, baseline_ids, load_baseline, load_national, national_ids, parse_baseline
 from core.facts import LocalText, Quantity
 from core.own_data.build import newest_baseline, own_baseline, own_id
 from core.own_data.city import City, parse_city
@@ -123,12 +123,9 @@ def _baseline_file(raw: bytes, file: str) -> Baseline:
         raise Problem("own_data.baseline_size", file=file, high=MOST_BASELINE // 1024)
     found = parse_baseline(raw, file)
     quantities = {place: _relabelled(quantity, found.municipality, file) for place, quantity in found.quantities.items()}
-    ours = [load_baseline(name) for name in baseline_ids()]
-    histories = [one.history for one in ours if one.municipality == found.municipality and found.history.volume]
     title = LocalText(nl=shown(found.title.nl, LONGEST_TITLE), en=shown(found.title.en, LONGEST_TITLE))
     return replace(
-        found, id=own_id(raw + file.encode()), title=title, municipality=shown(found.municipality), quantities=quantities,
-        history=histories[0] if histories else History(),
+        found, id=own_id(raw + file.encode()), title=title, municipality=shown(found.municipality), quantities=quantities
     )  # fmt: skip
 
 

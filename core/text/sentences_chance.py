@@ -29,7 +29,7 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
             when=house.period_end(target.month, language),
             chance=html.escape(house.chance(target.chance, language)),
             percent=house.percent(target.chance, language, 0),
-            caveat=_caveat(language) if baseline.history.published else "",
+            caveat=_caveat(baseline, language),
         )
     until = house.period_end(chances.months[-1], language)
     if chances.half is None:
@@ -41,9 +41,11 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
     return f"{first} {second}"
 
 
-def _caveat(language: Language) -> str:
+def _caveat(baseline: Baseline, language: Language) -> str:
     """Where something simpler than our method did better, and whether its bands were off; HTML, for the first sentence."""
-    found = backtest()
+    found = backtest(baseline.city, baseline.counted_until)
+    if found is None:
+        return ""
     band = coverage(found.comparisons, 0.80)
     parts = [] if _good(band) else [translate(language, "onzekerheid.answer.off", part=house.percent(band.part, language, 0))]
     worse = _worse(found)

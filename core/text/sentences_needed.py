@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from core.analysis.goal_seek import Answer, Target
-from core.analysis.lever_map import LEVELS, LeverMap, Standing
+from core.analysis.lever_map import LEVELS, LeverMap, Past, Standing
 from core.analysis.sweep import MEASURE, YEARLY, measure_of
+from core.baseline import Baseline
 from core.facts import Unit
 from core.measures import entry_of
 from core.model.calendar import LAST_MONTH, year_of
@@ -15,18 +16,18 @@ from core.text import levers
 from core.text.catalog import Language, translate
 
 
-def own_name(scenario: Scenario, knob: str, language: Language) -> str:
+def own_name(baseline: Baseline, scenario: Scenario, knob: str, language: Language) -> str:
     """What a lever or a measure is called."""
     if not knob.startswith(MEASURE):
         return levers.name(knob, language)
-    measure = measure_of(scenario, knob)
-    entry = entry_of(measure)
+    measure = measure_of(baseline, scenario, knob)
+    entry = entry_of(measure, baseline.city)
     return measure.name or (entry.name[language] if entry is not None else measure.id)
 
 
-def knob_name(scenario: Scenario, knob: str, language: Language) -> str:
+def knob_name(baseline: Baseline, scenario: Scenario, knob: str, language: Language) -> str:
     """A lever or a measure by name; of a measure it says that it is one."""
-    own = own_name(scenario, knob, language)
+    own = own_name(baseline, scenario, knob, language)
     return translate(language, "needed.measure", name=own) if knob.startswith(MEASURE) else own
 
 
@@ -36,6 +37,11 @@ def amount(knob: str, unit: Unit, value: float, language: Language, *, per: bool
         return levers.amount(knob, value, language) if per else levers.bare(knob, value, language)
     fine = not unit.startswith("share") and value < 10.0 and value != round(value)
     return levers.by_unit(unit, value, 1 if fine else 0, language, per=per)
+
+
+def past_name(point: Past, language: Language) -> str:
+    """Whose year it was that a map shows: a city's by name, or the mean municipality's."""
+    return translate(language, f"needed.map.{point.kind}", year=point.year, municipality=point.municipality)
 
 
 def odds(chance: float, language: Language) -> str:
@@ -63,7 +69,9 @@ def target_phrase(target: Target, language: Language) -> str:
     return translate(language, f"needed.target.{target.outcome}", value=value, when=when_of(target, language))
 
 
-def answer_sentences(answer: Answer, target: Target, scenario: Scenario, unit: Unit, language: Language) -> list[str]:
+def answer_sentences(
+    answer: Answer, target: Target, baseline: Baseline, scenario: Scenario, unit: Unit, language: Language
+) -> list[str]:
     """What a lever must be, in honest words: the answer, and how far experience brings it."""
 
     def show(value: float) -> str:
@@ -72,10 +80,11 @@ def answer_sentences(answer: Answer, target: Target, scenario: Scenario, unit: U
     kind, when = answer_kind(answer, target), when_of(target, language)
     sure = "" if answer.probability is None else translate(language, "needed.sure", odds=odds(answer.probability, language))
     which = "needed.thing_measure" if answer.lever.startswith(MEASURE) else "needed.thing_lever"
-    thing = translate(language, which, name=own_name(scenario, answer.lever, language))
+    thing = translate(language, which, name=own_name(baseline, scenario, answer.lever, language))
     first = translate(
         language, f"needed.answer.{kind}", target=target_phrase(target, language), sure=sure, thing=thing, when=when,
-        name=house.inside(knob_name(scenario, answer.lever, language)), value=show(answer.value), current=show(answer.current),
+        name=house.inside(knob_name(baseline, scenario, answer.lever, language)),
+        value=show(answer.value), current=show(answer.current),
         low=amount(answer.lever, unit, answer.low, language, per=False),
         high=amount(answer.lever, unit, answer.high, language, per=False),
         outcome=_reached(answer.outcome, target, answer, language),

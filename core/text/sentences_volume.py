@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from core.analysis.bridges import StockBridge
 from core.analysis.goal_seek import Answer
 from core.analysis.outcome import Paths
-from core.analysis.promises import promises
+from core.analysis.promises import Promise
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
 from core.model.reached import BENEFITS, stands
@@ -116,9 +117,12 @@ def season_title(months: list[str], outflow: tuple[float, ...], language: Langua
     return translate(language, "volume.season.title", months=capital(joined), more=house.percent(highest - 1.0, language, 0))
 
 
-def promises_title(language: Language) -> str:
+def promises_title(found: Sequence[Promise], language: Language) -> str:
     """The largest promise that was missed, with what it became."""
-    worst = max((entry for entry in promises() if entry.difference is not None), key=lambda entry: entry.difference or 0.0)
+    missed = [entry for entry in found if (entry.difference or 0.0) > 0.0]
+    if not missed:
+        return translate(language, "volume.promises.title_none")
+    worst = max(missed, key=lambda entry: entry.difference or 0.0)
     return translate(
         language, "volume.promises.title", promised=house.number(worst.point.value, language),
         year=worst.point.date.year, became=house.number(worst.became or 0.0, language),
@@ -126,11 +130,11 @@ def promises_title(language: Language) -> str:
     )  # fmt: skip
 
 
-def promises_sentence(language: Language) -> str:
+def promises_sentence(found: Sequence[Promise], language: Language) -> str:
     """How many promises have an outcome, and how many of those were met."""
-    known = [entry for entry in promises() if entry.difference is not None]
+    known = [entry for entry in found if entry.difference is not None]
     met = [entry for entry in known if (entry.difference or 0.0) <= 0.0]
-    said = translate(language, "volume.promises.sentence", known=len(known), met=len(met), open=len(promises()) - len(known))
+    said = translate(language, "volume.promises.sentence", known=len(known), met=len(met), open=len(found) - len(known))
     if not met:
         return said
     last = max(met, key=lambda entry: entry.point.date)

@@ -15,10 +15,10 @@ def history_part(baseline: Baseline, language: Language) -> str:
     counts = baseline.history.volume
     if not counts:
         return ""
-    caption = "verkenner.table.caption_history" if baseline.history.published else "own_data.page.history_caption"
+    caption = "own_data.page.history_caption" if baseline.history.own else "verkenner.table.caption_history"
     head = [translate(language, f"verkenner.table.{name}") for name in ("month", "history")]
     rows = [[house.date(point.date, language), house.number(point.value, language)] for point in counts]
-    note = "" if baseline.history.published else translate(language, "own_data.page.source")
+    note = translate(language, "own_data.page.source") if baseline.history.own else ""
     return table(translate(language, caption), head, rows) + (
         f'<p class="koers-sentence">{html.escape(note)}</p>' if note else ""
     )

@@ -11,6 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from core.baseline import Baseline
+from core.own_data.build import newest_baseline
 from core.own_data.city import LIMITS, LONGEST_NAME, City
 from core.own_data.columns import COLUMNS, NEEDED
 from core.own_data.files import UPLOADS
@@ -213,7 +214,7 @@ def _form(found: OwnData, language: Language) -> OwnData:
     with st.container(horizontal=True, key="own-city", gap="small", vertical_alignment="bottom"):
         name = st.text_input(
             translate(language, "own_data.page.name"), key="own-name", max_chars=LONGEST_NAME,
-            help=translate(language, "own_data.page.name_help"), width=200,
+            help=translate(language, "own_data.page.name_help", municipality=newest_baseline().municipality), width=200,
         )  # fmt: skip
         # What would stand there without the other answers: the name can change all of them.
         hints = _hints(found, name or "", language)

@@ -9,7 +9,8 @@ import streamlit as st
 
 from core import MODEL_VERSION
 from core.baseline import Baseline, sorted_items
-from core.facts import Quantity, Unit, contradictions, series, series_names, sources
+from core.city import City, all_series, contradictions_for, sources_for
+from core.facts import Quantity, Series, Unit, series, series_names, sources
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
@@ -47,9 +48,9 @@ def draw() -> None:
         f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("quantities", title=baseline.title[language]))}</h2>'
         f'<p class="koers-sentence">{html.escape(known)}</p>{_quantities(baseline, language)}'
         f'<h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
-        f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(language)}'
-        f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(language)}'
-        f'<h2 class="koers-title">{html.escape(say("sources"))}</h2>{source_items(sources(), language)}'
+        f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(baseline.city, language)}'
+        f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(baseline.city, language)}'
+        f'<h2 class="koers-title">{html.escape(say("sources"))}</h2>{source_items(sources_for(baseline.city), language)}'
         f'<p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>'
     )
 
@@ -95,9 +96,9 @@ def _quantity(key: str, year: int | None, found: Quantity, language: Language) -
     ]
 
 
-def _contradictions(language: Language) -> str:
+def _contradictions(city: City | None, language: Language) -> str:
     rows = []
-    for entry in contradictions():
+    for entry in contradictions_for(city):
         values = " / ".join(value_in_unit(value, entry.unit, language) for value in entry.values)
         used = translate(language, "bronnen.used", value=value_in_unit(entry.used, entry.unit, language))
         cited = ", ".join(f'<a href="#{name}">{html.escape(sources()[name].title)}</a>' for name in entry.sources)
@@ -111,10 +112,10 @@ def _contradictions(language: Language) -> str:
     return _table(language, ["subject", "values", "reason"], rows)
 
 
-def _series(language: Language) -> str:
+def _series(city: City | None, language: Language) -> str:
     rows = []
-    for name in series_names():
-        found = series(name)
+    own: list[Series] = [] if city is None else list(all_series(city).values())
+    for found in [*own, *map(series, series_names())]:
         days = sorted(point.date for point in found.observations)
         cited = dict.fromkeys(point.source for point in found.observations)
         links = ", ".join(f'<a href="#{source}">{html.escape(sources()[source].title)}</a>' for source in cited)

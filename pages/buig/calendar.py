@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.known import Amount, Known, end_of_month, known_at, moments_to_stand_at, month_known, national
+from core.analysis.known import Amount, Known, has_budgets, known_at, moments_to_stand_at, month_known
 from core.facts import sources
 from core.figures.money.moments import moment_amount, moments_frames, moments_spec
-from core.model.calendar import month_of
+from core.model.calendar import end_of_month, month_of
 from core.text import format as house
 from core.ui.chart import chart, sentence, under
 from core.ui.tables import details, source_list, table
@@ -30,8 +30,8 @@ LAST_DECISIONS: Final = 3
 def calendar(view: View) -> None:
     """The moment to stand at, the time line up to it, and the amounts that were known then."""
     language = view.language
-    if not view.baseline.history.published:
-        known = national(known_at(view.baseline.known_on))
+    if not has_budgets(view.baseline.city):
+        known = known_at(view.baseline.known_on, None)
         month = house.month(month_of(known.day), language)
         sentence(view.say("own_data.page.national_title", month=month))
         under(view.say("own_data.page.national_calendar"))
@@ -44,7 +44,7 @@ def calendar(view: View) -> None:
         chosen = st.selectbox(
             view.say("buig.calendar.stand"), list(months), index=list(months).index(own), format_func=months.__getitem__, key=key
         )
-    known = known_at(end_of_month(chosen if chosen in months else own))
+    known = known_at(end_of_month(chosen if chosen in months else own), view.baseline.city)
     sentence(_known_title(view, known, months[chosen]))
     chart(moments_spec(language, view.dark), moments_frames(known, language), "moments", view.say("buig.calendar.alt"))
     under(_known_sentence(view, known))
@@ -101,7 +101,7 @@ def _known_table(view: View, known: Known) -> str:
     columns: Mapping[str, Mapping[int, Any]] = {
         "macro": known.macro, "budget": known.budget, "share": known.share, "assumed": known.assumed, "balance": known.balance,
     }  # fmt: skip
-    if not view.baseline.history.published:
+    if known.city is None:
         columns = {"macro": known.macro}
     years = sorted({year for amounts in columns.values() for year in amounts if year >= known.day.year - 3}, reverse=True)
 
@@ -123,7 +123,10 @@ def _known_table(view: View, known: Known) -> str:
     ]
     heads = [
         view.say("verkenner.table.year"),
-        *(view.say(f"buig.known.{name}") for name in (*columns, *(["gap"] if len(columns) > 1 else []))),
+        *(
+            view.say(f"buig.known.{name}", municipality=view.baseline.municipality)
+            for name in (*columns, *(["gap"] if len(columns) > 1 else []))
+        ),
     ]
     return table(view.say("buig.known.caption", day=house.date(known.day, language)), heads, rows)
 
@@ -135,7 +138,7 @@ def _moments_table(view: View, known: Known) -> str:
             house.date(found.date, language),
             found.name[language],
             view.say(f"buig.calendar.{found.kind}"),
-            moment_amount(found, language) or "–",
+            moment_amount(found, known.city, language) or "–",
             view.say(f"common.{found.status}"),
         ]
         for found in reversed(known.past)

@@ -235,4 +235,4 @@ def _risk_table(sheet: Sheet) -> str:
 def _sources(sheet: Sheet) -> str:
     cited = (name for step in sheet.worked.found.after.steps if step.key in ("assistance", "net_pay", "income_tax", "exemption")
              for name in step.sources)  # fmt: skip
-    return source_list([*dict.fromkeys(cited), "letter-2024-minw"], sheet.language)
+    return source_list(dict.fromkeys(cited), sheet.language)

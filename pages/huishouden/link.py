@@ -11,6 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from core.problem import Problem
+from core.ui import state
 from pages.huishouden.form import LINK, MOST_LINK, from_link, session
 from pages.huishouden.panel import forget_widgets
 from pages.huishouden.work import adopt
@@ -39,7 +40,7 @@ def link_reader() -> None:
 def _take_over() -> None:
     held = session()
     try:
-        adopt(held, from_link(st.session_state["household-link-reader"].get("link")))
+        adopt(held, from_link(st.session_state["household-link-reader"].get("link")), state.baseline().city)
     except Problem as problem:
         held.bad_link = problem
         return

@@ -77,7 +77,7 @@ def household_inputs(place: Any, held: Session, language: Language) -> dict[str,
         )
         _hand(say("work"))
         hours = st.slider(say("hours"), 0, MOST_HOURS, step=1, key=seed("hours", round(household.hours)))
-        minimum = amount_text(law_on(date).value("wage.minimum"), language)
+        minimum = amount_text(law_on(date, None).value("wage.minimum"), language)
         left, right = st.columns(2, gap="small", vertical_alignment="bottom")
         wage = left.text_input(
             say("wage"), key=seed("wage", amount_text(household.wage, language)), max_chars=12, placeholder=minimum

@@ -32,7 +32,7 @@ def page() -> None:
 def _pilot() -> None:
     """Designs elsewhere and the MinW funnel: an input of the household does not touch them."""
     with rerun("huishouden", "pilot"), st.container(key="household-pilot", gap="medium"):
-        words = Words(state.current().language, dark_theme())
+        words = Words(state.current().language, dark_theme(), state.baseline().city)
         draw_designs(words)
         draw_minw(words)
 
@@ -45,7 +45,7 @@ def _household() -> None:
 
 
 def _draw() -> None:
-    language = state.current().language
+    language, city = state.current().language, state.baseline().city
     held = session()
     with st.container(key="stage"):
         above, beside, below = st.container(key="top"), st.container(key="panel"), st.container(key="rest")
@@ -53,10 +53,10 @@ def _draw() -> None:
             hours, months, buffer = (st.container(gap="small") for _ in range(3))
         typed = household_inputs(beside, held, language) | buffer_inputs(buffer, held, language)
         try:
-            adopt(held, inputs_from(typed))
+            adopt(held, inputs_from(typed), city)
         except Problem as problem:
             held.fault = problem
-        sheet = Sheet(language, dark_theme(), held.worked or adopt(held, held.inputs))
+        sheet = Sheet(language, dark_theme(), city, held.worked or adopt(held, held.inputs, city))
         with above:
             _faults(sheet, held.fault, "panel.faults")
             _faults(sheet, held.bad_link, "panel.link_faults")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.city import City
 from core.text import format as house
 from core.text.catalog import Language, translate
 from pages.huishouden.work import Worked
@@ -11,10 +12,11 @@ from pages.huishouden.work import Worked
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The language and the theme of the reader."""
+    """The language and the theme of the reader, and the city whose own rules are counted with."""
 
     language: Language
     dark: bool
+    city: City | None
 
     def say(self, key: str, **params: object) -> str:
         """A message of this page."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.city import City
 from core.household.buffer import (
     Account,
     Cash,
@@ -28,6 +29,7 @@ from core.household.command import after_exemption
 from core.household.curve import Curve, Pressure, curve, pressures
 from core.household.household import gross_year
 from core.household.income import Comparison, compare
+from core.household.law import law_on
 from core.household.months import MONTHS, Month, Year, first_months, years
 from core.household.risk import BufferRisk, HoursRisk, buffer_risk, draw_hours
 from pages.huishouden.form import Inputs, Session
@@ -90,20 +92,22 @@ class Worked:
         return round(100 * self.inputs.buffer)
 
 
-def adopt(held: Session, inputs: Inputs) -> Worked:
+def adopt(held: Session, inputs: Inputs, city: City | None) -> Worked:
     """Take these inputs and their results into the session; an opened drawer or another language computes nothing anew.
 
     Raises Problem, and changes nothing, when the law has no value for them.
     """
-    worked = held.worked if isinstance(held.worked, Worked) and held.worked.inputs == inputs else compute(inputs)
+    worked = held.worked
+    if not (isinstance(worked, Worked) and worked.inputs == inputs and worked.found.law.city == city):
+        worked = compute(inputs, city)
     held.inputs, held.worked, held.fault = inputs, worked, None
     return worked
 
 
-def compute(inputs: Inputs) -> Worked:
-    """Compute everything."""
+def compute(inputs: Inputs, city: City | None) -> Worked:
+    """Compute everything, under the law of the day and the own rules of a city."""
     household = inputs.household
-    found = compare(household)
+    found = compare(household, law_on(household.date, city))
     law = found.law
     over = curve(household, law)
     steps = pressures(over)

@@ -13,6 +13,7 @@ from typing import Any, Final
 import streamlit as st
 
 from core.analysis.contribution import Contribution
+from core.city import City
 from core.facts import sources
 from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, evidence_of
 from core.model.calendar import LAST_MONTH
@@ -50,11 +51,11 @@ FIELDS: Final = (
 )
 
 
-def measure_name(measure: Measure, language: Language) -> str:
+def measure_name(measure: Measure, city: City | None, language: Language) -> str:
     """What a measure is called: by its owner, else in the catalogue, else its id; a copy has its number."""
     if measure.name:
         return measure.name
-    entry = entry_of(measure)
+    entry = entry_of(measure, city)
     if entry is None:
         return measure.id
     number = measure.id.partition(COPY)[2]
@@ -100,16 +101,21 @@ def _all(package: tuple[Measure, ...]) -> list[Measure]:
     """The cards: every catalogue entry as it is in the package or else switched off, then what is not in the catalogue."""
     held = {measure.id: measure for measure in package}
     shown: list[Measure] = []
-    for entry in catalogue():
+    for entry in catalogue(state.baseline().city):
         shown.append(held.pop(entry.id, _default(entry.id)))
         copies = [name for name in held if name.partition(COPY)[0] == entry.id]
         shown.extend(held.pop(name) for name in copies)
     return [*shown, *held.values()]
 
 
-@functools.cache
 def _defaults() -> dict[str, Measure]:
-    return {entry.id: dataclasses.replace(entry.measure(), active=False) for entry in catalogue()}
+    """The measures that the city announced, by id and switched off."""
+    return _switched_off(state.baseline().city)
+
+
+@functools.cache
+def _switched_off(city: City | None) -> dict[str, Measure]:
+    return {entry.id: dataclasses.replace(entry.measure(), active=False) for entry in catalogue(city)}
 
 
 def _default(name: str) -> Measure:
@@ -204,7 +210,9 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     key = f"on-{measure.id}"
     st.session_state[key] = measure.active
     with st.container(gap="xxsmall"):
-        st.toggle(f"**{plain(measure_name(measure, language))}**", key=key, on_change=_switch, args=(measure.id,))
+        st.toggle(
+            f"**{plain(measure_name(measure, view.baseline.city, language))}**", key=key, on_change=_switch, args=(measure.id,)
+        )
         st.html(f'<p class="koers-sentence">{_facts(view, measure, found)}</p>')
         form = st.expander(
             view.say("impulspakket.action.edit"), key=f"form-{measure.id}", on_change="rerun", type="compact",
@@ -222,7 +230,7 @@ def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
     period = f"{house.month(measure.start, language)} – " + (
         view.say("impulspakket.runs_on") if measure.end is None else house.month(measure.end, language)
     )
-    evidence = evidence_of(measure)
+    evidence = evidence_of(measure, view.baseline.city)
     label = html.escape(view.say(f"impulspakket.evidence.{evidence}"))
     label = f'<span class="koers-assumption">{label}</span>' if evidence == "assumption" else f"<b>{label}</b>"
     parts = [html.escape(view.say(f"impulspakket.kind_short.{measure.kind}", amount=amount)), html.escape(period), label]
@@ -249,7 +257,7 @@ def _month_choices(first: int, start: int, end: int) -> tuple[int, ...]:
 
 
 def _form(view: View, measure: Measure) -> None:
-    language, entry = view.language, entry_of(measure)
+    language, entry = view.language, entry_of(measure, view.baseline.city)
     label = functools.partial(_label, view)
     if entry is not None:
         st.html(_origin(view, entry))
@@ -310,7 +318,7 @@ def _label(view: View, name: str) -> str:
 
 def _text(view: View, measure: Measure) -> None:
     """Name and kind: only what somebody made can be called or work otherwise."""
-    st.session_state[f"name-{measure.id}"] = measure_name(measure, view.language)
+    st.session_state[f"name-{measure.id}"] = measure_name(measure, view.baseline.city, view.language)
     st.session_state[f"kind-{measure.id}"] = measure.kind
     st.text_input(
         _label(view, "name"), max_chars=LONGEST_NAME, key=f"name-{measure.id}", on_change=_change, args=(measure.id, "name", 1.0)

@@ -137,7 +137,7 @@ def rest(view: View) -> None:
 
 
 def _names(view: View, found: Contributions) -> list[str]:
-    return [measure_name(one.measure, view.language) for one in found.measures]
+    return [measure_name(one.measure, view.baseline.city, view.language) for one in found.measures]
 
 
 def _parts(view: View, found: Contributions) -> None:
@@ -148,7 +148,7 @@ def _parts(view: View, found: Contributions) -> None:
         sentence(view.say("impulspakket.parts.title_none"))
     else:
         sentence(view.say("impulspakket.parts.title", name=names[best], amount=house.number(most, language)))
-    evidence = [view.say(f"impulspakket.evidence.{evidence_of(one.measure)}") for one in found.measures]
+    evidence = [view.say(f"impulspakket.evidence.{evidence_of(one.measure, view.baseline.city)}") for one in found.measures]
     chart(parts_spec(language, view.dark), parts_frames(found.measures, names, evidence, language), "parts",
           view.say("impulspakket.parts.alt"))  # fmt: skip
     said = view.say("impulspakket.parts.sentence")
@@ -235,7 +235,7 @@ def _parts_table(view: View, found: Contributions) -> str:
         ]
 
     rows = [
-        row(name, view.say(f"impulspakket.evidence.{evidence_of(one.measure)}"), one)
+        row(name, view.say(f"impulspakket.evidence.{evidence_of(one.measure, view.baseline.city)}"), one)
         for name, one in zip(_names(view, found), found.measures, strict=True)
     ]
     if found.package is not None:
@@ -261,6 +261,6 @@ def _runs_table(view: View, found: Contributions) -> str:
 
 
 def _sources(view: View, found: Contributions) -> str:
-    entries = [entry_of(one.measure) for one in found.measures]
+    entries = [entry_of(one.measure, view.baseline.city) for one in found.measures]
     cited = list(dict.fromkeys(entry.source for entry in entries if entry is not None))
     return source_list(cited, view.language) if cited else ""

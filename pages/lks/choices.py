@@ -10,6 +10,7 @@ import streamlit as st
 
 from core.analysis.lks import jobs_without_retention
 from core.analysis.simulate import parameters_of
+from core.city import City
 from core.facts import sources
 from core.household.law import law_on
 from core.measures import CatalogueEntry, catalogue, evidence_of
@@ -39,9 +40,9 @@ YEARS = (2024, 2025, 2026)
 """Years of which the minimum wage of 1 January is published here."""
 
 
-def retention_entries() -> tuple[CatalogueEntry, ...]:
-    """The catalogue's measures that keep jobs."""
-    return tuple(entry for entry in catalogue() if entry.kind == RETENTION)
+def retention_entries(city: City | None) -> tuple[CatalogueEntry, ...]:
+    """The measures of a city that keep jobs."""
+    return tuple(entry for entry in catalogue(city) if entry.kind == RETENTION)
 
 
 def toggled(package: tuple[Measure, ...], entry: CatalogueEntry, wanted: bool) -> tuple[Measure, ...]:
@@ -66,10 +67,12 @@ def _switch(entry: CatalogueEntry) -> None:
 def retention(view: View) -> None:
     """A switch per retention measure, with what it rests on, and what they do together."""
     language, package = view.language, view.scenario.measures
+    entries = retention_entries(view.baseline.city)
     sentence(view.say("lks.retention.heading"))
-    st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.retention.intro"))}</p>')
+    intro = view.say("lks.retention.intro" if entries else "lks.retention.unknown", n=len(entries))
+    st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
     held = {measure.id: measure for measure in package}
-    for entry in retention_entries():
+    for entry in entries:
         measure = held.get(entry.id, entry.measure())
         st.session_state[f"retention-{entry.id}"] = entry.id in held and measure.active
         with st.container(key=f"keep-{entry.id}", gap="xxsmall"):
@@ -79,7 +82,7 @@ def retention(view: View) -> None:
                 start=house.month(measure.start, language), cost=house.euro(measure.fixed_cost, language),
             )  # fmt: skip
             said = html.escape(view.say("lks.retention.effect_named", note=entry.note[language], effect=effect))
-            evidence = evidence_of(measure)
+            evidence = evidence_of(measure, view.baseline.city)
             kind = "koers-assumption" if evidence == "assumption" else ""
             label = html.escape(view.say("lks.retention.evidence", evidence=view.say(f"lks.retention.known_{evidence}")))
             st.html(f'<p class="koers-sentence">{said} <span class="{kind}">{label}</span></p>')
@@ -116,7 +119,7 @@ def formula(view: View) -> None:
     value = left.number_input(view.say("lks.formula.wage_value"), 0, 100, 60, 1, key="formula-value")
     half = view.say("lks.formula.forfait", forfait=house.percent(FORFAIT, language, 0))
     forfait = right.number_input(half, 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
-    wage = law_on(dt.date(year, 1, 1)).parameter("wage.minimum")
+    wage = law_on(dt.date(year, 1, 1), None).parameter("wage.minimum")
     cost = subsidy_per_year(statutory_wage(wage.value), value / 100.0, float(hours), float(forfait))
     # The slider takes whole euros, in prices of the reference year.
     reference = float(round(to_reference_prices(cost, max(year, base_year), parameters_of(view.baseline).price_index)))
@@ -142,5 +145,7 @@ def formula(view: View) -> None:
 def caveat(view: View) -> None:
     """What CBS says about registered starts and ends."""
     sentence(view.say("lks.caveat.heading"))
-    said = f"{view.say('lks.caveat.text')} {view.say('lks.caveat.text_start')}"
+    said = (
+        f"{view.say('lks.caveat.text')} {view.say('lks.caveat.text_start', year=view.baseline.quantity('lks_growth').date.year)}"
+    )
     st.html(f'<p class="koers-sentence">{html.escape(said)}</p>' + source_items({CBS: sources()[CBS]}, view.language))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import html
 
 import streamlit as st
 
-from core.analysis.backtest import BANDS, backtest, coverage
+from core.analysis.backtest import BANDS, Backtest, backtest, coverage
 from core.analysis.chances import Chances, chances_of
-from core.analysis.peers import derivation
-from core.analysis.promises import hindsight
+from core.analysis.peers import derivation, methods
+from core.analysis.promises import Hindsight, hindsight_of
 from core.baseline import SPREADS
-from core.facts import series
 from core.figures.certainty.scorecard import (
     all_methods,
     city_frames,
     city_spec,
+    errors_alone_spec,
     errors_by_method,
     errors_frames,
     errors_spec,
@@ -34,6 +35,7 @@ from core.figures.people.chances import (
     reached_frames,
     reached_spec,
 )
+from core.model.calendar import year_of
 from core.text import format as house
 from core.text import sentences_chance as words
 from core.ui.chart import chart, sentence, under
@@ -109,7 +111,7 @@ def _reserve(view: View, chances: Chances) -> None:
         for certainty, needed in chances.reserve_needed
     ]
     head = [view.say(f"onzekerheid.needed.{name}") for name in ("certainty", "needed", "short")]
-    caption = view.say("onzekerheid.needed.caption", year=chances.reserve_until)
+    caption = view.say("onzekerheid.needed.caption", year=chances.reserve_until, first=year_of(view.baseline.reference_month))
     st.html(table(caption, head, rows))
     under(view.say("onzekerheid.needed.sentence", year=chances.reserve_until))
 
@@ -117,10 +119,13 @@ def _reserve(view: View, chances: Chances) -> None:
 def scorecard() -> None:
     """How good the method would have been; no slider moves anything here, so it stands outside their fragment."""
     view = current_view()
-    language, found = view.language, backtest()
-    if not view.baseline.history.published:
+    language, found = view.language, backtest(view.baseline.city, view.baseline.counted_until)
+    if found is None:
         heading = html.escape(view.say("onzekerheid.score.heading"))
-        own = html.escape(view.say("onzekerheid.score.own"))
+        said = [view.say("onzekerheid.score.unknown")] + (
+            [view.say("onzekerheid.score.own")] if view.baseline.history.own else []
+        )
+        own = html.escape(" ".join(said))
         st.html(f'<h2 class="koers-title koers-part">{heading}</h2><p class="koers-sentence">{own}</p>')
         return
     st.html(
@@ -128,19 +133,23 @@ def scorecard() -> None:
         f'<p class="koers-answer">{words.score_answer(found, language)}</p>'
         f'<p class="koers-sentence">{words.score_sentence(found, language)}</p>'
     )
-    two_columns(view, (_errors, _city), (_outcomes, _method))
+    left = (
+        functools.partial(_errors, found=found),
+        functools.partial(_city, found=hindsight_of(view.baseline)),
+    )
+    two_columns(view, left, (functools.partial(_outcomes, found=found), _method))
 
 
-def _errors(view: View) -> None:
-    found = backtest()
+def _errors(view: View, found: Backtest) -> None:
+    city, others = view.baseline.city, bool(methods(view.baseline.city))
     sentence(words.score_title(found, view.language), 3)
-    chart(errors_spec(view.language, view.dark), errors_frames(found, view.language), "errors", view.say("onzekerheid.score.alt"))
-    under(view.say("onzekerheid.score.sentence"))
-    details("table-errors", view.language, lambda: _errors_table(view))
+    spec = errors_spec if others else errors_alone_spec
+    chart(spec(view.language, view.dark), errors_frames(city, found, view.language), "errors", view.say("onzekerheid.score.alt"))
+    under(" ".join([view.say("onzekerheid.score.sentence"), *([view.say("onzekerheid.score.library")] if others else [])]))
+    details("table-errors", view.language, lambda: _errors_table(view, found))
 
 
-def _outcomes(view: View) -> None:
-    found = backtest()
+def _outcomes(view: View, found: Backtest) -> None:
     band = coverage(found.comparisons, 0.80)
     sentence(
         view.say("onzekerheid.outcomes.title", inside=house.number(band.inside, view.language), count=len(found.comparisons)), 3
@@ -152,16 +161,17 @@ def _outcomes(view: View) -> None:
         view.say("onzekerheid.outcomes.alt"),
     )
     under(view.say("onzekerheid.outcomes.sentence"))
-    details("table-outcomes", view.language, lambda: _outcomes_table(view))
+    details("table-outcomes", view.language, lambda: _outcomes_table(view, found))
 
 
-def _city(view: View) -> None:
-    found = hindsight()
+def _city(view: View, found: tuple[Hindsight, ...]) -> None:
+    if not found:
+        return
     known = [one for one in found if one.promise.became is not None]
     sentence(view.say("onzekerheid.city.title", n=sum(one.closer for one in known), count=len(known)), 3)
     chart(city_spec(view.language, view.dark), city_frames(found, view.language), "city", view.say("onzekerheid.city.alt"))
     under(view.say("onzekerheid.city.sentence"))
-    details("table-city", view.language, lambda: _city_table(view))
+    details("table-city", view.language, lambda: _city_table(view, found))
 
 
 def _method(view: View) -> None:
@@ -183,10 +193,6 @@ def _fan_table(view: View) -> str:
     ]
     fan = table(view.say("onzekerheid.fan.caption"), head, rows)
     return fan + history_part(view.baseline, view.language) + source_list(history_sources(view.baseline), view.language)
-
-
-def _counts() -> list[str]:
-    return [point.source for point in series("rotterdam_volume").observations]
 
 
 def _chance_table(view: View, chances: Chances) -> str:
@@ -214,15 +220,15 @@ def _reached_table(view: View, chances: Chances) -> str:
     return table(view.say("onzekerheid.reached.caption"), head, rows)
 
 
-def _errors_table(view: View) -> str:
-    language = view.language
+def _errors_table(view: View, found: Backtest) -> str:
+    language, city = view.language, view.baseline.city
     rows = []
-    for row, errors in errors_by_method(backtest()):
+    for row, errors in errors_by_method(city, found):
         rows.append(
             [
                 horizon_name(row, language),
                 house.number(row.count, language),
-                *(house.number(errors[name], language) for name in all_methods()),
+                *(house.number(errors[name], language) if name in errors else "–" for name in all_methods(city)),
                 *(words.covered(band, language) for band in row.coverage),
                 house.number(row.width, language),
                 house.number(row.pinball, language),
@@ -231,19 +237,20 @@ def _errors_table(view: View) -> str:
     head = [
         view.say("onzekerheid.score.ahead"),
         view.say("onzekerheid.score.count"),
-        *(view.say(f"onzekerheid.method.{name}") for name in all_methods()),
+        *(view.say(f"onzekerheid.method.{name}") for name in all_methods(city)),
         *(view.say("onzekerheid.score.band", level=house.percent(level, language, 0)) for level in BANDS),
         view.say("onzekerheid.score.width"),
         view.say("onzekerheid.score.pinball"),
     ]
-    note = f'<p class="koers-sentence">{html.escape(derivation()[language])}</p>'
-    return table(view.say("onzekerheid.score.caption"), head, rows) + note + source_list(_counts(), language)
+    made = derivation(city)
+    note = "" if made is None else f'<p class="koers-sentence">{html.escape(made[language])}</p>'
+    return table(view.say("onzekerheid.score.caption"), head, rows) + note + source_list(history_sources(view.baseline), language)
 
 
-def _outcomes_table(view: View) -> str:
+def _outcomes_table(view: View, found: Backtest) -> str:
     language = view.language
     rows = []
-    for one in backtest().comparisons:
+    for one in found.comparisons:
         low, high = one.band(0.80)
         rows.append(
             [
@@ -258,10 +265,10 @@ def _outcomes_table(view: View) -> str:
         )
     head = [view.say(f"onzekerheid.outcomes.{name}") for name in ("origin", "target", "forecast", "band", "actual")]
     head += [view.say("onzekerheid.method.last_value"), view.say("onzekerheid.method.last_trend")]
-    return table(view.say("onzekerheid.outcomes.caption"), head, rows) + source_list(_counts(), language)
+    return table(view.say("onzekerheid.outcomes.caption"), head, rows) + source_list(history_sources(view.baseline), language)
 
 
-def _city_table(view: View) -> str:
+def _city_table(view: View, found: tuple[Hindsight, ...]) -> str:
     language = view.language
     unknown = view.say("volume.promises.unknown")
     rows = [
@@ -274,12 +281,12 @@ def _city_table(view: View) -> str:
             house.number(one.last_value, language),
             unknown if one.promise.became is None else house.number(one.promise.became, language),
         ]
-        for one in hindsight()
+        for one in found
     ]
     names = ("day", "made", "city", "ours", "band", "last", "became")
     head = [view.say(f"onzekerheid.city.{name}") for name in names]
     return table(view.say("onzekerheid.city.caption"), head, rows) + source_list(
-        [point.source for point in series("rotterdam_volume_forecasts").observations] + _counts(), language
+        [one.promise.point.source for one in found] + history_sources(view.baseline), language
     )
 
 

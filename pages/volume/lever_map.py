@@ -172,7 +172,7 @@ def _table(scenario: Scenario, found: LeverMap, past: tuple[Past, ...], language
     if past:
         years = [
             [
-                translate(language, f"needed.map.{point.kind}", year=point.year),
+                words.past_name(point, language),
                 show("inflow", point.inflow),
                 show("outflow_rate", point.outflow_rate),
             ]

@@ -81,12 +81,12 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
         "general_funds": 0.0,
     }
     with st.container(key="question-choices", horizontal=True, gap="small", vertical_alignment="bottom"):
-        names = knobs(scenario)
+        names = knobs(baseline, scenario)
         if st.session_state.get("needed-knob") not in names:
             st.session_state["needed-knob"] = names[0]
         knob = st.selectbox(
             say("choose.knob"), names, key="needed-knob", width=300, persist_state="session",
-            format_func=lambda name: house.capital(words.knob_name(scenario, name, language)),
+            format_func=lambda name: house.capital(words.knob_name(baseline, scenario, name, language)),
         )  # fmt: skip
         outcome = st.selectbox(
             say("choose.outcome"), OUTCOMES, key="needed-outcome", width=300, persist_state="session",
@@ -120,9 +120,9 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
     return knob, Target(outcome, float(value), int(month)), certainty or None
 
 
-def knobs(scenario: Scenario) -> list[str]:
+def knobs(baseline: Baseline, scenario: Scenario) -> list[str]:
     """What can be turned: every lever, the measures of the package, then those of the catalogue."""
-    measures = dict.fromkeys([measure.id for measure in scenario.measures] + [entry.id for entry in catalogue()])
+    measures = dict.fromkeys([measure.id for measure in scenario.measures] + [entry.id for entry in catalogue(baseline.city)])
     return [lever.id for lever in LEVERS] + [f"{MEASURE}{name}" for name in measures]
 
 
@@ -131,8 +131,8 @@ def _answer(
 ) -> None:
     answer = solve(scenario, baseline, name, target, probability=certainty)
     knob = knob_of(baseline, scenario, name)
-    shown = words.knob_name(scenario, name, language)
-    said = words.answer_sentences(answer, target, scenario, knob.unit, language)
+    shown = words.knob_name(baseline, scenario, name, language)
+    said = words.answer_sentences(answer, target, baseline, scenario, knob.unit, language)
     with st.container(key="question-answer", gap="small"):
         st.html(f'<p class="koers-lead" aria-live="polite">{html.escape(said[0])}</p>')
         if said[1:]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.analysis.bridges import StockBridge, stock_bridges
 from core.analysis.goal_seek import target_of
-from core.analysis.promises import promises
+from core.analysis.promises import promises_of
 from core.analysis.simulate import parameters_of
 from core.facts import series
 from core.figures.lines import month_names
@@ -23,6 +23,7 @@ from core.text import format as house
 from core.text import sentences_volume as words
 from core.ui.chart import chart, sentence, under
 from core.ui.columns import two_columns
+from core.ui.history import history_sources
 from core.ui.moved import moved_note
 from core.ui.needed import ask
 from core.ui.tables import details, quantity_sources, source_list, table
@@ -82,19 +83,25 @@ def _season(view: View) -> None:
     sentence(words.season_title(months, parameters.season_outflow, language))
     frames = season_frames(parameters.season_inflow, parameters.season_outflow, language)
     chart(season_spec(language, view.dark), frames, "season", view.say("volume.season.alt"))
-    under(view.say("volume.season.sentence" if view.baseline.history.published else "own_data.page.season_note"))
+    under(view.say("own_data.page.season_note" if view.baseline.history.own else "volume.season.sentence"))
     details("table-season", language, lambda: _season_table(view, months))
 
 
 def _promises(view: View) -> None:
-    if not view.baseline.history.published:
-        # The city's own words beforehand say nothing about the counts of another, or about somebody's own.
+    found = promises_of(view.baseline)
+    if not found:
+        # One city's words beforehand say nothing about the counts of another, or about somebody's own.
         sentence(view.say("own_data.page.no_promises"))
         under(view.say("own_data.page.no_promises_note"))
         return
-    sentence(words.promises_title(view.language))
-    chart(promises_spec(view.language, view.dark), promises_frames(view.language), "promises", view.say("volume.promises.alt"))
-    under(words.promises_sentence(view.language))
+    sentence(words.promises_title(found, view.language))
+    chart(
+        promises_spec(view.language, view.dark),
+        promises_frames(view.baseline, view.language),
+        "promises",
+        view.say("volume.promises.alt"),
+    )
+    under(words.promises_sentence(found, view.language))
     details("table-promises", view.language, lambda: _promises_table(view))
 
 
@@ -164,10 +171,10 @@ def _season_table(view: View, months: list[str]) -> str:
 
 
 def _promises_table(view: View) -> str:
-    language = view.language
+    language, found = view.language, promises_of(view.baseline)
 
     def row(number: int) -> list[str]:
-        entry = promises()[number]
+        entry = found[number]
         became, difference = entry.became, entry.difference
         return [
             house.date(entry.point.date, language),
@@ -180,19 +187,17 @@ def _promises_table(view: View) -> str:
     names = ("day", "made", "promised", "became", "difference")
     notes = "".join(
         f"<li><b>{house.number(entry.point.value, language)}</b>. {html.escape(entry.point.note[language])}</li>"
-        for entry in promises()
+        for entry in found
         if entry.point.note is not None
     )
-    history = [
-        [house.date(point.date, language), house.number(point.value, language)]
-        for point in series("rotterdam_volume").observations
-    ]
-    cited = [entry.point.source for entry in promises()] + [point.source for point in series("rotterdam_volume").observations]
+    counts = view.baseline.history.volume
+    history = [[house.date(point.date, language), house.number(point.value, language)] for point in counts]
+    cited = [entry.point.source for entry in found] + history_sources(view.baseline)
     return (
         table(
             view.say("volume.promises.caption"),
             [view.say(f"volume.promises.{name}") for name in names],
-            [row(i) for i in range(len(promises()))],
+            [row(i) for i in range(len(found))],
         )
         + f'<ul class="koers-sources">{notes}</ul>'
         + table(

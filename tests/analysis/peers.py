@@ -1,8 +1,8 @@
 """What a library's exponential smoothing and ARIMA would have forecast from the same counts on the same days.
 
-`python -m tests.analysis.peers` writes `data/peer_forecasts.toml`; a test makes it again and compares. The counts
-stand at uneven dates, which neither method takes: they are put on the ends of April, August and December by straight
-lines between counts that were known.
+`python -m tests.analysis.peers` writes `peer_forecasts.toml` in the folder of the city; a test makes it again and
+compares. The counts stand at uneven dates, which neither method takes: they are put on the ends of April, August and
+December by straight lines between counts that were known.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core import DATA
 from core.analysis.backtest import PARTS, backtest
+from core.analysis.peers import FILE, METHODS
 from core.analysis.published import published, record_on
 from core.model.calendar import month_of
+from tests.places import ROTTERDAM
 
 STEP = 4
-PATH = DATA / "peer_forecasts.toml"
+PATH = ROTTERDAM.folder / FILE
 HEAD = """# What two methods of a statistics library would have forecast from the same counts; see core/analysis/peers.py.
 unit = "benefits"
 status = "derived"
@@ -37,7 +38,7 @@ en = """Calculated with statsmodels {version} from the counts known on the day o
 
 
 def _on_grid(origin: Any) -> np.ndarray:
-    counts = record_on(origin, published()).counts
+    counts = record_on(origin, published(ROTTERDAM)).counts
     months, values = zip(*counts, strict=True)
     return np.interp(np.arange(months[0] + (months[-1] - months[0]) % STEP, months[-1] + 1, STEP), months, values)
 
@@ -66,10 +67,12 @@ def _normal(mean: np.ndarray, deviation: np.ndarray) -> np.ndarray:
 def forecasts() -> list[tuple[str, str, str, list[float]]]:
     """Method, origin, target and quantiles at PARTS."""
     found = []
-    for origin in backtest().origins:
+    tested = backtest(ROTTERDAM)
+    assert tested is not None
+    for origin in tested.origins:
         values = _on_grid(origin.day)
         ahead = [(month_of(one.target) - month_of(origin.day)) // STEP for one in origin.comparisons]
-        for method, make in (("ets", _ets), ("arima", _arima)):
+        for method, make in zip(METHODS, (_ets, _arima), strict=True):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 made = make(values, max(ahead))

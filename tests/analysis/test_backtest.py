@@ -14,19 +14,19 @@ from core.analysis.promises import hindsight
 from core.analysis.published import part_of_inflow, published, record_on, season_on
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import quantiles
-from core.baseline import load_baseline
-from core.facts import series
+from core.baseline import baseline_ids, load_baseline
 from core.model.calendar import month_of
 from core.scenario import default_scenario
+from tests.places import ROTTERDAM
 
-COUNTS = [(point.date, point.value) for point in series("rotterdam_volume").observations]
+COUNTS = [(point.date, point.value) for point in ROTTERDAM.points("volume")]
 
 
 def test_every_published_count_since_2017_is_an_origin_for_every_later_one():
     days = [day for day, _ in COUNTS if day.year >= 2017]
-    pairs = [(one.origin, one.target) for one in b.backtest().comparisons]
+    pairs = [(one.origin, one.target) for one in b.backtest(ROTTERDAM).comparisons]
     assert pairs == [(days[i], later) for i in range(len(days)) for later in days[i + 1 :]]
-    assert len(pairs) == 45
+    assert len(pairs) == len(days) * (len(days) - 1) / 2 > 0
 
 
 @pytest.mark.parametrize("place", [3, 6, 8])
@@ -42,11 +42,11 @@ def test_later_points_cannot_influence_an_earlier_forecast(place):
             count=None if item.count is None else (item.count[0], 1.5 * item.count[1] + 777.0),
             flow=None if item.flow is None else dataclasses.replace(item.flow, inflow=1.0, outflow=1.0),
         )
-        for item in published()
+        for item in published(ROTTERDAM)
     ]
     season = {when: season_on(min(when, day)) for when, _ in COUNTS}
     changed = b.rolling(counts, items, season=lambda when: season[when])
-    as_published = {origin.day: origin for origin in b.backtest().origins}
+    as_published = {origin.day: origin for origin in b.backtest(ROTTERDAM).origins}
     for origin in changed.origins:
         if origin.day <= day:
             before = as_published[origin.day]
@@ -62,7 +62,7 @@ def test_seasons_come_from_quarters_that_were_over():
 
 
 def test_a_count_worked_out_from_later_accounts_is_not_known_at_once():
-    before, after = record_on(dt.date(2018, 1, 31), published()), record_on(COUNTS[-1][0], published())
+    before, after = record_on(dt.date(2018, 1, 31), published(ROTTERDAM)), record_on(COUNTS[-1][0], published(ROTTERDAM))
     assert 12 * 2016 + 11 not in dict(before.counts)
     assert 12 * 2016 + 11 in dict(after.counts)
 
@@ -70,19 +70,23 @@ def test_a_count_worked_out_from_later_accounts_is_not_known_at_once():
 def test_what_ships_did_best_of_all_variants_on_every_outcome():
     """Out of sample: each comparison is forecast with what was known at its origin."""
     losses = {variant: [] for variant in b.VARIANTS}
-    for origin in b.backtest().origins:
+    for origin in b.backtest(ROTTERDAM).origins:
         later = [(one.target, one.actual) for one in origin.comparisons]
         months = [month_of(day) for day, _ in later]
-        posterior = Posterior(record_on(origin.day, published()), season_on(origin.day), months, b.LEVEL_SPREADS, b.MEMORIES)
+        posterior = Posterior(
+            record_on(origin.day, published(ROTTERDAM)), season_on(origin.day), months, b.LEVEL_SPREADS, b.MEMORIES
+        )
         for variant in b.VARIANTS:
             parts = posterior.forecast(variant).quantiles(b.PARTS)
             losses[variant] += [b.pinball(parts[:, j], actual) for j, (_, actual) in enumerate(later)]
     means = {variant: np.mean(found) for variant, found in losses.items()}
-    assert min(means, key=means.__getitem__) == b.backtest().settings
+    assert min(means, key=means.__getitem__) == b.backtest(ROTTERDAM).settings
 
 
-def test_the_baseline_ships_what_the_counts_give():
-    baseline, found = load_baseline("brief-2023-t2"), b.shipped()
+@pytest.mark.parametrize("name", baseline_ids())
+def test_a_baseline_ships_what_the_counts_that_it_sees_give(name):
+    baseline = load_baseline(name)
+    found = b.shipped(baseline.city, baseline.counted_until)
     outflow = baseline.value("outflow_rate") * baseline.value("volume")
     spreads = flow_spreads(found, baseline.value("inflow"), outflow, part_of_inflow())
     assert baseline.value("spread_inflow") == pytest.approx(spreads.inflow, abs=5e-4)
@@ -97,32 +101,32 @@ def test_the_band_on_the_screen_is_about_as_wide_as_the_forecast_that_was_scored
     baseline = load_baseline("brief-2023-t2")
     scenario = default_scenario(baseline)
     months = [baseline.reference_month + ahead for ahead in (4, 12, 28, 40)]
-    day = COUNTS[-1][0]
-    posterior = Posterior(record_on(day, published()), season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
-    low, high = posterior.forecast(b.backtest().settings).widened(b.backtest().factor).quantiles((0.10, 0.90))
+    day, tested = baseline.counted_until, b.backtest(ROTTERDAM, baseline.counted_until)
+    posterior = Posterior(record_on(day, published(ROTTERDAM)), season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
+    low, high = posterior.forecast(tested.settings).widened(tested.factor).quantiles((0.10, 0.90))
     run = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
     shown = quantiles(run.caseload.stock[[month - run.months[0] for month in months]], (0.10, 0.90))
     assert shown[1] - shown[0] == pytest.approx(high - low, rel=0.15)
 
 
 def test_no_forecast_is_too_long_for_the_table_of_errors():
-    found = [dataclasses.replace(one, months=one.months + 30) for one in b.backtest().comparisons]
+    found = [dataclasses.replace(one, months=one.months + 30) for one in b.backtest(ROTTERDAM).comparisons]
     rows = b.score(found)
     assert sum(row.count for row in rows) == len(found)
-    assert [(row.first, row.last) for row in b.score(b.backtest().comparisons)] == [(1, 6), (7, 12), (13, 24), (25, 72)]
+    assert [(row.first, row.last) for row in b.score(b.backtest(ROTTERDAM).comparisons)] == [(1, 6), (7, 12), (13, 24), (25, 72)]
     assert rows[-1].last == 108, "98 months in whole years"
 
 
 def test_coverage_comes_with_its_binomial_interval():
-    found = b.coverage(b.backtest().comparisons, 0.80)
+    found = b.coverage(b.backtest(ROTTERDAM).comparisons, 0.80)
     interval = binomtest(found.inside, found.count).proportion_ci(method="wilson")
     assert (found.low, found.high) == (interval.low, interval.high)
-    assert found.inside == sum(one.quantiles[1] <= one.actual <= one.quantiles[5] for one in b.backtest().comparisons)
+    assert found.inside == sum(one.quantiles[1] <= one.actual <= one.quantiles[5] for one in b.backtest(ROTTERDAM).comparisons)
 
 
 def _with_chance(chance, count):
     """Comparisons on days of their own in which the outcome stood at a given place of its forecast."""
-    one = b.backtest().comparisons[0]
+    one = b.backtest(ROTTERDAM).comparisons[0]
     quantiles = (0.0, 10.0, 25.0, 50.0, 75.0, 90.0, 97.5)
     return [
         dataclasses.replace(
@@ -141,16 +145,16 @@ def test_the_rule_for_the_width_widens_what_missed_and_narrows_what_always_held(
 
 
 def test_every_published_forecast_of_the_city_is_compared_at_its_own_horizon():
-    expected = list(series("rotterdam_volume_forecasts").observations)
-    assert [one.promise.point for one in hindsight()] == expected
-    autumn = next(one for one in hindsight() if one.promise.point.value == 38000)
+    expected = list(ROTTERDAM.points("volume_forecasts"))
+    assert [one.promise.point for one in hindsight(ROTTERDAM)] == expected
+    autumn = next(one for one in hindsight(ROTTERDAM) if one.promise.point.value == 38000)
     assert autumn.origin == dt.date(2020, 8, 31)
     assert autumn.promise.became == 36203
     assert autumn.closer, "closer than the city's own forecast"
 
 
 def test_a_ruler_and_no_change_are_what_they_say():
-    one = next(found for found in b.backtest().comparisons if found.origin == dt.date(2018, 12, 31))
+    one = next(found for found in b.backtest(ROTTERDAM).comparisons if found.origin == dt.date(2018, 12, 31))
     assert one.last_value == 35292
     assert one.last_trend == pytest.approx(35292 + (35292 - 37667) / 12 * one.months)
 
@@ -161,15 +165,15 @@ def test_the_library_s_forecasts_are_what_the_library_makes_of_the_same_counts()
     from tests.analysis.peers import forecasts
 
     made = {(method, origin, target): quantiles for method, origin, target, quantiles in forecasts()}
-    kept = {(method, str(origin), str(target)): quantiles for (method, origin, target), quantiles in _by_pair().items()}
-    assert kept.keys() == made.keys()
+    kept = {(method, str(origin), str(target)): quantiles for (method, origin, target), quantiles in _by_pair(ROTTERDAM).items()}
+    assert kept.keys() <= made.keys(), "a pair that no count supports; run python -m tests.analysis.peers"
     for key, values in kept.items():
         assert values == pytest.approx(made[key], rel=0.01), key
 
 
 def test_each_method_of_the_library_is_scored_on_every_comparison():
-    from core.analysis.peers import peers
+    from core.analysis.peers import METHODS, peers
 
-    found = b.backtest().comparisons
-    assert [(one.method, one.count) for one in peers(found)] == [("ets", 45), ("arima", 45)]
-    assert all(0 <= one.inside80 <= one.count and one.error > 0 for one in peers(found))
+    found = b.backtest(ROTTERDAM, load_baseline("brief-2023-t2").counted_until).comparisons
+    assert [(one.method, one.count) for one in peers(ROTTERDAM, found)] == [(name, len(found)) for name in METHODS]
+    assert all(0 <= one.inside80 <= one.count and one.error > 0 for one in peers(ROTTERDAM, found))

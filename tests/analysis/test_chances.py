@@ -21,6 +21,7 @@ from core.model.calendar import month_index
 from core.model.projection import Projection
 from core.scenario import default_scenario, with_measures, with_until, with_value
 from tests.analysis.made import made, with_dates
+from tests.places import ROTTERDAM
 
 BASE = load_baseline("brief-2023-t2")
 
@@ -83,7 +84,7 @@ def test_with_the_reserve_that_is_needed_the_general_funds_stay_out_as_often_as_
 
 
 def test_a_package_s_effect_is_uncertain_and_its_cost_is_not():
-    package = with_measures(scenario(), [entry.measure() for entry in catalogue()])
+    package = with_measures(scenario(), [entry.measure() for entry in catalogue(ROTTERDAM)])
     by = screen_disturbance(BASE, package.until, 256)
     run = simulate(BASE, package, by)
     assert np.ptp(run.caseload.measures.sum(axis=0)) > 0

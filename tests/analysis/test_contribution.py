@@ -20,6 +20,7 @@ from core.model.calendar import month_index
 from core.model.kinds import KINDS
 from core.model.measures import Measure
 from core.scenario import Scenario, default_scenario, with_measures, with_until, with_value
+from tests.places import ROTTERDAM
 
 BRIEF = load_baseline("brief-2023-t2")
 START = month_index("2023-11")
@@ -64,7 +65,7 @@ def test_the_parts_add_up_to_what_the_package_does(package: tuple[Measure, ...])
 
 @pytest.mark.parametrize("count", [EXACT_UP_TO, EXACT_UP_TO + 1, 18])
 def test_exact_and_sampled_parts_add_up_and_say_which_they_are(count: int) -> None:
-    found = contributions(BRIEF, scenario(*(entry.measure() for entry in catalogue()[:count])))
+    found = contributions(BRIEF, scenario(*(entry.measure() for entry in catalogue(ROTTERDAM)[:count])))
     assert found.exact == (count <= EXACT_UP_TO)
     assert_adds_up(found)
     assert any(np.any(each.error.volume > 0) for each in found.measures) == (count == 18)
@@ -80,7 +81,7 @@ def test_a_measure_without_effect_gets_exactly_nothing(package: tuple[Measure, .
 
 
 def test_a_measure_without_effect_gets_exactly_nothing_in_a_sample_too() -> None:
-    cards = [entry.measure() for entry in catalogue()[:14]]
+    cards = [entry.measure() for entry in catalogue(ROTTERDAM)[:14]]
     idle = Measure("idle", "lks_retention", START, 0.0)
     part = contributions(BRIEF, scenario(*cards, idle)).measures[-1].part
     assert all(not np.any(getattr(part, name)) for name in NAMES)
@@ -96,7 +97,7 @@ def test_equal_measures_get_equal_parts(package: tuple[Measure, ...], data: st.D
 
 
 def test_equal_measures_get_equal_parts_in_a_sample() -> None:
-    cards = [entry.measure() for entry in catalogue()[:13]]
+    cards = [entry.measure() for entry in catalogue(ROTTERDAM)[:13]]
     twin = dataclasses.replace(next(card for card in cards if card.kind == "lks_starts"), id="twin")
     parts = {each.measure.id: each.part for each in contributions(BRIEF, scenario(*cards, twin)).measures}
     assert parts["twin"].volume == pytest.approx(parts["lks-banen"].volume, rel=1e-9, abs=1e-12)
@@ -131,7 +132,7 @@ def test_the_parts_are_the_mean_over_all_orders_of_starting() -> None:
 
 
 def test_the_sample_is_near_the_exact_value_within_its_own_error() -> None:
-    cards = [entry.measure() for entry in catalogue()[:8]]
+    cards = [entry.measure() for entry in catalogue(ROTTERDAM)[:8]]
     idle = [Measure(f"idle{i}", "outflow_work", START, 0.0) for i in range(4)]
     exact = {each.measure.id: each.part for each in contributions(BRIEF, scenario(*cards)).measures}
     for each in contributions(BRIEF, scenario(*cards, *idle)).measures[:8]:
@@ -140,7 +141,7 @@ def test_the_sample_is_near_the_exact_value_within_its_own_error() -> None:
 
 
 def test_a_measure_that_is_off_is_left_out() -> None:
-    one, two = catalogue()[0].measure(), dataclasses.replace(catalogue()[1].measure(), active=False)
+    one, two = catalogue(ROTTERDAM)[0].measure(), dataclasses.replace(catalogue(ROTTERDAM)[1].measure(), active=False)
     assert [each.measure.id for each in contributions(BRIEF, scenario(one, two)).measures] == [one.id]
     assert contributions(BRIEF, scenario(two)).package is None
 
@@ -168,7 +169,7 @@ def test_what_never_pays_back_says_so() -> None:
 
 
 def test_a_package_of_assumptions_only_says_so() -> None:
-    known = next(entry.measure() for entry in catalogue() if entry.evidence == "evaluation")
+    known = next(entry.measure() for entry in catalogue(ROTTERDAM) if entry.evidence == "evaluation")
     own = Measure("eigen", "outflow_work", START, 5.0)
     assert contributions(BRIEF, scenario(own)).all_assumption
     assert not contributions(BRIEF, scenario(own, known)).all_assumption
@@ -303,7 +304,7 @@ def test_every_outcome_of_a_package_is_the_run_with_it_less_the_run_without() ->
 
 
 def test_a_package_is_an_assumption_only_when_every_part_of_it_is() -> None:
-    known = next(entry.measure() for entry in catalogue() if entry.evidence == "evaluation")
+    known = next(entry.measure() for entry in catalogue(ROTTERDAM) if entry.evidence == "evaluation")
     own = Measure("eigen", "outflow_work", START, 5.0)
     mixed, alone = contributions(BRIEF, scenario(own, known)), contributions(BRIEF, scenario(own))
     assert mixed.package is not None

@@ -27,10 +27,11 @@ from core.scenario import (
     with_until,
     with_value,
 )
+from tests.places import ROTTERDAM
 
 BASELINE = load_baseline(DEFAULT)
 PLAIN = default_scenario(BASELINE)
-MEASURES = [entry.measure() for entry in catalogue()]
+MEASURES = [entry.measure() for entry in catalogue(ROTTERDAM)]
 MOVED = with_measures(
     with_value(with_value(PLAIN, BASELINE, "outflow_rate", 0.0193), BASELINE, "macro_feedback", 0.4), MEASURES
 )  # fmt: skip
@@ -454,7 +455,7 @@ def test_levers_of_the_catalogue_have_a_present_value() -> None:
 
 
 def test_promises_and_what_became_of_them() -> None:
-    difference = {(p.point.date.year, p.point.value): p.difference for p in promises()}
+    difference = {(p.point.date.year, p.point.value): p.difference for p in promises(ROTTERDAM)}
     assert difference[2021, 30000] == 4624
     assert difference[2022, 33375] == -400
     assert difference[2020, 38000] == -1797

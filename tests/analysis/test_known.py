@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.known import amounts_at, budget_calendar, end_of_month, known_at, months_with_amounts
-from core.model.calendar import month_index
+from core.analysis.known import amounts_at, budget_calendar, known_at, months_with_amounts
+from core.model.calendar import end_of_month, month_index
 from core.text.catalog import LANGUAGES
+from tests.places import ROTTERDAM
 
 DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2028, 1, 1))
 
 
 def test_standing_at_october_2023_shows_542_4_against_569_7_and_nothing_later() -> None:
-    known = known_at(end_of_month(month_index("2023-10")))
+    known = known_at(end_of_month(month_index("2023-10")), ROTTERDAM)
     assert known.budget[2024].value == 542.4
     assert known.assumed[2024].value == 569.7
     assert known.gap == {2024: pytest.approx(27.3)}
@@ -31,21 +32,21 @@ def test_standing_at_october_2023_shows_542_4_against_569_7_and_nothing_later() 
 
 
 def test_the_day_before_publication_knows_nothing_of_it() -> None:
-    assert known_at(dt.date(2023, 9, 29)).budget[2023].value == 546.9
-    assert 2024 not in known_at(dt.date(2023, 9, 29)).budget
-    assert known_at(dt.date(2023, 9, 30)).budget[2023].value == 550.8
-    assert known_at(dt.date(2023, 10, 9)).gap == {}
+    assert known_at(dt.date(2023, 9, 29), ROTTERDAM).budget[2023].value == 546.9
+    assert 2024 not in known_at(dt.date(2023, 9, 29), ROTTERDAM).budget
+    assert known_at(dt.date(2023, 9, 30), ROTTERDAM).budget[2023].value == 550.8
+    assert known_at(dt.date(2023, 10, 9), ROTTERDAM).gap == {}
 
 
 def test_the_stage_that_was_published_last_stands() -> None:
-    stages = [(day, known_at(dt.date.fromisoformat(day)).macro[2024]) for day in ("2024-09-30", "2024-10-01")]
+    stages = [(day, known_at(dt.date.fromisoformat(day), ROTTERDAM).macro[2024]) for day in ("2024-09-30", "2024-10-01")]
     assert [(found.stage, found.value) for _, found in stages] == [("voorlopig", 6958.5), ("definitief", 7340.2)]
 
 
 @given(day=DAYS)
 @settings(max_examples=100)
 def test_nothing_of_a_later_day_is_shown(day: dt.date) -> None:
-    known = known_at(day)
+    known = known_at(day, ROTTERDAM)
     for table in (known.macro, known.budget, known.share, known.assumed, known.balance):
         assert all(amount.made <= day for amount in table.values())
     assert all(moment.date <= day for moment in known.past)
@@ -55,27 +56,27 @@ def test_nothing_of_a_later_day_is_shown(day: dt.date) -> None:
 @given(one=DAYS, other=DAYS)
 @settings(max_examples=50)
 def test_knowledge_only_grows(one: dt.date, other: dt.date) -> None:
-    early, late = known_at(min(one, other)), known_at(max(one, other))
+    early, late = known_at(min(one, other), ROTTERDAM), known_at(max(one, other), ROTTERDAM)
     assert early.macro.keys() <= late.macro.keys()
     assert set(early.past) <= set(late.past)
 
 
 def test_each_budget_year_goes_through_its_three_stages_in_order() -> None:
     for year in range(2023, 2027):
-        stages = [moment.stage for moment in budget_calendar() if moment.kind == "budget" and moment.year == year]
+        stages = [moment.stage for moment in budget_calendar(ROTTERDAM) if moment.kind == "budget" and moment.year == year]
         assert stages == ["voorlopig", "nader voorlopig", "definitief"]
 
 
 def test_a_moment_of_the_city_shows_what_it_rested_on() -> None:
-    by_id = {moment.id: moment for moment in budget_calendar()}
-    assert [amount.value for amount in amounts_at(by_id["begroting-2024"])] == [569.7]
-    assert [amount.value for amount in amounts_at(by_id["tweede-herziening-2023"])] == [546.9, -18.8]
-    assert {amount.value for amount in amounts_at(by_id["voorlopig-2024"])} == {6958.5, 542.4, 0.0816}
+    by_id = {moment.id: moment for moment in budget_calendar(ROTTERDAM)}
+    assert [amount.value for amount in amounts_at(by_id["begroting-2024"], ROTTERDAM)] == [569.7]
+    assert [amount.value for amount in amounts_at(by_id["tweede-herziening-2023"], ROTTERDAM)] == [546.9, -18.8]
+    assert {amount.value for amount in amounts_at(by_id["voorlopig-2024"], ROTTERDAM)} == {6958.5, 542.4, 0.0816}
 
 
 def test_no_moment_shows_an_amount_of_a_later_day_and_each_says_where_its_day_comes_from() -> None:
-    for moment in budget_calendar():
-        assert all(amount.made <= moment.date for amount in amounts_at(moment))
+    for moment in budget_calendar(ROTTERDAM):
+        assert all(amount.made <= moment.date for amount in amounts_at(moment, ROTTERDAM))
         assert all(moment.name[language].strip() for language in LANGUAGES)
         assert moment.status == "reported" or moment.derivation is not None
 
@@ -86,13 +87,13 @@ def test_a_month_ends_on_its_last_day(month: str, day: str) -> None:
 
 
 def test_days_in_the_calendar_follow_each_other() -> None:
-    assert all(one.date <= other.date for one, other in itertools.pairwise(budget_calendar()))
+    assert all(one.date <= other.date for one, other in itertools.pairwise(budget_calendar(ROTTERDAM)))
 
 
 def test_the_months_to_stand_at_are_those_in_which_an_amount_came() -> None:
-    months = months_with_amounts()
+    months = months_with_amounts(ROTTERDAM)
     assert month_index("2023-09") in months
     assert list(months) == sorted(set(months))
-    for moment in budget_calendar():
+    for moment in budget_calendar(ROTTERDAM):
         found = 12 * moment.date.year + moment.date.month - 1 in months
-        assert found or not amounts_at(moment)
+        assert found or not amounts_at(moment, ROTTERDAM)

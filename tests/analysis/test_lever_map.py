@@ -18,10 +18,11 @@ from core.measures import catalogue
 from core.model.calendar import month_index
 from core.problem import Problem
 from core.scenario import Scenario, default_scenario, reference_scenario, with_measures, with_until, with_value
+from tests.places import ROTTERDAM
 
 BASELINE = load_baseline(DEFAULT)
 PLAIN = default_scenario(BASELINE)
-MOVED = with_measures(with_value(PLAIN, BASELINE, "lks_starts", 70.0), [entry.measure() for entry in catalogue()[:4]])
+MOVED = with_measures(with_value(PLAIN, BASELINE, "lks_starts", 70.0), [entry.measure() for entry in catalogue(ROTTERDAM)[:4]])
 VOLUME = target_of(BASELINE, "target_volume", "volume")
 
 

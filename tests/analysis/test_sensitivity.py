@@ -29,6 +29,7 @@ from core.model.calendar import month_index, month_label
 from core.model.projection import first_month_at_or_under
 from core.problem import Problem
 from core.scenario import LEVER, default_scenario, with_measures, with_until, with_value
+from tests.places import ROTTERDAM
 
 BASELINE = load_baseline(DEFAULT)
 PLAIN = default_scenario(BASELINE)
@@ -68,7 +69,7 @@ def test_an_answer_is_remembered_for_the_scenario_and_for_no_other():
     forget()
     found = sensitivity(BASELINE, PLAIN, [VOLUME])[VOLUME]
     assert remembered(BASELINE, with_until(PLAIN, BASELINE, month_index("2027-12")), VOLUME) is found
-    off = with_measures(PLAIN, [dataclasses.replace(entry.measure(), active=False) for entry in catalogue()])
+    off = with_measures(PLAIN, [dataclasses.replace(entry.measure(), active=False) for entry in catalogue(ROTTERDAM)])
     assert remembered(BASELINE, off, VOLUME) is found
     assert remembered(BASELINE, with_value(PLAIN, BASELINE, "inflow", 601.0), VOLUME) is None
     assert remembered(load_baseline("stand-2025"), PLAIN, VOLUME) is None
@@ -176,7 +177,7 @@ def test_the_command_prints_both_views_with_their_intervals(capsys: Capture):
 
 def test_a_package_file_counts(capsys: Capture, tmp_path: Path):
     path = tmp_path / "pakket.json"
-    path.write_text(json.dumps(package_document([entry.measure() for entry in catalogue()])), encoding="utf-8")
+    path.write_text(json.dumps(package_document([entry.measure() for entry in catalogue(ROTTERDAM)])), encoding="utf-8")
     bars = {bar["id"]: bar for bar in printed(capsys, "--measures", str(path), "--output", "volume@2024-12")["tornado"]}
     assert bars["package"]["at_high"] < bars["package"]["at_low"]
 

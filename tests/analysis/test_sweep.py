@@ -19,6 +19,7 @@ from core.model.projection import Projection
 from core.problem import Problem
 from core.scenario import default_scenario, experience, with_measures, with_until, with_value
 from tests.analysis.made import BASELINE
+from tests.places import ROTTERDAM
 
 UNTIL = month_index("2025-12")
 PLAIN = with_until(default_scenario(BASELINE), BASELINE, UNTIL)
@@ -117,7 +118,7 @@ def test_the_size_of_a_measure_goes_from_nothing_to_far_past_twice_what_is_plann
 
 
 def test_a_measure_of_the_catalogue_counts_from_what_was_planned_there() -> None:
-    entry = next(found for found in catalogue() if found.kind != "lks_retention")
+    entry = next(found for found in catalogue(ROTTERDAM) if found.kind != "lks_retention")
     name = f"measure:{entry.id}"
     smaller = dataclasses.replace(entry.measure(), effect=entry.effect / 4)
     absent, small = knob_of(BASELINE, PLAIN, name), knob_of(BASELINE, with_measures(PLAIN, [smaller]), name)
@@ -129,7 +130,7 @@ def test_a_measure_of_the_catalogue_counts_from_what_was_planned_there() -> None
 
 
 def test_the_package_goes_before_the_catalogue_and_an_unknown_name_is_refused() -> None:
-    entry = catalogue()[0]
+    entry = catalogue(ROTTERDAM)[0]
     own = dataclasses.replace(entry.measure(), effect=0.5)
     assert measure_of(with_measures(PLAIN, [own]), f"measure:{entry.id}") == own
     assert measure_of(PLAIN, f"measure:{entry.id}") == entry.measure()
@@ -142,7 +143,7 @@ def test_the_package_goes_before_the_catalogue_and_an_unknown_name_is_refused() 
 def test_turning_a_measure_switches_it_on_at_its_place_or_adds_it() -> None:
     off = with_measures(PLAIN, [dataclasses.replace(OWN, active=False), JOBS])
     assert turned(BASELINE, off, "measure:eigen", 3.0).measures == (dataclasses.replace(OWN, effect=3.0), JOBS)
-    entry = catalogue()[0]
+    entry = catalogue(ROTTERDAM)[0]
     added = turned(BASELINE, off, f"measure:{entry.id}", 0.5).measures
     assert [measure.id for measure in added] == ["eigen", "banen", entry.id]
     assert (added[-1].effect, added[-1].active) == (0.5, True)

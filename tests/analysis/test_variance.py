@@ -17,6 +17,7 @@ from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue
 from core.model.calendar import month_index
 from core.scenario import default_scenario, with_measures, with_value
+from tests.places import ROTTERDAM
 
 A, B = 7.0, 0.1
 PARTS = (0.5 * (1 + B * np.pi**4 / 5) ** 2, A**2 / 8, 8 * B**2 * np.pi**8 / 225)
@@ -157,7 +158,7 @@ def test_this_model_gives_the_indices_that_salib_finds(packed):
     scenario = default_scenario(baseline)
     if packed:
         scenario = with_value(with_value(scenario, baseline, "outflow_rate", 0.0205), baseline, "macro_feedback", 0.5)
-        scenario = with_measures(scenario, [entry.measure() for entry in catalogue()])
+        scenario = with_measures(scenario, [entry.measure() for entry in catalogue(ROTTERDAM)])
     wanted = [output(name, month_index("2025-12")) for name in ("volume", "lks_jobs", "reserve", "result", "general_funds")]
     function, prepare, dimensions = function_of_groups(baseline, scenario, wanted), laid_out(baseline), group_dimensions(baseline)
     found = take_apart(function, dimensions, draws=DRAWS, scrambles=SCRAMBLES, seed=SEED, prepare=prepare)

@@ -9,9 +9,10 @@ import pytest
 from core.measures import catalogue, encode_package
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import below_the_fold, beyond, eventually, lever, value, violations
+from tests.places import ROTTERDAM
 
 WIDTHS = (320, 390, 768, 1366, 1920)
-CATALOGUE = [entry.measure() for entry in catalogue()]
+CATALOGUE = [entry.measure() for entry in catalogue(ROTTERDAM)]
 PACKAGE = encode_package([CATALOGUE[i] for i in (0, 3, 8, 14)])
 LEVERS = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
 

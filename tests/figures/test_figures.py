@@ -42,9 +42,10 @@ from core.text import format as house
 from core.text.catalog import messages
 from core.text.sentences_volume import signed
 from tests.pages.test_pages import charts, open_app
+from tests.places import ROTTERDAM
 
 PACKAGE = [
-    entry.measure() for entry in catalogue()
+    entry.measure() for entry in catalogue(ROTTERDAM)
     if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact", "leerpraktijkcentra", "rap")
 ]  # fmt: skip
 QUERY = {
@@ -347,7 +348,7 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
         counts += [round(jobs) - round(lks["jobs_without_retention"]), money["cost_per_job"], money["reimbursed_per_job"]]
         shares = [*leaves({k: v for k, v in dropout.items() if k not in ("at_limit", "outcome")}), groups[-1] / sum(groups)]
         shares += [one["first_year_dropout"] for one in lks["readings"]] + [one["survival"][12] for one in lks["readings"]]
-        catalogued = [m for m in catalogue() if m.kind == "lks_retention"]
+        catalogued = [m for m in catalogue(ROTTERDAM) if m.kind == "lks_retention"]
         counts += [m.fixed_cost for m in catalogued] + [levers["lks_cost"]]
         shares += [m.effect for m in catalogued]
         return written(counts) | written(shares, factor=100) | written([money["cost"], money["reimbursed_next_year"]], 1)
@@ -371,11 +372,11 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
     package = document["package"]
     total, parts = package["total"], package["total"]["parts"]
     counts = [len(package["measures"]), total["benefit_years_avoided"], total["euro_per_benefit_year"], parts["volume"][-1]]
-    counts += [min(parts["volume"]), parts["lks_jobs"][-1], len(catalogue())]
+    counts += [min(parts["volume"]), parts["lks_jobs"][-1], len(catalogue(ROTTERDAM))]
     counts += [one[k] for one in package["measures"] for k in ("benefit_years_avoided", "euro_per_benefit_year")]
     last = document["months"][-1]["month"]
     counts += [sum(m["end"] is None or m["end"] >= last for m in document["scenario"]["measures"])]
-    held = [entry.measure() for entry in catalogue()]
+    held = [entry.measure() for entry in catalogue(ROTTERDAM)]
     amounts = [total["gross_cost"], sum(parts["year_general_funds"]), parts["year_result"][-1]]
     retention = written((m.effect for m in held if m.kind == "lks_retention"), factor=100)
     return written(counts) | written(amounts, 1) | retention | written((m.effect for m in held), 0, 1)
@@ -395,11 +396,13 @@ def test_every_number_in_a_sentence_is_one_of_its_part_of_the_document(
         key: text for key, text in messages("nl").items() if key.partition(".")[0] in (page, "volume", "common", "verkenner")
     }
     fixed = {token for text in templates.values() for token in numbers_in(text)}
-    texts = {number for entry in catalogue() for text in (entry.note["nl"], entry.name["nl"]) for number in numbers_in(text)}
+    texts = {
+        number for entry in catalogue(ROTTERDAM) for text in (entry.note["nl"], entry.name["nl"]) for number in numbers_in(text)
+    }
     may = allowed(page, document) | fixed | texts
     if page == "lks":
         # The calculator shows a visitor's own input and not the scenario's: the formula of the law for it.
-        wage, index = law_on(dt.date(2024, 1, 1)).value("wage.minimum"), parameters_of(load_baseline(DEFAULT)).price_index
+        wage, index = law_on(dt.date(2024, 1, 1), None).value("wage.minimum"), parameters_of(load_baseline(DEFAULT)).price_index
         cost = subsidy_per_year(statutory_wage(wage), 0.60, 27.0, 0.0)
         may |= written([cost, to_reference_prices(cost, 2024, index)])
         may |= written([CAP, FORFAIT, EMPLOYER_CHARGE], 0, 1, factor=100) | written([MOST_FORFAIT_MONTHS])

@@ -14,7 +14,7 @@ from core.household.allowances import (
     rent_is_too_high,
 )
 from core.household.household import Household, Kind
-from core.household.law import law_on
+from tests.household import law_on
 
 LAWS = {year: law_on(dt.date(year, 1, 1)) for year in (2024, 2025, 2026)}
 SINGLE, COUPLE = Household(), Household(kind="couple")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.household.assistance import NO_EXEMPTION, ExemptionRule, exempt, exemption_rule, norm, settled
 from core.household.household import Household
-from core.household.law import law_on
+from tests.household import law_on
 
 LAW = law_on(dt.date(2025, 7, 1))
 PARENT = Household(kind="single_parent", child_ages=(5,))

@@ -28,9 +28,8 @@ from core.household.buffer import (
     without_buffer,
 )
 from core.household.household import Household
-from core.household.income import compare
-from core.household.law import law_on
 from core.problem import Problem
+from tests.household import compare, law_on
 
 START = dt.date(2026, 1, 1)
 LAW = law_on(START)

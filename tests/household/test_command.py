@@ -11,8 +11,9 @@ import pytest
 from core.__main__ import main
 from core.household.command import add_parser, run
 from core.household.household import Household
-from core.household.income import COMPONENTS, compare
+from core.household.income import COMPONENTS
 from core.problem import Problem
+from tests.household import compare
 
 
 def _run(*arguments: str) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from hypothesis import given
 
 from core.household.curve import curve, jumps_between, pressures, worst_step
 from core.household.household import Household
-from core.household.income import compare
-from core.household.law import law_on
+from tests.household import compare, law_on
 from tests.household.conftest import households, quick
 
 DATE = dt.date(2025, 7, 1)

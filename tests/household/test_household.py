@@ -6,8 +6,8 @@ import math
 import pytest
 
 from core.household.household import Household, gross_year, hourly_wage, household_from, young_child
-from core.household.law import law_on
 from core.problem import Problem
+from tests.household import law_on
 
 LAW = law_on(dt.date(2025, 7, 1))
 

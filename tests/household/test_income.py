@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from core.facts import sources
 from core.household.curve import jumps_between
 from core.household.household import Household, gross_year
-from core.household.income import COMPONENTS, Comparison, Situation, compare, situation
-from core.household.law import law_on
+from core.household.income import COMPONENTS, Comparison, Situation, situation
+from tests.household import compare, law_on
 from tests.household.conftest import households, quick
 
 JAN_2024, JUL_2025, JAN_2026 = dt.date(2024, 1, 1), dt.date(2025, 7, 1), dt.date(2026, 1, 1)

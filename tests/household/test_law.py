@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from core.facts import sources
-from core.household.law import all_parameters, law_on, read_childcare, read_parameters
+from core.household.law import all_parameters, read_childcare, read_parameters
 from core.household.parameters import SPECS, last_change
 from core.problem import Problem
+from tests.household import law_on
+from tests.places import ROTTERDAM
 
 GOOD = {
     "key": '"norm.single"', "value": "1400.0", "unit": '"EUR/month"', "valid_from": "2026-01-01",
@@ -46,7 +48,7 @@ def test_the_norm_of_a_day_is_the_published_one(date: dt.date, single: float, co
 
 
 def test_a_single_person_has_seventy_percent_of_the_couple_norm_on_every_published_day() -> None:
-    for date in {p.valid_from for p in all_parameters() if p.key == "norm.single"}:
+    for date in {p.valid_from for p in all_parameters(ROTTERDAM) if p.key == "norm.single"}:
         law = law_on(date)
         assert law.value("norm.single") == pytest.approx(0.7 * law.value("norm.couple"), abs=0.02)
 
@@ -102,7 +104,7 @@ def test_every_parameter_in_the_list_has_a_value_in_2026_or_is_announced() -> No
 
 
 def test_every_source_of_the_law_has_a_place_where_it_is_found() -> None:
-    for entry in all_parameters():
+    for entry in all_parameters(ROTTERDAM):
         if entry.source is not None:
             assert sources()[entry.source].url or sources()[entry.source].reference
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from core.household.household import Household
-from core.household.income import compare, situation
-from core.household.law import law_on
+from core.household.income import situation
+from tests.household import compare, law_on
 
 DATE = dt.date(2025, 7, 1)
 LAW = law_on(DATE)

@@ -7,18 +7,19 @@ import pytest
 
 from core.household.minw import as_measure, counts, exit_share, funnel, required, required_share
 from core.problem import Problem
+from tests.places import ROTTERDAM
 
 
 def test_the_funnel_is_that_of_the_letter() -> None:
-    found = funnel()
+    found = funnel(ROTTERDAM)
     assert (found.participants, found.out, found.active, found.target, found.months) == (27, 8, 14, 100, 36)
     assert (found.staff_before, found.staff) == (6.0, 9.0)
 
 
 def test_what_the_letter_does_not_say_is_an_assumption_with_a_reason() -> None:
-    assumed = {key for key, count in counts().items() if count.status == "assumption"}
+    assumed = {key for key, count in counts(ROTTERDAM).items() if count.status == "assumption"}
     assert assumed == {"elapsed_months", "coaches_2023", "consultants_2023"}
-    assert all(counts()[key].derivation for key in assumed)
+    assert all(counts(ROTTERDAM)[key].derivation for key in assumed)
 
 
 def _tail(least: int, trials: int, share: float) -> float:
@@ -43,7 +44,7 @@ def test_none_and_all_have_an_interval_too(out: int, low: float, high: float) ->
 def test_a_hundred_exits_by_hand() -> None:
     # 100 / (8/27) = 337.5 participants, 9.375 a month. Pace so far 27 / 12 / 6 per FTE per month;
     # with 9 FTE over 36 months 121.5 participants and 36 exits.
-    found = required(funnel(), 8 / 27)
+    found = required(funnel(ROTTERDAM), 8 / 27)
     assert found.participants == pytest.approx(337.5)
     assert found.per_month == pytest.approx(9.375)
     assert found.per_staff == pytest.approx(9.375 / 9)
@@ -51,13 +52,13 @@ def test_a_hundred_exits_by_hand() -> None:
 
 
 def test_at_the_pace_so_far_the_required_share_gives_exactly_the_target() -> None:
-    share = required_share(funnel())
+    share = required_share(funnel(ROTTERDAM))
     assert share == pytest.approx(100 / 121.5)
-    assert required(funnel(), share).exits_at_pace == pytest.approx(100.0)
+    assert required(funnel(ROTTERDAM), share).exits_at_pace == pytest.approx(100.0)
 
 
 def test_as_a_measure_it_carries_its_evidence_and_what_is_unknown() -> None:
-    measure = as_measure(funnel())
+    measure = as_measure(funnel(ROTTERDAM))
     assert measure["effect_per_month"] == pytest.approx(1.0)
     assert measure["effect_low"] < measure["effect_per_month"] < measure["effect_high"]  # type: ignore[operator]
     assert measure["source"] == "letter-2024-minw"
@@ -69,4 +70,4 @@ def test_more_exits_than_participants_are_refused() -> None:
         with pytest.raises(Problem, match="out_of_range"):
             exit_share(out, participants)
     with pytest.raises(Problem, match="out_of_range"):
-        required(funnel(), 0.0)
+        required(funnel(ROTTERDAM), 0.0)

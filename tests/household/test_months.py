@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.household.household import Household
-from core.household.income import compare
-from core.household.law import law_on
 from core.household.months import first_months, holiday_accruals, month_starts, net_wage, pay_counts, years
+from tests.household import compare, law_on
 from tests.household.conftest import households, quick
 
 START = dt.date(2026, 1, 1)

@@ -8,9 +8,9 @@ import pytest
 
 from core.household.buffer import settlement, smallest_buffer, variable_path, without_buffer
 from core.household.household import Household
-from core.household.law import law_on
 from core.household.risk import BufferRisk, HoursRisk, buffer_risk, draw_hours
 from core.problem import Problem
+from tests.household import law_on
 
 START = dt.date(2026, 1, 1)
 LAW = law_on(START)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.household import tax
-from core.household.law import law_on
+from tests.household import law_on
 
 YEARS = (2024, 2025, 2026)
 RULES = {year: tax.tax_rules(law_on(dt.date(year, 1, 1))) for year in YEARS}

@@ -11,13 +11,14 @@ from hypothesis import given
 from core.household.curve import JUMPING
 from core.household.designs import Outcome
 from core.household.household import Care, Exemption, Household, Kind, household_from
-from core.household.income import COMPONENTS, compare
-from core.household.law import law_on
+from core.household.income import COMPONENTS
 from core.household.minw import as_measure, funnel
 from core.household.parameters import SPECS
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, Language, messages
+from tests.household import compare, law_on
 from tests.household.conftest import households, quick
+from tests.places import ROTTERDAM
 
 OWN = ("household.", "problem_household.", "problem.household.")
 
@@ -54,6 +55,7 @@ def test_every_choice_subject_threshold_and_cause_has_words() -> None:
         *(f"cause.{key}" for key in (*COMPONENTS[1:], "income_tax")),
         *(f"jump.{key}" for key in JUMPING),
         *(f"subject.{key.partition('.')[0]}" for key in SPECS),
+        "subject.local",
         *(f"kind.{kind}" for kind in get_args(Kind)),
         *(f"exemption.{kind}" for kind in (*get_args(Exemption), "parent")),
         *(f"care.{kind}" for kind in get_args(Care)),
@@ -62,7 +64,7 @@ def test_every_choice_subject_threshold_and_cause_has_words() -> None:
     ]
     for language in LANGUAGES:
         assert [key for key in keys if f"household.{key}" not in messages(language)] == []
-        assert as_measure(funnel())["evidence"] in messages(language)
+        assert as_measure(funnel(ROTTERDAM))["evidence"] in messages(language)
 
 
 def _problems() -> list[Problem]:

@@ -9,8 +9,9 @@ from core.model.kinds import KINDS
 from core.model.measures import Measure
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, explain
+from tests.places import ROTTERDAM
 
-SIXTEEN = tuple(entry.measure() for entry in catalogue())[:16]
+SIXTEEN = tuple(entry.measure() for entry in catalogue(ROTTERDAM))[:16]
 TEXT = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=40)
 
 

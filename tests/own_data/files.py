@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from core.model.calendar import month_label
-from core.own_data.give import month_end
+from core.model.calendar import end_of_month, month_label
 from core.own_data.row import Row
 from core.own_data.template import example_rows
 
@@ -77,7 +76,7 @@ def as_parquet(columns: dict[str, Any], **options: Any) -> bytes:
 def parquet_of(rows: Sequence[Row] = (), **other: Any) -> bytes:
     rows = rows or months()
     columns: dict[str, Any] = {
-        "maand": [month_end(row.month) for row in rows],
+        "maand": [end_of_month(row.month) for row in rows],
         "uitkeringen": [int(row.caseload) for row in rows],
         "instroom": [row.inflow for row in rows],
         "uitstroom": [row.outflow for row in rows],

@@ -18,10 +18,9 @@ from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
 from core.baseline import DEFAULT, Baseline, baseline_ids, load_baseline
 from core.document.explanation import explanation
-from core.model.calendar import month_index, month_label
+from core.model.calendar import end_of_month, month_index, month_label
 from core.own_data.build import is_own, newest_baseline, own_baseline
 from core.own_data.city import City
-from core.own_data.give import month_end
 from core.own_data.monthly import Monthly
 from core.own_data.row import Row
 from core.own_data.upload import OwnData, read_upload, with_city
@@ -52,12 +51,13 @@ def test_counts_come_from_the_file_and_carry_the_mark_of_their_owner() -> None:
         rows[-1].caseload,
         "own",
         None,
-        month_end(rows[-1].month),
+        end_of_month(rows[-1].month),
     )
     assert found.quantity("lks_jobs").status == "own"
     assert found.value("lks_growth") == (rows[-1].lks_jobs or 0) - (rows[-13].lks_jobs or 0)
     assert [point.value for point in found.history.volume] == [row.caseload for row in rows]
-    assert not found.history.published
+    assert found.history.own
+    assert found.city is None
 
 
 def test_no_figure_of_the_city_is_passed_off_as_that_of_another() -> None:
@@ -131,7 +131,7 @@ def test_any_valid_rows_give_a_baseline_that_runs(
     paths = paths_of(found, scenario, scenario)
     assert paths.run.caseload.stock[0, 0] == stock
     assert paths.run.jobs.stock[0, 0] == pytest.approx(found.value("lks_jobs"))
-    assert found.quantity("target_volume").date > month_end(last)
+    assert found.quantity("target_volume").date > end_of_month(last)
     for (key, _), quantity in found.quantities.items():
         assert quantity.range.low <= quantity.value <= quantity.range.high, key
 
@@ -189,7 +189,7 @@ def test_a_baseline_file_of_another_municipality_is_its_owners_word() -> None:
     assert found.quantity("target_volume").status == "assumption"
     assert found.quantity("macro_budget", 2024) is BRIEF.quantity("macro_budget", 2024)
     assert found.history.volume == ()
-    assert not found.history.published
+    assert found.city is None
 
 
 def test_a_newer_baseline_file_of_the_city_keeps_her_history() -> None:
@@ -205,7 +205,7 @@ def test_a_newer_baseline_file_of_the_city_keeps_her_history() -> None:
         (("extends", "extendz"), "facts.shape"), (("9000", "nan"), "facts.not_finite"),
         (("schema = 1", "schema = 9"), "baseline.schema"),
         (('"benefits"', '"EUR"'), "baseline.unit"), (("brief-2023-t2", "../../x"), "baseline.unknown"),
-        (("known_on", 'history = { volume = "../x", lks_jobs = "x" }\nknown_on'), "baseline.series"),
+        (("known_on", 'city = "../x"\nknown_on'), "baseline.city"),
         (("known_on", 'season = { inflow = "../x", outflow = "x", first_year = 1, last_year = 2 }\nknown_on'), "baseline.series"),
         (("known_on", 'reference_month = "2026-12"\nhorizon = "2028-12"\nknown_on'), "baseline.missing"),
         (('"volume"', '"volumes"'), "baseline.unknown_key"), (("title", "t" * 300_000), "own_data.baseline_size"),

@@ -12,9 +12,8 @@ from babel.dates import format_date
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from core.model.calendar import month_label
+from core.model.calendar import end_of_month, month_label
 from core.own_data.columns import COLUMNS, NAMES, STOCKS, Column, recognised
-from core.own_data.give import month_end
 from core.own_data.monthly import read_monthly
 from core.own_data.months import order_of, read_month
 from core.own_data.numbers import read_number, styles_of
@@ -31,22 +30,22 @@ def read(raw: bytes, name: str) -> tuple[Row, ...]:
 
 DATES = {
     "iso": month_label,
-    "iso day": lambda m: month_end(m).isoformat(),
-    "iso time": lambda m: f"{month_end(m).isoformat()}T00:00:00",
-    "dutch": lambda m: month_end(m).strftime("%d-%m-%Y"),
-    "slashes": lambda m: month_end(m).strftime("%d/%m/%Y"),
-    "american": lambda m: month_end(m).strftime("%m/%d/%Y"),
-    "first day": lambda m: month_end(m).strftime("01/%m/%Y"),
-    "american first day": lambda m: month_end(m).strftime("%m/01/%Y"),
-    "dots": lambda m: f"{month_end(m).day}.{m % 12 + 1}.{m // 12}",
+    "iso day": lambda m: end_of_month(m).isoformat(),
+    "iso time": lambda m: f"{end_of_month(m).isoformat()}T00:00:00",
+    "dutch": lambda m: end_of_month(m).strftime("%d-%m-%Y"),
+    "slashes": lambda m: end_of_month(m).strftime("%d/%m/%Y"),
+    "american": lambda m: end_of_month(m).strftime("%m/%d/%Y"),
+    "first day": lambda m: end_of_month(m).strftime("01/%m/%Y"),
+    "american first day": lambda m: end_of_month(m).strftime("%m/01/%Y"),
+    "dots": lambda m: f"{end_of_month(m).day}.{m % 12 + 1}.{m // 12}",
     "short": lambda m: f"{m % 12 + 1}-{m // 12}",
     "cbs": lambda m: f"{m // 12}MM{m % 12 + 1:02d}",
     "compact": lambda m: f"{m // 12}{m % 12 + 1:02d}",
-    "nl long": lambda m: format_date(month_end(m), "d MMMM y", "nl"),
-    "nl short": lambda m: format_date(month_end(m), "MMM y", "nl"),
-    "en long": lambda m: format_date(month_end(m), "MMMM y", "en").upper(),
-    "en short": lambda m: format_date(month_end(m), "MMM y", "en"),
-    "excel": lambda m: f"{format_date(month_end(m), 'MMM', 'nl').rstrip('.')}-{m // 12 % 100:02d}",
+    "nl long": lambda m: format_date(end_of_month(m), "d MMMM y", "nl"),
+    "nl short": lambda m: format_date(end_of_month(m), "MMM y", "nl"),
+    "en long": lambda m: format_date(end_of_month(m), "MMMM y", "en").upper(),
+    "en short": lambda m: format_date(end_of_month(m), "MMM y", "en"),
+    "excel": lambda m: f"{format_date(end_of_month(m), 'MMM', 'nl').rstrip('.')}-{m // 12 % 100:02d}",
 }
 NUMBERS = {
     "plain": str,
@@ -103,7 +102,7 @@ def test_every_way_to_write_a_text_file_gives_the_same_rows(rows: tuple[Row, ...
 @given(rows_of(), st.data())
 def test_every_way_to_fill_a_workbook_gives_the_same_rows(rows: tuple[Row, ...], data: st.DataObject) -> None:
     heading = dict(zip(COLUMNS, headings(data.draw(st.sampled_from(LANGUAGES))), strict=True))
-    date = data.draw(st.sampled_from([month_end, DATES["nl short"], DATES["iso"], lambda m: int(DATES["compact"](m))]))
+    date = data.draw(st.sampled_from([end_of_month, DATES["nl short"], DATES["iso"], lambda m: int(DATES["compact"](m))]))
     number = data.draw(st.sampled_from([int, float, NUMBERS["dutch"], NUMBERS["english"]]))
     cells = cells_of(rows, heading, date, number)
     others = [[["Toelichting"], ["Dit blad heeft geen maanden."]]] if data.draw(st.booleans()) else []
@@ -115,7 +114,7 @@ def test_every_way_to_fill_a_workbook_gives_the_same_rows(rows: tuple[Row, ...],
 @pytest.mark.parametrize("dictionary", [True, False])
 def test_every_way_to_write_parquet_gives_the_same_rows(compression: str, version: str, dictionary: bool) -> None:
     rows = months(40)
-    ends = [month_end(row.month) for row in rows]
+    ends = [end_of_month(row.month) for row in rows]
     noons = [dt.datetime(day.year, day.month, day.day, 12) for day in ends]
     counts = [int(row.caseload) for row in rows]
     dates = [

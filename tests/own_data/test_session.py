@@ -12,12 +12,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.baseline import DEFAULT
-from core.facts import series
 from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
 from tests.own_data.files import as_csv, as_xlsx, months, table
 from tests.own_data.malformed import cases
+from tests.places import ROTTERDAM
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "bronnen")
@@ -65,7 +65,7 @@ def test_a_good_file_of_240_months_becomes_the_baseline_and_every_page_shows_it(
     said = texts(app)
     assert translate("nl", "own_data.page.in_use", title="Eigen opgave: cijfers.csv") in said
     assert translate("nl", "common.own") in said
-    published = {point.value for point in series("rotterdam_volume").observations}
+    published = {point.value for point in ROTTERDAM.points("volume")}
     for page in PAGES:
         app.switch_page(f"pages/{page}/page.py").run()
         assert not app.exception, page

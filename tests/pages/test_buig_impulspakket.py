@@ -25,9 +25,10 @@ from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
 from pages.impulspakket.cards import plain
 from tests.pages.test_pages import charts, open_app, texts
+from tests.places import ROTTERDAM
 
 PAGES = ("buig", "impulspakket")
-CATALOGUE = tuple(entry.measure() for entry in catalogue())
+CATALOGUE = tuple(entry.measure() for entry in catalogue(ROTTERDAM))
 LINK = {"v": "1", "basis": "brief-2023-t2", "tot": "2027-12", "inflow": "620", "buig_share": "0.083", "lks_cost": "11500"}
 PACKAGE = (CATALOGUE[0], CATALOGUE[3], dataclasses.replace(CATALOGUE[8], effect=3.0), CATALOGUE[14])
 

@@ -16,7 +16,6 @@ from streamlit.testing.v1 import AppTest
 
 from core.figures.household.axis import MOST, extent_of
 from core.household.household import Exemption, Household, Kind
-from core.household.income import compare
 from core.household.minw import as_measure, funnel
 from core.measures import check_package, evidence_of
 from core.problem import Problem
@@ -25,6 +24,8 @@ from core.text.format import euro
 from pages.huishouden.form import DATES, RHYTHMS, Inputs, fault_text, from_link, inputs_from, plain_number, to_link
 from pages.huishouden.minw import measure_at_pace
 from pages.huishouden.work import compute
+from tests.household import compare
+from tests.places import ROTTERDAM
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = """
@@ -187,14 +188,16 @@ def test_minw_goes_into_the_package_once() -> None:
     assert not app.exception
     assert "MinW staat in uw pakket maatregelen" in texts(app)
     measures = app.session_state["koers"].committed.measures
-    assert [measure.effect for measure in measures] == [pytest.approx(as_measure(funnel())["effect_per_month"], abs=0.005)]
+    assert [measure.effect for measure in measures] == [
+        pytest.approx(as_measure(funnel(ROTTERDAM))["effect_per_month"], abs=0.005)
+    ]
 
 
 def test_the_measure_of_the_pilot_is_one_that_the_package_takes() -> None:
-    measure = measure_at_pace("MinW", ())
+    measure = measure_at_pace("MinW", (), ROTTERDAM)
     assert check_package([measure]) == (measure,)
-    assert evidence_of(measure) == "assumption"
-    assert measure_at_pace("MinW", (measure,)).id != measure.id
+    assert evidence_of(measure, ROTTERDAM) == "assumption"
+    assert measure_at_pace("MinW", (measure,), ROTTERDAM).id != measure.id
 
 
 # Links and typed values ------------------------------------------------------------------------------------------------
@@ -290,7 +293,7 @@ def test_a_bad_input_of_the_buffer_is_refused_in_words(typed: dict[str, object])
 
 def test_the_account_that_is_drawn_closes_to_the_cent() -> None:
     for lost in (0, 1, 12, 24):
-        worked = compute(Inputs(Household(**FAMILY), pay="four_weekly", lost=lost))
+        worked = compute(Inputs(Household(**FAMILY), pay="four_weekly", lost=lost), ROTTERDAM)
         account, balance = worked.account, worked.buffer
         for into, out, after in zip(account.inflow, account.paid, account.balance, strict=True):
             balance += int(into) - int(out)
@@ -299,10 +302,10 @@ def test_the_account_that_is_drawn_closes_to_the_cent() -> None:
 
 def test_the_stated_buffer_is_the_smallest_that_suffices() -> None:
     inputs = Inputs(Household(months_since_start=8), pay="four_weekly")
-    needed = compute(inputs).needed
+    needed = compute(inputs, ROTTERDAM).needed
     assert needed > 0
-    assert compute(dataclasses.replace(inputs, buffer=needed / 100)).account.lowest == 0
-    assert compute(dataclasses.replace(inputs, buffer=(needed - 1) / 100)).account.lowest == -1
+    assert compute(dataclasses.replace(inputs, buffer=needed / 100), ROTTERDAM).account.lowest == 0
+    assert compute(dataclasses.replace(inputs, buffer=(needed - 1) / 100), ROTTERDAM).account.lowest == -1
 
 
 @given(st.floats(-5000, 0), st.floats(1, 20000))
@@ -319,7 +322,7 @@ def test_an_axis_has_few_round_ticks_and_holds_its_amounts(low: float, high: flo
 @given(INPUTS)
 def test_any_household_is_worked_out_or_refused_in_words(inputs: Inputs) -> None:
     try:
-        worked = compute(inputs)
+        worked = compute(inputs, ROTTERDAM)
     except Problem as problem:
         assert problem.key == "household.missing_parameter"  # noqa: PT017
         return
@@ -327,11 +330,11 @@ def test_any_household_is_worked_out_or_refused_in_words(inputs: Inputs) -> None
 
 
 def test_a_change_costs_little_processor_time() -> None:
-    compute(Inputs())
+    compute(Inputs(), ROTTERDAM)
     times = []
     for hours in range(10, 25):
         begin = time.thread_time()
-        compute(Inputs(Household(**FAMILY, hours=float(hours))))
+        compute(Inputs(Household(**FAMILY, hours=float(hours))), ROTTERDAM)
         times.append(time.thread_time() - begin)
     # The budget of a whole rerun is 60 ms; a shared machine may be twice as slow as it was when this was written.
     assert min(times) < 0.06

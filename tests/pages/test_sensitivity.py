@@ -22,6 +22,7 @@ from core.measures import catalogue, encode_package
 from core.scenario import with_value
 from core.text import format as house
 from core.text.catalog import translate
+from tests.places import ROTTERDAM
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASELINE = load_baseline(DEFAULT)
@@ -124,7 +125,14 @@ def test_a_choice_that_the_horizon_no_longer_has_falls_back_to_the_first() -> No
     [
         ({"tot": "2023-10"}, "nl"),
         ({"tot": "2030-12", "outflow_rate": "0", "inflow": "0", "lks_starts": "0"}, "en"),
-        ({"outflow_rate": "0.5", "vangnet_extended": "1.0", "pakket": encode_package([e.measure() for e in catalogue()])}, "nl"),
+        (
+            {
+                "outflow_rate": "0.5",
+                "vangnet_extended": "1.0",
+                "pakket": encode_package([e.measure() for e in catalogue(ROTTERDAM)]),
+            },
+            "nl",
+        ),
     ],
     ids=["short", "nothing", "package"],
 )

@@ -25,10 +25,13 @@ from core.scenario import default_scenario, from_query, lever_values, with_value
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
 from pages.lks.choices import retention_entries, toggled
+from tests.places import ROTTERDAM
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("volume", "lks")
-PACKAGE = [entry.measure() for entry in catalogue() if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact")]
+PACKAGE = [
+    entry.measure() for entry in catalogue(ROTTERDAM) if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact")
+]
 LEVERS = {"outflow_rate": "0.0193", "inflow": "575", "lks_starts": "70", "lks_first_year_dropout": "0.45"}
 QUERY = {"v": "1", "basis": DEFAULT, "tot": "2027-12", "pakket": encode_package(PACKAGE), **LEVERS}
 
@@ -175,7 +178,7 @@ def test_a_retention_switch_goes_into_the_package_and_out_again() -> None:
 
 
 def test_an_edited_measure_is_switched_off_and_not_thrown_away() -> None:
-    entry = retention_entries()[0]
+    entry = retention_entries(ROTTERDAM)[0]
     edited = (toggled((), entry, True)[0],)
     assert toggled(edited, entry, False) == ()
     changed = (type(edited[0])(**{name: getattr(edited[0], name) for name in edited[0].__slots__} | {"effect": 0.2}),)

@@ -10,10 +10,11 @@ from core.analysis.simulate import simulate
 from core.baseline import load_baseline
 from core.measures import catalogue
 from core.scenario import LEVER, Scenario, default_scenario, reference_scenario, with_measures
+from tests.places import ROTTERDAM
 from tests.scenario import scenarios
 
 BRIEF = load_baseline("brief-2023-t2")
-SIXTEEN = tuple(entry.measure() for entry in catalogue())[:16]
+SIXTEEN = tuple(entry.measure() for entry in catalogue(ROTTERDAM))[:16]
 
 
 @given(scenario=scenarios())

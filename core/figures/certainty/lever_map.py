@@ -16,7 +16,7 @@ from core.model.parameters import Floats
 from core.scenario import LEVER
 from core.text import levers
 from core.text.catalog import Language, translate
-from core.text.sentences_needed import odds
+from core.text.sentences_needed import odds, past_name
 
 HEIGHT: Final = 440
 PICK: Final = "pick"
@@ -193,7 +193,7 @@ def map_frames(
                 "x": across,
                 "y": [(point.inflow if flip else point.outflow_rate) * fy for point in past],
                 "kind": [point.kind for point in past],
-                "text": [translate(language, f"needed.map.{point.kind}", year=point.year) for point in past],
+                "text": [past_name(point, language) for point in past],
                 "year": [str(point.year) for point in past],
                 # The city's names to the left and the others to the right, where there is room.
                 "left": [point.kind == "city" or spot > room for point, spot in zip(past, across, strict=True)],

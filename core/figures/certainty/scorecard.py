@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.backtest import Backtest, Row, longest, score
-from core.analysis.peers import methods, peers
+from core.analysis.peers import METHODS, methods, peers
 from core.analysis.promises import Hindsight
+from core.city import City
 from core.figures.specs import built_once
 from core.figures.theme import BAND_WIDE, EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.model.calendar import month_of
@@ -27,25 +28,34 @@ def horizon_name(row: Row, language: Language) -> str:
     return translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last)
 
 
-def errors_by_method(found: Backtest) -> list[tuple[Row, dict[str, float]]]:
-    """Mean absolute error per horizon and method, the library's included [benefits]."""
+def errors_by_method(city: City | None, found: Backtest) -> list[tuple[Row, dict[str, float]]]:
+    """Mean absolute error per horizon and method [benefits]; the library's where it forecast the same days."""
     table = []
     for row in score(found.comparisons):
         some = [one for one in found.comparisons if row.first <= one.months <= row.last]
-        table.append((row, row.errors | {peer.method: peer.error for peer in peers(some)}))
+        table.append((row, row.errors | {peer.method: peer.error for peer in peers(city, some) or ()}))
     return table
 
 
-def all_methods() -> tuple[str, ...]:
+def all_methods(city: City | None) -> tuple[str, ...]:
     """Methods in the order of the table: ours first."""
-    return OURS + methods()
+    return OURS + methods(city)
 
 
 @built_once
 def errors_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Errors per horizon and method; takes the datasets of `errors_frames`."""
+    """Errors per horizon and method, a library's beside ours; takes the datasets of `errors_frames`."""
+    return _errors_spec(language, dark, OURS + METHODS)
+
+
+@built_once
+def errors_alone_spec(language: Language, dark: bool) -> dict[str, Any]:
+    """The same for a city whose counts no library forecast."""
+    return _errors_spec(language, dark, OURS)
+
+
+def _errors_spec(language: Language, dark: bool, names: tuple[str, ...]) -> dict[str, Any]:
     colours = palette(dark)
-    names = list(all_methods())
     shown = [translate(language, f"onzekerheid.method.{name}") for name in names]
     bars = alt.Chart(alt.NamedData("errors"))
     x = alt.X("error:Q", scale=domain("x"), axis=value_axis_x(language))
@@ -58,7 +68,9 @@ def errors_spec(language: Language, dark: bool) -> dict[str, Any]:
     offset = alt.YOffset("method:N", sort=shown, scale=alt.Scale(domain=shown))
     colour = alt.Color(
         "method:N",
-        scale=alt.Scale(domain=shown, range=[colours.scenario, colours.base, colours.history, colours.warning, colours.target]),
+        scale=alt.Scale(
+            domain=shown, range=[colours.scenario, colours.base, colours.history, colours.warning, colours.target][: len(names)]
+        ),
         legend=alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=260, labelColor=colours.text, columns=2),
     )
     tooltip = [
@@ -91,12 +103,13 @@ def value_axis_x(language: Language) -> alt.Axis:
     )
 
 
-def errors_frames(found: Backtest, language: Language) -> dict[str, pa.Table]:
+def errors_frames(city: City | None, found: Backtest, language: Language) -> dict[str, pa.Table]:
     """Datasets of the errors."""
     rows = [
         (horizon_name(row, language), translate(language, f"onzekerheid.method.{name}"), errors[name])
-        for row, errors in errors_by_method(found)
-        for name in all_methods()
+        for row, errors in errors_by_method(city, found)
+        for name in all_methods(city)
+        if name in errors
     ]
     top = max(error for _, _, error in rows)
     return {

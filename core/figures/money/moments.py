@@ -9,6 +9,7 @@ import altair as alt
 import pyarrow as pa
 
 from core.analysis.known import BUDGET, MACRO, Known, Moment, amounts_at
+from core.city import City
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
 from core.text import format as house
@@ -66,9 +67,9 @@ def _legend() -> alt.Legend:
     return alt.Legend(title=None, orient="bottom", offset=4, labelFontSize=13)
 
 
-def moment_amount(moment: Moment, language: Language) -> str:
-    """The amounts that came with a moment: of Rotterdam when there is one, else of the country."""
-    found = amounts_at(moment)
+def moment_amount(moment: Moment, city: City | None, language: Language) -> str:
+    """The amounts that came with a moment: of the city when there is one, else of the country."""
+    found = amounts_at(moment, city)
     own = [amount for amount in found if amount.series == BUDGET] or [amount for amount in found if amount.series != MACRO]
     money = [amount for amount in own or found if amount.value > 1.0 or amount.value < 0.0]
     if not money:
@@ -86,7 +87,8 @@ def moments_frames(known: Known, language: Language) -> dict[str, pa.Table]:
     end = _x(known.day)
     shown = [moment for moment in known.past if _x(moment.date) >= end - YEARS_BACK]
     first = min((_x(moment.date) for moment in shown), default=end - 1.0)
-    stages = [house.number(_budget(moment), language, 1) if _budget(moment) else "" for moment in shown]
+    budgets = [_budget(moment, known.city) for moment in shown]
+    stages = [house.number(budget, language, 1) if budget else "" for budget in budgets]
     return {
         EXTENT: pa.table({"x_low": [first - 0.2], "x_high": [end + 0.15]}),
         "moments": pa.table(
@@ -96,7 +98,7 @@ def moments_frames(known: Known, language: Language) -> dict[str, pa.Table]:
                 "who": pa.array([translate(language, f"buig.calendar.{moment.kind}") for moment in shown], pa.string()),
                 "name": pa.array([moment.name[language] for moment in shown], pa.string()),
                 "when": pa.array([house.date(moment.date, language) for moment in shown], pa.string()),
-                "amount": pa.array([moment_amount(moment, language) or "–" for moment in shown], pa.string()),
+                "amount": pa.array([moment_amount(moment, known.city, language) or "–" for moment in shown], pa.string()),
                 "label": pa.array(
                     [
                         f"{translate(language, 'buig.stage.' + moment.stage.replace(' ', '-'))} {amount}".strip()
@@ -111,5 +113,5 @@ def moments_frames(known: Known, language: Language) -> dict[str, pa.Table]:
     }  # fmt: skip
 
 
-def _budget(moment: Moment) -> float:
-    return next((amount.value for amount in amounts_at(moment) if amount.series == BUDGET), 0.0)
+def _budget(moment: Moment, city: City | None) -> float:
+    return next((amount.value for amount in amounts_at(moment, city) if amount.series == BUDGET), 0.0)

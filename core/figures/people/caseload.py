@@ -106,7 +106,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     low80, low50, high50, high80 = quantiles(paths.draws.caseload.stock, (0.10, 0.25, 0.75, 0.90))
     target, milestone = baseline.quantity("target_volume"), baseline.quantity("milestone_volume")
     milestone_end = milestone.date.year + milestone.date.month / 12
-    own = [] if baseline.history.published else [point.value for point in _shown(baseline)]
+    own = [] if not baseline.history.own else [point.value for point in _shown(baseline)]
     lowest = min(float(low80.min()), target.value, float(scenario.min()), *own)
     y_ends = _y_ends(baseline, lowest, max(float(high80.max()), float(scenario.max()), float(base.max()), *own))
     return {

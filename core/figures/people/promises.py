@@ -8,9 +8,9 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.promises import promises
-from core.baseline import Count
-from core.facts import series
+from core.analysis.promises import promises_of
+from core.analysis.simulate import ByIdentity
+from core.baseline import Baseline
 from core.figures.lines import counted, history_table, published
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
@@ -58,12 +58,17 @@ def promises_spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
-@functools.cache
-def promises_frames(language: Language) -> dict[str, pa.Table]:
+def promises_frames(baseline: Baseline, language: Language) -> dict[str, pa.Table]:
     """Datasets of the chart of promises."""
-    points, found = series("rotterdam_volume").observations, promises()
+    return _promises_frames(ByIdentity(baseline), language)
+
+
+@functools.lru_cache(maxsize=32)
+def _promises_frames(key: ByIdentity, language: Language) -> dict[str, pa.Table]:
+    baseline = key.baseline
+    points, found = baseline.history.volume, promises_of(baseline)
     values = [point.value for point in points] + [entry.point.value for entry in found]
-    history = counted([Count(point.date, point.value, point.source) for point in points], language)
+    history = counted(points, language)
     ahead = [entry.point.date.year + entry.point.date.month / 12 for entry in found]
     unknown = translate(language, "volume.promises.unknown")
 
