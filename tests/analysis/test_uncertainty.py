@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm
+from scipy.stats import norm, qmc
 
 from core.analysis.uncertainty import (
     GROUPS,
@@ -242,3 +242,31 @@ def test_the_draws_of_a_screen_are_those_of_its_sizes_and_months() -> None:
     by = disturbance(Spreads.of(BASELINE), month_index("2023-09"), 40, 16)
     assert by.inflow_factor.shape == (40, 16)
     assert by is disturbance(Spreads.of(BASELINE), month_index("2023-09"), 40, 16)
+
+
+def test_a_group_is_tied_by_name_to_what_it_moves() -> None:
+    fields = {
+        "inflow": "inflow_factor", "outflow": "outflow_factor", "dropout": "dropout_shift", "lks_return": "return_shift",
+        "price": "price_factor", "macro": "macro_factor", "share": "share_shift", "measures": "measure_factor",
+    }  # fmt: skip
+    by = Disturbance(**{name: np.full((1, 1), float(i)) for i, name in enumerate(fields.values())})
+    assert list(by.groups()) == list(GROUPS) == list(fields)
+    assert [by.groups()[group] is getattr(by, name) for group, name in fields.items()] == [True] * len(fields)
+    swapped = Disturbance.of_groups(dict(reversed(by.groups().items())))
+    assert swapped == by
+    assert by.each(lambda values: 2.0 * values).share_shift == 2.0 * by.share_shift == 12.0
+
+
+def test_the_best_dimensions_of_the_points_go_to_the_flows_and_the_national_budget_first() -> None:
+    """The first, third and fifth to what inflow and outflow do against each other; the rest of them follow in pairs."""
+    uniform = qmc.Sobol(6 + 2 * 13, scramble=True, rng=np.random.default_rng(7)).random(8).T
+    deviates = norm.ppf(np.clip(uniform, 1e-12, 1.0 - 1e-12))
+    found = normals(8, 12, 7)
+    one_deviate = {"macro": 1, "share": 3, "price": 5, "lks_return": 6, "dropout": 7, "measures": 8}
+    assert {group: np.array_equal(found[group][0], deviates[i]) for group, i in one_deviate.items()} == dict.fromkeys(
+        one_deviate, True
+    )
+    against = (found["inflow"] - found["outflow"]) / np.sqrt(2.0)
+    assert against[:4] == pytest.approx(deviates[[0, 2, 4, 9]], abs=1e-12)
+    together = (found["inflow"] + found["outflow"]) / np.sqrt(2.0)
+    assert together[:3] == pytest.approx(deviates[[10, 12, 14]], abs=1e-12)
