@@ -2,6 +2,9 @@
 // page anew for each handful: four or five times per answer, most of them half an answer. Messages are held here until
 // their answer is whole, then handed on one after another in a single turn, in which React draws once. Order and
 // content stay what they are; what takes long is still seen to progress.
+//
+// A connection that opens after one was lost may lead to a server that knows neither this page nor its sliders: it was
+// restarted, or forgot a tab that slept. The page hears of it (`koers-reopened`) and asks to be drawn anew.
 (() => {
   const PATIENCE_MS = 120; // what is held goes on after this time, whole or not
   const TAIL_MS = 2; // the message that no script runs any more comes right behind the end of an answer
@@ -31,6 +34,7 @@
     return undefined;
   };
 
+  let lost = false; // a connection to the server was open, and is not any more
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     #held = [];
@@ -39,6 +43,13 @@
     constructor(...given) {
       super(...given);
       super.addEventListener("close", () => this.#hand());
+      if (!this.url.includes("/_stcore/stream")) return;
+      super.addEventListener("open", () => {
+        super.addEventListener("close", () => { lost = true; });
+        // In a turn of its own: the front end first takes the connection for open.
+        if (lost) setTimeout(() => dispatchEvent(new Event("koers-reopened")));
+        lost = false;
+      });
     }
 
     addEventListener(kind, listener, options) {

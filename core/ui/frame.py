@@ -13,6 +13,7 @@ from core.text.catalog import LANGUAGES, Language, translate
 from core.ui import state
 
 _HERE: Final = Path(__file__).parent
+_DOCUMENT: Final = "document-language"
 
 
 @functools.cache
@@ -41,9 +42,11 @@ def page_frame(language: Language) -> None:
     st.html(_style(dark_theme()))
     with st.container(key="document", height=1, width=1):
         session = state.current()
-        # The place is in it because the browser hears of changes only, and every page drops the query anew.
-        data = {"lang": language, "restore": session.restore, "place": session.place}
-        _document()(key="document-language", data=data, height=1)
+        # The place is in it because the browser hears of changes only, and every page drops the query anew. A question
+        # of a tab that came back is answered with its number.
+        reopened = st.session_state.get(_DOCUMENT, {}).get("reopened")
+        data = {"lang": language, "restore": session.restore, "place": session.place, "reopened": reopened}
+        _document()(key=_DOCUMENT, data=data, on_reopened_change=lambda: None, height=1)
     with st.container(key="language", width="content"):
         st.session_state["choose-language"] = language
         st.segmented_control(
