@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.floors import PICTURE, picture
+
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = {"core.ui", "core.server"}
 """The modules of core that may know Streamlit; the pages may too."""
@@ -101,3 +103,8 @@ def test_the_contracts_catch_an_import(fault: str, copy: Path) -> None:
             path.unlink()
         else:
             path.write_text(before, encoding="utf-8")
+
+
+def test_the_picture_of_the_floors_is_the_one_that_the_contracts_draw() -> None:
+    # A module that is new has no words yet: give it some in tests/floors.py, then `python -m tests.floors`.
+    assert PICTURE.read_text(encoding="utf-8") == picture()
