@@ -18,12 +18,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from core.analysis.chances import chances_document, chances_of
-from core.analysis.goal_seek import answer_document, parse_target, solve
+from core.analysis.goal_seek import answer_document, solve
 from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
 from core.analysis.output import parse_output
 from core.analysis.scorecard import scorecard_document
 from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
+from core.analysis.target import parse_target
 from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.city import load_city

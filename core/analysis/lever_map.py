@@ -15,10 +15,10 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from core.analysis.control import controls, corrected
-from core.analysis.goal_seek import Target, check_target
 from core.analysis.outcome import screen_disturbance
 from core.analysis.simulate import ByIdentity, simulate_people
 from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes, some_draws
+from core.analysis.target import Target, check_target
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.facts import series

@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.goal_seek import Answer, answer_document, solve, target_of
+from core.analysis.goal_seek import Answer, answer_document, solve
 from core.analysis.outcome import central
 from core.analysis.simulate import parameters_of, simulate
+from core.analysis.target import target_of
 from core.baseline import Baseline
 from core.model.calendar import year_of
 from core.model.kinds import RETENTION

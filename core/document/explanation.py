@@ -17,7 +17,7 @@ from core.analysis.bridges import (
     worth_of_share,
 )
 from core.analysis.contribution import Contribution, Part, contributions
-from core.analysis.goal_seek import Answer, Target, answer_document, solve, target_of
+from core.analysis.goal_seek import Answer, answer_document, solve
 from core.analysis.known import Amount, Known, known_at, moments_to_stand_at
 from core.analysis.lks import (
     DROPOUT,
@@ -32,6 +32,7 @@ from core.analysis.lks import (
 )
 from core.analysis.outcome import outcome_of
 from core.analysis.simulate import parameters_of
+from core.analysis.target import Target, target_of
 from core.baseline import Baseline
 from core.city import Role
 from core.facts import Status, series

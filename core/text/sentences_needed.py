@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.analysis.goal_seek import Answer, Target
+from core.analysis.goal_seek import Answer
 from core.analysis.lever_map import LEVELS, LeverMap, Past, Standing
 from core.analysis.sweep import MEASURE, YEARLY, measure_of
+from core.analysis.target import Target
 from core.baseline import Baseline
 from core.facts import Unit
 from core.measures import entry_of

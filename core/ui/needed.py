@@ -6,7 +6,8 @@ import html
 
 import streamlit as st
 
-from core.analysis.goal_seek import Target, solve
+from core.analysis.goal_seek import solve
+from core.analysis.target import Target
 from core.problem import Problem
 from core.text import format as house
 from core.text import levers

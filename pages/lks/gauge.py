@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from core.analysis.goal_seek import target_of
+from core.analysis.target import target_of
 from core.figures.theme import palette
 from core.text import format as house
 from core.ui.view import View

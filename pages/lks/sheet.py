@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.analysis.goal_seek import solve, target_of
+from core.analysis.goal_seek import solve
 from core.analysis.lks import DROPOUT, Reading, job_years, jobs_at_dropout, readings, tenure, tenure_groups
+from core.analysis.target import target_of
 from core.figures.jobs.job_years import ends_of, jobs_frames, jobs_spec, money_frames, money_spec
 from core.figures.jobs.survival import survival_frames, survival_spec
 from core.figures.jobs.tenure import NAMES, tenure_frames, tenure_spec

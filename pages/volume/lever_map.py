@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.analysis.goal_seek import Target
 from core.analysis.lever_map import (
     DRAWS,
     HISTORY,
@@ -24,6 +23,7 @@ from core.analysis.lever_map import (
     standing,
     with_cell,
 )
+from core.analysis.target import Target
 from core.baseline import Baseline
 from core.figures.certainty.lever_map import PICK, map_frames, map_spec
 from core.model.calendar import month_label

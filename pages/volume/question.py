@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.analysis.goal_seek import Answer, Target, solve, target_of
+from core.analysis.goal_seek import Answer, solve
 from core.analysis.sweep import MEASURE, OUTCOMES, YEARLY, Knob, knob_of, turned
+from core.analysis.target import Target, target_of
 from core.baseline import Baseline
 from core.measures import catalogue
 from core.model.calendar import LAST_MONTH, december, month_label, year_of

@@ -9,9 +9,9 @@ import numpy as np
 import streamlit as st
 
 from core.analysis.bridges import StockBridge, stock_bridges
-from core.analysis.goal_seek import target_of
 from core.analysis.promises import promises_of
 from core.analysis.simulate import parameters_of
+from core.analysis.target import target_of
 from core.facts import series
 from core.figures.lines import month_names
 from core.figures.people.flows import IN, OUT, flows_frames, flows_spec, ways

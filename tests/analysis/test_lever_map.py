@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from core.analysis import lever_map as maps
-from core.analysis.goal_seek import Target, parse_target, target_of
 from core.analysis.lever_map import DRAWS, SIDE, cell, contour, history, known_map, lever_map, standing, with_cell
 from core.analysis.outcome import paths_of, screen_disturbance
 from core.analysis.simulate import simulate
+from core.analysis.target import Target, parse_target, target_of
 from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue
 from core.model.calendar import month_index

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.analysis.goal_seek import Target, solve, target_of
+from core.analysis.goal_seek import solve
 from core.analysis.outlook import Outlook, outlook_of
+from core.analysis.target import Target, target_of
 from core.baseline import DEFAULT, load_baseline
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET

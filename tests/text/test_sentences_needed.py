@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.analysis.goal_seek import Answer, Target
+from core.analysis.goal_seek import Answer
+from core.analysis.target import Target
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar
 from core.baseline import load_baseline
 from core.model.calendar import month_index
