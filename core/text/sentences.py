@@ -23,14 +23,15 @@ class KeyFigure:
 
 def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
     """The answer, as HTML with the numbers in bold."""
-    gap = round(paths.outcome.volume) - round(baseline.value("target_volume"))
+    target = baseline.value("target_volume")
+    gap = round(paths.outcome.volume) - round(target)
     return translate(
         language,
-        f"verkenner.answer.{stands(paths.outcome.gap, 0.0, BENEFITS)}",
+        f"verkenner.answer.{stands(paths.outcome.volume, target, BENEFITS)}",
         when=house.period_end(paths.outcome.month, language),
         volume=house.number(paths.outcome.volume, language),
         gap=house.number(abs(gap), language),
-        target=house.number(baseline.value("target_volume"), language),
+        target=house.number(target, language),
         chance=html.escape(house.chance(paths.chance, language)),
     )
 

@@ -8,7 +8,7 @@ from core.analysis.outcome import Paths
 from core.baseline import Baseline
 from core.model.calendar import month_of_year
 from core.model.parameters import Floats
-from core.model.reached import JOBS, at_most
+from core.model.reached import JOBS, at_least
 from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
@@ -18,7 +18,7 @@ from core.text.sentences_volume import capital, side_of
 def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, language: Language) -> str:
     """Jobs in the target's month, the gap, and what would close it; HTML."""
     target = round(baseline.value("lks_target"))
-    gap, reached = target - round(paths.outcome.lks_jobs), at_most(paths.outcome.lks_gap, 0.0, JOBS)
+    gap, reached = target - round(paths.outcome.lks_jobs), at_least(paths.outcome.lks_jobs, target, JOBS)
     first = translate(
         language, f"lks.answer.{'reached' if reached else 'short'}",
         when=capital(house.period_end(paths.outcome.lks_month, language)), jobs=house.number(paths.outcome.lks_jobs, language),

@@ -31,7 +31,7 @@ from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, value_axis, year_axis
 from core.model.calendar import month_label, year_of
-from core.model.reached import JOBS, at_most
+from core.model.reached import JOBS, at_least
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
 
@@ -100,7 +100,7 @@ def _history(key: ByIdentity, language: Language) -> pa.Table:
 def _finding(outlook: Outlook, language: Language) -> str:
     """What the LKS chart finds."""
     paths, target = outlook.paths, outlook.baseline.value("lks_target")
-    if at_most(paths.outcome.lks_gap, 0.0, JOBS):
+    if at_least(paths.outcome.lks_jobs, target, JOBS):
         return translate(language, "verkenner.lks.title_reached", target=house.number(target, language))
     gap, when = round(target) - round(paths.outcome.lks_jobs), house.period_end(paths.outcome.lks_month, language)
     return house.capital(translate_count(language, "verkenner.lks.title_short", gap, when=when, gap=house.number(gap, language)))

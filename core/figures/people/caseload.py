@@ -147,7 +147,7 @@ def _finding(outlook: Outlook, language: Language) -> str:
     return house.capital(
         translate(
             language,
-            f"verkenner.caseload.title_{stands(paths.outcome.gap, 0.0, BENEFITS)}",
+            f"verkenner.caseload.title_{stands(paths.outcome.volume, target, BENEFITS)}",
             when=house.period_end(paths.outcome.month, language),
             gap=house.number(abs(gap), language),
             target=house.number(target, language),
