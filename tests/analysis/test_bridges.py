@@ -156,6 +156,8 @@ def test_the_steps_of_a_year_are_its_months_added_up() -> None:
         one = found[year]
         steps = (one.inflow, one.lks_returns, one.relapse, one.outflow, one.into_lks)
         assert steps == pytest.approx((500 * months, 7 * months, 3 * months, 300 * months, 40 * months))
+        # The flows of a month add up to 170 less what measures move, and the stocks differ by 100: the rest is said.
+        assert one.closing == pytest.approx((100 - 170) * months + sum(one.measures.values()))
     assert [one.measures for one in found.values()] == [
         {"weg": 0.0, "niet": 0.0}, {"weg": pytest.approx(360), "niet": pytest.approx(120)},
         {"weg": 0.0, "niet": pytest.approx(40)},
@@ -169,10 +171,13 @@ def test_measures_share_what_was_granted_by_what_each_of_them_asked() -> None:
         Measure("klein", "outflow_education", month_index("2023-09"), 10.0, fixed_cost=5e5),
         Measure("banen", "lks_starts", month_index("2023-10"), 8.0, ramp_months=2, deadweight=0.25),
         Measure("uit", "outflow_work", month_index("2023-09"), 1000.0, active=False),
+        Measure("niet", "less_inflow", month_index("2023-09"), 50.0, relapse=0.25),
     )
-    run = made("2024-12", caseload__measures=np.full(16, 20.0))
-    big, small, jobs = flows_by_measure(run, package)
-    assert [part.id for part in (big, small, jobs)] == ["groot", "klein", "banen"]
+    run = made("2024-12", caseload__measures=np.full(16, 20.0), prevented=np.full(16, 40.0))
+    big, small, jobs, kept_out = flows_by_measure(run, package)
+    assert [part.id for part in (big, small, jobs, kept_out)] == ["groot", "klein", "banen", "niet"]
+    assert (kept_out.prevented.tolist(), kept_out.leaving.any(), big.prevented.any()) == ([40.0] * 16, False, False)
+    assert kept_out.relapse == pytest.approx([0.0] * 12 + [10.0] * 4)
     assert (big.leaving.tolist(), small.leaving.tolist()) == ([15.0] * 16, [5.0] * 16)
     assert big.relapse == pytest.approx([0.0] * 12 + [3.0] * 4)
     assert not small.relapse.any()

@@ -217,6 +217,14 @@ def test_a_target_outside_the_run_has_no_chance_and_an_unfinished_year_no_result
     assert names("2024-12") == ["milestone", "volume", "lks", "reserve", "result"]
 
 
+def test_a_target_in_the_first_month_of_the_run_counts_and_one_in_the_reference_month_does_not() -> None:
+    def names(day: str) -> list[str]:
+        dated = with_dates(milestone_volume=day, target_volume="2029-12-31", lks_target="2029-12-31")
+        return [one.name for one in chances_of(_twice(made("2023-11", dated)), dated).targets]
+
+    assert (names("2023-09-30"), names("2023-08-31")) == (["milestone"], [])
+
+
 def _twice(run: Projection) -> Projection:
     """The same path in two draws: a chance needs more than one."""
     stock = np.repeat(run.caseload.stock, 2, axis=1)

@@ -101,6 +101,10 @@ def test_equal_measures_get_equal_parts_in_a_sample() -> None:
     twin = dataclasses.replace(next(card for card in cards if card.kind == "lks_starts"), id="twin")
     parts = {each.measure.id: each.part for each in contributions(BRIEF, scenario(*cards, twin)).measures}
     assert parts["twin"].volume == pytest.approx(parts["lks-banen"].volume, rel=1e-9, abs=1e-12)
+    errors = {each.measure.id: each.error.lks_jobs[-1] for each in contributions(BRIEF, scenario(*cards, twin)).measures}
+    alone = {each.measure.id: each.error.lks_jobs[-1] for each in contributions(BRIEF, scenario(*cards)).measures}
+    assert errors["twin"] == pytest.approx(errors["lks-banen"])
+    assert errors["twin"] == pytest.approx(alone["lks-banen"], rel=0.5), "the error of one, and not of both together"
 
 
 @given(package=packages(5), data=st.data())
@@ -129,6 +133,27 @@ def test_the_parts_are_the_mean_over_all_orders_of_starting() -> None:
             expected[card.id] += (jobs(order[: i + 1]) - jobs(order[:i])) / 6
     found = {each.measure.id: each.part.lks_jobs[-1] for each in contributions(BRIEF, scenario(*cards)).measures}
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+def test_three_measures_that_all_help_each_other_share_by_their_place_in_each_order() -> None:
+    """With worths of 1 to 7 that no sum makes, the parts are the means over the six orders."""
+    cards = (
+        Measure("a", "lks_starts", START, 60.0),
+        Measure("b", "lks_retention", START, 0.5),
+        Measure("c", "lks_retention", START, 0.7),
+    )
+    worth = {
+        chosen: float(simulate(BRIEF, scenario(*(card for card in cards if card.id in chosen))).jobs.stock[-1, 0])
+        for chosen in ("", "a", "b", "c", "ab", "ac", "bc", "abc")
+    }
+    assert abs(worth["abc"] - worth["ab"] - worth["ac"] + worth["a"]) > 10.0
+    # First of three: a third of what it adds alone; second: a sixth of what it adds to each of the others; last: a third.
+    first = {name: worth[name] - worth[""] for name in "ab"}
+    second = {"a": worth["ab"] - worth["b"] + worth["ac"] - worth["c"], "b": worth["ab"] - worth["a"] + worth["bc"] - worth["c"]}
+    last = {"a": worth["abc"] - worth["bc"], "b": worth["abc"] - worth["ac"]}
+    expected = {name: first[name] / 3 + second[name] / 6 + last[name] / 3 for name in "ab"}
+    found = {each.measure.id: each.part.lks_jobs[-1] for each in contributions(BRIEF, scenario(*cards)).measures}
+    assert {name: found[name] for name in "ab"} == pytest.approx(expected, rel=1e-9)
 
 
 def test_the_sample_is_near_the_exact_value_within_its_own_error() -> None:

@@ -132,8 +132,8 @@ def test_a_measure_of_the_catalogue_counts_from_what_was_planned_there() -> None
 def test_the_package_goes_before_the_catalogue_and_an_unknown_name_is_refused() -> None:
     entry = catalogue(ROTTERDAM)[0]
     own = dataclasses.replace(entry.measure(), effect=0.5)
-    assert measure_of(with_measures(PLAIN, [own]), f"measure:{entry.id}") == own
-    assert measure_of(PLAIN, f"measure:{entry.id}") == entry.measure()
+    assert measure_of(BASELINE, with_measures(PLAIN, [own]), f"measure:{entry.id}") == own
+    assert measure_of(BASELINE, PLAIN, f"measure:{entry.id}") == entry.measure()
     for name, key in (("measure:nothing", "solve.unknown_measure"), ("nothing", "scenario.unknown_lever")):
         with pytest.raises(Problem) as caught:
             knob_of(BASELINE, PLAIN, name)

@@ -10,7 +10,7 @@ import pytest
 from core.baseline import load_baseline, model_parameters
 from core.model.budget import Account, Budget, buig, lost_to_feedback, monthly_reserve, national_budget, settle
 from core.model.calendar import month_index
-from core.model.parameters import Floats, VangnetRule
+from core.model.parameters import ExtendedVangnet, Floats, VangnetRule
 
 LETTER = model_parameters(load_baseline("brief-2023-t2"))
 PARAMETERS = dataclasses.replace(
@@ -109,6 +109,16 @@ def test_the_reserve_takes_every_result_and_what_it_lacks_the_general_funds_pay_
     assert found.reserve[:, 0] == pytest.approx([10, 15, 0, 0, 12])
     assert found.general_funds[:, 0] == pytest.approx([0, 0, 5, 8, 0])
     assert not found.vangnet_granted.any()
+
+
+def test_the_extended_vangnet_is_closed_unless_it_is_asked_for() -> None:
+    """Deficits of 6% a year: under the own risk of 7.5%, and over the 5% of the variant, in the third year for 5 of 1,000."""
+    parameters = dataclasses.replace(PARAMETERS, vangnet_extended={2023: ExtendedVangnet(VangnetRule(own_risk=0.05))})
+    budget, years = np.full((3, 1), 1000.0), range(2023, 2026)
+    plain = settle(parameters, years, budget, budget + 60.0)
+    wider = settle(parameters, years, budget, budget + 60.0, extended_vangnet=True)
+    assert not plain.vangnet_granted.any()
+    assert wider.vangnet_granted[:, 0] == pytest.approx([0, 0, 5])
 
 
 def test_a_vangnet_is_granted_over_its_own_year_and_received_two_years_later() -> None:

@@ -9,13 +9,19 @@ from typing import Any
 from core.analysis.goal_seek import Answer
 from core.analysis.outcome import Paths, paths_of
 from core.scenario import default_scenario
-from core.text.catalog import Language
+from core.text.catalog import Language, messages, translate
 from tests.analysis.made import BASELINE
 
 
 def count(text: str, language: Language) -> str:
     """A whole number, written here with a comma between thousands: `30,001`."""
     return text.replace(",", ".") if language == "nl" else text
+
+
+def in_number(language: Language, key: str, number: str, **params: Any) -> str:
+    """A message about a number, in the singular where that is one and the message has a singular."""
+    one = f"{key}_one"
+    return translate(language, one if number == "1" and one in messages(language) else key, **params)
 
 
 def plain(text: str) -> str:
@@ -45,8 +51,12 @@ def basispad() -> Paths:
 
 
 def with_outcome(*, base: dict[str, Any] | None = None, chance: float = 0.2, **now: Any) -> Paths:
-    """Paths of which the outcome says something else, and the basispad's too where `base` is given."""
+    """Paths of which the outcome says something else, and the basispad's too where `base` is given; gaps follow."""
     paths = basispad()
+    if "volume" in now:
+        now["gap"] = now["volume"] - 30000.0
+    if "lks_jobs" in now:
+        now["lks_gap"] = 2400.0 - now["lks_jobs"]
     return dataclasses.replace(
         paths,
         outcome=dataclasses.replace(paths.outcome, **now),

@@ -10,7 +10,7 @@ from core.model.calendar import month_index
 from core.text.catalog import LANGUAGES, Language, translate
 from core.text.sentences import KeyFigure, answer, key_figures
 from tests.analysis.made import BASELINE, made
-from tests.text.said import count, mln, with_outcome
+from tests.text.said import count, in_number, mln, with_outcome
 
 DECEMBER, AUGUST = month_index("2025-12"), month_index("2024-08")
 
@@ -27,8 +27,8 @@ def test_the_answer_says_how_far_above_or_below_the_target_it_is(
     language: Language, volume: float, key: str, shown: str, gap: str
 ) -> None:
     when = {"nl": "eind 2025", "en": translate("en", "common.end_of", period="2025")}[language]
-    expected = translate(
-        language, f"verkenner.answer.{key}", when=when, volume=count(shown, language), gap=count(gap, language),
+    expected = in_number(
+        language, f"verkenner.answer.{key}", gap, when=when, volume=count(shown, language), gap=count(gap, language),
         target=count("30,000", language), chance=translate(language, "common.chance.one_in", n=5),
     )  # fmt: skip
     assert answer(with_outcome(volume=volume, month=DECEMBER), BASELINE, language) == expected
@@ -58,7 +58,9 @@ def test_a_count_stands_above_at_or_below_the_basispad(language: Language, name:
     field, when = {"volume": ("volume", "month"), "lks": ("lks_jobs", "lks_month")}[name]
     found = figures(language, base={field: 1600.0}, **{field: value, when: AUGUST})[name]
     assert found.value == count(f"{value:,.0f}", language)
-    assert found.difference == (SAME[language] if key == "same" else translate(language, f"verkenner.key.{key}", amount=apart))
+    assert found.difference == (
+        SAME[language] if key == "same" else in_number(language, f"verkenner.key.{key}", apart, amount=apart)
+    )
     month = {"nl": "augustus 2024", "en": "August 2024"}[language]
     assert found.label == translate(language, f"verkenner.key.{name}", when=translate(language, "common.end_of", period=month))
 
