@@ -38,6 +38,8 @@ from core.own_data.upload import read_own
 from core.problem import Problem, shown
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
+from core.trace.command import add_arguments as add_explain
+from core.trace.command import explained
 
 MOST_DRAWS = 65536
 FORECASTS = "forecasts"
@@ -59,8 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _print(document: dict[str, Any], table: str | None) -> None:
-    """Print a document as JSON, or one table of it as CSV."""
+def _print(document: dict[str, Any] | str, table: str | None) -> None:
+    """Print a document as JSON, one table of it as CSV, or a text as it is."""
+    if isinstance(document, str):
+        print(document)
+        return
     if table is None:
         json.dump(document, sys.stdout, indent=2, allow_nan=False)
         print()
@@ -80,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_scenario(run)
     run.add_argument("--draws", type=int, default=0, help="add bands from this many draws, a power of two")
     run.add_argument("--csv", metavar="TABLE", help="print one table as CSV instead: months, years or measures")
+    add_explain(run, "result@2025 or volume@2025-12")
     run.set_defaults(command=_run)
     seek = commands.add_parser("solve", help="find the value of one lever, or a measure's size, that reaches a target")
     _add_scenario(seek)
@@ -164,8 +170,10 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
     return scenario, baseline
 
 
-def _run(args: argparse.Namespace) -> dict[str, Any]:
+def _run(args: argparse.Namespace) -> dict[str, Any] | str:
     scenario, baseline = _scenario(args)
+    if args.explain is not None:
+        return explained(scenario, baseline, args, _language())
     bands = None
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):

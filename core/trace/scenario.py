@@ -1,0 +1,28 @@
+"""The book of everything that is said of a scenario."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.analysis.outlook import Outlook
+from core.baseline import Baseline
+from core.scenario import Scenario
+from core.trace import bridges, budget, chance, jobs, lasten, levers, outcome, package, people
+from core.trace.book import Entry
+from core.trace.model import ModelBook
+
+ENTRIES: Final[dict[str, Entry]] = {
+    name: entry
+    for topic in (levers, people, jobs, lasten, budget, bridges, outcome, package, chance)
+    for name, entry in topic.ENTRIES.items()
+}
+
+
+def book_of(scenario: Scenario, baseline: Baseline) -> ModelBook:
+    """Traces of a scenario by key: made when they are asked for, and simulated only as far as they need."""
+    return ModelBook(ENTRIES, scenario, baseline)
+
+
+def traces_of(outlook: Outlook) -> ModelBook:
+    """The same for what a page shows, read off the paths that it simulated already."""
+    return ModelBook(ENTRIES, outlook.scenario, outlook.baseline, outlook.paths)

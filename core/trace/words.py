@@ -1,0 +1,201 @@
+"""A trace in words: what it is called, its value in its unit, its formula in names and in numbers, and who says so."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Final, Literal
+
+from core.facts import sources
+from core.model.calendar import month_index
+from core.scenario import SETTING
+from core.text import format as house
+from core.text.catalog import Language, messages, translate
+from core.trace.book import Key, parse_key
+from core.trace.given import measure_name
+from core.trace.node import Given, Status, Tally, Trace
+
+OF_QUANTITIES: Final = ("quantity", "lever", "default")
+SHORTEN: Final = 4
+"""From so many numbers on a sum is written with its first two and its last."""
+DECIMALS: Final[dict[str, int]] = {
+    "EUR million": 2, "factor": 4, "month": 0, "months": 0, "draws": 0, "figures": 0, "EUR/hour": 2, "hours/week": 1,
+}  # fmt: skip
+FINE: Final = 0.01
+"""A share below this is written with two more decimals [share]."""
+
+
+def say(language: Language, key: str, **params: object) -> str:
+    """A message of the trace."""
+    return translate(language, f"trace.{key}", **params)
+
+
+# Values ------------------------------------------------------------------------------------------------------------
+
+
+def bare(value: float, unit: str, language: Language) -> str:
+    """A value as a formula has it: a number in house style without the name of its unit."""
+    if math.isinf(value):
+        return say(language, "never" if unit == "month" else "endless")
+    if unit == "month":
+        return house.month(round(value), language)
+    if unit.startswith("share"):
+        return house.percent(value, language, 4 if 0.0 < abs(value) < FINE else 2)
+    if unit in DECIMALS:
+        return house.number(value, language, DECIMALS[unit])
+    whole = abs(value - round(value)) < 5e-10
+    if unit.startswith("EUR"):
+        return house.number(value, language, 0 if whole or abs(value) >= 1000 else 2)
+    return house.number(value, language, 0 if whole else 2 if abs(value) < 100 else 1)
+
+
+def amount(trace: Trace, language: Language) -> str:
+    """The value with its unit."""
+    text = bare(trace.value, trace.unit, language)
+    if trace.unit == "month" or math.isinf(trace.value):
+        return text
+    return say(language, f"unit.{trace.unit.replace('/', '-').replace(' ', '-')}", amount=text)
+
+
+# Names -------------------------------------------------------------------------------------------------------------
+
+
+def name_of(trace: Trace, language: Language) -> str:
+    """What a number is called, with its period and, where it is of another run, of which."""
+    *runs, own = trace.key.split("/")
+    key = parse_key(own)
+    assert key is not None, trace.key
+    found = [say_run(run, language) for run in runs]
+    return " ".join(part for part in (_name(key, trace, language), *found) if part)
+
+
+def say_run(run: str, language: Language) -> str:
+    """Which other run, between brackets."""
+    kind, _, part = run.partition(":")
+    if kind == "with":
+        lever, _, value = part.partition("=")
+        unit = "share" if _is_share(lever) else "number"
+        shown = bare(float(value), unit, language)
+        return say(language, "run.with", lever=translate(language, f"quantity.{lever}"), value=shown)
+    if kind == "until":
+        return say(language, "run.until", month=house.month(month_index(part), language))
+    return say(language, f"run.{kind}", part=part)
+
+
+def _is_share(lever: str) -> bool:
+    return SETTING[lever].unit.startswith("share")
+
+
+def _name(key: Key, trace: Trace, language: Language) -> str:
+    if key.name in OF_QUANTITIES:
+        return translate(language, f"quantity.{key.part}") + ("" if key.year is None else f" {key.year}")
+    if key.name == "series":
+        title = trace.given.name if trace.given is not None else None
+        return f"{title[language] if title is not None else key.part}, {key.text.rpartition('@')[2]}"
+    if key.name == "difference":
+        inner = parse_key(key.text.partition(":")[2])
+        assert inner is not None
+        return say(language, "name.difference", of=_name(inner, trace, language))
+    if key.name == "measure":
+        name, field = measure_name(key.part)
+        shown = trace.given.name[language] if trace.given is not None and trace.given.name is not None else name
+        return say(language, "name.measure", measure=shown, field=say(language, f"field.{field}"))
+    when = "" if key.year is None else str(key.year) if key.month is None else house.month(key.month, language)
+    end = when if key.month is None else house.period_end(key.month, language)
+    return say(language, f"name.{key.name}", when=when, end=end, part=_part(key, language)).strip()
+
+
+def _part(key: Key, language: Language) -> str:
+    """What stands after the colon in words: a month of the year, an effect, a target, a measure's id."""
+    if key.name in ("season_inflow", "season_outflow"):
+        return house.month(int(key.part) - 1, language).rsplit(" ", 1)[0]
+    if key.name == "needed":
+        return translate(language, f"quantity.{key.part.rpartition(':')[2]}")
+    words = messages(language).get(f"trace.part.{key.name}.{key.part}")
+    return words if words is not None else measure_name(f"{key.part}:")[0]
+
+
+# Formulas ----------------------------------------------------------------------------------------------------------
+
+
+def formula(trace: Trace, language: Language) -> str:
+    """The rule in a sentence."""
+    assert trace.rule is not None
+    return say(language, f"formula.{trace.rule.name}")
+
+
+def symbols(trace: Trace, language: Language) -> str:
+    """The rule with the names of its inputs; empty where words say it better."""
+    return _filled(trace, lambda role, _: say(language, f"role.{role}"))
+
+
+def numbers(trace: Trace, language: Language) -> str:
+    """The rule with the values of its inputs."""
+
+    def fill(role: str, keys: str | tuple[str, ...]) -> str:
+        each = [keys] if isinstance(keys, str) else list(keys)
+        if not each:
+            return "0"
+        shown = each if len(each) <= SHORTEN else [*each[:2], "", each[-1]]
+        texts = ["…" if key == "" else bare(trace.find(key).value, trace.find(key).unit, language) for key in shown]
+        return " + ".join(f"({text})" if text.startswith("\N{MINUS SIGN}") else text for text in texts)
+
+    return _filled(trace, fill)
+
+
+def _filled(trace: Trace, fill: Callable[[str, str | tuple[str, ...]], str]) -> str:
+    """The form of a rule with each role filled in; a role that this step does without is left out with its sign."""
+    assert trace.rule is not None
+    form = trace.rule.form
+    for role in dict.fromkeys(re.findall(r"\{(\w+)\}", form)):
+        if role not in trace.needs:
+            form = re.sub(rf" [+−×÷] \{{{role}\}}|\{{{role}\}} [+−×÷] ", "", form)
+    return re.sub(r"\{(\w+)\}", lambda found: fill(found[1], trace.needs[found[1]]), form)
+
+
+# Where it comes from -----------------------------------------------------------------------------------------------
+
+
+def status_word(status: Status | Literal["computed"], language: Language) -> str:
+    """A status in words."""
+    return say(language, f"status.{status}")
+
+
+def counted(found: Tally, language: Language) -> str:
+    """`3 van de 7 gegevens zijn aannames`, and how many of them somebody moved."""
+    some = "none" if not found.assumption else "one" if found.assumption == 1 else "many"
+    parts = [say(language, f"count.{'only_' if found.all == 1 else ''}{some}", n=found.assumption, all=found.all)]
+    if found.moved:
+        parts.append(say(language, f"count.moved_{'one' if found.moved == 1 else 'many'}", n=found.moved))
+    return "; ".join(parts)
+
+
+def status_and_day(given: Given, language: Language) -> list[str]:
+    """What kind of number was given, and of which day it is."""
+    day = [] if given.date is None else [house.date(given.date, language)]
+    return [status_word(given.status, language), *day]
+
+
+def where(given: Given, language: Language) -> list[str]:
+    """The publication of a number that was given, and its place in the files."""
+    found = [] if given.source is None else [say(language, "from", source=publication(given.source, language))]
+    if given.file is not None:
+        found.append(say(language, "file", file=given.file, entry=given.entry or ""))
+    return found
+
+
+def publication(source: str, language: Language) -> str:
+    """Title, publisher, day and reference of a publication."""
+    entry = sources()[source]
+    return say(
+        language, "source", title=entry.title, publisher=entry.publisher, date=house.date(entry.date, language),
+        where=entry.reference or entry.url,
+    )  # fmt: skip
+
+
+def told(given: Given, language: Language) -> str:
+    """How the number was found or chosen; empty when nothing is said."""
+    if given.kind == "convention":
+        return say(language, f"convention.{given.origin.partition(':')[2]}")
+    return "" if given.derivation is None else given.derivation[language]

@@ -1,0 +1,76 @@
+"""Tests of how numbers say how they came about. Here: a walk that holds every step under a number against its rule."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core import DATA
+from core.facts import sources
+from core.trace.node import Given, Trace, in_order
+
+ROOT = DATA.parent
+REL = 1e-9
+
+
+def assert_made_as_they_say(*traces: Trace) -> list[Trace]:
+    """Every step under some numbers gives its value from its inputs, and every path ends in something that was given."""
+    every = in_order(*traces)
+    assert {trace.key for trace in traces} <= {one.key for one in every}
+    for one in every:
+        assert (one.rule is None) != (one.given is None), one.key
+        if one.given is not None:
+            assert_certified(one.key, one.given)
+        else:
+            assert one.inputs, f"{one.key} is made of nothing"
+            assert_recomputed(one)
+    return every
+
+
+def assert_recomputed(one: Trace) -> None:
+    """The rule gives the value, to a part of what was added up."""
+    found = one.recompute()
+    finite = [abs(each.value) for each in (one, *one.inputs) if each.unit == one.unit and math.isfinite(each.value)]
+    same = found == one.value or abs(found - one.value) <= REL * max(finite, default=0.0)
+    assert same, f"{one.key} is {one.value!r}, and its rule gives {found!r}"
+
+
+def assert_certified(key: str, given: Given) -> None:
+    """What was given has a known publication, a place in a file that holds it, or a reason to have neither."""
+    assert given.source is None or given.source in sources(), f"{key} names a publication that is not there"
+    assert given.file is not None or given.status in ("moved", "own") or given.kind == "convention", f"{key} stands nowhere"
+    if given.file is not None:
+        assert given.entry is not None
+        assert in_file(given.file, given.entry), f"{given.file} holds no {given.entry} for {key}"
+    if given.status == "reported":
+        assert given.source is not None, f"{key} is reported by nobody"
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(ROOT / name).read_text(encoding="utf-8"))
+
+
+def in_file(name: str, entry: str) -> bool:
+    """Whether a file of ours holds an entry: a quantity with its year, a day of a series, a measure and its field."""
+    found = _file(name)
+    first, _, second = entry.partition(" ")
+    if "observations" in found:
+        return any(str(point["date"]) == entry for point in found["observations"])
+    if "measure" in found:
+        return any(one["id"] == first and second in one for one in found["measure"])
+    if "rule" in found:
+        return any(
+            str(one["year"]) == first and second.rpartition("vangnet_")[2].removeprefix("extended_") in one
+            for one in found["rule"]
+        )
+    if entry in found:
+        return True
+    return any(
+        one["key"] == first and str(one.get("year", one.get("valid_from", ""))) == second
+        for name in ("quantity", "parameter")
+        for one in found.get(name, ())
+    )
