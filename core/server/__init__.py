@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import threading
@@ -19,7 +20,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from core.server.faults import answer, quiet_streamlit
 from core.server.headers import PageHeaders
+from core.server.keeping import keep
+from core.server.limits import Limits
 from core.server.process import build_the_rest, settle_process, warm_up
 
 
@@ -32,12 +36,15 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     logging.basicConfig(stream=sys.stderr, format="%(message)s")
     logging.getLogger("koers").setLevel(logging.INFO)
     settle_process()
+    quiet_streamlit()
     warm_up()
     threading.Thread(target=build_the_rest, daemon=True).start()
     # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
     # deep link on a fresh server would be called unknown. The router tells it otherwise, but only from its first run.
     PagesManager.uses_pages_directory = False
+    tidying = asyncio.create_task(keep())
     yield
+    tidying.cancel()
 
 
 def server_parts() -> dict[str, Any]:
@@ -45,5 +52,6 @@ def server_parts() -> dict[str, Any]:
     return {
         "lifespan": _lifespan,
         "routes": [Route("/metrics", _metrics)],
-        "middleware": [Middleware(PageHeaders)],
+        "middleware": [Middleware(Limits), Middleware(PageHeaders)],
+        "on_script_error": answer,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import resource
 from typing import Final
 
 from threadpoolctl import threadpool_limits
@@ -36,6 +37,9 @@ def settle_process() -> None:
     places, as few runs compute at a time: every run is a thread of its own, and each place keeps what its largest took.
     """
     threadpool_limits(1)
+    # Each session takes four descriptors, and the usual soft limit of 1,024 ends at 253 of them.
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with contextlib.suppress(OSError, AttributeError):  # another C library than glibc has no such settings
         allocator = ctypes.CDLL(None)
         allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import time
@@ -45,6 +46,7 @@ def rerun(page: str, kind: str) -> Iterator[None]:
             log.info(
                 json.dumps(
                     {
+                        "time": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds"),
                         "event": "rerun",
                         "page": page,
                         "kind": kind,

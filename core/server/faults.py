@@ -1,0 +1,71 @@
+"""Errors as one line each for whoever keeps the server: when, what kind, on which page, at which place; never a value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import logging
+import traceback
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from prometheus_client import Counter
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from core.text.catalog import translate
+from core.ui import state
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+ERRORS: Final = Counter("koers_errors_total", "Exceptions that reached a page", ["page"])
+log: Final = logging.getLogger("koers.error")
+
+
+def now() -> str:
+    """The time as a log line gives it."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def answer(error: Exception) -> bool:
+    """Count an error, write its line, and tell the visitor in their language; true when that is done.
+
+    The text of an error can hold what a visitor typed: it is left out, unless a developer asked for details.
+    """
+    page = _page()
+    ERRORS.labels(page).inc()
+    log.error(json.dumps({"time": now(), "event": "error", "type": type(error).__name__, "page": page, "place": _place(error)}))
+    if detailed():
+        return False
+    said = translate(state.current().language, "app.error")
+    st.html(f'<p class="koers-sentence" role="alert">{html.escape(said)}</p>')
+    return True
+
+
+def detailed() -> bool:
+    """Whether errors are shown whole: on a developer's own machine."""
+    return str(st.get_option("client.showErrorDetails")) not in ("none", "False")
+
+
+def quiet_streamlit() -> None:
+    """Keep Streamlit from logging whole tracebacks, values included, beside our lines."""
+    logging.getLogger("streamlit.error_util").addFilter(lambda _: detailed())
+
+
+def _page() -> str:
+    """Folder of the page that ran."""
+    context = get_script_run_ctx()
+    if context is None:
+        return ""
+    pages = context.pages_manager.get_pages().items()
+    return next((Path(page["script_path"]).parent.name for name, page in pages if name == context.page_script_hash), "")
+
+
+def _place(error: Exception) -> str:
+    """The innermost line of ours that the error passed through, as `core/ui/stage.py:57`."""
+    ours = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(ROOT) and "site-packages" not in frame.filename
+    ]
+    return f"{Path(ours[-1].filename).relative_to(ROOT)}:{ours[-1].lineno}" if ours else ""

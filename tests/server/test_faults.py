@@ -1,0 +1,66 @@
+"""An error is one line for whoever keeps the server, with no value in it, and one sentence for whoever sees the page."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+import streamlit as st
+
+from core.baseline import DEFAULT, load_baseline
+from core.scenario import default_scenario
+from core.server import faults
+from core.text.catalog import LANGUAGES, Language, translate
+from core.ui import state
+from tests.pages.test_pages import open_app
+
+
+def broken() -> None:
+    raise ValueError("rent 850,50 of somebody")
+
+
+def failed() -> Exception:
+    try:
+        broken()
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_error_becomes_a_line_without_values_and_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, language: Language
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(st, "html", said.append)
+    monkeypatch.setattr(st, "get_option", lambda _: "none")
+    start = default_scenario(load_baseline(DEFAULT))
+    monkeypatch.setattr(state, "current", lambda: state.State(start, start, language))
+    with caplog.at_level(logging.ERROR, "koers.error"):
+        assert faults.answer(failed()) is True
+    (line,) = (json.loads(record.message) for record in caplog.records)
+    assert line["type"] == "ValueError"
+    assert line["place"].startswith("tests/server/test_faults.py:")
+    assert "850" not in caplog.text
+    assert said == [f'<p class="koers-sentence" role="alert">{translate(language, "app.error")}</p>']
+
+
+def test_a_developer_sees_the_error_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "get_option", lambda _: "full")
+    assert faults.answer(failed()) is False
+
+
+def test_errors_are_counted_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "get_option", lambda _: "full")
+    before = faults.ERRORS.labels("")._value.get()
+    faults.answer(failed())
+    assert faults.ERRORS.labels("")._value.get() == before + 1
+
+
+def test_the_page_of_an_error_is_the_one_that_ran(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    app = open_app()
+    monkeypatch.setattr("pages.lks.sheet.top", lambda view: ran.append(faults._page()))
+    app.switch_page("pages/lks/page.py").run()
+    assert ran == ["lks"]
