@@ -37,7 +37,7 @@ class LocalText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
     def __getitem__(self, language: str) -> str:
-        return self.en if language == "en" else self.nl
+        return {"nl": self.nl, "en": self.en}[language]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

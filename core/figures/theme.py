@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
+from babel import Locale
 
+from core.text import format as house
 from core.text.catalog import Language, translate
 
 
@@ -45,12 +47,6 @@ def palette(dark: bool) -> Palette:
 FONT: Final = "Source Sans, Source Sans 3, sans-serif"
 BAND_WIDE: Final = 0.14
 BAND_NARROW: Final = 0.28
-
-_LOCALE: Final[dict[Language, dict[str, Any]]] = {
-    "nl": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""], "minus": "\N{MINUS SIGN}"},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€ ", ""], "minus": "\N{MINUS SIGN}"},
-}
-
 
 EXTENT: Final = "extent"
 """Dataset of one row that holds the domains: `x_low, x_high, y_low, y_high`. In the data and not in the specification,
@@ -107,6 +103,15 @@ def value_axis(language: Language, key: str, *, number: str = ",.0f") -> alt.Axi
     )
 
 
+def _numbers(language: Language) -> dict[str, Any]:
+    """How Vega writes numbers: as the house does."""
+    signs = Locale.parse(house.LOCALE[language]).number_symbols["latn"]
+    return {
+        "decimal": signs["decimal"], "thousands": signs["group"], "grouping": [3], "currency": ["€ ", ""],
+        "minus": "\N{MINUS SIGN}",
+    }  # fmt: skip
+
+
 def finish(chart: Any, language: Language, colours: Palette, height: int) -> dict[str, Any]:
     """Lay the house grammar over a chart and turn it into a specification."""
     spec: dict[str, Any] = (
@@ -114,7 +119,7 @@ def finish(chart: Any, language: Language, colours: Palette, height: int) -> dic
         .configure(
             background=colours.background,
             font=FONT,
-            locale=alt.Locale(number=alt.NumberLocale(**_LOCALE[language])),
+            locale=alt.Locale(number=alt.NumberLocale(**_numbers(language))),
         )
         .configure_view(stroke=None)
         .configure_axis(

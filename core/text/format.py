@@ -17,14 +17,15 @@ from babel.numbers import format_decimal
 from core.model.calendar import month_of_year, year_of
 from core.text.catalog import Language, translate
 
-_LOCALE: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
+LOCALE: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
+"""What Babel calls each language: how it writes numbers, days and months."""
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """`32.864`; negative with a true minus sign, and never a minus before a zero."""
     rounded = round(value, decimals)
-    text = format_decimal(abs(rounded), format="#,##0." + "0" * decimals if decimals else "#,##0", locale=_LOCALE[language])
+    text = format_decimal(abs(rounded), format="#,##0." + "0" * decimals if decimals else "#,##0", locale=LOCALE[language])
     return _MINUS + text if rounded < 0 else text
 
 
@@ -71,13 +72,13 @@ def percent(share: float, language: Language, decimals: int = 2) -> str:
 
 def date(day: dt.date, language: Language) -> str:
     """`10 oktober 2023`."""
-    return format_date(day, format="d MMMM y", locale=_LOCALE[language])
+    return format_date(day, format="d MMMM y", locale=LOCALE[language])
 
 
 @functools.cache
 def month(index: int, language: Language) -> str:
     """`augustus 2023`."""
-    name = get_month_names("wide", locale=_LOCALE[language])[month_of_year(index) + 1]
+    name = get_month_names("wide", locale=LOCALE[language])[month_of_year(index) + 1]
     return f"{name} {year_of(index)}"
 
 

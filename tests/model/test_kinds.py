@@ -8,17 +8,17 @@ import pytest
 from core.model.effect import PackageEffect, combine, each, no_effect
 from core.model.kinds import KIND, KINDS, RETENTION, Kind
 
+FACTS: list[tuple[Kind, str, str, float]] = [
+    ("outflow_work", "outflow", "benefits/month", 5000.0),
+    ("outflow_education", "outflow", "benefits/month", 5000.0),
+    ("less_inflow", "outflow", "benefits/month", 5000.0),
+    ("lks_starts", "lks", "jobs/month", 5000.0),
+    ("lks_retention", "lks", "share", 1.0),
+]
+"""Kind, heading of its cards, unit and largest effect."""
 
-@pytest.mark.parametrize(
-    ("kind", "group", "unit", "highest"),
-    [
-        ("outflow_work", "outflow", "benefits/month", 5000.0),
-        ("outflow_education", "outflow", "benefits/month", 5000.0),
-        ("less_inflow", "outflow", "benefits/month", 5000.0),
-        ("lks_starts", "lks", "jobs/month", 5000.0),
-        ("lks_retention", "lks", "share", 1.0),
-    ],
-)
+
+@pytest.mark.parametrize(("kind", "group", "unit", "highest"), FACTS)
 def test_a_kind_says_what_its_effect_is_counted_in_and_how_large_it_can_be(
     kind: Kind, group: str, unit: str, highest: float
 ) -> None:

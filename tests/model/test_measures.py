@@ -211,18 +211,19 @@ def test_the_cost_is_gross_placements_and_the_months_it_runs() -> None:
     assert simulate(measures=(measure,)).measure_cost.sum() == pytest.approx(353000)
 
 
-@pytest.mark.parametrize(
-    ("kind", "effect", "expected"),
-    [
-        # Half capacity and then full, a month after the end nothing; 14,000 for each who is placed, 1,000 a month.
-        ("outflow_work", 10.0, [0, 71000, 141000, 141000, 0]),
-        ("outflow_education", 10.0, [0, 71000, 141000, 141000, 0]),
-        ("less_inflow", 10.0, [0, 71000, 141000, 141000, 0]),
-        ("lks_starts", 10.0, [0, 71000, 141000, 141000, 0]),
-        # Retention places nobody: it costs what it costs a month.
-        ("lks_retention", 0.4, [0, 1000, 1000, 1000, 0]),
-    ],
-)
+CHARGED: list[tuple[Kind, float, list[float]]] = [
+    # Half capacity and then full, a month after the end nothing; 14,000 for each who is placed, 1,000 a month.
+    ("outflow_work", 10.0, [0, 71000, 141000, 141000, 0]),
+    ("outflow_education", 10.0, [0, 71000, 141000, 141000, 0]),
+    ("less_inflow", 10.0, [0, 71000, 141000, 141000, 0]),
+    ("lks_starts", 10.0, [0, 71000, 141000, 141000, 0]),
+    # Retention places nobody: it costs what it costs a month.
+    ("lks_retention", 0.4, [0, 1000, 1000, 1000, 0]),
+]
+"""Kind, effect, and its cost from a month before it starts to a month after it ends [EUR]."""
+
+
+@pytest.mark.parametrize(("kind", "effect", "expected"), CHARGED)
 def test_each_kind_is_charged_for_gross_placements_and_retention_by_the_month_only(
     kind: Kind, effect: float, expected: list[float]
 ) -> None:
@@ -234,16 +235,17 @@ def test_each_kind_is_charged_for_gross_placements_and_retention_by_the_month_on
     assert [cost[START + t] for t in range(-1, 4)] == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    ("kind", "moved"),
-    [
-        ("outflow_work", {"leaving": 6.0, "leaving_relapse": 1.5}),
-        ("outflow_education", {"leaving": 6.0, "leaving_relapse": 1.5}),
-        ("less_inflow", {"not_entering": 6.0, "not_entering_relapse": 1.5}),
-        ("lks_starts", {"lks_starts": 6.0}),
-        ("lks_retention", {"hazard_factor": 1 - 0.06}),
-    ],
-)
+MOVED: list[tuple[Kind, dict[str, float]]] = [
+    ("outflow_work", {"leaving": 6.0, "leaving_relapse": 1.5}),
+    ("outflow_education", {"leaving": 6.0, "leaving_relapse": 1.5}),
+    ("less_inflow", {"not_entering": 6.0, "not_entering_relapse": 1.5}),
+    ("lks_starts", {"lks_starts": 6.0}),
+    ("lks_retention", {"hazard_factor": 1 - 0.06}),
+]
+"""Kind, and each flow that it moves."""
+
+
+@pytest.mark.parametrize(("kind", "moved"), MOVED)
 def test_each_kind_moves_its_own_flow_by_its_net_effect_and_no_other(kind: Kind, moved: dict[str, float]) -> None:
     """Of 10 (or a tenth) 40% would have happened anyway; a quarter of the other 6 comes back after twelve months."""
     effect = 0.1 if kind == "lks_retention" else 10.0

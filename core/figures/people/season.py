@@ -11,6 +11,7 @@ from babel.dates import get_month_names
 
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 250
@@ -19,7 +20,7 @@ HEIGHT: Final = 250
 @functools.cache
 def short_months(language: Language) -> tuple[str, ...]:
     """Twelve short names, January first."""
-    names = get_month_names("abbreviated", locale={"nl": "nl_NL", "en": "en_GB"}[language])
+    names = get_month_names("abbreviated", locale=house.LOCALE[language])
     return tuple(names[month].rstrip(".") for month in range(1, 13))
 
 
