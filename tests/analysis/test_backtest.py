@@ -177,3 +177,87 @@ def test_each_method_of_the_library_is_scored_on_every_comparison():
     found = b.backtest(ROTTERDAM, load_baseline("brief-2023-t2").counted_until).comparisons
     assert [(one.method, one.count) for one in peers(ROTTERDAM, found)] == [(name, len(found)) for name in METHODS]
     assert all(0 <= one.inside80 <= one.count and one.error > 0 for one in peers(ROTTERDAM, found))
+
+
+# Scores by hand ----------------------------------------------------------------------------------------------------
+
+EVEN = (0.0, 10.0, 25.0, 50.0, 75.0, 90.0, 97.5)
+"""Quantiles of a number that is even between 0 and 100."""
+
+
+def compared(months: int, actual: float, quantiles=EVEN, last_value: float = 60.0, last_trend: float = 80.0, day: int = 1):
+    return b.Comparison(
+        dt.date(2020, 1, 31), dt.date(2021, 1, day), months, actual, quantiles, actual / 100.0, last_value, last_trend
+    )
+
+
+def test_the_pinball_loss_weighs_being_under_and_over_by_the_part():
+    """An outcome of 60: 0.025 × 60, 0.1 × 50, 0.25 × 35, 0.5 × 10, then 0.25 × 15, 0.1 × 30 and 0.025 × 37.5, over seven."""
+    losses = [0.025 * 60, 0.10 * 50, 0.25 * 35, 0.50 * 10, 0.25 * 15, 0.10 * 30, 0.025 * 37.5]
+    assert b.pinball(EVEN, 60.0) == pytest.approx(sum(losses) / 7)
+    assert compared(3, 60.0).pinball == pytest.approx(sum(losses) / 7)
+
+
+@pytest.mark.parametrize(
+    ("actual", "inside"),
+    [(50, (0.5, 0.8, 0.95)), (25, (0.5, 0.8, 0.95)), (24, (0.8, 0.95)), (90, (0.8, 0.95)), (91, (0.95,)), (0, (0.95,)), (98, ())],
+)
+def test_a_band_holds_what_lies_between_its_ends_or_on_them(actual, inside):
+    assert tuple(level for level in b.BANDS if compared(3, float(actual)).covers(level)) == inside
+    assert [compared(3, 1.0).band(level) for level in b.BANDS] == [(25.0, 75.0), (10.0, 90.0), (0.0, 97.5)]
+    assert compared(3, 1.0).median == 50.0
+
+
+def test_errors_are_means_of_distances_within_their_horizon():
+    """Months 6 and 7 part two horizons; of 1 to 6 months: |50 − 40| and |50 − 70|, |60 − …| and |80 − …|."""
+    found = b.score([compared(1, 40.0), compared(6, 70.0), compared(7, 95.0), compared(30, 50.0)])
+    assert [(row.first, row.last, row.count) for row in found] == [(1, 6, 2), (7, 12, 1), (25, 36, 1)]
+    assert found[0].errors == {"model": 15.0, "last_value": 15.0, "last_trend": 25.0}
+    assert found[1].errors == {"model": 45.0, "last_value": 35.0, "last_trend": 15.0}
+    assert [row.width for row in found] == [80.0] * 3
+    assert found[0].pinball == pytest.approx((b.pinball(EVEN, 40.0) + b.pinball(EVEN, 70.0)) / 2)
+    assert [band.inside for band in found[1].coverage] == [0, 0, 1]
+
+
+def test_the_longest_forecast_is_counted_in_whole_years():
+    assert [b.longest([compared(3, 1.0), compared(months, 1.0)]) for months in (12, 13, 24, 25)] == [12, 24, 24, 36]
+
+
+def test_the_factor_on_the_width_is_the_root_of_the_mean_square_with_ten_that_were_just_right():
+    """Twelve days with z of 2.576 each, far outside: √((10 + 12 × 6.635) ÷ 22). Of one day the mean counts once."""
+    z = 2.5758293
+    missed = [compared(3, 99.5, day=1 + i) for i in range(12)]
+    assert b.width_factor(missed) == pytest.approx(np.sqrt((10 + 12 * z**2) / 22))
+    twice = [*missed, compared(3, 99.5, day=1)]
+    assert b.width_factor(twice) == pytest.approx(np.sqrt((10 + 12 * z**2) / 22))
+    assert b.width_factor(missed[:5]) == pytest.approx(np.sqrt((10 + 5 * z**2) / 15))
+    assert b.width_factor(missed[:4]) == 1.0
+
+
+@pytest.mark.parametrize(("inside", "moved"), [(6, True), (7, False), (8, False), (9, False), (10, True)])
+def test_the_width_is_left_alone_while_seven_to_nine_in_ten_are_inside(inside, moved):
+    found = [compared(3, 50.0 if i < inside else 99.0, day=1 + i) for i in range(10)]
+    assert (b.width_factor(found) != 1.0) == moved
+
+
+def test_the_procedure_has_nothing_to_choose_by_until_five_days_are_known():
+    found = b.backtest(ROTTERDAM, dt.date(2023, 8, 31))
+    assert found is not None
+    for origin in found.origins:
+        if origin.outcomes < 5:
+            assert (origin.settings, origin.factor) == (b.FIRST, 1.0)
+    assert any(origin.outcomes == 5 for origin in found.origins)
+    # With five days it takes what did best on the pairs of which it knew the outcome.
+    origin = next(origin for origin in found.origins if origin.outcomes >= 5)
+    known = [one for earlier in found.origins for one in earlier.comparisons if one.target <= origin.day]
+    losses = {}
+    for variant in b.VARIANTS:
+        made = []
+        for day in {one.origin for one in known}:
+            later = [one for one in known if one.origin == day]
+            months = [month_of(one.target) for one in later]
+            posterior = Posterior(record_on(day, published(ROTTERDAM)), season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
+            parts = posterior.forecast(variant).quantiles(b.PARTS)
+            made += [b.pinball(parts[:, j], one.actual) for j, one in enumerate(later)]
+        losses[variant] = np.mean(made)
+    assert origin.settings == min(losses, key=losses.__getitem__)
