@@ -1,10 +1,6 @@
 """Chances on the screen: right to a percentage point, the same everywhere, and moving the right way."""
 
 import dataclasses
-import json
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +17,7 @@ from core.model.calendar import month_index
 from core.model.projection import Projection
 from core.scenario import default_scenario, with_measures, with_until, with_value
 from tests.analysis.made import made, with_dates
+from tests.command import printed
 from tests.places import ROTTERDAM
 
 BASE = load_baseline("brief-2023-t2")
@@ -112,17 +109,11 @@ def test_the_draws_have_the_sizes_and_the_memory_of_the_baseline():
 
 
 def test_the_command_line_prints_chances_with_the_bands_and_the_scorecard():
-    root = Path(__file__).resolve().parents[2]
-
-    def run(*arguments):
-        done = subprocess.run([sys.executable, "-m", "core", *arguments], cwd=root, capture_output=True, text=True, check=True)
-        return json.loads(done.stdout)
-
     shown = chances(scenario())
-    printed = run("run", "--draws", str(uncertainty.SCREEN_DRAWS), "--json")["chances"]
-    assert [one["chance"] for one in printed["targets"]] == [one.chance for one in shown.targets]
-    assert printed["never"] == shown.never
-    card = run("backtest", "--json")
+    said = printed("run", "--draws", str(uncertainty.SCREEN_DRAWS))["chances"]
+    assert [one["chance"] for one in said["targets"]] == [one.chance for one in shown.targets]
+    assert said["never"] == shown.never
+    card = printed("backtest")
     assert sum(len(origin["forecasts"]) for origin in card["origins"]) == 45
     assert {tuple(row["mean_absolute_error"]) for row in card["horizons"]} == {
         ("model", "last_value", "last_trend", "ets", "arima")

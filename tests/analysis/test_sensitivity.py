@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -29,6 +25,7 @@ from core.model.calendar import month_index, month_label
 from core.model.projection import first_month_at_or_under
 from core.problem import Problem
 from core.scenario import LEVER, default_scenario, with_measures, with_until, with_value
+from tests.command import printed, printed_elsewhere
 from tests.places import ROTTERDAM
 
 BASELINE = load_baseline(DEFAULT)
@@ -54,15 +51,8 @@ def test_the_same_scenario_gives_the_same_numbers_to_the_last_bit():
 
 
 def test_another_process_finds_the_same():
-    command = [sys.executable, "-m", "core", "sensitivity", "--output", "result@2024", "--json"]
-    root = Path(__file__).resolve().parents[2]
-    outputs = [
-        subprocess.run(
-            command, cwd=root, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert outputs[0] == outputs[1]
+    command = ("sensitivity", "--output", "result@2024")
+    assert printed(*command) == printed_elsewhere(*command)
 
 
 def test_an_answer_is_remembered_for_the_scenario_and_for_no_other():
@@ -150,15 +140,8 @@ def test_the_menu_holds_the_targets_of_the_baseline_and_what_the_horizon_reaches
 # The command line --------------------------------------------------------------------------------------------------
 
 
-def printed(capsys: Capture, *arguments: str) -> dict[str, Any]:
-    assert main(["sensitivity", *arguments]) == 0
-    said = capsys.readouterr()
-    assert said.err == ""
-    return dict(json.loads(said.out))
-
-
-def test_the_command_prints_both_views_with_their_intervals(capsys: Capture):
-    found = printed(capsys, "--baseline", DEFAULT, "--set", "inflow=580", "--output", "volume@2025-12", "--json")
+def test_the_command_prints_both_views_with_their_intervals():
+    found = printed("sensitivity", "--baseline", DEFAULT, "--set", "inflow=580", "--output", "volume@2025-12")
     assert (found["model_version"], found["baseline"], found["output"]) == (MODEL_VERSION, DEFAULT, "volume@2025-12")
     assert found["scenario"]["levers"]["inflow"] == 580
     top = found["tornado"][0]
@@ -175,15 +158,15 @@ def test_the_command_prints_both_views_with_their_intervals(capsys: Capture):
     assert sum(one["first"] for one in groups) + found["sobol"]["together"] == pytest.approx(1.0)
 
 
-def test_a_package_file_counts(capsys: Capture, tmp_path: Path):
+def test_a_package_file_counts(tmp_path: Path):
     path = tmp_path / "pakket.json"
     path.write_text(json.dumps(package_document([entry.measure() for entry in catalogue(ROTTERDAM)])), encoding="utf-8")
-    bars = {bar["id"]: bar for bar in printed(capsys, "--measures", str(path), "--output", "volume@2024-12")["tornado"]}
+    bars = {bar["id"]: bar for bar in printed("sensitivity", "--measures", str(path), "--output", "volume@2024-12")["tornado"]}
     assert bars["package"]["at_high"] < bars["package"]["at_low"]
 
 
-def test_a_month_that_never_comes_is_null(capsys: Capture):
-    found = printed(capsys, "--output", "target_month")
+def test_a_month_that_never_comes_is_null():
+    found = printed("sensitivity", "--output", "target_month")
     assert found["value"] is None
     bars = {bar["id"]: bar for bar in found["tornado"]}
     assert bars["inflow"]["at_high"] is None

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +19,7 @@ from core.model.measures import Measure
 from core.model.parameters import Drivers
 from core.model.projection import Projection, project
 from core.model.tenure import monthly_hazard, simulate_jobs, stationary_tenure
+from tests.command import printed, printed_elsewhere
 from tests.model import ACCEPTED, BASELINES, HORIZON, LAST, LEVERS, MONTHS, REFERENCE, defaults, oracle, simulate
 
 BRIEF = load_baseline("brief-2023-t2")
@@ -275,16 +271,10 @@ def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, fl
 
 
 def test_another_process_draws_the_same_numbers() -> None:
-    command = [sys.executable, "-m", "core", "run", "--draws", "64", "--until", "2024-12", "--json"]
-    root = Path(__file__).resolve().parents[2]
-    outputs = []
-    for seed in ("1", "2"):
-        done = subprocess.run(
-            command, cwd=root, capture_output=True, text=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed}
-        )
-        outputs.append(done.stdout)
-    assert outputs[0] == outputs[1]
-    assert json.loads(outputs[0])["bands"]["draws"] == 64
+    command = ("run", "--draws", "64", "--until", "2024-12")
+    found = printed(*command)
+    assert found == printed_elsewhere(*command)
+    assert found["bands"]["draws"] == 64
 
 
 @given(levers=draws_of_levers())

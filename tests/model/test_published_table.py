@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.command import printed
+
 YEARS = (2023, 2024, 2025, 2026)
 COUNTS = {
     "volume": (32878, 32741, 32647, 32579),
@@ -33,18 +30,9 @@ def cells(table: dict[str, tuple[float, ...]]) -> list[Any]:
     ]
 
 
-def command(*arguments: str) -> dict[str, Any]:
-    """What `python -m core …` prints, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "core", *arguments, "--json"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return dict(json.loads(done.stdout))
-
-
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    return command("run", "--baseline", "brief-2023-t2")
+    return printed("run", "--baseline", "brief-2023-t2")
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +77,8 @@ def test_the_run_says_in_which_month_the_reserve_is_empty(document: dict[str, An
 
 @pytest.mark.parametrize(("lever", "needed", "within"), [("outflow_rate", 0.02183, 0.000005), ("inflow", 480.5, 0.05)])
 def test_thirty_thousand_at_the_end_of_2025_asks_what_was_promised(lever: str, needed: float, within: float) -> None:
-    answer = command("solve", "--for", lever, "--target", "volume=30000@2025-12")
+    answer = printed("solve", "--for", lever, "--target", "volume=30000@2025-12")
     assert answer["reachable"] is True
     assert answer["value"] == pytest.approx(needed, abs=within)
-    reached = command("run", "--set", f"{lever}={answer['value']!r}", "--until", "2025-12")
+    reached = printed("run", "--set", f"{lever}={answer['value']!r}", "--until", "2025-12")
     assert reached["months"][-1]["volume"] == pytest.approx(30000, abs=1e-6)
