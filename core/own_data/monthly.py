@@ -8,13 +8,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from core.model.calendar import january, month_label, month_of
+from core.numbers import STYLES, Style, read_number, styles_of
 from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
 from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
 from core.own_data.files import file_name, read_grids
 from core.own_data.grid import Cell, blank, column_letter
 from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal
 from core.own_data.months import first_days, order_of, read_month
-from core.own_data.numbers import STYLES, Style, read_number, styles_of
 from core.own_data.row import Row
 from core.own_data.table import MOST_NAMED, Table, check_layout, find_table
 from core.problem import Problem, shown

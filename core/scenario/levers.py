@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from core.baseline import SPECS, Baseline, default_starts
 from core.facts import Quantity, Unit
+from core.numbers import read_plain
 from core.problem import Problem, shown
 
 Owner = Literal["choose", "befall"]
@@ -161,11 +161,9 @@ def _finite(value: float) -> bool:
         return False
 
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-
-
 def parse_number(lever: str, text: str) -> float:
-    """A number as links and the command line write it: ASCII digits and a decimal point."""
-    if len(text) > 40 or not _NUMBER.fullmatch(text):
+    """A number as links and the command line write it. Raises Problem that names the lever."""
+    value = read_plain(text)
+    if value is None:
         raise Problem("scenario.not_a_number", lever=shown(lever), value=shown(text))
-    return float(text)
+    return value

@@ -16,7 +16,6 @@ from core.model.calendar import end_of_month, month_label
 from core.own_data.columns import COLUMNS, NAMES, STOCKS, Column, recognised
 from core.own_data.monthly import read_monthly
 from core.own_data.months import order_of, read_month
-from core.own_data.numbers import read_number, styles_of
 from core.own_data.row import Row
 from core.own_data.template import example_rows, headings, template_csv, template_xlsx
 from core.problem import Problem
@@ -146,27 +145,6 @@ def test_no_heading_means_two_columns() -> None:
     names = [name for found in NAMES.values() for name in found]
     assert len(names) == len(set(names))
     assert all(recognised(name) == column for column, found in NAMES.items() for name in found)
-
-
-@pytest.mark.parametrize(
-    ("text", "style", "value"),
-    [
-        ("32.864", "nl", 32864), ("32.864", "en", 32.864), ("32,864", "en", 32864), ("32,864", "nl", 32.864),
-        ("1.234,5", "nl", 1234.5), ("1.234,5", "en", None), ("1,234.5", "en", 1234.5), ("32 864", "nl", 32864),
-        ("32864", "nl", 32864), ("3286.4", "nl", None), ("3.2864", "nl", None), ("1.23.456", "nl", None), ("", "nl", None),
-        (" 7 ", "en", 7), ("+7", "en", 7), ("1 2", "nl", None), ("1 234,5", "nl", 1234.5),
-    ],
-)  # fmt: skip
-def test_numbers_in_both_styles(text: str, style: Any, value: float | None) -> None:
-    assert read_number(text, style) == value
-
-
-def test_a_column_decides_how_its_numbers_are_read() -> None:
-    assert styles_of(["32.864", "864"], whole=True) == {"nl"}
-    assert styles_of(["32,864", "864"], whole=True) == {"en"}
-    assert styles_of(["12,5", "864"], whole=False) == {"nl"}
-    assert styles_of(["864", "12"], whole=False) == {"nl", "en"}
-    assert styles_of(["1.204", "864"], whole=False) == frozenset()
 
 
 def test_an_ambiguous_column_follows_the_others_and_alone_it_is_refused() -> None:
