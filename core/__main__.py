@@ -29,15 +29,17 @@ from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.city import load_city
 from core.document.explanation import explanation
+from core.document.household import household_document
 from core.document.run import run_document
 from core.household.command import add_parser as add_household
-from core.household.fault import fault_text
+from core.household.command import asked
 from core.measures import read_package
 from core.model.calendar import month_index
 from core.own_data.upload import read_own
 from core.problem import Problem, shown
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
+from core.text.household_fault import fault_text
 from core.trace.command import add_arguments as add_explain
 from core.trace.command import explained
 
@@ -107,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--levers", required=True, metavar="LEVER,LEVER", help="across and up, such as inflow,outflow_rate")
     _add_target(pairs)
     pairs.set_defaults(command=_map)
-    add_household(commands)
+    add_household(commands, _household)
     return parser
 
 
@@ -209,6 +211,11 @@ def _map(args: argparse.Namespace) -> dict[str, Any]:
     found = lever_map(baseline, scenario, x, y, target)
     past = history(baseline) if {x, y} == set(HISTORY) else ()
     return map_document(found, standing(baseline, scenario, x, y, target), past) | {"baseline": baseline.id}
+
+
+def _household(args: argparse.Namespace) -> dict[str, Any]:
+    found = asked(args)
+    return household_document(found.household, found.city, _language(), found.pay, found.lag)
 
 
 def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:

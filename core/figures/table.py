@@ -30,6 +30,12 @@ class Change(float):
     """A number that is a difference among numbers that are none: with a plus when it is above zero."""
 
 
+class Assumption(str):
+    """Words that say that something is an assumption; a screen marks them."""
+
+    __slots__ = ()
+
+
 Cell = float | str | dt.date | Range | Remark | None
 """None is a cell that stays empty."""
 
@@ -50,6 +56,8 @@ class Column:
         Whether its cells are text and stand left.
     percent : bool
         Whether its numbers are shares, written as parts of a hundred; `decimals` are those of the percentage.
+    euro : bool
+        Whether its numbers are euros, written with their sign; `signed` ones are whole.
     """
 
     heading: str
@@ -57,16 +65,26 @@ class Column:
     signed: bool = False
     words: bool = False
     percent: bool = False
+    euro: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A captioned table; the first column names the row. `note` is a sentence that stands before it."""
+    """A captioned table; the first column names the row.
+
+    Attributes
+    ----------
+    note : str | None
+        A sentence that stands before it.
+    prose : bool
+        Whether its cells are sentences, which wrap; a line of its own stands after a line break.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     note: str | None = None
+    prose: bool = False
 
 
 def written(table: Table, language: Language) -> list[list[str]]:
@@ -89,6 +107,8 @@ def _cell(cell: Cell, column: Column, language: Language) -> str:
 
 
 def _number(value: float, column: Column, language: Language) -> str:
+    if column.euro:
+        return house.signed_euro(value, language) if column.signed else house.euro(value, language, column.decimals)
     shown = 100.0 * value if column.percent else value
     text = house.number(shown, language, column.decimals) + ("%" if column.percent else "")
     return f"+{text}" if (column.signed or isinstance(value, Change)) and round(shown, column.decimals) > 0.0 else text

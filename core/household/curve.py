@@ -17,6 +17,19 @@ from core.household.law import Law
 Floats = NDArray[np.float64]
 HOURS: Final = tuple(float(hour) for hour in range(41))
 """Hours of the curve, 0 to 40 [hours/week]."""
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pay": ("net_pay",),
+    "assistance": ("assistance",),
+    "allowances": ("care_allowance", "rent_allowance", "child_budget", "childcare_allowance", "supplement", "work_costs"),
+    "costs": ("childcare_cost", "travel_cost"),
+}
+"""Components that are told together, from the axis of a chart up; costs lie below it."""
+FLAT: Final = (0.9, 1.1)
+"""Pressures between which an income hardly changes [share]."""
+LONG: Final = 4
+"""Hours over which a flat stretch is worth telling."""
+FELT: Final = 0.5
+"""More income than this counts as more money [EUR/month]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,35 @@ def pressures(found: Curve) -> tuple[Pressure, ...]:
         share = 1.0 - float(found.disposable[i + 1] - found.disposable[i]) / extra
         steps.append(Pressure(float(found.hours[i]), float(found.hours[i + 1]), share, cause, taken))
     return tuple(steps)
+
+
+def group_sums(components: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The components of each group together [EUR/month]."""
+    return {name: np.sum([components[key] for key in keys], axis=0) for name, keys in GROUPS.items()}
+
+
+def largest_jumps(found: Curve) -> tuple[tuple[Jump, int], ...]:
+    """The largest jump of every kind and the number of jumps of that kind, in the order in which the kinds come."""
+    kinds: dict[str, list[Jump]] = {}
+    for jump in found.jumps:
+        kinds.setdefault(jump.key, []).append(jump)
+    return tuple((max(kind, key=lambda jump: abs(jump.amount)), len(kind)) for kind in kinds.values())
+
+
+def flat_stretch(steps: tuple[Pressure, ...]) -> tuple[int, int] | None:
+    """The longest stretch of hours over which income hardly changes; None when there is none worth telling [hours/week]."""
+    start, best = 0, (0, 0)
+    for i, step in enumerate(steps):
+        if not FLAT[0] <= step.share <= FLAT[1]:
+            start = i + 1
+        elif i + 1 - start > best[1] - best[0]:
+            best = (start, i + 1)
+    return best if best[1] - best[0] >= LONG else None
+
+
+def rising_steps(found: Curve) -> int:
+    """Steps of the curve at which an hour more brings more money."""
+    return int(np.count_nonzero(np.diff(found.disposable) > FELT))
 
 
 def worst_step(found: Curve) -> Pressure | None:

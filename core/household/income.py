@@ -16,7 +16,7 @@ from core.household import allowances as al
 from core.household import assistance as assist
 from core.household import tax
 from core.household.household import Household, gross_year, hourly_wage, young_child
-from core.household.law import Law, Notice
+from core.household.law import LOCAL, Law, Notice
 from core.household.local import income_supplement, work_costs
 from core.household.steps import Computation, Step
 
@@ -25,6 +25,8 @@ COMPONENTS: Final = (
     "supplement", "work_costs", "childcare_cost", "travel_cost",
 )  # fmt: skip
 """Parts of disposable income, in the order of the waterfall; costs are negative."""
+OF_CHILDREN: Final = ("child_budget", "childcare_allowance", "childcare_cost")
+"""Components that only a household with children can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,12 @@ class Comparison:
     def difference(self) -> dict[str, float]:
         """After minus before, per component [EUR/month]."""
         return {key: self.after.amounts[key] - self.before.amounts[key] for key in COMPONENTS}
+
+
+def shown_components(household: Household, law: Law) -> tuple[str, ...]:
+    """Components that this household can have. One that stays the same is shown too: that is what people fear for."""
+    absent = (*(() if household.child_ages else OF_CHILDREN), *(() if law.local else LOCAL))
+    return tuple(key for key in COMPONENTS if key not in absent)
 
 
 def compare(household: Household, law: Law) -> Comparison:

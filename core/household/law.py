@@ -102,6 +102,11 @@ class Law:
     notices: tuple[Notice, ...]
     city: City | None
 
+    @property
+    def local(self) -> bool:
+        """Whether own rules of the city are known."""
+        return self.city is not None and self.city.file(LOCAL_FILE) is not None
+
     def value(self, key: str) -> float:
         """The value of a parameter, in its own unit; refused in one sentence when none was published."""
         return self.parameter(key).value

@@ -45,8 +45,6 @@ class Funnel:
         Durable exits wanted and the time for it [persons, months].
     elapsed : float
         Months in which the participants so far took part (assumption) [months].
-    source : str | None
-        Where the exits are reported.
     """
 
     participants: int
@@ -57,7 +55,11 @@ class Funnel:
     target: int
     months: int
     elapsed: float
-    source: str | None
+
+    @property
+    def other(self) -> int:
+        """People that neither left for work nor are being helped [persons]."""
+        return self.participants - self.out - self.active
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def funnel(city: City | None) -> Funnel | None:
     return Funnel(
         int(value["participants"]), int(value["out"]), int(value["active"]),
         value["coaches_2023"] + value["consultants_2023"], value["coaches_2024"] + value["consultants_2024"],
-        int(value["target"]), int(value["target_months"]), value["elapsed_months"], counts(city)["out"].source,
+        int(value["target"]), int(value["target_months"]), value["elapsed_months"],
     )  # fmt: skip
 
 
@@ -147,26 +149,3 @@ def required_share(found: Funnel) -> float:
     """Exit share that the target asks at the pace per FTE so far; above 1 it cannot be reached [share]."""
     pace = found.participants / found.elapsed / found.staff_before
     return found.target / (pace * found.staff * found.months)
-
-
-def as_measure(found: Funnel) -> dict[str, object]:
-    """The pilot as a measure for the package of measures, with its evidence label.
-
-    Exits per month at the pace per FTE so far, at the share seen and at both ends of its interval. Deadweight
-    and relapse are not known: whoever uses the measure has to choose them.
-    """
-    share = exit_share(found.out, found.participants)
-    effect = {
-        name: required(found, value).exits_at_pace / found.months
-        for name, value in (("low", share.low), ("middle", share.share), ("high", share.high))
-    }
-    return {
-        "id": "minw",
-        "kind": "outflow_work",
-        "effect_per_month": effect["middle"],
-        "effect_low": effect["low"],
-        "effect_high": effect["high"],
-        "evidence": "household.minw.evidence",
-        "source": found.source,
-        "unknown": ["deadweight", "relapse", "cost"],
-    }

@@ -75,6 +75,11 @@ class BufferRisk:
     city_carries_mean: int
     city_carries_95: int
 
+    def share_at(self, buffers: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Share of the draws in which each of these buffers suffices; `buffers` in euros [EUR]."""
+        needed = np.sort(self.buffer_needed) / 100.0
+        return np.searchsorted(needed, buffers, side="right") / len(needed)
+
 
 def draw_hours(
     risk: HoursRisk, months: int, draws: int = DRAWS, seed: int = SEED

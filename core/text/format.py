@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from babel.dates import format_date, get_month_names
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from core.model.calendar import month_of_year, year_of
@@ -49,6 +51,11 @@ def inside(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def joined(names: Sequence[str], language: Language) -> str:
+    """`a, b en c`."""
+    return format_list(names, locale=_LOCALE[language])
+
+
 def sign(value: float, decimals: int = 0) -> str:
     """`+`, a true minus, or nothing where the value rounds to zero."""
     rounded = round(value, decimals)
@@ -60,9 +67,14 @@ def million(value: float, language: Language) -> str:
     return translate(language, "common.million", amount=number(value, language, 1))
 
 
-def euro(value: float, language: Language) -> str:
-    """Whole euros as `€ 11.000`."""
-    return translate(language, "common.euro", amount=number(value, language))
+def euro(value: float, language: Language, decimals: int = 0) -> str:
+    """Euros as `€ 11.000`, small amounts with cents as `€ 0,17`."""
+    return translate(language, "common.euro", amount=number(value, language, decimals))
+
+
+def signed_euro(value: float, language: Language) -> str:
+    """A difference in whole euros: `+ € 1.607`, `− € 15`, `€ 0`."""
+    return f"{sign(value)} {euro(abs(value), language)}".lstrip(" ")
 
 
 def percent(share: float, language: Language, decimals: int = 2) -> str:

@@ -39,7 +39,13 @@ class Reader(Protocol):
 
 
 def draw(
-    figure: Figure[S], subject: S, reader: Reader, *, choose: Callable[[], None] | None = None, height: int | None = None
+    figure: Figure[S],
+    subject: S,
+    reader: Reader,
+    *,
+    choose: Callable[[], None] | None = None,
+    height: int | None = None,
+    level: int = 2,
 ) -> None:
     """Draw a figure whole.
 
@@ -49,9 +55,11 @@ def draw(
         Draws what the reader picks the subject with, between finding and chart.
     height : int | None
         Of the chart where it is not the figure's own [px].
+    level : int
+        Of the heading: 3 under a heading that several charts share.
     """
     language = reader.language
-    sentence(figure.finding(subject, language))
+    sentence(figure.finding(subject, language), level)
     if choose is not None:
         choose()
     spec = figure.spec(language, reader.dark)

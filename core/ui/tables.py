@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.baseline import Baseline
 from core.facts import Source, sources
-from core.figures.table import Table, written
+from core.figures.table import Assumption, Table, written
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -34,17 +34,27 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, w
 def written_table(found: Table, language: Language) -> str:
     """A table of values as HTML, with its note before it."""
     note = "" if found.note is None else f'<p class="koers-sentence">{html.escape(found.note)}</p>'
+    if found.prose:
+        rows = [[_prose(cell) for cell in row] for row in written(found, language)]
+        return note + table_html([column.heading for column in found.columns], rows, found.caption)
     words = [i for i, column in enumerate(found.columns) if column.words]
     return note + table(found.caption, [column.heading for column in found.columns], written(found, language), words=words)
 
 
-def table_html(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _prose(cell: str) -> str:
+    """A cell of text as HTML: its lines below each other, and an assumption marked."""
+    text = "<br>".join(html.escape(line) for line in cell.split("\n"))
+    return f'<span class="koers-assumption">{text}</span>' if isinstance(cell, Assumption) else text
+
+
+def table_html(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str | None = None) -> str:
     """An HTML table of cells that are HTML already, with text that wraps; the first column names the row."""
+    named = "" if caption is None else f"<caption>{html.escape(caption)}</caption>"
     heading = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows
     )
-    return f'<table class="koers-table koers-prose"><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="koers-table koers-prose">{named}<thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def source_items(found: Mapping[str, Source], language: Language) -> str:

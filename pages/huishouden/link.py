@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import streamlit as st
 
+from core.household.inputs import LINK, MOST_LINK, from_link
 from core.problem import Problem
 from core.ui import state
-from pages.huishouden.form import LINK, MOST_LINK, from_link, session
 from pages.huishouden.panel import forget_widgets
-from pages.huishouden.work import adopt
+from pages.huishouden.session import adopt, session
 
 _SCRIPT: Final = """
 export default function ({ setTriggerValue }) {

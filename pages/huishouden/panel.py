@@ -8,20 +8,12 @@ from typing import Any, Final, get_args
 import streamlit as st
 
 from core.household.household import LIMITS, Care, Exemption, Kind
+from core.household.inputs import DATES, MOST_HOURS, MOST_LAG, RHYTHMS, Inputs, to_link
 from core.household.law import law_on
 from core.text import format as house
 from core.text.catalog import Language, translate
-from pages.huishouden.form import (
-    DATES,
-    MOST_HOURS,
-    MOST_LAG,
-    RHYTHMS,
-    Inputs,
-    Session,
-    link_fields,
-    session,
-    to_link,
-)
+from core.text.household import told
+from pages.huishouden.session import Session, session
 
 PREFIX: Final = "hh-"
 """Begins the key of every widget of the page."""
@@ -117,7 +109,7 @@ def _care_inputs(inputs: Inputs, kind: str | None, language: Language) -> dict[s
         say("care_price"), key=seed("childcare_price", amount_text(household.childcare_price, language)), max_chars=12
     )
     sort = st.selectbox(
-        say("care_kind"), get_args(Care), format_func=lambda name: _first(translate(language, f"household.care.{name}")),
+        say("care_kind"), get_args(Care), format_func=lambda name: house.capital(translate(language, f"household.care.{name}")),
         key=seed("childcare_kind", household.childcare_kind),
     )  # fmt: skip
     return {"childcare_hours": hours, "childcare_price": price, "childcare_kind": sort}
@@ -130,7 +122,7 @@ def _more(inputs: Inputs, language: Language) -> dict[str, object]:
     with more:
         exemption = st.selectbox(
             translate(language, "huishouden.panel.exemption"), get_args(Exemption),
-            format_func=lambda name: _first(translate(language, f"household.exemption.{name}")),
+            format_func=lambda name: house.capital(translate(language, f"household.exemption.{name}")),
             key=seed("exemption", inputs.household.exemption),
         )  # fmt: skip
         lag = st.number_input(translate(language, "huishouden.panel.lag"), 0, MOST_LAG, step=1, key=seed("lag", inputs.lag))
@@ -143,9 +135,7 @@ def actions(held: Session, language: Language) -> None:
         st.button(translate(language, "huishouden.panel.link"), key="household-make-link", on_click=_make_link)
         st.button(translate(language, "huishouden.panel.reset"), key="household-reset", on_click=_reset)
     if held.link is not None and held.link == to_link(held.inputs):
-        fields = link_fields(held.inputs, language)
-        tells = ", ".join(fields) if fields else translate(language, "huishouden.panel.example")
-        _note(translate(language, "household.link_contains", fields=tells))
+        _note(translate(language, "household.link_contains", fields=told(held.inputs, language)))
         _note(translate(language, "huishouden.panel.link_where"))
         address = (st.context.url or "").split("?")[0].split("#")[0]
         query = "" if language == "nl" else f"?lang={language}"
@@ -172,11 +162,7 @@ def _kind_changed() -> None:
 
 
 def _name(field: str, language: Language) -> str:
-    return _first(translate(language, f"household.field.{field}"))
-
-
-def _first(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return house.capital(translate(language, f"household.field.{field}"))
 
 
 def _hand(text: str, *, first: bool = False) -> None:

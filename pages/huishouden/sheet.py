@@ -6,20 +6,24 @@ import html
 
 import streamlit as st
 
+from core.figures.household.areas import AREAS
+from core.figures.household.months import MONTHS
+from core.figures.household.pressure import PRESSURE
+from core.household.inputs import inputs_from
 from core.problem import Problem
+from core.text.household import field_names
+from core.text.household_fault import fault_text
 from core.ui import state
+from core.ui.chart import draw
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
 from pages.huishouden.answer import answer
 from pages.huishouden.buffer import buffer_inputs, draw_buffer
-from pages.huishouden.form import fault_text, inputs_from, session
-from pages.huishouden.hours import draw_hours
 from pages.huishouden.link import link_reader
 from pages.huishouden.minw import draw_designs, draw_minw
-from pages.huishouden.months import draw_months
 from pages.huishouden.panel import actions, household_inputs
+from pages.huishouden.session import adopt, last, session
 from pages.huishouden.view import Sheet, Words
-from pages.huishouden.work import adopt
 
 
 def page() -> None:
@@ -32,7 +36,7 @@ def page() -> None:
 def _pilot() -> None:
     """Designs elsewhere and the MinW funnel: an input of the household does not touch them."""
     with rerun("huishouden", "pilot"), st.container(key="household-pilot", gap="medium"):
-        words = Words(state.current().language, dark_theme(), state.baseline().city)
+        words = Words(state.current().language, dark_theme(), state.baseline().city, state.axes())
         draw_designs(words)
         draw_minw(words)
 
@@ -53,10 +57,11 @@ def _draw() -> None:
             hours, months, buffer = (st.container(gap="small") for _ in range(3))
         typed = household_inputs(beside, held, language) | buffer_inputs(buffer, held, language)
         try:
-            adopt(held, inputs_from(typed), city)
+            worked = adopt(held, inputs_from(typed), city)
         except Problem as problem:
             held.fault = problem
-        sheet = Sheet(language, dark_theme(), city, held.worked or adopt(held, held.inputs, city))
+            worked = last(held, city)
+        sheet = Sheet(language, dark_theme(), city, state.axes(), worked=worked)
         with above:
             _faults(sheet, held.fault, "panel.faults")
             _faults(sheet, held.bad_link, "panel.link_faults")
@@ -65,9 +70,11 @@ def _draw() -> None:
             actions(held, language)
             link_reader()
         with hours:
-            draw_hours(sheet)
+            for column, figure in zip(st.columns(2, gap="medium"), (AREAS, PRESSURE), strict=True):
+                with column:
+                    draw(figure, sheet.worked, sheet)
         with months:
-            draw_months(sheet)
+            draw(MONTHS, sheet.worked, sheet)
         with buffer:
             draw_buffer(sheet)
 
@@ -76,5 +83,5 @@ def _faults(sheet: Sheet, problem: Problem | None, heading: str) -> None:
     if problem is not None:
         st.html(
             f'<p class="koers-hand first">{html.escape(sheet.say(heading))}</p><ul class="koers-problems" role="status">'
-            f"<li>{html.escape(fault_text(problem, sheet.language))}</li></ul>"
+            f"<li>{html.escape(fault_text(problem, sheet.language, field_names(sheet.language)))}</li></ul>"
         )

@@ -7,7 +7,20 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from core.household.curve import curve, jumps_between, pressures, worst_step
+from core.household.curve import (
+    GROUPS,
+    Curve,
+    Jump,
+    Pressure,
+    curve,
+    flat_stretch,
+    group_sums,
+    jumps_between,
+    largest_jumps,
+    pressures,
+    rising_steps,
+    worst_step,
+)
 from core.household.household import Household
 from tests.household import compare, law_on
 from tests.household.conftest import households, quick
@@ -83,3 +96,39 @@ def test_a_rent_just_above_the_maximum_of_2025_is_a_named_jump() -> None:
     (jump,) = jumps_between(allowed, too_high)
     assert jump.key == "rent_limit"
     assert jump.amount == -allowed.amounts["rent_allowance"] < -400
+
+
+def _curve(disposable: list[float], jumps: tuple[Jump, ...] = ()) -> Curve:
+    amounts = np.array(disposable)
+    return Curve(np.arange(len(amounts), dtype=float), amounts, {}, amounts, jumps)
+
+
+def _steps(*shares: float) -> tuple[Pressure, ...]:
+    return tuple(Pressure(float(i), i + 1.0, share, "assistance", {}) for i, share in enumerate(shares))
+
+
+def test_of_every_kind_of_jump_the_largest_is_told_and_how_many_there_are() -> None:
+    jumps = (
+        Jump("childcare_row", 3, 4, -5.0), Jump("supplement_limit", 8, 9, -17.0), Jump("childcare_row", 9, 10, 12.0),
+        Jump("childcare_row", 12, 13, -11.0),
+    )  # fmt: skip
+    assert largest_jumps(_curve([0.0], jumps)) == ((jumps[2], 3), (jumps[1], 1))
+    assert largest_jumps(_curve([0.0])) == ()
+
+
+def test_a_stretch_is_flat_when_nearly_nothing_is_left_for_four_hours() -> None:
+    assert flat_stretch(_steps(0.5, 0.9, 1.0, 1.1, 0.95, 0.5)) == (1, 5)
+    assert flat_stretch(_steps(0.5, 0.9, 1.0, 1.1, 0.89)) is None
+    assert flat_stretch(_steps(1.0, 1.11, 1.0, 1.0, 1.0, 1.0)) == (2, 6)
+    assert flat_stretch(_steps(*[1.0] * 4, 0.2, *[1.0] * 5)) == (5, 10)
+    assert flat_stretch(()) is None
+
+
+def test_a_step_rises_when_it_brings_more_than_half_a_euro() -> None:
+    assert rising_steps(_curve([100.0, 100.4, 101.0, 90.0, 90.5])) == 1
+
+
+def test_the_groups_hold_every_component_once() -> None:
+    found = curve(SINGLE, LAW)
+    assert sorted(key for keys in GROUPS.values() for key in keys) == sorted(found.components)
+    assert sum(group_sums(found.components).values()) == pytest.approx(found.disposable)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from core.household.minw import as_measure, counts, exit_share, funnel, required, required_share
+from core.household.minw import counts, exit_share, funnel, required, required_share
 from core.problem import Problem
 from tests.places import ROTTERDAM
 
@@ -13,6 +13,7 @@ from tests.places import ROTTERDAM
 def test_the_funnel_is_that_of_the_letter() -> None:
     found = funnel(ROTTERDAM)
     assert (found.participants, found.out, found.active, found.target, found.months) == (27, 8, 14, 100, 36)
+    assert found.other == 5
     assert (found.staff_before, found.staff) == (6.0, 9.0)
 
 
@@ -55,14 +56,6 @@ def test_at_the_pace_so_far_the_required_share_gives_exactly_the_target() -> Non
     share = required_share(funnel(ROTTERDAM))
     assert share == pytest.approx(100 / 121.5)
     assert required(funnel(ROTTERDAM), share).exits_at_pace == pytest.approx(100.0)
-
-
-def test_as_a_measure_it_carries_its_evidence_and_what_is_unknown() -> None:
-    measure = as_measure(funnel(ROTTERDAM))
-    assert measure["effect_per_month"] == pytest.approx(1.0)
-    assert measure["effect_low"] < measure["effect_per_month"] < measure["effect_high"]  # type: ignore[operator]
-    assert measure["source"] == "letter-2024-minw"
-    assert "deadweight" in measure["unknown"]  # type: ignore[operator]
 
 
 def test_more_exits_than_participants_are_refused() -> None:

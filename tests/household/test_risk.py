@@ -98,3 +98,8 @@ def test_a_new_job_needs_less_because_the_first_month_brings_wage_and_norm() -> 
 def test_a_chance_that_cannot_be_is_refused(bad: tuple[float, float, float]) -> None:
     with pytest.raises(Problem, match="out_of_range"):
         HoursRisk(*bad)
+
+
+def test_a_buffer_suffices_in_the_draws_that_need_no_more() -> None:
+    found = replace(_risk(HoursRisk(20, 6)), buffer_needed=np.array([0, 10_000, 10_000, 50_000]))
+    assert found.share_at(np.array([0.0, 99.99, 100.0, 499.99, 500.0])).tolist() == [0.25, 0.25, 0.75, 0.75, 1.0]

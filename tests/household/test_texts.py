@@ -12,13 +12,11 @@ from core.household.curve import JUMPING
 from core.household.designs import Outcome
 from core.household.household import Care, Exemption, Household, Kind, household_from
 from core.household.income import COMPONENTS
-from core.household.minw import as_measure, funnel
 from core.household.parameters import SPECS
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, Language, messages
 from tests.household import compare, law_on
 from tests.household.conftest import households, quick
-from tests.places import ROTTERDAM
 
 OWN = ("household.", "problem_household.", "problem.household.")
 
@@ -64,7 +62,6 @@ def test_every_choice_subject_threshold_and_cause_has_words() -> None:
     ]
     for language in LANGUAGES:
         assert [key for key in keys if f"household.{key}" not in messages(language)] == []
-        assert as_measure(funnel(ROTTERDAM))["evidence"] in messages(language)
 
 
 def _problems() -> list[Problem]:

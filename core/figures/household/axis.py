@@ -47,3 +47,8 @@ def below_axis(language: Language, key: str, **more: Any) -> alt.Axis:
     said = translate(language, key)
     fixed: dict[str, Any] = {"grid": False, "tickCount": alt.ExprRef(expr="width < 300 ? 3 : 6")} | more
     return alt.Axis(title=said, description=said, titleAnchor="end", titleAlign="right", **fixed)
+
+
+def hours_axis(language: Language) -> alt.Axis:
+    """Hours a week."""
+    return below_axis(language, "huishouden.areas.hours", values=[0, 8, 16, 24, 32, 40])

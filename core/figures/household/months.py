@@ -1,44 +1,33 @@
-"""Werk loont: what arrives in each of the first months, and the same for the escrow account."""
+"""Werk loont: what arrives in each of the first months, by kind of income."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Final
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
-from core.figures.household.hours import GROUPS, group_colour
+from core.figures.household.parts import GAP, column, euros, group_colour, month_start, step_keys, step_sources
 from core.figures.specs import built_once
+from core.figures.table import Cell, Table
 from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, year_axis
-from core.household.buffer import Account, Cash
-from core.household.curve import Floats
+from core.household.curve import GROUPS
 from core.household.months import Month
-from core.model.calendar import month_of
+from core.household.results import Worked
 from core.text import format as house
 from core.text.catalog import Language, translate
+from core.text.household import law, month_name, say
+from core.text.household import months as months_text
 
 HEIGHT: Final = 260
-SMALL: Final = 220
-GAP: Final = 0.008
-"""White between two bars [years]."""
-
-
-def month_start(day: dt.date) -> float:
-    """First day of a month as a decimal year."""
-    return day.year + (day.month - 1) / 12
-
-
-def month_name(day: dt.date, language: Language) -> str:
-    """`augustus 2026`."""
-    return house.month(month_of(day), language)
 
 
 @built_once
-def months_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `months_frames`."""
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
     x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
 
@@ -84,8 +73,9 @@ def _legend(language: Language, colours: Palette) -> alt.Legend:
     )  # fmt: skip
 
 
-def months_frames(months: tuple[Month, ...], before: float, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the months; `before` is disposable income without work [EUR/month]."""
+def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the months."""
+    months, before = worked.months, worked.found.before.disposable
     start = np.array([month_start(month.first_day) for month in months])
     pay = np.array([month.wage + month.holiday_pay for month in months])
     assistance = np.array([month.assistance for month in months])
@@ -93,23 +83,17 @@ def months_frames(months: tuple[Month, ...], before: float, language: Language) 
     costs = np.array([month.costs for month in months])
     tops = [pay, pay + assistance, pay + assistance + extra]
     lows, highs = [np.zeros(len(months)), *tops[:2], costs], [*tops, np.zeros(len(months))]
-    end = float(start[-1]) + 1 / 12
-    changes = [i for i in range(1, len(months)) if months[i].exemption != months[i - 1].exemption]
+    extent = extent_of(float(costs.min()), 1.12 * max(float(tops[2].max()), before))
+    change = [float(start[i]) for i in range(1, len(months)) if months[i].exemption != months[i - 1].exemption][:1]
     return {
-        EXTENT: pa.table(
-            {
-                "x_low": [float(start[0])],
-                "x_high": [end],
-                **extent_of(float(costs.min()), 1.12 * max(float(tops[2].max()), before)),
-            }
-        ),
+        EXTENT: pa.table({"x_low": [float(start[0])], "x_high": [float(start[-1]) + 1 / 12], **extent}),
         "parts": pa.table(
             {
                 "x": np.tile(start + GAP, 4),
                 "to": np.tile(start + 1 / 12 - GAP, 4),
                 "low": np.concatenate(lows),
                 "high": np.concatenate(highs),
-                "group": [name for name in ("pay", "assistance", "allowances", "costs") for _ in months],
+                "group": [name for name in GROUPS for _ in months],
             }
         ),
         "months": pa.table(
@@ -130,16 +114,11 @@ def months_frames(months: tuple[Month, ...], before: float, language: Language) 
                 "event": [_event(month, language) for month in months],
             }
         ),
-        "before": pa.table(
-            {
-                "value": [before],
-                "text": [translate(language, "huishouden.months.key", amount=house.euro(before, language))],
-            }
-        ),
+        "before": pa.table({"value": [before], "text": [say(language, "months.key", amount=house.euro(before, language))]}),
         "clock": pa.table(
             {
-                "x": pa.array([float(start[i]) for i in changes[:1]], pa.float64()),
-                "text": pa.array([translate(language, "huishouden.months.exemption") for _ in changes[:1]], pa.string()),
+                "x": pa.array(change, pa.float64()),
+                "text": pa.array([say(language, "months.exemption") for _ in change], pa.string()),
             }
         ),
     }
@@ -147,158 +126,59 @@ def months_frames(months: tuple[Month, ...], before: float, language: Language) 
 
 def _event(month: Month, language: Language) -> str:
     if month.holiday_pay > 0:
-        return translate(language, "huishouden.months.holiday")
-    return translate(language, "huishouden.months.double") if month.pays > 1 else ""
+        return say(language, "months.holiday")
+    return say(language, "months.double") if month.pays > 1 else ""
 
 
-@built_once
-def swing_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Income without a buffer against the fixed amount; takes the datasets of `swing_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.axis"))
-
-    months, paid, norm = (alt.Chart(alt.NamedData(name)) for name in ("months", "paid", "norm"))
-    notes = alt.Chart(alt.NamedData("notes"))
-    colour = alt.Color(
-        "role:N",
-        scale=alt.Scale(domain=["without", "with", "norm"], range=[colours.base, colours.scenario, colours.text]),
-        legend=None,
+def _finding(worked: Worked, language: Language) -> str:
+    """The lowest and the highest month."""
+    low, high = worked.lowest, worked.highest_month
+    if round(low.disposable) == round(high.disposable):
+        return say(language, "months.title_even", low=house.euro(low.disposable, language))
+    return say(
+        language,
+        "months.title",
+        low=house.euro(low.disposable, language),
+        high=house.euro(high.disposable, language),
+        low_month=month_name(low.first_day, language),
+        high_month=month_name(high.first_day, language),
     )
-    hover = [
-        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
-        alt.Tooltip("income:Q", title=translate(language, "huishouden.column.income"), format=",.0f"),
-    ]
-    chart = alt.layer(
-        extent_layer(),
-        months.mark_bar(color=colours.base, opacity=0.5, clip=True, aria=False).encode(
-            x=x, x2="to:Q", y=y("income"), y2="zero:Q", tooltip=hover
-        ),
-        norm.mark_rule(color=colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(y=y("value")),
-        paid.mark_rule(color=colours.scenario, strokeWidth=3, aria=False).encode(x=x, x2="to:Q", y=y("paid")),
-        notes.transform_filter("datum.role === 'with'")
-        .mark_text(align="right", stroke=colours.background, strokeWidth=4, fontWeight=600, aria=False)
-        .encode(x=x, y=y("label"), text="text:N"),
-        notes.mark_text(align="right", fontWeight=600, aria=False).encode(x=x, y=y("label"), text="text:N", color=colour),
-    )
-    return finish(chart, language, colours, SMALL)
 
 
-def _ends(start: dt.date, months: int) -> Floats:
-    return month_start(start) + np.arange(months, dtype=np.float64) / 12
+def _sentence(worked: Worked, language: Language) -> str:
+    """When the calendar begins, what each year brings, and what is still to be settled."""
+    household = worked.found.household
+    said = [say(language, "months.start", date=house.date(household.date, language))]
+    if household.hours > 0:
+        said.append(law(language, "sentence.first_month"))
+    if worked.inputs.pay == "variable":
+        said.append(say(language, "months.variable"))
+    for year in worked.years:
+        received, without = (house.euro(amount, language) for amount in (year.received, year.without_work))
+        said.append(say(language, "months.year", year=year.index, received=received, without=without))
+    settle = worked.months[-1].allowances_ahead
+    if round(settle) != 0:
+        lag, amount = months_text(worked.inputs.lag, language), house.euro(abs(settle), language)
+        said.append(say(language, f"months.{'settle' if settle > 0 else 'settle_more'}", lag=lag, amount=amount))
+    if round(worked.ahead) > 0:
+        said.append(say(language, "months.ahead", amount=house.euro(worked.ahead, language)))
+    return " ".join(said)
 
 
-def swing_frames(cash: Cash, account: Account, norm: int, start: dt.date, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the swing; amounts of `cash`, `account` and `norm` in cents."""
-    x = _ends(start, len(cash.income))
-    income, paid = cash.income / 100.0, account.paid / 100.0
-    first = dt.date(start.year, start.month, 1)
-    extent = extent_of(0.0, 1.12 * max(float(income.max()), float(paid.max()), norm / 100.0))
-    per_pixel = extent["y_high"][0] / (SMALL - 55)
-    guaranteed = float(paid[0])
-    entries = [("without", float(income.max()) + 12 * per_pixel, translate(language, "huishouden.buffer.without"))]
-    texts = [
-        ("with", guaranteed, translate(language, "huishouden.buffer.with_buffer", amount=house.euro(guaranteed, language))),
-        ("norm", norm / 100.0, translate(language, "huishouden.buffer.norm", amount=house.euro(norm / 100.0, language))),
-    ]
-    upper, lower = sorted(texts, key=lambda entry: -entry[1])
-    entries += [(upper[0], upper[1] + 11 * per_pixel, upper[2]), (lower[0], lower[1] - 11 * per_pixel, lower[2])]
-    peak = float(x[int(np.argmax(income))])
-    end = float(x[-1]) + 1 / 12
-    return {
-        EXTENT: pa.table({"x_low": [float(x[0])], "x_high": [end], **extent}),
-        "months": pa.table(
-            {
-                "x": x + GAP,
-                "to": x + 1 / 12 - GAP,
-                "income": income,
-                "zero": np.zeros(len(x)),
-                "month": month_names(first, len(x), language),
-            }
-        ),
-        "paid": pa.table({"x": x[: len(paid)], "to": x[: len(paid)] + 1 / 12, "paid": paid}),
-        "norm": pa.table({"value": [norm / 100.0]}),
-        "notes": pa.table(
-            {
-                "role": [entry[0] for entry in entries],
-                "x": [max(peak + 1 / 12, float(x[0]) + 0.55), end - 0.02, end - 0.02],
-                "label": [entry[1] for entry in entries],
-                "text": [entry[2] for entry in entries],
-            }
-        ),
-    }
+def _table(worked: Worked, language: Language) -> list[Table]:
+    """What arrives per month, by kind."""
+    local = worked.found.law.local
+    names = ("wage", "holiday", "assistance", "allowances", *(("local",) if local else ()), "costs", "disposable", "steady")
+    rows: list[list[Cell]] = [
+        [
+            month_name(month.first_day, language), month.wage, month.holiday_pay, month.assistance, month.allowances,
+            *((month.local,) if local else ()), month.costs, month.disposable, month.steady,
+        ]
+        for month in worked.months
+    ]  # fmt: skip
+    return [Table(say(language, "months.caption"), [column(language, "month"), *euros(language, *names)], rows)]
 
 
-def month_names(start: dt.date, months: int, language: Language) -> list[str]:
-    """Names of months from a first day on."""
-    first = month_of(start)
-    return [house.month(first + i, language) for i in range(months)]
-
-
-@built_once
-def balance_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Balance of the account; takes the datasets of `balance_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.balance_axis"))
-
-    points, lowest = alt.Chart(alt.NamedData("balance")), alt.Chart(alt.NamedData("lowest"))
-    hover = [
-        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
-        alt.Tooltip("value:Q", title=translate(language, "huishouden.column.balance"), format=",.0f"),
-    ]
-    chart = alt.layer(
-        extent_layer(),
-        points.mark_area(color=colours.scenario, opacity=0.14, clip=True, interpolate="step-after", aria=False).encode(
-            x=x, y=y("value"), y2="zero:Q"
-        ),
-        points.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
-        points.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
-            x=x, y=y("value")
-        ),
-        lowest.mark_point(filled=True, size=60, opacity=1, color=colours.text, aria=False).encode(x=x, y=y("value")),
-        *(
-            lowest.mark_text(dy=16, fontWeight=600, aria=False, **paint).encode(
-                x=alt.X("label:Q", scale=domain("x"), axis=year_axis(language)), y=y("value"), text="text:N"
-            )
-            for paint in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
-        ),
-        points.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
-    )
-    return finish(chart, language, colours, SMALL)
-
-
-def balance_frames(account: Account, months: int, start: dt.date, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the balance, on a calendar of `months`."""
-    balance = account.balance / 100.0
-    x = _ends(start, months + 1)
-    lowest = int(np.argmin(balance))
-    return {
-        EXTENT: pa.table(
-            {
-                "x_low": [float(x[0])],
-                "x_high": [float(x[-1])],
-                **extent_of(1.3 * float(balance.min()), max(1.1 * float(balance.max()), 500.0)),
-            }
-        ),
-        "balance": pa.table(
-            {
-                "x": x[: len(balance) + 1],
-                "value": np.append(balance, balance[-1]),
-                "zero": np.zeros(len(balance) + 1),
-                "month": [*month_names(start, len(balance), language), ""],
-            }
-        ),
-        "lowest": pa.table(
-            {
-                "x": [float(x[lowest])],
-                "label": [float(np.clip(x[lowest], x[0] + 0.22, x[-1] - 0.22))],
-                "value": [float(balance[lowest])],
-                "text": [house.euro(float(balance[lowest]), language)],
-            }
-        ),
-    }
+MONTHS: Final = Figure(
+    "household-months", "huishouden.months.alt", _spec, _frames, _finding, _sentence, _table, step_sources, step_keys
+)

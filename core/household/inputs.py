@@ -1,4 +1,4 @@
-"""What the visitor typed: it lives in the session, and goes nowhere unless the visitor makes a link."""
+"""What Werk loont computes with: the household, how it is paid, and the buffer; from a form, a file or a link."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, cast, get_args
 from urllib.parse import parse_qsl, urlencode
 
-import streamlit as st
-
-from core.household import fault
 from core.household.household import Household, household_from
 from core.household.months import ALLOWANCE_LAG, Pay
+from core.numbers import read_amount
 from core.problem import Problem
-from core.text.catalog import Language, translate
 
 Rhythm = Literal["monthly", "four_weekly", "variable"]
 RHYTHMS: Final[tuple[Rhythm, ...]] = get_args(Rhythm)
@@ -29,8 +26,9 @@ LINK: Final = "werk-loont?"
 """What stands behind the # of a link."""
 EXAMPLE: Final = Household()
 """What the page opens with."""
-_KEY: Final = "huishouden"
-_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Household))
+FIELDS: Final = tuple(field.name for field in dataclasses.fields(Household))
+AMOUNTS: Final = ("rent", "wage", "childcare_price", "travel")
+"""Fields in which a person types an amount of money."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,38 +68,19 @@ class Inputs:
         return "four_weekly" if self.pay == "four_weekly" else "monthly"
 
 
-@dataclasses.dataclass
-class Session:
-    """The last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
-
-    inputs: Inputs = dataclasses.field(default_factory=Inputs)
-    ages: str = "6"
-    fault: Problem | None = None
-    bad_link: Problem | None = None
-    link: str | None = None
-    worked: Any = None
-
-
-def session() -> Session:
-    """The household of this visitor."""
-    if _KEY not in st.session_state:
-        st.session_state[_KEY] = Session()
-    return cast(Session, st.session_state[_KEY])
-
-
 def inputs_from(typed: Mapping[str, object], *, plain: bool = False) -> Inputs:
     """The typed values of all fields as inputs. Raises Problem that names the first that cannot be.
 
     With `plain` the amounts were written by the program, as in a link, and not by a person.
     """
     values = dict(typed)
-    own = {name: values.pop(name) for name in tuple(values) if name not in _FIELDS}
+    own = {name: values.pop(name) for name in tuple(values) if name not in FIELDS}
     ages = [part.strip() for part in str(values.pop("child_ages", "")).split(",") if part.strip()]
     if len(ages) > MOST_CHILDREN:
         raise Problem("household.out_of_range", name="children", value=len(ages), low=0, high=MOST_CHILDREN)
-    for name in ("rent", "wage", "childcare_price", "travel"):
-        if not plain and isinstance(values.get(name), str):
-            values[name] = plain_number(str(values[name])) or (None if name == "wage" else "0")
+    for name in () if plain else AMOUNTS:
+        if isinstance(values.get(name), str):
+            values[name] = _amount(name, values[name], None if name == "wage" else 0.0)
     household = household_from(values | {"child_ages": ages})
     if household.hours > MOST_HOURS:
         raise Problem("household.out_of_range", name="hours", value=household.hours, low=0, high=MOST_HOURS)
@@ -111,32 +90,28 @@ def inputs_from(typed: Mapping[str, object], *, plain: bool = False) -> Inputs:
     pay = next((rhythm for rhythm in RHYTHMS if rhythm == own.get("pay", "monthly")), None)
     if pay is None:
         raise Problem("household.choice", name="pay", value=own["pay"], choices=", ".join(RHYTHMS))
-    guaranteed = plain_number(str(own.get("guaranteed", "")))
+    guaranteed = _amount("guaranteed", own.get("guaranteed", ""), None)
     return Inputs(
         household,
         pay,
         int(_within("lag", own.get("lag", ALLOWANCE_LAG), MOST_LAG)),
-        None if not guaranteed else _within("guaranteed", guaranteed, MOST_BUFFER),
-        _within("buffer", plain_number(str(own.get("buffer", "1000"))) or "0", MOST_BUFFER),
+        None if guaranteed is None else _within("guaranteed", guaranteed, MOST_BUFFER),
+        _within("buffer", _amount("buffer", own.get("buffer", "1000"), 0.0), MOST_BUFFER),
         int(_within("lost", own.get("lost", 0), 24)),
         _within("spread", own.get("spread", 6.0), 20.0),
         _within("loss", own.get("loss", 2.0), 100.0) / 100.0,
     )
 
 
-def plain_number(text: str) -> str:
-    """A typed amount as Python reads it: `€ 1.250,50`, `1,250.50` and `1250.50` are the same.
-
-    One sort of separator with three digits after it stands between thousands, as in `1.250`.
-    """
-    text = text.replace("€", "").replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
-    last = max(text.rfind(","), text.rfind("."))
-    if last < 0:
-        return text
-    whole, part = text[:last], text[last + 1 :]
-    bare = whole.replace(".", "").replace(",", "")
-    both = any(other in whole for other in ",." if other != text[last])
-    return bare + part if len(part) == 3 and not both and bare != "0" else f"{bare}.{part}"
+def _amount(name: str, typed: object, empty: float | None) -> float | None:
+    """An amount as a person types it [EUR]; `empty` is what an empty field means."""
+    text = str(typed).strip()
+    if not text:
+        return empty
+    value = read_amount(text)
+    if value is None:
+        raise Problem("household.number", name=name, value=text)
+    return value
 
 
 def _within(name: str, value: object, high: float) -> float:
@@ -149,28 +124,13 @@ def _within(name: str, value: object, high: float) -> float:
     return number
 
 
-def fault_text(problem: Problem, language: Language) -> str:
-    """A fault in words, with the names that the page itself uses."""
-    return fault.fault_text(problem, language, _names(language))
-
-
-def _names(language: Language) -> dict[str, str]:
-    own = {
-        "guaranteed": "buffer.guaranteed", "buffer": "buffer.amount", "lost": "buffer.lost", "spread": "buffer.spread",
-        "loss": "buffer.loss", "lag": "panel.lag", "pay": "panel.pay_name", "children": "panel.children",
-    }  # fmt: skip
-    return {name: translate(language, f"household.field.{name}") for name in _FIELDS} | {
-        name: translate(language, f"huishouden.{key}") for name, key in own.items()
-    }
-
-
 # Links -------------------------------------------------------------------------------------------------------------
 
 
 def to_link(inputs: Inputs) -> str:
     """The household as the part of an address behind the #; what is as in the example is left out."""
     values: dict[str, object] = {}
-    for name in _FIELDS:
+    for name in FIELDS:
         value = getattr(inputs.household, name)
         if value != getattr(EXAMPLE, name):
             values[name] = ",".join(map(str, value)) if name == "child_ages" else value
@@ -179,22 +139,21 @@ def to_link(inputs: Inputs) -> str:
     return LINK + urlencode(values, safe=",")
 
 
-def link_fields(inputs: Inputs, language: Language) -> list[str]:
-    """What a link to these inputs tells, in words."""
-    known = _names(language)
-    return [known[name] for name, _ in parse_qsl(to_link(inputs).removeprefix(LINK))]
+def told_by_link(inputs: Inputs) -> list[str]:
+    """The fields that a link to these inputs gives away."""
+    return [name for name, _ in parse_qsl(to_link(inputs).removeprefix(LINK))]
 
 
 def from_link(text: object) -> Inputs:
-    """The inputs that a link holds. Raises Problem for anything that this page would not have written."""
+    """The inputs that a link holds. Raises Problem for anything that the page would not have written."""
     if not isinstance(text, str) or not text.startswith(LINK) or len(text) > MOST_LINK:
         raise Problem("link.unknown", name=str(text)[:40])
     try:
-        pairs = parse_qsl(text.removeprefix(LINK), max_num_fields=len(_FIELDS) + 1, strict_parsing=len(text) > len(LINK))
+        pairs = parse_qsl(text.removeprefix(LINK), max_num_fields=len(FIELDS) + 1, strict_parsing=len(text) > len(LINK))
     except ValueError as error:
         raise Problem("link.unknown", name=text[:40]) from error
     values = dict(pairs)
-    unknown = next((name for name in values if name not in (*_FIELDS, "pay")), None)
+    unknown = next((name for name in values if name not in (*FIELDS, "pay")), None)
     if unknown is not None or len(values) < len(pairs):
         raise Problem("link.unknown", name=(unknown or pairs[-1][0])[:40])
     return inputs_from(values, plain=True)

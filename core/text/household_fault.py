@@ -45,7 +45,7 @@ def fault_text(problem: Problem, language: Language, names: Mapping[str, str] | 
     for key in ("value", "name"):
         if key in params:
             found = params[key]
-            params[key] = shown(f"{found:g}" if isinstance(found, float) else found, LONGEST)
+            params[key] = shown(f"{found:.12g}" if isinstance(found, float) else found, LONGEST)
     if names is None and isinstance(problem.params.get("value"), str):
         params["value"] = f"'{params['value']}'"
     text = translate(language, f"problem.{problem.key}", **params)

@@ -1,0 +1,214 @@
+"""Werk loont: income over 0 to 40 hours of work, by component, with the jumps that the law has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.figures.figure import Figure
+from core.figures.household.axis import amount_axis, extent_of, hours_axis
+from core.figures.household.parts import HEIGHT, column, euros, group_colour, step_keys, step_sources
+from core.figures.specs import built_once
+from core.figures.table import Cell, Column, Range, Table
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.household.curve import GROUPS, Curve, Floats, flat_stretch, group_sums, largest_jumps, rising_steps
+from core.household.results import Worked
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.text.household import hours as hours_text
+from core.text.household import law, plain, say
+
+LETTERS: Final = "abcdef"
+LETTER: Final = 7.0
+"""Mean width of a letter of a name in an area [pixels]."""
+NARROW: Final = 290.0
+"""Width of the chart on a phone [pixels]: a name that fits there fits everywhere."""
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    colours = palette(dark)
+
+    def x(field: str = "hours") -> alt.X:
+        return alt.X(f"{field}:Q", scale=domain("x"), axis=hours_axis(language))
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.areas.axis"))
+
+    line, here = alt.Chart(alt.NamedData("line")), alt.Chart(alt.NamedData("here"))
+    jumps, names = alt.Chart(alt.NamedData("jumps")), alt.Chart(alt.NamedData("names"))
+
+    def total(colour: str, width: float) -> alt.Chart:
+        layer: alt.Chart = line.mark_line(color=colour, strokeWidth=width, clip=True, aria=False).encode(x=x(), y=y("disposable"))
+        return layer
+
+    hover = [
+        alt.Tooltip("hours:Q", title=translate(language, "huishouden.areas.hours")),
+        *(alt.Tooltip(f"{name}:Q", title=translate(language, f"huishouden.areas.{name}"), format=",.0f") for name in GROUPS),
+        alt.Tooltip("disposable:Q", title=translate(language, "huishouden.areas.disposable"), format=",.0f"),
+    ]
+    chart = alt.layer(
+        extent_layer(),
+        alt.Chart(alt.NamedData("areas"))
+        .mark_area(opacity=0.88, clip=True, line=False, aria=False)
+        .encode(x=x(), y=y("low"), y2="high:Q", color=group_colour(colours)),
+        here.mark_rule(color=colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(x=x()),
+        here.mark_text(dy=-4, baseline="bottom", aria=False).encode(x=x(), y=alt.value(0), text="text:N"),
+        total(colours.background, 5.0),
+        total(colours.text, 2.5),
+        names.mark_text(color=colours.background, fontWeight=600, aria=False).encode(x=x(), y=y("value"), text="text:N"),
+        alt.Chart(alt.NamedData("begin"))
+        .mark_text(align="left", dy=-10, fontWeight=600, color=colours.text, aria=False)
+        .encode(x=x(), y=y("value"), text="text:N"),
+        jumps.mark_circle(color=colours.background, stroke=colours.text, size=220, opacity=1, aria=False).encode(
+            x=x(), y=y("value")
+        ),
+        jumps.mark_text(fontWeight=600, color=colours.text, aria=False).encode(x=x(), y=y("value"), text="text:N"),
+        line.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x(), tooltip=hover),
+    )
+    return finish(chart, language, colours, HEIGHT)
+
+
+def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the areas."""
+    over, hours = worked.over, worked.found.household.hours
+    sums = group_sums(over.components)
+    lows, highs = _edges(sums)
+    extent = extent_of(float(sums["costs"].min()), 1.1 * max(float(high.max()) for high in highs))
+    pixel = (extent["y_high"][0] - extent["y_low"][0]) / (HEIGHT - 50)
+    return {
+        EXTENT: pa.table({"x_low": [0.0], "x_high": [40.0], **extent}),
+        "areas": pa.table(
+            {
+                "hours": np.tile(over.hours, len(GROUPS)),
+                "low": np.concatenate(lows),
+                "high": np.concatenate(highs),
+                "group": [name for name in GROUPS for _ in over.hours],
+            }
+        ),
+        "line": pa.table({"hours": over.hours, "disposable": over.disposable, **sums}),
+        "here": pa.table({"hours": [hours], "text": [hours_text(hours, language)]}),
+        "names": _names(over, lows, highs, pixel, language),
+        "begin": pa.table(
+            {
+                "hours": [0.4],
+                "value": [float(max(highs[2][0], highs[2][min(10, len(over.hours) - 1)]))],
+                "text": [say(language, "areas.disposable")],
+            }
+        ),
+        "jumps": _jumps(over),
+    }
+
+
+def _edges(sums: Mapping[str, Floats]) -> tuple[list[Floats], list[Floats]]:
+    """Lower and upper edge of each group's area: stacked from the axis up, costs below it."""
+    levels = np.cumsum([np.zeros_like(sums["pay"]), sums["pay"], sums["assistance"], sums["allowances"]], axis=0)
+    return [*levels[:3], sums["costs"]], [*levels[1:], np.zeros_like(sums["pay"])]
+
+
+def _names(over: Curve, lows: list[Floats], highs: list[Floats], pixel: float, language: Language) -> pa.Table:
+    """Names of the areas in which they fit."""
+    texts = [say(language, f"areas.{name}") for name in GROUPS]
+    placed = [
+        (*place, text)
+        for low, high, text in zip(lows, highs, texts, strict=True)
+        if (place := _place(over.hours, low, high, over.disposable, pixel, len(text))) is not None
+    ]
+    return _points(placed)
+
+
+def _jumps(over: Curve) -> pa.Table:
+    """The letter of each kind of jump, on the line in the middle of the largest."""
+    middles = [(jump.below + jump.above) / 2 for jump, _ in largest_jumps(over)]
+    heights = [float(np.interp(middle, over.hours, over.disposable)) for middle in middles]
+    return _points(list(zip(middles, heights, LETTERS, strict=False)))
+
+
+def _points(points: Sequence[tuple[float, float, str]]) -> pa.Table:
+    types = {"hours": pa.float64(), "value": pa.float64(), "text": pa.string()}
+    return pa.table({name: pa.array([point[i] for point in points], types[name]) for i, name in enumerate(types)})
+
+
+def _place(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float, letters: int) -> tuple[float, float] | None:
+    """Where a name fits in an area: over its whole width thick enough, and clear of the line; None where it does not."""
+    room = 9.0 * pixel
+    crossed = (low < line + room) & (line - room < high)
+    above = high - (line + room) > (line - room) - low
+    lowest = np.where(crossed & above, line + room, low)
+    highest = np.where(crossed & ~above, line - room, high)
+    thick = highest - lowest
+    span = int(np.ceil(letters * LETTER / (NARROW / 40.0))) | 1
+    if span > len(hours):
+        return None
+    windows = np.lib.stride_tricks.sliding_window_view(thick, span).min(axis=1)
+    best = int(np.argmax(windows))
+    if windows[best] < 2.0 * room:
+        return None
+    middle = best + span // 2
+    return float(hours[middle]), float((lowest[middle] + highest[middle]) / 2)
+
+
+def _finding(worked: Worked, language: Language) -> str:
+    """Where income hardly changes, or else what it is now and at full hours."""
+    flat = flat_stretch(worked.steps)
+    if flat is not None:
+        return say(language, "areas.title_flat", below=flat[0], above=flat[1])
+    hours, disposable = int(worked.found.household.hours), worked.over.disposable
+    now, full = (house.euro(float(disposable[at]), language) for at in (hours, -1))
+    return say(language, "areas.title", hours=hours_text(hours, language), now=now, full=full)
+
+
+def _sentence(worked: Worked, language: Language) -> str:
+    """Both ends, how often an hour more brings more, and every kind of jump."""
+    over = worked.over
+    before, full = (house.euro(float(over.disposable[at]), language) for at in (0, -1))
+    said = [say(language, "areas.sentence", before=before, full=full, steps=rising_steps(over))]
+    kinds = largest_jumps(over)
+    for letter, (jump, count) in zip(LETTERS, kinds, strict=False):
+        said.append(
+            say(
+                language,
+                f"areas.jump_{'up' if jump.amount > 0 else 'down'}",
+                letter=letter,
+                below=plain(jump.below, language),
+                above=plain(jump.above, language),
+                amount=house.euro(abs(jump.amount), language),
+            )
+        )
+        said.append(law(language, f"jump.{jump.key}"))
+        if count > 1:
+            said.append(say(language, "areas.jump_many", count=count))
+    return " ".join(said if kinds else [*said, say(language, "areas.no_jumps")])
+
+
+def _table(worked: Worked, language: Language) -> list[Table]:
+    """Income by group at every number of hours, and the jumps."""
+    over = worked.over
+    sums = group_sums(over.components)
+    named = [Column(say(language, f"areas.{name}"), euro=True) for name in GROUPS]
+    rows: list[list[Cell]] = [
+        [
+            plain(float(hours), language),
+            float(over.gross[i]),
+            *(float(sums[name][i]) for name in GROUPS),
+            float(over.disposable[i]),
+        ]
+        for i, hours in enumerate(over.hours)
+    ]
+    columns = [column(language, "hours"), *euros(language, "gross"), *named, *euros(language, "disposable")]
+    found = [Table(say(language, "areas.caption"), columns, rows, say(language, "all_sources"))]
+    if over.jumps:
+        jump = Column(say(language, "column.jump"), signed=True, euro=True)
+        jumps: list[list[Cell]] = [[Range(one.below, one.above), one.amount] for one in over.jumps]
+        found.append(Table(say(language, "areas.jumps"), [column(language, "hours"), jump], jumps))
+    return found
+
+
+AREAS: Final = Figure(
+    "household-areas", "huishouden.areas.alt", _spec, _frames, _finding, _sentence, _table, step_sources, step_keys
+)

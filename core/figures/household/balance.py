@@ -1,0 +1,111 @@
+"""Werk loont: the balance of the escrow account at the end of every month."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.figures.figure import Figure
+from core.figures.household.axis import amount_axis, extent_of
+from core.figures.household.parts import SMALL, account_keys, account_sources, account_table, month_names, month_starts
+from core.figures.specs import built_once
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
+from core.household.months import MONTHS
+from core.household.results import Worked
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.text.household import cents, law, say
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Balance of the account; takes the datasets of `_frames`."""
+    colours = palette(dark)
+    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.balance_axis"))
+
+    points, lowest = alt.Chart(alt.NamedData("balance")), alt.Chart(alt.NamedData("lowest"))
+    hover = [
+        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
+        alt.Tooltip("value:Q", title=translate(language, "huishouden.column.balance"), format=",.0f"),
+    ]
+    chart = alt.layer(
+        extent_layer(),
+        points.mark_area(color=colours.scenario, opacity=0.14, clip=True, interpolate="step-after", aria=False).encode(
+            x=x, y=y("value"), y2="zero:Q"
+        ),
+        points.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
+        points.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
+            x=x, y=y("value")
+        ),
+        lowest.mark_point(filled=True, size=60, opacity=1, color=colours.text, aria=False).encode(x=x, y=y("value")),
+        *(
+            lowest.mark_text(dy=16, fontWeight=600, aria=False, **paint).encode(
+                x=alt.X("label:Q", scale=domain("x"), axis=year_axis(language)), y=y("value"), text="text:N"
+            )
+            for paint in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
+        ),
+        points.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
+    )
+    return finish(chart, language, colours, SMALL)
+
+
+def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the balance; the calendar stays whole when the account is closed before its end."""
+    start = worked.found.household.date
+    balance = worked.account.balance / 100.0
+    x = month_starts(start, MONTHS + 1)
+    lowest = int(np.argmin(balance))
+    extent = extent_of(1.3 * float(balance.min()), max(1.1 * float(balance.max()), 500.0))
+    return {
+        EXTENT: pa.table({"x_low": [float(x[0])], "x_high": [float(x[-1])], **extent}),
+        "balance": pa.table(
+            {
+                "x": x[: len(balance) + 1],
+                "value": np.append(balance, balance[-1]),
+                "zero": np.zeros(len(balance) + 1),
+                "month": [*month_names(start, len(balance), language), ""],
+            }
+        ),
+        "lowest": pa.table(
+            {
+                "x": [float(x[lowest])],
+                "label": [float(np.clip(x[lowest], x[0] + 0.22, x[-1] - 0.22))],
+                "value": [float(balance[lowest])],
+                "text": [house.euro(float(balance[lowest]), language)],
+            }
+        ),
+    }
+
+
+def _finding(worked: Worked, language: Language) -> str:
+    """Whether the account falls short, and by how much."""
+    lowest = worked.account.lowest
+    if lowest < 0:
+        buffer, short = (cents(amount, language) for amount in (worked.buffer, -lowest))
+        return say(language, "buffer.balance_title_short", buffer=buffer, short=short)
+    return say(language, "buffer.balance_title_ok", lowest=cents(lowest, language))
+
+
+def _sentence(worked: Worked, language: Language) -> str:
+    """The buffer that the fixed amount needs, and what was received ahead."""
+    amount = cents(worked.guaranteed, language)
+    if worked.needed == 0 and worked.found.household.hours > 0:
+        said = [say(language, "buffer.balance_sentence_zero", amount=amount)]
+    else:
+        said = [law(language, "buffer.needed", amount=amount, buffer=cents(worked.needed, language))]
+    ahead = int(worked.cash.ahead.max())
+    if ahead >= 100:
+        said.append(law(language, "buffer.ahead", amount=cents(ahead, language)))
+    return " ".join(said)
+
+
+BALANCE: Final = Figure(
+    "household-balance", "huishouden.buffer.balance_alt", _spec, _frames, _finding, _sentence, account_table,
+    account_sources, account_keys,
+)  # fmt: skip

@@ -1,0 +1,112 @@
+"""Werk loont: the share of the draws in which a buffer is enough, by its size."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.figures.figure import Figure
+from core.figures.household.axis import below_axis
+from core.figures.household.parts import SMALL, account_keys, account_sources, euros
+from core.figures.specs import built_once
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.household.results import Worked
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.text.household import cents, enough, law, say
+
+STEP: Final = 500.0
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Share of the draws in which a buffer is enough; takes the datasets of `_frames`."""
+    colours = palette(dark)
+    line, here = alt.Chart(alt.NamedData("line")), alt.Chart(alt.NamedData("here"))
+    x = alt.X(
+        "x:Q", scale=domain("x"), axis=below_axis(language, "huishouden.buffer.risk_x", format=",.0f")
+    )  # fmt: skip
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "huishouden.buffer.risk_axis", number=".0%"))
+
+    chart = alt.layer(
+        extent_layer(),
+        here.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
+        line.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
+            x=x,
+            y=y("share"),
+        ),
+        here.mark_point(filled=True, size=70, opacity=1, color=colours.scenario, aria=False).encode(x=x, y=y("share")),
+        *(
+            here.mark_text(align="left", dx=8, dy=14, fontWeight=600, aria=False, **paint).encode(
+                x=x, y=y("share"), text="text:N"
+            )
+            for paint in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
+        ),
+        line.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(
+            x=x,
+            tooltip=[
+                alt.Tooltip("x:Q", title=translate(language, "huishouden.buffer.risk_x"), format=",.0f"),
+                alt.Tooltip("share:Q", title=translate(language, "huishouden.buffer.risk_axis"), format=".0%"),
+            ],
+        ),
+    )
+    return finish(chart, language, colours, SMALL)
+
+
+def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the risk."""
+    risk, buffer = worked.risk, worked.buffer / 100.0
+    most = float(risk.buffer_needed.max()) / 100.0
+    end = STEP * np.ceil(max(most, 1.3 * buffer, 2 * STEP) / STEP)
+    x = np.linspace(0.0, end, 121)
+    text = f"{say(language, 'buffer.risk_here')}: {enough(risk, language)}"
+    return {
+        EXTENT: pa.table({"x_low": [0.0], "x_high": [end], "y_low": [0.0], "y_high": [1.0]}),
+        "line": pa.table({"x": x, "share": risk.share_at(x)}),
+        "here": pa.table({"x": [buffer], "share": [risk.suffices], "text": [text]}),
+    }
+
+
+def _finding(worked: Worked, language: Language) -> str:
+    """How often the buffer is enough."""
+    return say(language, "buffer.risk_title", buffer=cents(worked.buffer, language), share=enough(worked.risk, language))
+
+
+def _sentence(worked: Worked, language: Language) -> str:
+    """The buffer for nearly all draws, how often the job ends, and what the city loses."""
+    risk = worked.risk
+    level, amount = risk.quantiles[-1]
+    mean, high = (cents(lost, language) for lost in (risk.city_carries_mean, risk.city_carries_95))
+    return " ".join(
+        [
+            say(
+                language,
+                "buffer.risk_sentence",
+                level=house.percent(level, language, 0),
+                amount=cents(amount, language),
+                lost=house.percent(risk.job_lost, language, 0),
+            ),
+            say(language, "buffer.risk_city", mean=mean, high=high)
+            if risk.city_carries_95 >= 50
+            else say(language, "buffer.risk_nothing"),
+            law(language, "buffer.assumption"),
+        ]
+    )
+
+
+def _table(worked: Worked, language: Language) -> list[Table]:
+    """The buffer that suffices in a share of the draws [EUR]."""
+    columns = [Column(say(language, "column.level"), percent=True), *euros(language, "buffer")]
+    rows = [[level, amount / 100.0] for level, amount in worked.risk.quantiles]
+    return [Table(say(language, "buffer.risk_caption"), columns, rows, say(language, "all_sources"))]
+
+
+ENOUGH: Final = Figure(
+    "household-risk", "huishouden.buffer.risk_alt", _spec, _frames, _finding, _sentence, _table, account_sources, account_keys
+)

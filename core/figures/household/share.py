@@ -1,0 +1,120 @@
+"""Werk loont: the share of the pilot's participants that left for work, beside the share that the target asks."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import pyarrow as pa
+
+from core.figures.figure import Figure
+from core.figures.household.axis import below_axis
+from core.figures.household.parts import LOW, pilot_keys, pilot_sources
+from core.figures.specs import built_once
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.household.pilot import Pilot
+from core.text import format as house
+from core.text.catalog import Language
+from core.text.household import law, plain, say
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """The exit share with its interval beside the share that is needed; takes the datasets of `_frames`."""
+    colours = palette(dark)
+    seen, needed = alt.Chart(alt.NamedData("seen")), alt.Chart(alt.NamedData("needed"))
+
+    axis = below_axis(language, "huishouden.minw.share_axis", grid=True, ticks=False, format=".0%")
+
+    def x(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=domain("x"), axis=axis)
+
+    middle = alt.value(LOW * 0.42)
+    chart = alt.layer(
+        extent_layer(),
+        seen.mark_rule(strokeWidth=12, opacity=0.28, color=colours.scenario, aria=False).encode(
+            x=x("low"), x2="high:Q", y=middle
+        ),
+        seen.mark_point(filled=True, size=120, opacity=1, color=colours.scenario, aria=False).encode(x=x("share"), y=middle),
+        seen.mark_text(dy=-20, fontWeight=600, color=colours.scenario, aria=False).encode(
+            x=x("share"), y=middle, text="text:N"
+        ),
+        seen.mark_text(dy=20, aria=False).encode(x=x("low"), y=middle, text="low_text:N"),
+        seen.mark_text(dy=20, aria=False).encode(x=x("high"), y=middle, text="high_text:N"),
+        needed.mark_rule(color=colours.target, strokeWidth=2, aria=False).encode(x=x("share")),
+        needed.mark_text(
+            align=alt.ExprRef(expr="data('needed')[0].share > 0.6 ? 'right' : 'left'"),
+            dx=alt.ExprRef(expr="data('needed')[0].share > 0.6 ? -6 : 6"),
+            dy=34, fontWeight=600, color=colours.target, aria=False,
+        ).encode(x=x("share"), y=middle, text="text:N"),
+    )  # fmt: skip
+    return finish(chart, language, colours, LOW)
+
+
+def _frames(pilot: Pilot, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the exit share."""
+    share = pilot.share
+    low, seen, high, needed = (house.percent(value, language, 0) for value in (share.low, share.share, share.high, pilot.needed))
+    return {
+        EXTENT: pa.table({"x_low": [0.0], "x_high": [1.0]}),
+        "seen": pa.table(
+            {
+                "low": [share.low],
+                "share": [share.share],
+                "high": [share.high],
+                "text": [f"{say(language, 'minw.seen')}: {seen}"],
+                "low_text": [low],
+                "high_text": [high],
+            }
+        ),
+        "needed": pa.table({"share": [min(pilot.needed, 1.0)], "text": [say(language, "minw.needed", share=needed)]}),
+    }
+
+
+def _finding(pilot: Pilot, language: Language) -> str:
+    """Whether the target is reached at the pace so far."""
+    exits = house.number(pilot.middle.exits_at_pace, language)
+    return say(language, f"minw.share_title{'_enough' if pilot.enough else ''}", exits=exits, target=pilot.funnel.target)
+
+
+def _sentence(pilot: Pilot, language: Language) -> str:
+    """What the target asks, and what the pace so far brings."""
+    found, middle = pilot.funnel, pilot.middle
+    return " ".join(
+        [
+            law(
+                language,
+                "minw.asked",
+                target=found.target,
+                months=found.months,
+                participants=house.number(middle.participants, language),
+                per_month=house.number(middle.per_month, language, 1),
+            ),
+            law(
+                language,
+                "minw.pace",
+                staff=plain(found.staff, language, 1),
+                exits=house.number(middle.exits_at_pace, language),
+            ),
+            law(language, "minw.impossible", share=house.percent(pilot.needed, language, 0)),
+        ]
+    )
+
+
+def _table(pilot: Pilot, language: Language) -> list[Table]:
+    """What the target asks at three shares."""
+    decimals = {"share": 0, "participants": 0, "per_month": 1, "per_staff": 2, "exits": 0}
+    columns = [
+        Column(say(language, f"column.{name}"), decimals=count, percent=name == "share") for name, count in decimals.items()
+    ]
+    rows = [
+        [asked.share, asked.participants, asked.per_month, asked.per_staff, asked.exits_at_pace]
+        for asked in (pilot.low, pilot.middle, pilot.high)
+    ]
+    return [Table(say(language, "minw.caption", target=pilot.funnel.target), columns, rows)]
+
+
+SHARE: Final = Figure(
+    "household-share", "huishouden.minw.share_alt", _spec, _frames, _finding, _sentence, _table, pilot_sources, pilot_keys
+)

@@ -1,0 +1,129 @@
+"""Werk loont: income that swings without a buffer, against the fixed amount that the account pays."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.figures.figure import Figure
+from core.figures.household.axis import amount_axis, extent_of
+from core.figures.household.parts import (
+    GAP,
+    SMALL,
+    account_keys,
+    account_sources,
+    account_table,
+    month_names,
+    month_starts,
+)
+from core.figures.specs import built_once
+from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
+from core.household.results import Worked
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.text.household import cents, law, months, say
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Income without a buffer against the fixed amount; takes the datasets of `_frames`."""
+    colours = palette(dark)
+    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.axis"))
+
+    months, paid, norm = (alt.Chart(alt.NamedData(name)) for name in ("months", "paid", "norm"))
+    notes = alt.Chart(alt.NamedData("notes"))
+    colour = alt.Color(
+        "role:N",
+        scale=alt.Scale(domain=["without", "with", "norm"], range=[colours.base, colours.scenario, colours.text]),
+        legend=None,
+    )
+    hover = [
+        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
+        alt.Tooltip("income:Q", title=translate(language, "huishouden.column.income"), format=",.0f"),
+    ]
+    chart = alt.layer(
+        extent_layer(),
+        months.mark_bar(color=colours.base, opacity=0.5, clip=True, aria=False).encode(
+            x=x, x2="to:Q", y=y("income"), y2="zero:Q", tooltip=hover
+        ),
+        norm.mark_rule(color=colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(y=y("value")),
+        paid.mark_rule(color=colours.scenario, strokeWidth=3, aria=False).encode(x=x, x2="to:Q", y=y("paid")),
+        notes.transform_filter("datum.role === 'with'")
+        .mark_text(align="right", stroke=colours.background, strokeWidth=4, fontWeight=600, aria=False)
+        .encode(x=x, y=y("label"), text="text:N"),
+        notes.mark_text(align="right", fontWeight=600, aria=False).encode(x=x, y=y("label"), text="text:N", color=colour),
+    )
+    return finish(chart, language, colours, SMALL)
+
+
+def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the swing."""
+    start = worked.found.household.date
+    x = month_starts(start, len(worked.cash.income))
+    income, paid, norm = worked.cash.income / 100.0, worked.account.paid / 100.0, worked.rules.norm / 100.0
+    extent = extent_of(0.0, 1.12 * max(float(income.max()), float(paid.max()), norm))
+    pixel = extent["y_high"][0] / (SMALL - 55)
+    end = float(x[-1]) + 1 / 12
+    peak = float(x[int(np.argmax(income))])
+    fixed = [
+        ("with", float(paid[0]), say(language, "buffer.with_buffer", amount=house.euro(float(paid[0]), language))),
+        ("norm", norm, say(language, "buffer.norm", amount=house.euro(norm, language))),
+    ]
+    upper, lower = sorted(fixed, key=lambda entry: -entry[1])
+    return {
+        EXTENT: pa.table({"x_low": [float(x[0])], "x_high": [end], **extent}),
+        "months": pa.table(
+            {
+                "x": x + GAP,
+                "to": x + 1 / 12 - GAP,
+                "income": income,
+                "zero": np.zeros(len(x)),
+                "month": month_names(start, len(x), language),
+            }
+        ),
+        "paid": pa.table({"x": x[: len(paid)], "to": x[: len(paid)] + 1 / 12, "paid": paid}),
+        "norm": pa.table({"value": [norm]}),
+        "notes": pa.table(
+            {
+                "role": ["without", upper[0], lower[0]],
+                "x": [max(peak + 1 / 12, float(x[0]) + 0.55), end - 0.02, end - 0.02],
+                "label": [float(income.max()) + 12 * pixel, upper[1] + 11 * pixel, lower[1] - 11 * pixel],
+                "text": [say(language, "buffer.without"), upper[2], lower[2]],
+            }
+        ),
+    }
+
+
+def _finding(worked: Worked, language: Language) -> str:
+    """How far income swings, or how long the account pays on."""
+    if worked.inputs.lost:
+        return say(language, "buffer.title_lost", months=months(worked.months_paid_on, language))
+    if worked.cash.swing < 100:
+        return say(language, "buffer.title_even", amount=cents(worked.guaranteed, language))
+    return say(language, "buffer.title", swing=cents(worked.cash.swing, language))
+
+
+def _sentence(worked: Worked, language: Language) -> str:
+    """The swing, and in how many months income is under the norm."""
+    said = [
+        law(
+            language,
+            "buffer.swing",
+            swing=cents(worked.cash.swing, language),
+            months=months(worked.cash.months_below_norm, language),
+        )
+    ]
+    if worked.inputs.pay == "variable":
+        said.append(say(language, "buffer.example"))
+    return " ".join([*said, law(language, "buffer.no_evidence")])
+
+
+SWING: Final = Figure(
+    "household-swing", "huishouden.buffer.alt", _spec, _frames, _finding, _sentence, account_table, account_sources, account_keys
+)

@@ -1,0 +1,176 @@
+"""Werk loont: the waterfall from income without work to income with work, by component."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import pyarrow as pa
+
+from core.facts import sources
+from core.figures.figure import Figure
+from core.figures.household.axis import below_axis
+from core.figures.household.parts import column, euros, shown_steps, step_keys, step_sources
+from core.figures.specs import built_once
+from core.figures.table import Assumption, Cell, Column, Table
+from core.figures.theme import EXTENT, domain, extent_layer, finish_rows, palette
+from core.household.income import shown_components
+from core.household.results import Worked, change_of
+from core.household.steps import Step
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.text.household import direction, law, say, step_status
+
+ROW: Final = 27
+"""Height of a row [pixels]: the chart is as high as the household has components."""
+STEP: Final = 500.0
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    colours = palette(dark)
+    rows = alt.Chart(alt.NamedData("rows"))
+    y = alt.Y(
+        "label:N",
+        sort=None,
+        axis=alt.Axis(
+            title=None, ticks=False, domain=False, labelColor=colours.text, labelLimit=190, labelPadding=8,
+            description=translate(language, "huishouden.column.part"),
+        ),
+    )  # fmt: skip
+
+    axis = below_axis(language, "huishouden.waterfall.axis", grid=True, domain=False, ticks=False, format=",.0f")
+
+    def x(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=domain("x"), axis=axis)
+
+    roles = ["before", "up", "down", "same", "after"]
+    colour = alt.Color(
+        "role:N",
+        scale=alt.Scale(domain=roles, range=[colours.base, colours.target, colours.warning, colours.history, colours.scenario]),
+        legend=None,
+    )
+    hover = [
+        alt.Tooltip("label:N", title=translate(language, "huishouden.column.part")),
+        alt.Tooltip("text:N", title=translate(language, "huishouden.waterfall.axis")),
+    ]
+    chart = alt.layer(
+        extent_layer(),
+        rows.mark_rule(color=colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
+            y=alt.Y("label:N", sort=None, bandPosition=0.86), y2=alt.Y2("next:N", bandPosition=0.14), x=x("end")
+        ),
+        rows.mark_bar(height=ROW - 8, aria=False).encode(y=y, x=x("low"), x2="high:Q", color=colour, tooltip=hover),
+        rows.mark_tick(thickness=2, size=ROW - 8, aria=False).encode(y=y, x=x("end"), color=colour, tooltip=hover),
+        rows.mark_text(align="left", dx=7, aria=False).encode(
+            y=y,
+            x=x("high"),
+            text="text:N",
+            color=alt.condition("datum.role === 'same'", alt.value(colours.muted), alt.value(colours.text)),
+        ),
+    )
+    return finish_rows(chart, language, colours, ROW)
+
+
+def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the waterfall."""
+    found = worked.found
+    before, after = found.before.disposable, found.after.disposable
+    change = found.difference()
+    names, lows, highs = [say(language, "waterfall.before")], [0.0], [before]
+    roles, levels, texts = ["before"], [before], [house.euro(before, language)]
+    for key in shown_components(found.household, found.law):
+        start, amount = levels[-1], change[key]
+        names.append(law(language, f"component.{key}"))
+        lows.append(min(start, start + amount))
+        highs.append(max(start, start + amount))
+        levels.append(start + amount)
+        same = round(amount) == 0
+        roles.append("same" if same else "up" if amount > 0 else "down")
+        texts.append(say(language, "waterfall.same") if same else house.signed_euro(amount, language))
+    return {
+        EXTENT: pa.table({"x_low": [0.0], "x_high": [STEP * -(-1.22 * max(*highs, after) // STEP)]}),
+        "rows": pa.table(
+            {
+                "label": [*names, say(language, "waterfall.after")],
+                "next": [*names[1:], *2 * [say(language, "waterfall.after")]],
+                "low": [*lows, 0.0],
+                "high": [*highs, after],
+                "role": [*roles, "after"],
+                "end": [*levels, after],
+                "text": [*texts, house.euro(after, language)],
+            }
+        ),
+    }
+
+
+def _finding(worked: Worked, language: Language) -> str:
+    """What comes in, what goes, and what is left of it."""
+    found = worked.found
+    if found.household.hours == 0:
+        return say(language, "waterfall.title_none", before=house.euro(found.before.disposable, language))
+    change = change_of(found)
+    return say(
+        language,
+        f"waterfall.title_{direction(found.gain)}",
+        pay=house.euro(change.pay, language),
+        benefit=house.euro(change.assistance, language),
+        gain=house.euro(abs(found.gain), language),
+    )
+
+
+def _sentence(worked: Worked, language: Language) -> str:
+    """What work changes, by part."""
+    change = change_of(worked.found)
+    pay, benefit, rest = (house.euro(amount, language) for amount in (change.pay, change.assistance, abs(change.rest)))
+    said = [
+        say(language, "waterfall.sentence", pay=pay, benefit=benefit),
+        say(language, f"waterfall.allowances_{direction(change.rest)}", amount=rest),
+    ]
+    if round(change.costs) > 0:
+        said.append(say(language, "waterfall.costs", amount=house.euro(change.costs, language)))
+    return " ".join(said)
+
+
+def _table(worked: Worked, language: Language) -> list[Table]:
+    """Income by component, and the computation with work step by step."""
+    found = worked.found
+    change = found.difference()
+    columns = [column(language, "part"), *euros(language, "before", "after")]
+    columns.append(Column(say(language, "column.difference"), signed=True, euro=True))
+    rows: list[list[Cell]] = [
+        [law(language, f"component.{key}"), found.before.amounts[key], found.after.amounts[key], change[key]]
+        for key in shown_components(found.household, found.law)
+    ]
+    rows.append([law(language, "total"), found.before.disposable, found.after.disposable, found.gain])
+    heads = [Column(say(language, f"column.{name}")) for name in ("step", "amount", "formula", "inputs", "status", "sources")]
+    return [
+        Table(say(language, "waterfall.caption"), columns, rows),
+        Table(say(language, "waterfall.steps"), heads, [_step(step, language) for step in shown_steps(worked)], prose=True),
+    ]
+
+
+def _step(step: Step, language: Language) -> list[Cell]:
+    per = law(language, "per_year" if step.unit == "EUR/year" else "per_month")
+    inputs = [
+        f"{law(language, f'input.{name}')}: {house.number(value, language, _decimals(value))}"
+        for name, value in step.inputs.items()
+    ]
+    status = step_status(step, language)
+    return [
+        law(language, f"component.{step.key}"),
+        f"{house.euro(step.amount, language)} {per}",
+        law(language, f"formula.{step.formula}"),
+        "\n".join(inputs),
+        Assumption(status) if step.status == "assumption" else status,
+        "; ".join(sources()[name].title for name in step.sources),
+    ]
+
+
+def _decimals(value: float) -> int:
+    return 0 if float(value).is_integer() else 3 if abs(value) < 2 else 2
+
+
+WATERFALL: Final = Figure(
+    "household-waterfall", "huishouden.waterfall.alt", _spec, _frames, _finding, _sentence, _table, step_sources, step_keys
+)

@@ -1,0 +1,237 @@
+"""What Werk loont says about one household, on the page and on the command line: answer, key figures, notices, steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+
+from core.household.curve import Pressure
+from core.household.income import Comparison
+from core.household.inputs import FIELDS, Inputs, told_by_link
+from core.household.law import Notice
+from core.household.results import Worked, Worst, after_exemption
+from core.household.risk import BufferRisk
+from core.household.steps import Step
+from core.model.calendar import month_of
+from core.text import format as house
+from core.text.catalog import Language, translate, translate_count
+from core.text.sentences import KeyFigure
+
+NOTHING: float = 0.005
+"""Less than half a cent that is left of a euro is nothing."""
+
+
+def say(language: Language, key: str, **params: object) -> str:
+    """A message of the page."""
+    return translate(language, f"huishouden.{key}", **params)
+
+
+def law(language: Language, key: str, **params: object) -> str:
+    """A message of the calculation."""
+    return translate(language, f"household.{key}", **params)
+
+
+def cents(amount: int, language: Language) -> str:
+    """Cents as whole euros."""
+    return house.euro(amount / 100.0, language)
+
+
+def plain(value: float, language: Language, decimals: int = 0) -> str:
+    """A number; a whole one without decimals."""
+    return house.number(value, language, 0 if float(value).is_integer() else decimals)
+
+
+def hours(value: float, language: Language) -> str:
+    """`24 uur`, `20,5 uur`."""
+    return law(language, f"hours{'_one' if value == 1 else ''}", n=plain(value, language, 1))
+
+
+def months(count: int, language: Language) -> str:
+    """`1 maand`, `3 maanden`."""
+    return translate_count(language, "household.months", count, n=count)
+
+
+def month_name(day: dt.date, language: Language) -> str:
+    """`augustus 2026`."""
+    return house.month(month_of(day), language)
+
+
+def direction(amount: float) -> str:
+    """Whether an amount in whole euros is more, less or the same."""
+    return "same" if round(amount) == 0 else "more" if amount > 0 else "less"
+
+
+# The answer --------------------------------------------------------------------------------------------------------
+
+
+def answer(found: Comparison, language: Language) -> str:
+    """The answer, as HTML with the numbers in bold."""
+    return say(
+        language,
+        f"answer.{'none' if found.household.hours == 0 else direction(found.gain)}",
+        hours=hours(found.household.hours, language),
+        after=html.escape(house.euro(found.after.disposable, language)),
+        amount=html.escape(house.euro(abs(found.gain), language)),
+    )
+
+
+def beside_answer(worked: Worked, language: Language) -> str:
+    """What the answer rests on: what it becomes after the exemption, and what still comes off it."""
+    said = [say(language, "answer.rent")]
+    later = worked.later
+    if later is not None and round(later.gain) != round(worked.found.gain):
+        amount = house.euro(abs(later.gain), language)
+        rules = "" if later.law.local else "national_"
+        said.insert(0, say(language, f"answer.later_{rules}{direction(later.gain)}", amount=amount))
+    return " ".join(said)
+
+
+def key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
+    """The five key figures under the answer."""
+    found, later = worked.found, worked.later or worked.found
+
+    def euro(amount: float) -> str:
+        return house.euro(amount, language)
+
+    def than_before(gain: float) -> str:
+        key = direction(gain)
+        return say(language, f"key.{'equal' if key == 'same' else key}", amount=euro(abs(gain)))
+
+    worked_hours = hours(found.household.hours, language)
+    month = month_name(worked.lowest.first_day, language)
+    return [
+        KeyFigure(say(language, "key.before"), euro(found.before.disposable), say(language, "key.before_note")),
+        KeyFigure(say(language, "key.after", hours=worked_hours), euro(found.after.disposable), than_before(found.gain)),
+        KeyFigure(
+            say(language, "key.later"),
+            euro(later.after.disposable),
+            say(language, "key.same") if worked.later is None else than_before(later.gain),
+        ),
+        KeyFigure(
+            say(language, "key.kept"),
+            house.euro(worked.kept, language, 2),
+            say(language, "key.kept_note", gross=euro(worked.gross)),
+        ),
+        KeyFigure(
+            say(language, "key.lowest"), euro(worked.lowest.disposable), say(language, "key.lowest_note", month=month)
+        ),
+    ]  # fmt: skip
+
+
+def buffer_key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
+    """The four key figures of the buffer."""
+    worst = worked.worst_loss
+    carried = (
+        say(language, "buffer.key_carried_note", month=worst.month + 1)
+        if worst.city_carries > 0
+        else say(language, "buffer.key_nothing_note")
+    )
+
+    def figure(name: str, value: str, note: str) -> KeyFigure:
+        return KeyFigure(say(language, f"buffer.key_{name}"), value, note)
+
+    draws = house.number(len(worked.risk.buffer_needed), language)
+    return [
+        figure(
+            "needed",
+            cents(worked.needed, language),
+            say(language, "buffer.key_needed_note", amount=cents(worked.guaranteed, language)),
+        ),
+        figure(
+            "highest",
+            cents(worked.highest, language),
+            say(language, "buffer.key_highest_note", amount=cents(worked.buffer, language)),
+        ),
+        figure("carried", cents(worst.city_carries, language), carried),
+        figure("risk", enough(worked.risk, language), say(language, "buffer.key_risk_note", draws=draws)),
+    ]
+
+
+def enough(risk: BufferRisk, language: Language) -> str:
+    """The share of the draws in which the buffer is enough; 100% only when it is all of them."""
+    return say(language, "buffer.nearly") if 0.995 <= risk.suffices < 1.0 else house.percent(risk.suffices, language, 0)
+
+
+# Sentences ---------------------------------------------------------------------------------------------------------
+
+
+def sentences(found: Comparison, worst: Pressure | None, language: Language) -> list[str]:
+    """What a client and a coach can read together; the command line prints them."""
+    key = direction(found.gain)
+    said = [
+        law(
+            language,
+            f"sentence.{key}",
+            hours=hours(found.household.hours, language),
+            amount=house.euro(abs(found.gain), language),
+            after=house.euro(found.after.disposable, language),
+            before=house.euro(found.before.disposable, language),
+        )
+    ]
+    later = after_exemption(found)
+    if later is not None:
+        sign = "\N{MINUS SIGN}" if round(later.gain) < 0 else ""
+        key = f"sentence.exemption_ends{'' if later.law.local else '_national'}"
+        said.append(law(language, key, amount=sign + house.euro(abs(later.gain), language)))
+    if worst is not None:
+        said.append(pressure_sentence(worst, language))
+    return said
+
+
+def pressure_sentence(worst: Pressure | Worst, language: Language) -> str:
+    """What the heaviest step of the pressure leaves of an extra euro, and what takes it."""
+    kept = 1.0 - worst.share
+    return law(
+        language,
+        f"sentence.{'pressure_loss' if kept < -NOTHING else 'pressure'}",
+        below=house.number(worst.below, language),
+        above=house.number(worst.above, language),
+        kept=kept_of_euro(worst.share, language),
+        lost=house.euro(max(0.0, -kept), language, 2),
+        cause=law(language, f"cause.{worst.cause}"),
+    )
+
+
+def kept_of_euro(share: float, language: Language) -> str:
+    """What is left of a euro of which a share goes, in cents; nothing is never written as a cent less than nothing."""
+    kept = 1.0 - share
+    return house.euro(0.0 if abs(kept) < NOTHING else kept, language, 2)
+
+
+def notice_text(notice: Notice, language: Language) -> str:
+    """A notice as a sentence."""
+    params: dict[str, object] = dict(notice.params)
+    day, minimum = params.get("date"), params.get("minimum")
+    if "subject" in params:
+        params["municipality"] = params["municipality"] or law(language, "this_municipality")
+        params["subject"] = law(language, f"subject.{params['subject']}", municipality=params["municipality"])
+    if isinstance(day, dt.date):
+        params["date"] = house.date(day, language)
+    if minimum is not None:
+        params["minimum"] = house.euro(float(str(minimum)), language, 2)
+    return law(language, f"notice.{notice.key}", **params)
+
+
+# Words -------------------------------------------------------------------------------------------------------------
+
+
+def step_status(step: Step, language: Language) -> str:
+    """What kind of number a step gives."""
+    status = law(language, f"status.{step.status}")
+    return f"{status}, {law(language, 'approximate')}" if step.approximate else status
+
+
+def field_names(language: Language) -> dict[str, str]:
+    """What the page calls each of its fields."""
+    own = {
+        "guaranteed": "buffer.guaranteed", "buffer": "buffer.amount", "lost": "buffer.lost", "spread": "buffer.spread",
+        "loss": "buffer.loss", "lag": "panel.lag", "pay": "panel.pay_name", "children": "panel.children",
+    }  # fmt: skip
+    return {name: law(language, f"field.{name}") for name in FIELDS} | {name: say(language, key) for name, key in own.items()}
+
+
+def told(inputs: Inputs, language: Language) -> str:
+    """What a link to these inputs gives away, in words."""
+    names = field_names(language)
+    fields = [names[name] for name in told_by_link(inputs)]
+    return house.joined(fields, language) if fields else say(language, "panel.example")

@@ -1,0 +1,54 @@
+"""What the visitor typed and what came of it: it lives in the session, and goes nowhere unless the visitor makes a link."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final, cast
+
+import streamlit as st
+
+from core.city import City
+from core.household.inputs import Inputs
+from core.household.results import Worked, compute
+from core.problem import Problem
+
+_KEY: Final = "huishouden"
+
+
+@dataclasses.dataclass
+class Session:
+    """The last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
+
+    inputs: Inputs = dataclasses.field(default_factory=Inputs)
+    fault: Problem | None = None
+    bad_link: Problem | None = None
+    link: str | None = None
+    worked: Worked | None = None
+
+
+def session() -> Session:
+    """The household of this visitor."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Session()
+    return cast(Session, st.session_state[_KEY])
+
+
+def adopt(held: Session, inputs: Inputs, city: City | None) -> Worked:
+    """Take these inputs and their results into the session; an opened drawer or another language computes nothing anew.
+
+    Raises Problem, and changes nothing, when the law has no value for them.
+    """
+    worked = _worked(held, inputs, city)
+    held.inputs, held.worked, held.fault = inputs, worked, None
+    return worked
+
+
+def last(held: Session, city: City | None) -> Worked:
+    """The results of the last inputs that could be used, under the rules of this city."""
+    held.worked = _worked(held, held.inputs, city)
+    return held.worked
+
+
+def _worked(held: Session, inputs: Inputs, city: City | None) -> Worked:
+    known = held.worked
+    return known if known is not None and known.inputs == inputs and known.city == city else compute(inputs, city)

@@ -1,0 +1,118 @@
+"""What is typed, and what a link holds: read as people mean it, and refused in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.household.household import Exemption, Household
+from core.household.inputs import DATES, RHYTHMS, Inputs, from_link, inputs_from, to_link, told_by_link
+from core.problem import Problem
+from core.text.catalog import LANGUAGES
+from core.text.household import field_names
+from core.text.household_fault import fault_text
+
+AGES = st.lists(st.integers(0, 17), min_size=1, max_size=5).map(tuple)
+INPUTS = st.builds(
+    lambda household, pay: Inputs(household=household, pay=pay),
+    st.builds(
+        Household,
+        kind=st.sampled_from(["couple", "single_parent"]),
+        child_ages=AGES,
+        rent=st.floats(0, 3000),
+        wage=st.none() | st.floats(1, 150),
+        hours=st.integers(0, 40).map(float),
+        travel=st.floats(0, 1000),
+        months_since_start=st.integers(0, 240),
+        exemption=st.sampled_from(get_args(Exemption)),
+        date=st.sampled_from(DATES),
+    ),
+    st.sampled_from(RHYTHMS),
+)
+
+
+@given(INPUTS)
+def test_a_link_gives_back_exactly_its_household(inputs: Inputs) -> None:
+    assert from_link(to_link(inputs)) == inputs
+
+
+def test_the_example_needs_no_field() -> None:
+    assert to_link(Inputs()) == "werk-loont?"
+    assert from_link("werk-loont?") == Inputs()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None, 7, "", "x", "werk-loont?hours=99", "werk-loont?hours=nan", "werk-loont?foo=1", "werk-loont?rent=1&rent=2",
+        "werk-loont?date=2025-01-01", "werk-loont?pay=daily", "werk-loont?child_ages=1,2", "werk-loont?kind=single_parent",
+        "werk-loont?rent", "werk-loont?" + "&".join(f"a{i}=1" for i in range(40)), "werk-loont?rent=" + "9" * 700,
+        "werk-loont?lag=3", "werk-loont?kind=couple&child_ages=" + ",".join(["1"] * 30),
+    ],
+)  # fmt: skip
+def test_a_link_of_somebody_else_is_refused_in_words(text: object) -> None:
+    with pytest.raises(Problem) as caught:
+        from_link(text)
+    for language in LANGUAGES:
+        said = fault_text(caught.value, language, field_names(language))
+        assert said.endswith(".")
+        assert "child_ages" not in said
+        assert "{" not in said
+
+
+@given(st.text(max_size=80))
+def test_a_hostile_link_ends_in_a_problem_or_a_household(text: str) -> None:
+    try:
+        said = str(from_link("werk-loont?" + text).household.kind)
+    except Problem as problem:
+        said = fault_text(problem, "nl", field_names("nl"))
+    assert said
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"buffer": "x"}, {"guaranteed": "99999999"}, {"lost": 25}, {"loss": 101}, {"spread": -1}, {"lag": 13}, {"pay": "weekly"}],
+)
+def test_a_bad_input_of_the_buffer_is_refused_in_words(typed: dict[str, object]) -> None:
+    with pytest.raises(Problem) as caught:
+        inputs_from({"kind": "single"} | typed)
+    assert next(iter(typed)) not in fault_text(caught.value, "nl", field_names("nl")).split()
+
+
+def test_amounts_are_read_in_either_style_and_an_empty_one_has_its_meaning() -> None:
+    typed = {"kind": "single", "rent": "€ 1.250,50", "wage": "14.71", "travel": "", "guaranteed": "1,900", "buffer": ""}
+    found = inputs_from(typed)
+    assert (found.household.rent, found.household.wage, found.household.travel) == (1250.5, 14.71, 0.0)
+    assert (found.guaranteed, found.buffer) == (1900.0, 0.0)
+    empty = inputs_from({"kind": "single", "wage": " ", "guaranteed": ""})
+    assert empty.household.wage is None
+    assert (empty.guaranteed, empty.buffer) == (None, 1000.0)
+
+
+def test_a_percentage_a_month_is_a_share_and_hours_and_children_have_a_limit() -> None:
+    assert inputs_from({"kind": "single", "loss": 5}).loss == 0.05
+    assert inputs_from({"kind": "single", "hours": 40}).household.hours == 40.0
+    for typed in ({"kind": "single", "hours": 41}, {"kind": "couple", "child_ages": ",".join("1" * 9)}):
+        with pytest.raises(Problem, match="out_of_range"):
+            inputs_from(typed)
+
+
+def test_a_fault_names_the_field_as_the_page_does_and_the_text_as_it_was_typed() -> None:
+    with pytest.raises(Problem) as caught:
+        inputs_from({"kind": "single", "rent": "zes honderd"})
+    said = fault_text(caught.value, "nl", field_names("nl"))
+    assert said == "Kale huur per maand moet een getal zijn, niet zes honderd."
+    with pytest.raises(Problem) as caught:
+        inputs_from({"kind": "single", "guaranteed": "99999999"})
+    assert "is 99999999." in fault_text(caught.value, "nl", field_names("nl"))
+
+
+def test_a_link_tells_no_more_than_what_was_changed() -> None:
+    inputs = Inputs(dataclasses.replace(Household(), rent=812.0, hours=30.0), pay="variable", buffer=5.0, lag=7)
+    assert to_link(inputs) == "werk-loont?rent=812.0&hours=30.0&pay=variable"
+    assert told_by_link(inputs) == ["rent", "hours", "pay"]
+    assert told_by_link(Inputs()) == []

@@ -1,0 +1,80 @@
+"""What is typed on Werk loont: faults are sentences, markup stays text, and only a link that was asked for tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.huishouden.opened import open_page, texts
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_a_fault_is_one_sentence_and_the_last_answer_stays() -> None:
+    app = open_page()
+    before = texts(app)
+    app.text_input(key="hh-rent").set_value("zeshonderd").run()
+    assert not app.exception
+    said = texts(app)
+    assert "Kale huur per maand moet een getal zijn, niet zeshonderd." in said
+    assert "U ziet nog de vorige uitkomst" in said
+    assert before[: before.index("</h1>")] in said
+    app.text_input(key="hh-rent").set_value("650,50").run()
+    assert "moet een getal zijn" not in texts(app)
+
+
+def test_a_value_that_was_not_published_is_a_sentence_and_not_a_crash() -> None:
+    app = open_page()
+    app.session_state["household-more"] = True
+    app.selectbox(key="hh-date").set_value(dt.date(2024, 1, 1)).run()
+    app.selectbox(key="hh-exemption").set_value("medical").run()
+    assert not app.exception
+    assert "Voor 1 januari 2024 is geen waarde gepubliceerd gevonden voor de vrijlating van loon." in texts(app)
+
+
+def test_markup_in_an_input_stays_text() -> None:
+    app = open_page()
+    app.text_input(key="hh-wage").set_value("<b>{x}</b>").run()
+    assert not app.exception
+    assert "<b>{x}" not in texts(app)
+    assert "&lt;b&gt;{x}" in texts(app)
+
+
+def test_nothing_is_in_the_address_and_a_link_only_comes_when_asked() -> None:
+    app = open_page()
+    app.text_input(key="hh-rent").set_value("812").run()
+    assert app.query_params == {}
+    assert not app.code
+    app.button(key="household-make-link").click().run()
+    assert app.query_params == {}
+    assert app.code[0].value.endswith("#werk-loont?rent=812.0")
+    assert "Deze link bevat: kale huur per maand." in texts(app)
+    app.text_input(key="hh-rent").set_value("813").run()
+    assert not app.code
+
+
+def test_start_again_goes_back_to_the_example() -> None:
+    app = open_page()
+    first = texts(app)
+    app.text_input(key="hh-rent").set_value("100").run()
+    assert texts(app) != first
+    app.button(key="household-reset").click().run()
+    assert texts(app) == first
+    assert app.text_input(key="hh-rent").value == "650"
+
+
+def test_a_language_switch_keeps_the_household() -> None:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    app.switch_page("pages/huishouden/page.py").run()
+    app.text_input(key="hh-rent").set_value("500").run()
+    app.slider(key="hh-hours").set_value(30).run()
+    app.get("button_group")[0].set_value("en").run()
+    assert not app.exception
+    assert "<b>30 hours</b>" in texts(app)
+    assert app.text_input(key="hh-rent").value == "500"
+    app.switch_page("pages/bronnen/page.py").run()
+    app.switch_page("pages/huishouden/page.py").run()
+    assert "<b>30 hours</b>" in texts(app)
+    assert app.text_input(key="hh-rent").value == "500"
