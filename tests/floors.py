@@ -23,10 +23,11 @@ WHAT = {
     "scenario": "the levers; links and files",
     "measures": "packages and the catalogue",
     "baseline": "what was known on one day",
-    "cities": "a city: its series, calendar and promises",
+    "city": "a city: its series, calendar and promises",
     "facts": "strict reading of data/",
     "cache": "what is remembered, and for how long",
     "model": "the arithmetic, NumPy and SciPy only",
+    "numbers": "what counts as a number in a text",
     "problem": "a fault, with its place",
     "data": "values with unit, date, status and source",
 }

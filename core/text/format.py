@@ -53,7 +53,7 @@ def inside(name: str) -> str:
 
 def joined(names: Sequence[str], language: Language) -> str:
     """`a, b en c`."""
-    return format_list(names, locale=_LOCALE[language])
+    return format_list(names, locale=LOCALE[language])
 
 
 def sign(value: float, decimals: int = 0) -> str:
