@@ -61,7 +61,7 @@ def _headers(policy: bytes) -> list[tuple[bytes, bytes]]:
     return [
         (b"content-security-policy", policy),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"same-origin"),
+        (b"referrer-policy", b"no-referrer"),
         (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
         (b"cross-origin-opener-policy", b"same-origin"),
     ]
