@@ -33,6 +33,8 @@ from core.document.household import household_document
 from core.document.run import run_document
 from core.household.command import add_parser as add_household
 from core.household.command import asked
+from core.household.income import compare
+from core.household.law import law_on
 from core.measures import read_package
 from core.model.calendar import month_index
 from core.own_data.upload import read_own
@@ -40,8 +42,10 @@ from core.problem import Problem, shown
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
 from core.text.catalog import LANGUAGES, Language, explain
 from core.text.household_fault import fault_text
+from core.trace import book_of
 from core.trace.command import add_arguments as add_explain
 from core.trace.command import explained
+from core.trace.household import household_book
 
 MOST_DRAWS = 65536
 FORECASTS = "forecasts"
@@ -109,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--levers", required=True, metavar="LEVER,LEVER", help="across and up, such as inflow,outflow_rate")
     _add_target(pairs)
     pairs.set_defaults(command=_map)
-    add_household(commands, _household)
+    add_explain(add_household(commands, _household), "gain, after/net_pay or lowest")
     return parser
 
 
@@ -175,7 +179,8 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
 def _run(args: argparse.Namespace) -> dict[str, Any] | str:
     scenario, baseline = _scenario(args)
     if args.explain is not None:
-        return explained(scenario, baseline, args, _language())
+        args.csv = None
+        return explained(book_of(scenario, baseline), args, _language())
     bands = None
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
@@ -213,8 +218,11 @@ def _map(args: argparse.Namespace) -> dict[str, Any]:
     return map_document(found, standing(baseline, scenario, x, y, target), past) | {"baseline": baseline.id}
 
 
-def _household(args: argparse.Namespace) -> dict[str, Any]:
+def _household(args: argparse.Namespace) -> dict[str, Any] | str:
     found = asked(args)
+    if args.explain is not None:
+        comparison = compare(found.household, law_on(found.household.date, found.city))
+        return explained(household_book(comparison, found.pay, found.lag), args, _language())
     return household_document(found.household, found.city, _language(), found.pay, found.lag)
 
 

@@ -37,7 +37,7 @@ class Asked:
     lag: int
 
 
-def add_parser(subparsers: Subparsers, command: Callable[[argparse.Namespace], dict[str, Any]]) -> argparse.ArgumentParser:
+def add_parser(subparsers: Subparsers, command: Callable[[argparse.Namespace], dict[str, Any] | str]) -> argparse.ArgumentParser:
     """Add the command `household` to the command line."""
     parser = subparsers.add_parser("household", help="one household before and after work, every step with its source")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="TOML file with the household")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from core.baseline import Baseline
 from core.problem import Problem, shown
-from core.scenario import Scenario
 from core.text.catalog import Language
-from core.trace.scenario import book_of
+from core.trace.book import Book
 from core.trace.tree import MOST, document_of, grow, text_of
 
 
@@ -21,9 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
-def explained(scenario: Scenario, baseline: Baseline, args: argparse.Namespace, language: Language) -> str | dict[str, Any]:
-    """The tree that the arguments ask for. Raises Problem for a key that the scenario does not know."""
-    branch = grow(book_of(scenario, baseline)[args.explain], depth_of(args.depth))
+def explained(book: Book, args: argparse.Namespace, language: Language) -> str | dict[str, Any]:
+    """The tree that the arguments ask for. Raises Problem for a key that the book does not know."""
+    branch = grow(book[args.explain], depth_of(args.depth))
     return document_of(branch, language) if args.json else text_of(branch, language)
 
 

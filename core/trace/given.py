@@ -31,10 +31,10 @@ MEASURE_UNITS: Final[dict[str, str]] = {
 @functools.cache
 def _places() -> dict[Quantity, tuple[str, str]]:
     """File and entry of each quantity in `data/`. A baseline is put together from several and keeps no note of which."""
-    found = {rule: (_below(DATA / "law" / "vangnet.toml"), f"{rule.year} {rule.key}") for rule in vangnet_rules().values()}
+    found = {rule: (below(DATA / "law" / "vangnet.toml"), f"{rule.year} {rule.key}") for rule in vangnet_rules().values()}
     for path in sorted(DATA.rglob("*.toml")):
         for entry in _quantities(path):
-            found.setdefault(entry, (_below(path), entry.key if entry.year is None else f"{entry.key} {entry.year}"))
+            found.setdefault(entry, (below(path), entry.key if entry.year is None else f"{entry.key} {entry.year}"))
     return found
 
 
@@ -47,7 +47,8 @@ def _quantities(path: Path) -> Iterator[Quantity]:
             return
 
 
-def _below(path: Path) -> str:
+def below(path: Path) -> str:
+    """A file of ours as a reader finds it: from the folder of the project down."""
     return path.relative_to(DATA.parent).as_posix()
 
 
@@ -68,7 +69,7 @@ def observation(name: str, day: dt.date, city: City | None) -> tuple[float, Unit
     if point is None:
         raise KeyError(day)
     given = Given(
-        kind="observation", status=point.status, origin=f"series:{name}@{day}", file=_below(path), entry=str(day),
+        kind="observation", status=point.status, origin=f"series:{name}@{day}", file=below(path), entry=str(day),
         date=day, source=point.source, derivation=point.note, name=found.title,
     )  # fmt: skip
     return point.value, found.unit, given
@@ -93,7 +94,7 @@ def baseline_given(baseline: Baseline, entry: str) -> Given:
             break
         tree: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         if entry in tree:
-            return Given(kind="quantity", status="derived", origin=f"baseline:{entry}", file=_below(path), entry=entry)
+            return Given(kind="quantity", status="derived", origin=f"baseline:{entry}", file=below(path), entry=entry)
         name = tree.get("extends")
     return Given(kind="quantity", status="own", origin=f"baseline:{entry}", entry=entry)
 
@@ -117,7 +118,7 @@ def measure_given(measure: Measure, field: str, city: City | None) -> Given:
     if entry is None or file is None or getattr(entry.measure(), field) != getattr(measure, field):
         return Given(kind="measure", status="moved", origin=origin, entry=f"{measure.id} {field}", name=name)
     return Given(
-        kind="measure", status=entry.status.get(field, "assumption"), origin=origin, file=_below(file),
+        kind="measure", status=entry.status.get(field, "assumption"), origin=origin, file=below(file),
         entry=f"{entry.id} {field}", source=entry.source, derivation=entry.derivation, name=name,
     )  # fmt: skip
 

@@ -28,16 +28,23 @@ class Rule:
     Attributes
     ----------
     name : str
-        Message key under `trace.formula`: the formula in words and in symbols.
+        Message key of the formula in words, below `words`.
     compute : Callable[..., float]
         The same as a function of the inputs by role; written apart from the model, so that it is a second opinion.
     form : str
         The same as a template with the roles in braces, for names and for numbers; empty where words say it better.
+    words : str
+        Where the message stands.
+    assumed, approximate : bool
+        Whether the rule is our reading of one, and whether it is simpler than the law.
     """
 
     name: str
     compute: Callable[..., float]
     form: str = ""
+    words: str = "trace.formula"
+    assumed: bool = False
+    approximate: bool = False
 
 
 def _total(parts: tuple[float, ...]) -> float:
@@ -177,19 +184,20 @@ class Tally:
 
 
 def tally(trace: Trace) -> Tally:
-    """Count what was given under a trace; a fact that stands there twice counts once."""
-    return tally_of(one.given for one in in_order(trace) if one.given is not None)
-
-
-def tally_of(given: Iterable[Given]) -> Tally:
-    """Count these, each fact once."""
-    statuses = list({one.origin: one.status for one in given}.values())
+    """Count what was given under a trace, each fact once; a rule that is our reading is an assumption like any other."""
+    facts: dict[str, Status] = {}
+    for one in in_order(trace):
+        if one.given is not None:
+            facts[one.given.origin] = one.given.status
+        elif one.rule is not None and one.rule.assumed:
+            facts[f"rule:{one.rule.name}"] = "assumption"
+    every = list(facts.values())
     return Tally(
-        reported=statuses.count("reported"),
-        derived=statuses.count("derived"),
-        assumption=statuses.count("assumption"),
-        own=statuses.count("own"),
-        moved=statuses.count("moved"),
+        reported=every.count("reported"),
+        derived=every.count("derived"),
+        assumption=every.count("assumption"),
+        own=every.count("own"),
+        moved=every.count("moved"),
     )
 
 

@@ -119,9 +119,12 @@ def _inputs(trace: Trace, depth: int | None) -> list[tuple[Trace, tuple[Trace, .
 
 
 def _name(trace: Trace) -> str:
+    """What a number is, without which of them; a value of the law or of a baseline has a name of its own."""
     run, _, own = trace.key.rpartition("/")
     key = parse_key(own)
-    return run if key is None else f"{run}/{key.name}"
+    if key is None or key.name in ("law", "quantity"):
+        return trace.key
+    return f"{run}/{key.name}"
 
 
 # As text -----------------------------------------------------------------------------------------------------------

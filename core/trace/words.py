@@ -101,6 +101,8 @@ def _name(key: Key, trace: Trace, language: Language) -> str:
         name, field = measure_name(key.part)
         shown = trace.given.name[language] if trace.given is not None and trace.given.name is not None else name
         return say(language, "name.measure", measure=shown, field=say(language, f"field.{field}"))
+    if key.name in ("law", "household"):
+        return say(language, f"{'own' if key.name == 'household' else 'law'}.{key.part}")
     when = "" if key.year is None else str(key.year) if key.month is None else house.month(key.month, language)
     end = when if key.month is None else house.period_end(key.month, language)
     return say(language, f"name.{key.name}", when=when, end=end, part=_part(key, language)).strip()
@@ -122,7 +124,8 @@ def _part(key: Key, language: Language) -> str:
 def formula(trace: Trace, language: Language) -> str:
     """The rule in a sentence."""
     assert trace.rule is not None
-    return say(language, f"formula.{trace.rule.name}")
+    said = translate(language, f"{trace.rule.words}.{trace.rule.name}")
+    return f"{said} ({translate(language, 'household.approximate')})" if trace.rule.approximate else said
 
 
 def symbols(trace: Trace, language: Language) -> str:

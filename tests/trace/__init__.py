@@ -41,7 +41,9 @@ def assert_recomputed(one: Trace) -> None:
 def assert_certified(key: str, given: Given) -> None:
     """What was given has a known publication, a place in a file that holds it, or a reason to have neither."""
     assert given.source is None or given.source in sources(), f"{key} names a publication that is not there"
-    assert given.file is not None or given.status in ("moved", "own") or given.kind == "convention", f"{key} stands nowhere"
+    assert given.file is not None or given.status in ("moved", "own") or given.kind in ("convention", "household"), (
+        f"{key} stands nowhere"
+    )
     if given.file is not None:
         assert given.entry is not None
         assert in_file(given.file, given.entry), f"{given.file} holds no {given.entry} for {key}"
@@ -66,6 +68,10 @@ def in_file(name: str, entry: str) -> bool:
         return any(
             str(one["year"]) == first and second.rpartition("vangnet_")[2].removeprefix("extended_") in one
             for one in found["rule"]
+        )
+    if "table" in found:
+        return any(
+            str(one["valid_from"]) == first and int(second.removeprefix("row ")) <= len(one["rows"]) for one in found["table"]
         )
     if entry in found:
         return True

@@ -1,0 +1,86 @@
+"""The book of one household and the books of its situations."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Mapping
+from typing import Final
+
+from core.household.household import LIMITS, Household
+from core.household.income import Comparison, Situation, compare
+from core.household.law import Law
+from core.household.months import MONTHS, Month, Pay, first_months
+from core.household.steps import Step
+from core.trace.book import Book, Entry
+from core.trace.node import Trace
+
+SHARED: Final = ("law:", "childcare_row:")
+MONTHS_KEY: Final = "household:months_since_start"
+
+
+class HouseholdBook(Book):
+    """Traces of one household, or of one of its situations; `within` is what a situation knows."""
+
+    def __init__(
+        self, entries: Mapping[str, Entry], within: Mapping[str, Entry], found: Comparison, situation: Situation,
+        pay: Pay, lag: int, prefix: str = "", root: HouseholdBook | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(entries, prefix)
+        self.within = within
+        self.found, self.situation, self.pay, self.lag = found, situation, pay, lag
+        self.root = root or self
+        self.lines: dict[str, Step] = {line.key: line for line in situation.steps}
+        self._beside: dict[str, HouseholdBook] = {}
+
+    def _make(self, text: str) -> Trace:
+        if self.root is not self:
+            own_months = text == MONTHS_KEY and self.household is not self.root.household
+            if text.startswith(SHARED) or (text.startswith("household:") and not own_months):
+                return self.root[text]
+            if text.startswith(("before/", "months:")):
+                return self.root[text]
+        name, stroke, rest = text.partition("/")
+        return self.beside(name)[rest] if stroke else super()._make(text)
+
+    def beside(self, name: str) -> HouseholdBook:
+        """The book of a situation. Raises Problem for a name that is none."""
+        held = self._beside.get(name)
+        if held is None:
+            held = self._beside[name] = self._open(name)
+        return held
+
+    def _open(self, name: str) -> HouseholdBook:
+        kind, _, part = name.partition(":")
+        found = self.found
+        if kind == "months" and part.isdigit() and int(part) < MONTHS:
+            found = self._after(int(part))
+        elif kind == "later":
+            found = self._after(int(LIMITS["months_since_start"][1]))
+        elif name not in ("before", "after"):
+            raise self.unknown(name)
+        situation = found.before if name == "before" else found.after
+        return HouseholdBook(self.within, self.within, found, situation, self.pay, self.lag, f"{name}/", self.root)
+
+    def _after(self, months: int) -> Comparison:
+        return compare(dataclasses.replace(self.found.household, months_since_start=months), self.found.law)
+
+    @property
+    def household(self) -> Household:
+        """Who it is about."""
+        return self.found.household
+
+    @property
+    def law(self) -> Law:
+        """The law of the day."""
+        return self.found.law
+
+    @property
+    def scale(self) -> float:
+        """Hours of work as a part of the usual ones."""
+        return self.situation.hours / self.household.hours if self.household.hours > 0.0 else 0.0
+
+    @functools.cached_property
+    def months(self) -> tuple[Month, ...]:
+        """The first months in the job."""
+        return first_months(self.household, self.law, MONTHS, self.pay, self.lag)
