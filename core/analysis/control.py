@@ -7,7 +7,6 @@ a chance is read off that distribution where the same number of draws lies below
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +17,7 @@ from scipy.special import ndtr
 from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.analysis.uncertainty import GROUPS, Spreads, deviates_of, disturbance_from
 from core.baseline import Baseline
+from core.cache import remembered
 from core.model.parameters import Floats
 from core.model.projection import Projection
 from core.scenario import default_scenario, with_until
@@ -61,7 +61,7 @@ def controls(baseline: Baseline, until: int, draws: int) -> Controls:
     return _controls(ByIdentity(baseline), until, draws)
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(16)
 def _controls(key: ByIdentity, until: int, draws: int) -> Controls:
     baseline = key.baseline
     scenario = with_until(default_scenario(baseline), baseline, until)

@@ -8,7 +8,6 @@ the same answer.
 from __future__ import annotations
 
 import dataclasses
-import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +19,7 @@ from core.analysis.simulate import ByIdentity
 from core.analysis.sweep import Knob, knob_of
 from core.analysis.target import EXACT, WITHIN, Target, check_target
 from core.baseline import Baseline
+from core.cache import remembered
 from core.model.calendar import month_label
 from core.model.parameters import Floats
 from core.model.reached import stands
@@ -106,7 +106,7 @@ def solve(scenario: Scenario, baseline: Baseline, lever: str, target: Target, *,
     return _solve(ByIdentity(baseline), shortened, lever, target, probability)
 
 
-@functools.lru_cache(maxsize=512)
+@remembered(512)
 def _solve(key: ByIdentity, scenario: Scenario, lever: str, target: Target, probability: float | None) -> Answer:
     baseline = key.baseline
     knob = knob_of(baseline, scenario, lever)

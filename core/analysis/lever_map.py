@@ -6,11 +6,10 @@ long. The map does not depend on where the two levers stand, only on the rest of
 
 from __future__ import annotations
 
-import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes, some_draw
 from core.analysis.target import Target, check_target
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
+from core.cache import Memory, remembered
 from core.facts import series
 from core.model.calendar import month_label
 from core.model.parameters import MONTHS, Floats
@@ -127,27 +127,15 @@ def lever_map(
         A lever, outcome or month that cannot be.
     """
     key = _key(baseline, scenario, x, y, target)
-    found = _remembered.get(key)
-    if found is None:
-        found = _compute(key, progress)
-        if len(_remembered) >= _MOST:
-            _remembered.pop(next(iter(_remembered)), None)
-        _remembered[key] = found
-    return found
+    return _maps.get(*key) or _maps.keep(_compute(key, progress), *key)
 
 
 def known_map(baseline: Baseline, scenario: Scenario, x: str, y: str, target: Target) -> LeverMap | None:
     """The map when it is remembered; None asks for some computing."""
-    return _remembered.get(_key(baseline, scenario, x, y, target))
+    return _maps.get(*_key(baseline, scenario, x, y, target))
 
 
-def forget() -> None:
-    """Remember no map any more."""
-    _remembered.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     baseline: ByIdentity
     scenario: Scenario
     x: str
@@ -157,8 +145,7 @@ class _Key:
     target: Target
 
 
-_MOST: Final = 32
-_remembered: Final[dict[_Key, LeverMap]] = {}
+_maps: Final[Memory[LeverMap]] = Memory(32)
 
 
 def _key(baseline: Baseline, scenario: Scenario, x: str, y: str, target: Target) -> _Key:
@@ -204,7 +191,7 @@ def standing(baseline: Baseline, scenario: Scenario, x: str, y: str, target: Tar
     return _standing(ByIdentity(baseline), with_until(scenario, baseline, check_target(baseline, target)), x, y, target)
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def _standing(key: ByIdentity, scenario: Scenario, x: str, y: str, target: Target) -> Standing:
     now = lever_values(scenario, key.baseline)
     by = screen_disturbance(key.baseline, scenario.until)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 from core.analysis.chances import chance_under
 from core.analysis.simulate import ByIdentity, parameters_of, simulate
 from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, disturbance
 from core.baseline import Baseline
+from core.cache import remembered
 from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
@@ -76,7 +76,7 @@ def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS
     return disturbance(Spreads.of(baseline), first, until + 1 - first, draws)
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def _central(baseline: ByIdentity, scenario: Scenario) -> tuple[Projection, Outcome]:
     run = simulate(baseline.baseline, scenario)
     return run, outcome_of(run, scenario, baseline.baseline)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +16,7 @@ from core.analysis.tornado import Tornado, tornado
 from core.analysis.uncertainty import Disturbance, Spreads, disturbance_from, normals
 from core.analysis.variance import LEVEL, Function, Prepare, Variance, take_apart
 from core.baseline import Baseline
+from core.cache import Memory
 from core.model.calendar import LAST_MONTH, month_label
 from core.model.measures import package_effect
 from core.model.parameters import Floats
@@ -35,7 +34,6 @@ PEOPLE: Final = frozenset({"volume", "lks_jobs", TARGET_MONTH})
 MOST_CELLS: Final = 24_000
 """Months × draws in one run of the model. Above it each array is fetched anew from the system, and a draw costs three times as
 much."""
-MOST_REMEMBERED: Final = 512
 Progress = Callable[[float], None]
 
 
@@ -48,14 +46,12 @@ class Sensitivity:
     variance: Variance
 
 
-_remembered: OrderedDict[tuple[ByIdentity, Scenario, Output], Sensitivity] = OrderedDict()
-_lock = threading.Lock()
+_answers: Final[Memory[Sensitivity]] = Memory(512)
 
 
 def remembered(baseline: Baseline, scenario: Scenario, wanted: Output) -> Sensitivity | None:
     """What was computed before for this scenario, in whichever session."""
-    with _lock:
-        return _remembered.get(_key(baseline, scenario, wanted))
+    return _answers.get(*_key(baseline, scenario, wanted))
 
 
 def sensitivity(
@@ -75,11 +71,7 @@ def sensitivity(
     for draws in (DRAWS, DRAWS // 2):
         missing = tuple(wanted for wanted, known in found.items() if known is None and draws_for(baseline, wanted) == draws)
         for one in _compute(baseline, scenario, missing, draws, progress) if missing else ():
-            found[one.output] = one
-            with _lock:
-                _remembered[_key(baseline, scenario, one.output)] = one
-                while len(_remembered) > MOST_REMEMBERED:
-                    _remembered.popitem(last=False)
+            found[one.output] = _answers.keep(one, *_key(baseline, scenario, one.output))
     return {wanted: known for wanted, known in found.items() if known is not None}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 
 from core.analysis.uncertainty import Disturbance, spread, spread_package
 from core.baseline import Baseline, model_parameters
+from core.cache import remembered
 from core.model.effect import PackageEffect
 from core.model.measures import package_effect
 from core.model.parameters import Driver, Drivers, Floats, Parameters
@@ -28,7 +28,7 @@ class ByIdentity:
         return isinstance(other, ByIdentity) and other.baseline is self.baseline
 
 
-@functools.lru_cache(maxsize=32)
+@remembered(32)
 def _parameters(baseline: ByIdentity) -> Parameters:
     return model_parameters(baseline.baseline)
 
@@ -136,7 +136,7 @@ def _reference_lasten(
     return run.year_bijstand_lasten
 
 
-@functools.lru_cache(maxsize=64)
+@remembered(64)
 def _plain_reference(key: ByIdentity, reference: Scenario) -> Floats:
     """The same for the basispad's own path, which a search asks for again and again."""
     run = project(parameters_of(key.baseline), _drivers(key.baseline, reference, None), reference.until)

@@ -14,8 +14,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from core.analysis.simulate import ByIdentity
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
+from core.cache import forget
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.model.measures import Measure
 from core.own_data.build import is_own
@@ -247,7 +249,9 @@ def use_own(found: OwnData) -> None:
 def remove_own(name: str) -> None:
     """Forget an own baseline, and every step back that leads to it."""
     session = current()
-    session.own.pop(name, None)
+    found = session.own.pop(name, None)
+    if found is not None:
+        forget(ByIdentity(found.baseline))
     session.undo = [scenario for scenario in session.undo if scenario.baseline != name]
     if name in (session.committed.baseline, session.live.baseline):
         session.committed = session.live = default_scenario(load_baseline(DEFAULT))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import html
 
 import streamlit as st
 
 from core.analysis.contribution import EXACT_UP_TO, Contribution, Contributions, contributions
 from core.analysis.simulate import ByIdentity
+from core.cache import remembered
 from core.figures.package.effect import effect_frames, effect_spec, parts_frames, parts_spec, runs_frames, runs_spec
 from core.measures import entry_of, evidence_of
 from core.scenario import Scenario
@@ -21,7 +21,7 @@ from core.ui.view import View
 from pages.impulspakket.cards import cards, measure_name
 
 
-@functools.lru_cache(maxsize=64)
+@remembered(64)
 def _split(baseline: ByIdentity, scenario: Scenario) -> Contributions:
     return contributions(baseline.baseline, scenario)
 

@@ -31,8 +31,6 @@ from core.ui.watch import watch
 _CHOICE: Final = "sensitivity-output"
 _PLACE: Final = "sensitivity"
 _WHOLE: Final = "sensitivity-whole"
-AT_ONCE = False
-"""Whether a whole page computes what is not known yet: for tests without a browser, where nothing comes into view."""
 
 
 def sensitivity_section() -> None:
@@ -49,7 +47,7 @@ def sensitivity_section() -> None:
 @st.fragment
 def _section() -> None:
     session, baseline = state.current(), state.baseline()
-    compute = not st.session_state.pop(_WHOLE, False) or AT_ONCE
+    compute = not st.session_state.pop(_WHOLE, False)
     with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
         view = Setting(session.committed, baseline, session.language, dark_theme())
         watch(_PLACE, waiting="" if _draw(view, compute) else "sensitivity")

@@ -8,12 +8,12 @@ import threading
 import numpy as np
 import pytest
 
-from core.analysis import lever_map as maps
 from core.analysis.lever_map import DRAWS, SIDE, cell, contour, history, known_map, lever_map, standing, with_cell
 from core.analysis.outcome import paths_of, screen_disturbance
 from core.analysis.simulate import simulate
 from core.analysis.target import Target, parse_target, target_of
 from core.baseline import DEFAULT, load_baseline
+from core.cache import forget
 from core.measures import catalogue
 from core.model.calendar import month_index
 from core.problem import Problem
@@ -63,7 +63,7 @@ def test_the_map_does_not_depend_on_where_its_two_levers_stand() -> None:
 
 def test_the_same_map_comes_out_the_same_to_the_last_bit() -> None:
     first = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME)
-    maps.forget()
+    forget()
     seen: list[float] = []
     again = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME, seen.append)
     assert again is not first
@@ -76,7 +76,7 @@ def test_the_same_map_comes_out_the_same_to_the_last_bit() -> None:
 
 def test_a_map_can_be_left_halfway_and_asked_again() -> None:
     """A visitor who leaves stops the computing; nothing half done is remembered."""
-    maps.forget()
+    forget()
 
     def leave(part: float) -> None:
         if part > 0.3:
@@ -90,7 +90,7 @@ def test_a_map_can_be_left_halfway_and_asked_again() -> None:
 
 def test_computing_shares_the_process_with_others() -> None:
     """Another thread gets its turn between all the rows of a map, and not only when it is done."""
-    maps.forget()
+    forget()
     turns, rows, stop = [0], [], threading.Event()
 
     def other() -> None:

@@ -20,6 +20,7 @@ from core.analysis.simulate import simulate
 from core.analysis.uncertainty import GROUPS
 from core.analysis.variance import take_apart
 from core.baseline import DEFAULT, load_baseline
+from core.cache import forget
 from core.measures import catalogue, package_document
 from core.model.calendar import month_index, month_label
 from core.model.projection import first_month_at_or_under
@@ -32,10 +33,6 @@ BASELINE = load_baseline(DEFAULT)
 PLAIN = default_scenario(BASELINE)
 VOLUME = output("volume", month_index("2025-12"))
 Capture = pytest.CaptureFixture[str]
-
-
-def forget() -> None:
-    module._remembered.clear()
 
 
 def test_the_same_scenario_gives_the_same_numbers_to_the_last_bit():
@@ -67,13 +64,13 @@ def test_an_answer_is_remembered_for_the_scenario_and_for_no_other():
 
 
 def test_memory_does_not_grow_without_end(monkeypatch):
-    monkeypatch.setattr(module, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(module._answers, "most", 2)
     monkeypatch.setattr(module, "DRAWS", 2)
     monkeypatch.setattr(module, "SCRAMBLES", 2)
     forget()
     outputs = [output("volume", VOLUME.month + ahead) for ahead in range(4)]
     assert list(sensitivity(BASELINE, PLAIN, outputs)) == outputs
-    assert len(module._remembered) == 2
+    assert len(module._answers) == 2
     forget()
 
 

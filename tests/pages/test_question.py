@@ -15,8 +15,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
-from core.analysis.lever_map import forget
 from core.baseline import DEFAULT, load_baseline
+from core.cache import forget
 from core.model.calendar import month_index
 from core.scenario import from_query, lever_values
 from core.text import format as house

@@ -15,11 +15,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
-from core.analysis import sensitivity as module
+from core.analysis.output import Output, menu
+from core.analysis.sensitivity import Sensitivity, remembered, sensitivity
 from core.analysis.uncertainty import GROUPS
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import DEFAULT, Baseline, load_baseline
 from core.measures import catalogue, encode_package
-from core.scenario import with_value
+from core.scenario import Scenario, with_value
 from core.text import format as house
 from core.text.catalog import translate
 from tests.places import ROTTERDAM
@@ -30,16 +31,14 @@ LINK = {"v": "1", "basis": DEFAULT, "tot": "2026-12", "inflow": "550"}
 CHOICE = "sensitivity-output"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_comes_into_view_without_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.onzekerheid.sensitivity.AT_ONCE", True)
-
-
 def open_page(**query: str) -> AppTest:
+    """The page with every answer known: without a browser nothing comes into view, and what is not known waits for that."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
+    scenario = app.session_state["koers"].committed
+    sensitivity(BASELINE, scenario, menu(BASELINE, scenario.until))
     return app.switch_page("pages/onzekerheid/page.py").run()
 
 
@@ -99,14 +98,20 @@ def test_the_tables_have_every_source_and_every_slider() -> None:
     assert translate("nl", "verkenner.table.sources") in said
 
 
-def test_a_slider_that_is_held_leaves_the_answer_to_what_was_released() -> None:
+def test_a_slider_that_is_held_leaves_the_answer_to_what_was_released(monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(**LINK)
     session = app.session_state["koers"]
     released = session.committed
-    module._remembered.clear()
+    asked = set()
+
+    def ask(baseline: Baseline, scenario: Scenario, wanted: Output) -> Sensitivity | None:
+        asked.add(scenario)
+        return remembered(baseline, scenario, wanted)
+
+    monkeypatch.setattr("pages.onzekerheid.sensitivity.remembered", ask)
     session.live = with_value(released, BASELINE, "outflow_rate", 0.0213)
     app.run()
-    assert {key[1].overrides for key in module._remembered} == {released.overrides}
+    assert asked == {released}
     assert not app.exception
 
 

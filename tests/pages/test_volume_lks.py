@@ -17,9 +17,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
 from core.analysis.goal_seek import solve
-from core.analysis.lever_map import forget
 from core.analysis.target import target_of
 from core.baseline import DEFAULT, load_baseline
+from core.cache import forget
 from core.measures import catalogue, encode_package, package_document
 from core.model.calendar import month_index, month_label
 from core.scenario import default_scenario, from_query, lever_values, with_value

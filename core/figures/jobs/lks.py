@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity
+from core.cache import remembered
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.lines import (
@@ -83,7 +83,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     }
 
 
-@functools.lru_cache(maxsize=32)
+@remembered(32)
 def _history(key: ByIdentity, language: Language) -> pa.Table:
     """Counted stocks, and the stock at the reference month where that one was not counted."""
     baseline = key.baseline

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, Count
+from core.cache import remembered
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.lines import (
@@ -81,7 +81,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )
 
 
-@functools.lru_cache(maxsize=32)
+@remembered(32)
 def _published_counts(key: ByIdentity, language: Language) -> pa.Table:
     return history_table(counted(_shown(key.baseline), language))
 

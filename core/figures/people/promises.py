@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -11,6 +10,7 @@ import pyarrow as pa
 from core.analysis.promises import promises_of
 from core.analysis.simulate import ByIdentity
 from core.baseline import Baseline
+from core.cache import remembered
 from core.figures.lines import counted, history_table, published
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
@@ -63,7 +63,7 @@ def promises_frames(baseline: Baseline, language: Language) -> dict[str, pa.Tabl
     return _promises_frames(ByIdentity(baseline), language)
 
 
-@functools.lru_cache(maxsize=32)
+@remembered(32)
 def _promises_frames(key: ByIdentity, language: Language) -> dict[str, pa.Table]:
     baseline = key.baseline
     points, found = baseline.history.volume, promises_of(baseline)

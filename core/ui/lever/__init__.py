@@ -9,7 +9,9 @@ from typing import Any, Final
 
 import streamlit as st
 
+from core.analysis.simulate import ByIdentity
 from core.baseline import Baseline
+from core.cache import remembered
 from core.facts import sources
 from core.model.calendar import year_of
 from core.scenario import Lever, experience
@@ -69,7 +71,7 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "known": [known.low, known.high],
         "assumption": lever.assumption,
         "lang": language,
-        "texts": _texts(lever, baseline.id, baseline, language),
+        "texts": _texts(lever, ByIdentity(baseline), language),
     }
 
 
@@ -80,21 +82,10 @@ def _span(lever: Lever, base: float) -> tuple[float, float]:
     return max(lever.low, 0.5 * base), min(lever.high, 1.5 * base)
 
 
-MOST_TEXTS: Final = 1000
-_TEXTS: dict[tuple[str, str, Language], dict[str, str]] = {}
+@remembered(1000)
+def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
+    baseline = key.baseline
 
-
-def _texts(lever: Lever, baseline_id: str, baseline: Baseline, language: Language) -> dict[str, str]:
-    key = (lever.id, baseline_id, language)
-    if key not in _TEXTS:
-        if len(_TEXTS) >= MOST_TEXTS:
-            # Own baselines come and go; the project's are written again in no time.
-            _TEXTS.clear()
-        _TEXTS[key] = _write_texts(lever, baseline, language)
-    return _TEXTS[key]
-
-
-def _write_texts(lever: Lever, baseline: Baseline, language: Language) -> dict[str, str]:
     def say(key: str, **params: object) -> str:
         return translate(language, f"lever.{key}", **params)
 
