@@ -311,6 +311,13 @@ def test_the_year_that_is_nearest_is_said_though_an_earlier_one_holds_too() -> N
     assert found.nearest_month == month_index("2029-12")
 
 
+def test_a_target_is_met_in_its_month_at_the_answer_and_later_at_the_end_of_experience() -> None:
+    """For 30,000 at the end of 2025 an inflow of 480 does; at 500, where experience ends, it takes longer."""
+    found = solve(PLAIN, BASELINE, "inflow", VOLUME)
+    assert (found.reachable, found.within_experience, found.nearest_value) == (True, False, 500.0)
+    assert found.limit_month == VOLUME.month < (found.nearest_month or 0)
+
+
 def test_where_nothing_changes_the_lever_stays_where_it_is() -> None:
     """The share moves no caseload, and later dropout no reserve that is gone: of all values alike the present one is said."""
     for lever, target in (

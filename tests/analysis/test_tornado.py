@@ -158,3 +158,26 @@ def test_groups_move_one_part_of_the_disturbance_each():
     for group, own in zip(GROUPS, names, strict=True):
         moved = disturbance_from({**points, group: points[group] + 0.5}, spreads, first, 88)
         assert [name for name in names if not np.array_equal(getattr(still, name), getattr(moved, name))] == [own]
+
+
+def test_the_bars_that_are_no_lever_have_ends_of_their_own():
+    found = bars(tornado(STAND, PACKED, [output("result", month_index("2026-12"))])[0])
+    assert (found[PACKAGE].low, found[PACKAGE].high, found[PACKAGE].current) == (0.0, 1.0, 1.0)
+    assert (found[REVISION].low, found[REVISION].high) == published_revisions(STAND)
+    assert found[REVISION].current == 0.0
+    assert found["vangnet_extended"].current == 1.0
+
+
+@pytest.mark.parametrize("extended", [0.0, 1.0])
+def test_the_extended_vangnet_is_paid_two_years_later_whichever_way_it_stands(extended):
+    """Over 2025 and 2026 it is earned, so the general funds feel it in 2027 and 2028."""
+    wanted = output("general_funds", month_index("2028-12"))
+    longer = with_until(PLAIN, BASELINE, month_index("2028-12"))
+    scenario = with_value(longer, BASELINE, "vangnet_extended", extended)
+    found = tornado(BASELINE, scenario, [wanted])[0]
+    bar = bars(found)["vangnet_extended"]
+    off, on = (value(BASELINE, with_value(longer, BASELINE, "vangnet_extended", end), wanted) for end in (0.0, 1.0))
+    assert (bar.low, bar.high, bar.current) == (0.0, 1.0, extended)
+    assert (bar.at_low, bar.at_high) == pytest.approx((off, on), rel=1e-11)
+    assert off > on + 1.0
+    assert found.value == pytest.approx(on if extended else off, rel=1e-11)

@@ -92,9 +92,12 @@ def test_shares_and_growth_of_a_year_without_months_are_those_of_the_first_month
     """From a reference month in December the share of the next year is the mean over its own twelve months."""
     parameters = dataclasses.replace(PARAMETERS, reference_month=month_index("2023-12"))
     share = [0.08] * 6 + [0.09] * 6 + [0.10] * 12
-    levers = defaults() | {"buig_share": np.array(share)[:, np.newaxis]}
-    run = project(parameters, Drivers(**levers), month_index("2025-12"))
+    factor = [1.1] * 12 + [1.3] * 12
+    moved = {"buig_share": np.array(share)[:, np.newaxis], "macro_factor": np.array(factor)[:, np.newaxis]}
+    run = project(parameters, Drivers(**defaults() | moved), month_index("2025-12"))
     assert run.budget.share[:, 0] == pytest.approx([parameters.settled_share, 0.085, 0.10])
+    assert run.budget.macro[:2, 0] == pytest.approx([1.1 * 6656.8, 1.1 * 6958.5])
+    assert run.budget.macro[2, 0] == pytest.approx(1.3 * 6958.5 * 1.03)
 
 
 # What a month costs -------------------------------------------------------------------------------------------------
