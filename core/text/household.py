@@ -100,20 +100,32 @@ def key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
     worked_hours = hours(found.household.hours, language)
     month = month_name(worked.lowest.first_day, language)
     return [
-        KeyFigure(say(language, "key.before"), euro(found.before.disposable), say(language, "key.before_note")),
-        KeyFigure(say(language, "key.after", hours=worked_hours), euro(found.after.disposable), than_before(found.gain)),
+        KeyFigure(
+            say(language, "key.before"),
+            euro(found.before.disposable),
+            say(language, "key.before_note"),
+            "before/disposable",
+        ),
+        KeyFigure(
+            say(language, "key.after", hours=worked_hours),
+            euro(found.after.disposable),
+            than_before(found.gain),
+            "after/disposable",
+        ),
         KeyFigure(
             say(language, "key.later"),
             euro(later.after.disposable),
             say(language, "key.same") if worked.later is None else than_before(later.gain),
+            "after/disposable" if worked.later is None else "later/disposable",
         ),
         KeyFigure(
             say(language, "key.kept"),
             house.euro(worked.kept, language, 2),
             say(language, "key.kept_note", gross=euro(worked.gross)),
+            "kept",
         ),
         KeyFigure(
-            say(language, "key.lowest"), euro(worked.lowest.disposable), say(language, "key.lowest_note", month=month)
+            say(language, "key.lowest"), euro(worked.lowest.disposable), say(language, "key.lowest_note", month=month), "lowest"
         ),
     ]  # fmt: skip
 

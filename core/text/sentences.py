@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
+from core.model.calendar import month_label
 from core.model.reached import BENEFITS, MONEY, at_least, stands
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -14,11 +15,15 @@ from core.text.catalog import Language, translate
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One key figure: what it is, its value, and how it differs from the basispad, in words."""
+    """One key figure: what it is, its value, and how it differs from the basispad, in words.
+
+    `trace` is the key by which `core.trace` says how it came about; empty where the figure is only a dash.
+    """
 
     label: str
     value: str
     difference: str
+    trace: str = ""
 
 
 def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
@@ -46,29 +51,31 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
     """The five key figures."""
     now, base = paths.outcome, paths.base_outcome
 
-    def count(key: str, when: int, value: float, other: float) -> KeyFigure:
+    def count(key: str, when: int, value: float, other: float, trace: str) -> KeyFigure:
         # The difference of what is shown, so that a reader who subtracts finds the same.
         change = house.number(abs(round(value) - round(other)), language)
         label = translate(language, key, when=house.period_end(when, language))
-        return KeyFigure(label, house.number(value, language), _difference(round(value), round(other), change, language))
+        difference = _difference(round(value), round(other), change, language)
+        return KeyFigure(label, house.number(value, language), difference, f"{trace}@{month_label(when)}")
 
-    def money(label: str, value: float, other: float) -> KeyFigure:
+    def money(label: str, value: float, other: float, trace: str) -> KeyFigure:
         shown, shown_other = round(value, 1), round(other, 1)
         if shown == shown_other:
             difference = translate(language, "verkenner.key.same")
         else:
             difference = _difference(shown, shown_other, house.million(abs(shown - shown_other), language), language)
-        return KeyFigure(label, house.million(value, language), difference)
+        return KeyFigure(label, house.million(value, language), difference, trace)
 
     enough = at_least(now.result, 0.0, MONEY)
     sign = 1.0 if enough else -1.0
     return [
-        count("verkenner.key.volume", now.month, now.volume, base.volume),
-        count("verkenner.key.lks", now.lks_month, now.lks_jobs, base.lks_jobs),
+        count("verkenner.key.volume", now.month, now.volume, base.volume, "volume"),
+        count("verkenner.key.lks", now.lks_month, now.lks_jobs, base.lks_jobs, "lks_jobs"),
         money(
             translate(language, f"verkenner.key.result_{'surplus' if enough else 'deficit'}", year=now.result_year),
             sign * now.result,
             sign * base.result,
+            f"result@{now.result_year}",
         )
         if paths.run.years
         else KeyFigure(
@@ -81,6 +88,7 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
             translate(language, "verkenner.key.funds", year=now.general_funds_until),
             now.general_funds,
             base.general_funds,
+            "general_funds",
         ),
     ]
 
@@ -98,4 +106,4 @@ def _reserve_figure(paths: Paths, language: Language) -> KeyFigure:
         side = "later" if now > base else "earlier"
         key = f"verkenner.key.month{'s' if abs(now - base) != 1 else ''}_{side}"
         difference = translate(language, key, n=abs(now - base))
-    return KeyFigure(label, value, difference)
+    return KeyFigure(label, value, difference, "reserve_empty")

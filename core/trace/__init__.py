@@ -1,5 +1,6 @@
 """How every number came about: a rule in words, its inputs, and theirs, down to what stands in `data/`."""
 
+from core.trace.household import household_book
 from core.trace.scenario import book_of, traces_of
 
-__all__ = ["book_of", "traces_of"]
+__all__ = ["book_of", "household_book", "traces_of"]

@@ -11,10 +11,17 @@ from core.model.calendar import month_index, year_of
 from core.problem import Problem, shown
 from core.trace.node import Given, Rule, Trace, values_of
 
-When: TypeAlias = Literal["never", "month", "year", "either", "day", "any"]
+When: TypeAlias = Literal["never", "month", "year", "either", "day", "any", "maybe"]
 _FORM: Final = re.compile(
     r"(?P<name>[a-z_0-9]+)(?::(?P<part>.+?))?(?:@(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?)?", re.ASCII
 )
+
+
+ENDS: Final[dict[When, str]] = {
+    "never": "", "month": "@YYYY-MM", "year": "@YYYY", "either": "@YYYY[-MM]", "day": "@YYYY-MM-DD", "any": "[@YYYY]",
+    "maybe": "[@YYYY[-MM]]",
+}  # fmt: skip
+"""How a key of each sort ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,7 @@ class Entry:
 
     def form(self, name: str) -> str:
         """How it is asked for."""
-        ends = {"never": "", "month": "@YYYY-MM", "year": "@YYYY", "either": "@YYYY[-MM]", "day": "@YYYY-MM-DD", "any": "[@YYYY]"}
-        return name + (f":{self.parts}" if self.parts else "") + ends[self.when]
+        return name + (f":{self.parts}" if self.parts else "") + ENDS[self.when]
 
 
 def parse_key(text: str) -> Key | None:
@@ -112,6 +118,8 @@ def _fits(key: Key, when: When) -> bool:
             return key.year is None
         case "any":
             return key.month is None
+        case "maybe":
+            return key.day is None
         case "day":
             return key.day is not None
         case "month":

@@ -224,7 +224,9 @@ def reserve(book: ModelBook, key: Key) -> Trace:
 
 
 def general_funds(book: ModelBook, key: Key) -> Trace:
-    """What a year takes from the general funds; of a month, what its year took so far."""
+    """What a year takes from the general funds; of a month, what its year took so far; without one, what all years take."""
+    if key.year is None:
+        return book["general_funds_total"]
     if key.month is not None:
         value = book.run.general_funds[_from_first(book, key.month), 0]
         return book.step(key.text, "EUR million", BELOW, value, position=key_at("position", key.month))
@@ -277,7 +279,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "vangnet_received": Entry(vangnet_received, "year"),
     "deficits_before": Entry(deficits_before, inner=True),
     "reserve": Entry(reserve, "either"),
-    "general_funds": Entry(general_funds, "either"),
-    "general_funds_total": Entry(funds_total),
+    "general_funds": Entry(general_funds, "maybe"),
+    "general_funds_total": Entry(funds_total, inner=True),
     "position": Entry(position, "month", inner=True),
 }

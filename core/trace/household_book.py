@@ -41,7 +41,15 @@ class HouseholdBook(Book):
             if text.startswith(("before/", "months:")):
                 return self.root[text]
         name, stroke, rest = text.partition("/")
-        return self.beside(name)[rest] if stroke else super()._make(text)
+        if stroke:
+            return self.beside(name)[rest]
+        # A line of the computation without a situation is that of the work that is asked about.
+        return self["after/" + text] if text in self.lines and text not in self.entries else super()._make(text)
+
+    def known(self) -> tuple[str, ...]:
+        """Forms of the keys that a reader can ask for, those of a situation behind its name."""
+        within = (f"after/{name}" for name, entry in self.within.items() if not entry.inner and not entry.parts)
+        return (*super().known(), *sorted(within)) if self.within is not self.entries else super().known()
 
     def beside(self, name: str) -> HouseholdBook:
         """The book of a situation. Raises Problem for a name that is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from core.baseline import sorted_items
 from core.scenario import SETTING, default_value
 from core.trace.book import Entry, Key
 from core.trace.given import moved, observation, quantity_given
@@ -69,9 +70,25 @@ def point(book: ModelBook, key: Key) -> Trace:
     return book.leaf(key.text, value, unit, given)
 
 
+def counted(book: ModelBook, key: Key) -> Trace:
+    """How many quantities of the baseline have a status."""
+    every = sorted_items(book.baseline.quantities)
+    keys = tuple(
+        f"quantity:{name}" + ("" if year is None else f"@{year}") for (name, year), found in every if found.status == key.part
+    )
+    if not keys:
+        raise book.unknown(key.text)
+    return book.step(key.text, "figures", Rule("counted", _count), None, found=keys)
+
+
+def _count(found: tuple[float, ...]) -> float:
+    return float(len(found))
+
+
 ENTRIES: Final[dict[str, Entry]] = {
     "lever": Entry(lever, parts="LEVER"),
     "default": Entry(default, parts="LEVER", inner=True),
     "quantity": Entry(quantity, "any", parts="NAME"),
+    "counted": Entry(counted, parts="STATUS"),
     "series": Entry(point, "day", parts="NAME"),
 }

@@ -9,7 +9,7 @@ from core.facts import series
 from core.model.calendar import month_of_year
 from core.model.measures import RELAPSE_MONTHS, Measure, capacity
 from core.trace.book import Entry, Key, month_of_key, same_year, year_of_key
-from core.trace.given import MEASURE_UNITS, measure_given, measure_name
+from core.trace.given import MEASURE_UNITS, convention, measure_given, measure_name
 from core.trace.model import ModelBook, find_measure, key_at, keys_at, quoted
 from core.trace.node import SUM, Rule, Trace
 
@@ -182,8 +182,15 @@ def planned_keys(book: ModelBook, month: int, *kinds: str) -> tuple[str, ...]:
     return tuple(key_at(f"measure_planned:{quoted(measure)}", month) for measure in of_kind(book, *kinds))
 
 
+def _none(book: ModelBook, key: Key) -> Trace:
+    """Nobody, as no measure does this."""
+    return book.leaf(key.text, 0.0, "benefits", convention("no_measures", "derived"))
+
+
 def measures(book: ModelBook, key: Key) -> Trace:
     """Who goes out through measures."""
+    if not of_kind(book, *LEAVING):
+        return _none(book, key)
     if (found := _per_year(book, key, "benefits")) is not None:
         return found
     month = month_of_key(key)
@@ -193,6 +200,8 @@ def measures(book: ModelBook, key: Key) -> Trace:
 
 def prevented(book: ModelBook, key: Key) -> Trace:
     """Whom measures keep from coming in: no more than would come."""
+    if not of_kind(book, "less_inflow"):
+        return _none(book, key)
     if (found := _per_year(book, key, "benefits")) is not None:
         return found
     month = month_of_key(key)
@@ -221,6 +230,8 @@ def relapse(book: ModelBook, key: Key) -> Trace:
     if (found := _per_year(book, key, "benefits")) is not None:
         return found
     month = month_of_key(key)
+    if not _relapsing(book, month):
+        return _none(book, key)
     values = book.run.caseload.relapse
     parts = tuple(key_at(f"measure_relapse:{quoted(measure)}", month) for measure in _relapsing(book, month))
     return book.step(key.text, "benefits", SUM, values[min(book.row(month), len(values) - 1), 0], parts=parts)

@@ -123,7 +123,7 @@ def test_what_the_general_funds_give_is_counted_up_to_the_last_whole_year(langua
     found = figures(language, base={"general_funds": 162.36}, general_funds=100.0, general_funds_until=2026)["funds"]
     assert found == KeyFigure(
         translate(language, "verkenner.key.funds", year=2026), mln("100.0", language),
-        translate(language, "verkenner.key.fewer", amount=mln("62.4", language)),
+        translate(language, "verkenner.key.fewer", amount=mln("62.4", language)), "general_funds",
     )  # fmt: skip
 
 

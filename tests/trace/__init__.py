@@ -64,6 +64,8 @@ def in_file(name: str, entry: str) -> bool:
         return any(str(point["date"]) == entry for point in found["observations"])
     if "measure" in found:
         return any(one["id"] == first and second in one for one in found["measure"])
+    if "count" in found:
+        return any(one["key"] == entry for one in found["count"])
     if "rule" in found:
         return any(
             str(one["year"]) == first and second.rpartition("vangnet_")[2].removeprefix("extended_") in one

@@ -24,11 +24,12 @@ MONTHLY = (
 )
 YEARLY = (
     "result", "reserve", "general_funds", "vangnet_granted", "vangnet_received", "lasten", "bijstand_lasten", "lks_lasten",
-    "buig", "macro_budget", "macro_lks", "lks_part", "worth_of_share", "price", "lks_net", "net", "outflow",
+    "buig", "macro_budget", "macro_lks", "lks_part", "worth_of_share", "price", "lks_net", "net", "outflow", "relapse",
+    "measures", "prevented",
 )  # fmt: skip
 ONCE = (
-    "target_month", "reserve_empty", "steady_state", "steady_state_gap", "volume_gap", "lks_gap", "general_funds_total",
-    "needed:volume:outflow_rate", "needed:volume:inflow", "needed:lks_jobs:lks_starts", "reading:of_started",
+    "target_month", "reserve_empty", "steady_state", "steady_state_gap", "volume_gap", "lks_gap", "general_funds",
+    "counted:reported", "needed:volume:outflow_rate", "needed:volume:inflow", "needed:lks_jobs:lks_starts", "reading:of_started",
     "reading:of_ended", "season_top", "survival:12", "survival:36", "jobs_kept", "never_reached", "reached_by:half",
 )  # fmt: skip
 PACKAGE = ("avoided", "cost", "euro", "payback", "general_funds")
@@ -74,7 +75,7 @@ def keys_of(scenario: Scenario, baseline: Baseline) -> list[str]:
     years = list(range(baseline.reference_month // 12, (scenario.until + 1) // 12))
     found = [f"{name}@{month_label(month)}" for name in MONTHLY for month in (*months[::5], months[-1])]
     found += [f"{name}@{year}" for name in YEARLY for year in years]
-    effects = {"buig_bridge": ("macro", "share", "lks", "other"), "lasten_bridge": ("volume", "price", "lks")}
+    effects = {"buig_bridge": ("macro", "share", "lks", "feedback", "other"), "lasten_bridge": ("volume", "price", "lks")}
     found += [f"{name}:{part}_effect@{year}" for name, parts in effects.items() for part in parts for year in years[1:]]
     found += list(ONCE)
     if scenario.active_measures:

@@ -1,0 +1,133 @@
+"""Every key figure and every figure of every page: what it shows is what its trace says, down to what was given."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import pkgutil
+from collections.abc import Iterable
+
+import pytest
+
+import core.figures
+from core.analysis.outlook import Outlook, outlook_of
+from core.baseline import Baseline, load_baseline
+from core.figures.figure import Figure
+from core.household.household import household_from
+from core.household.inputs import Inputs
+from core.household.pilot import pilot
+from core.household.results import Worked, compute
+from core.scenario import Scenario
+from core.text import format as house
+from core.text import household as household_words
+from core.text.catalog import Language, translate
+from core.text.sentences import KeyFigure, key_figures
+from core.trace import household_book, traces_of
+from core.trace.book import Book
+from core.trace.node import Trace
+from core.trace.pilot import pilot_book
+from tests.trace import assert_made_as_they_say
+from tests.trace.scenarios import scenarios
+
+SCENARIOS = scenarios()
+CITY = load_baseline("brief-2023-t2").city
+
+
+def as_pages_write(trace: Trace, language: Language) -> set[str]:
+    """A value as a page can write it: counts whole, millions with a decimal and without their sign, shares in percent."""
+    if math.isinf(trace.value):
+        return {translate(language, "verkenner.key.reserve_never"), translate(language, "impulspakket.key.never"), "–"}
+    if trace.unit == "month":
+        return {house.month(round(trace.value), language)}
+    if trace.unit == "EUR million":
+        return {house.million(abs(trace.value), language)}
+    if trace.unit == "share":
+        return {house.percent(trace.value, language, 0)}
+    if trace.unit.startswith("EUR"):
+        return {house.euro(trace.value, language), house.euro(trace.value, language, 2)}
+    return {house.number(trace.value, language)}
+
+
+def assert_shown(figures: Iterable[KeyFigure], book: Book, language: Language) -> None:
+    found = list(figures)
+    assert found
+    for figure in found:
+        if figure.value == "–" and not figure.trace:
+            continue
+        assert figure.trace, f"{figure.label} does not say how it came about"
+        assert figure.value in as_pages_write(book[figure.trace], language), f"{figure.label}: {figure.value}, {figure.trace}"
+    assert_made_as_they_say(*(book[figure.trace] for figure in found if figure.trace))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_verkenners_key_figures_are_what_their_traces_say(name: str) -> None:
+    outlook = outlook_of(*SCENARIOS[name])
+    for language in ("nl", "en"):
+        assert_shown(key_figures(outlook.paths, outlook.baseline, language), traces_of(outlook), language)
+
+
+def worked(**values: object) -> Worked:
+    return compute(Inputs(household=household_from(values)), CITY)
+
+
+WORKED = {
+    "default": {}, "couple": {"kind": "couple", "hours": 32}, "no work": {"hours": 0},
+    "parent": {"kind": "single_parent", "child_ages": "4", "childcare_hours": 60, "childcare_price": 9, "travel": 80},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORKED)
+def test_the_key_figures_of_work_pays_are_what_their_traces_say(name: str) -> None:
+    found = worked(**WORKED[name])
+    book = household_book(found.found, found.inputs.payroll, found.inputs.lag)
+    for language in ("nl", "en"):
+        assert_shown(household_words.key_figures(found, language), book, language)
+
+
+# Figures -----------------------------------------------------------------------------------------------------------
+
+
+def figures() -> dict[str, Figure[object]]:
+    """Every chart that stands in `core.figures` as one value."""
+    found: dict[str, Figure[object]] = {}
+    for module in pkgutil.walk_packages(core.figures.__path__, "core.figures."):
+        if module.name.endswith("__main__"):
+            continue
+        values = vars(importlib.import_module(module.name)).values()
+        found |= {figure.key: figure for figure in values if isinstance(figure, Figure)}
+    return found
+
+
+FIGURES = figures()
+
+
+def book_and_keys(figure: Figure[object], scenario: Scenario, baseline: Baseline) -> tuple[Book, list[str]]:
+    """What a chart shows of a scenario: its traces' keys, and the book to look them up in."""
+    outlook: Outlook = outlook_of(scenario, baseline)
+    if figure.key in ("household-funnel", "household-share"):
+        found_pilot = pilot(CITY)
+        assert found_pilot is not None
+        return pilot_book(found_pilot, CITY), list(figure.trace(found_pilot))
+    if figure.key.startswith("household-"):
+        found = worked()
+        return household_book(found.found), list(figure.trace(found))
+    return traces_of(outlook), list(figure.trace(outlook))
+
+
+@pytest.mark.parametrize("name", ["default", "package", "a year cut in two", "other baseline"])
+@pytest.mark.parametrize("key", FIGURES)
+def test_every_figure_can_be_traced(key: str, name: str) -> None:
+    book, keys = book_and_keys(FIGURES[key], *SCENARIOS[name])
+    assert_made_as_they_say(*(book[each] for each in keys))
+
+
+def test_the_pilots_numbers_are_what_their_traces_say() -> None:
+    """8 of 27, and the interval that 95% of such samples would hold: 13.8% to 50.2% (Clopper and Pearson)."""
+    found = pilot(CITY)
+    assert found is not None
+    book = pilot_book(found, CITY)
+    assert_made_as_they_say(*(book[key] for key in book.known()))
+    shares = [round(book[key].value, 3) for key in ("exit_share_low", "exit_share", "exit_share_high")]
+    assert shares == [0.138, 0.296, 0.502]
+    assert book["participants_asked"].value == pytest.approx(100 * 27 / 8)
+    assert book["exits_at_pace"].value == pytest.approx(27 / 12 / 6 * 9 * 36 * 8 / 27)
