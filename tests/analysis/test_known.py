@@ -97,3 +97,30 @@ def test_the_months_to_stand_at_are_those_in_which_an_amount_came() -> None:
     for moment in budget_calendar(ROTTERDAM):
         found = 12 * moment.date.year + moment.date.month - 1 in months
         assert found or not amounts_at(moment, ROTTERDAM)
+
+
+def test_on_its_own_day_a_moment_is_past_and_the_next_one_is_the_first_after_it() -> None:
+    moments = budget_calendar(ROTTERDAM)
+    for i, moment in enumerate(moments[:-1]):
+        known = known_at(moment.date, ROTTERDAM)
+        after = [later for later in moments[i + 1 :] if later.date > moment.date]
+        assert moment in known.past
+        assert known.next == (after[0] if after else None)
+        before = known_at(moment.date - dt.timedelta(days=1), ROTTERDAM)
+        assert moment not in before.past
+    assert known_at(moments[-1].date, ROTTERDAM).next is None
+
+
+def test_without_a_city_only_the_states_amounts_and_moments_are_known() -> None:
+    known = known_at(dt.date(2023, 10, 31), None)
+    assert known.macro[2024].value == 6958.5
+    assert (known.budget, known.share, known.assumed, known.balance, known.gap) == ({}, {}, {}, {}, {})
+    assert {moment.kind for moment in known.past} == {"budget"}
+
+
+def test_the_balance_and_the_stage_of_a_year_stand_as_they_were_last_said() -> None:
+    known = known_at(dt.date(2023, 10, 10), ROTTERDAM)
+    assert known.balance[2023].value == -18.8
+    assert (known.budget[2023].value, known.budget[2023].stage) == (550.8, "definitief")
+    assert (known.budget[2024].value, known.budget[2024].stage) == (542.4, "voorlopig")
+    assert (known.budget[2024].year, known.budget[2024].made) == (2024, dt.date(2023, 9, 30))

@@ -189,3 +189,38 @@ def test_this_model_gives_the_indices_that_salib_finds(packed):
     # Intervals of 95%: one in twenty may miss, and of some fifty none by more than 3.5 standard errors.
     assert np.mean(np.array(apart) <= 1.0) >= 0.9
     assert max(apart) <= 3.5 / 1.96
+
+
+def test_an_index_is_the_mean_over_repetitions_and_its_error_half_of_a_95_percent_interval_of_students_t():
+    """Three repetitions of x + xy, each by the formula: swapped samples, sums over draws, and what they differ by."""
+
+    def function(points):
+        return points["x"][0] + 2.0 * points["x"][0] * points["y"][0]
+
+    groups = {"x": 1, "y": 1}
+    first, total, plain = [], [], []
+    for i in range(3):
+        a, b = sample(groups, 32, np.random.default_rng([9, i]))
+        f_a, f_b = function(a), function(b)
+        plain += [f_a, f_b]
+        firsts, totals = [], []
+        for name in groups:
+            ab, ba = function({**a, name: b[name]}), function({**b, name: a[name]})
+            spread = ((f_a - f_b) ** 2).sum() + ((ba - ab) ** 2).sum()
+            firsts.append(2.0 * ((f_b - ba) * (ab - f_a)).sum() / spread)
+            totals.append((((f_b - ba) ** 2).sum() + ((f_a - ab) ** 2).sum()) / spread)
+        first.append(firsts)
+        total.append(totals)
+    (found,) = take_apart(function, groups, draws=32, scrambles=3, seed=9)
+
+    def error(values):
+        return 4.3026527 * np.std(values, axis=0, ddof=1) / np.sqrt(3)  # Student's t at 0.975 with two degrees
+
+    assert [one.first for one in found.groups] == pytest.approx(np.mean(first, axis=0))
+    assert [one.total for one in found.groups] == pytest.approx(np.mean(total, axis=0))
+    assert [one.first_error for one in found.groups] == pytest.approx(error(first))
+    assert [one.total_error for one in found.groups] == pytest.approx(error(total))
+    together = 1.0 - np.sum(first, axis=1)
+    assert (found.together, found.together_error) == pytest.approx((together.mean(), error(together)))
+    assert (found.mean, found.deviation) == pytest.approx((np.mean(plain), np.std(plain)))
+    assert (found.draws, found.scrambles, found.evaluations) == (32, 3, 32 * 3 * 6)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
 
 import pytest
 
 from core.analysis.bridges import StockBridge
+from core.analysis.promises import Promise
+from core.facts import Observation
 from core.model.calendar import month_index
 from core.text import sentences_volume as words
 from core.text.catalog import LANGUAGES, Language, translate
@@ -172,3 +175,35 @@ def test_a_lever_that_is_a_share_is_written_as_one() -> None:
     assert found == translate(
         "nl", "volume.needed.within", value="2,18% per maand", current="1,80% per maand", low=decimal("1.50%", "nl"), high="2,20%"
     )
+
+
+# Promises ----------------------------------------------------------------------------------------------------------
+
+
+def promise(year: int, said: float, became: float | None) -> Promise:
+    return Promise(Observation(dt.date(year, 12, 31), said, "reported", "nu-2021-10"), became)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_the_promises_that_were_missed_the_worst_is_told(language: Language) -> None:
+    met_once, worst, by_one = promise(2020, 38000.0, 36203.0), promise(2021, 30000.0, 34624.0), promise(2022, 33000.0, 33001.0)
+    found = [met_once, worst, by_one, promise(2025, 1.0, None)]
+    numbers = {"promised": "30,000", "became": "34,624", "more": "4,624"}
+    shown = {name: count(text, language) for name, text in numbers.items()}
+    assert words.promises_title(found, language) == translate(language, "volume.promises.title", year=2021, **shown)
+    met = [promise(2020, 38000.0, 36203.0), promise(2021, 34624.0, 34624.0), promise(2025, 1.0, None)]
+    assert words.promises_title(met, language) == translate(language, "volume.promises.title_none")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_promises_are_counted_by_what_became_of_them_and_the_last_that_was_met_is_told(language: Language) -> None:
+    late, early = promise(2022, 33375.0, 32975.0), promise(2020, 38000.0, 36203.0)
+    found = [late, early, promise(2021, 30000.0, 34624.0), promise(2025, 1.0, None)]
+    counted = translate(language, "volume.promises.sentence", known=3, met=2, open=1)
+    numbers = {"promised": "33,375", "became": "32,975", "fewer": "400"}
+    beaten = translate(
+        language, "volume.promises.beaten", year=2022, **{name: count(text, language) for name, text in numbers.items()}
+    )
+    assert words.promises_sentence(found, language) == f"{beaten} {counted}"
+    missed = translate(language, "volume.promises.sentence", known=1, met=0, open=1)
+    assert words.promises_sentence(found[2:], language) == missed
