@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import math
 import pkgutil
+import re
 from collections.abc import Iterable
 
 import pytest
 
 import core.figures
+from core.analysis.chances import chances_of
 from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import Baseline, load_baseline
 from core.figures.figure import Figure
@@ -20,13 +22,15 @@ from core.household.results import Worked, compute
 from core.scenario import Scenario
 from core.text import format as house
 from core.text import household as household_words
+from core.text import sentences_chance
 from core.text.catalog import Language, translate
-from core.text.sentences import KeyFigure, key_figures
+from core.text.sentences import KeyFigure, answer, key_figures
 from core.trace import household_book, traces_of
 from core.trace.book import Book
 from core.trace.node import Trace
+from core.trace.pages import PAGES
 from core.trace.pilot import pilot_book
-from tests.trace import assert_made_as_they_say
+from tests.trace import ROOT, assert_made_as_they_say
 from tests.trace.scenarios import scenarios
 
 SCENARIOS = scenarios()
@@ -82,6 +86,52 @@ def test_the_key_figures_of_work_pays_are_what_their_traces_say(name: str) -> No
     book = household_book(found.found, found.inputs.payroll, found.inputs.lag)
     for language in ("nl", "en"):
         assert_shown(household_words.key_figures(found, language), book, language)
+
+
+# What the pages name ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_that_a_page_names_is_made_as_it_says(page: str, name: str) -> None:
+    outlook = outlook_of(*SCENARIOS[name])
+    book = traces_of(outlook)
+    keys = list(PAGES[page](outlook).values())
+    assert keys or (page == "impulspakket" and not outlook.scenario.active_measures)
+    assert_made_as_they_say(*(book[key] for key in keys))
+
+
+def test_every_page_about_a_scenario_is_in_the_register() -> None:
+    folders = {path.parent.name for path in (ROOT / "pages").glob("*/page.py")}
+    assert set(PAGES) == folders - {"huishouden"}
+
+
+def numbers_in(text: str) -> set[str]:
+    """The whole numbers of a Dutch sentence."""
+    return {found.replace(".", "") for found in re.findall(r"\d[\d.]*", text)}
+
+
+@pytest.mark.parametrize("name", ["default", "levers moved", "package", "other baseline"])
+def test_the_answers_say_the_numbers_of_their_traces(name: str) -> None:
+    outlook = outlook_of(*SCENARIOS[name])
+    book, paths, baseline = traces_of(outlook), outlook.paths, outlook.baseline
+    said = {
+        "verkenner": (answer(paths, baseline, "nl"), ("volume", "target")),
+        "onzekerheid": (sentences_chance.answer(paths, baseline, chances_of(paths.draws, baseline), "nl"), ("volume",)),
+    }
+    for page, (text, names) in said.items():
+        named = PAGES[page](outlook)
+        for wanted in names:
+            trace = book[named[wanted]]
+            value = round(100 * trace.value) if trace.unit == "share" else round(trace.value)
+            assert str(value) in numbers_in(text), f"{page} does not say {trace.key} = {value}: {text}"
+
+
+def test_what_is_counted_is_the_whole_baseline() -> None:
+    outlook = outlook_of(*SCENARIOS["default"])
+    book = traces_of(outlook)
+    counted = [book[key].value for key in PAGES["bronnen"](outlook).values()]
+    assert sum(counted) == len(outlook.baseline.quantities)
 
 
 # Figures -----------------------------------------------------------------------------------------------------------

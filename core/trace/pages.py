@@ -1,0 +1,108 @@
+"""What each page names: the keys of the numbers in its answer and of its key figures, by what they are called there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from core.analysis.chances import chances_of
+from core.analysis.lks import DROPOUT
+from core.analysis.outlook import Outlook
+from core.model.calendar import month_label, year_of
+from core.trace.model import quoted
+
+Named: TypeAlias = dict[str, str]
+
+
+def _months(outlook: Outlook) -> tuple[str, str]:
+    """The months of the two targets, or the last one of the run."""
+    return month_label(outlook.paths.outcome.month), month_label(outlook.paths.outcome.lks_month)
+
+
+def verkenner(outlook: Outlook) -> Named:
+    """The answer and the five key figures of the Verkenner."""
+    people, jobs = _months(outlook)
+    named = {
+        "volume": f"volume@{people}", "gap": "volume_gap", "target": "quantity:target_volume", "lks": f"lks_jobs@{jobs}",
+        "reserve": "reserve_empty", "funds": "general_funds",
+    }  # fmt: skip
+    if any(one.name == "volume" for one in chances_of(outlook.paths.draws, outlook.baseline).targets):
+        named["chance"] = "chance:volume"
+    return named | _result(outlook)
+
+
+def _result(outlook: Outlook) -> Named:
+    return {"result": f"result@{outlook.paths.outcome.result_year}"} if len(outlook.paths.run.years) else {}
+
+
+def volume(outlook: Outlook) -> Named:
+    """Where the levers lead to, the change of the last year, what is needed, and the season."""
+    last = year_of(outlook.paths.run.months[-1])
+    return {
+        "steady": "steady_state", "gap": "steady_state_gap", "target": "quantity:target_volume", "net": f"net@{last}",
+        "outflow needed": "needed:volume:outflow_rate", "inflow needed": "needed:volume:inflow", "busiest": "season_top",
+    }  # fmt: skip
+
+
+def lks(outlook: Outlook) -> Named:
+    """Jobs in the target's month, what is needed, survival, both readings, and what measures keep."""
+    _, jobs = _months(outlook)
+    named = {
+        "jobs": f"lks_jobs@{jobs}", "gap": "lks_gap", "target": "quantity:lks_target", "left after a year": "survival:12",
+        "starts needed": "needed:lks_jobs:lks_starts", "dropout needed": f"needed:lks_jobs:{DROPOUT}",
+        "of started": "reading:of_started", "of ended": "reading:of_ended", "kept": "jobs_kept",
+    }  # fmt: skip
+    for year in outlook.paths.run.years[:-1]:
+        named |= {f"cost {year}": f"lks_lasten@{year}", f"back {year}": f"lks_reimbursed@{year}"}
+    return named
+
+
+def buig(outlook: Outlook) -> Named:
+    """The result, who pays it, the safety net, the worth of a step of the share, and the gap to the city's budget."""
+    named = {"reserve": "reserve_empty", "funds": "general_funds"}
+    if not len(outlook.paths.run.years):
+        return named
+    year = outlook.paths.outcome.result_year
+    named |= {"vangnet": f"vangnet_granted@{year}", "worth": f"worth_of_share@{year}", **_result(outlook)}
+    if outlook.baseline.city is not None and year_of(outlook.baseline.reference_month) + 1 in outlook.paths.run.years:
+        named["city gap"] = "city_gap"
+    return named
+
+
+def impulspakket(outlook: Outlook) -> Named:
+    """What the package avoids, costs and pays back, and what each measure adds; nothing without a measure."""
+    active = outlook.scenario.active_measures
+    if not active:
+        return {}
+    named = {name: f"package:{name}" for name in ("avoided", "cost", "euro", "payback")}
+    if len(outlook.paths.run.years):
+        named["funds"] = "package:general_funds"
+    return named | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
+
+
+def onzekerheid(outlook: Outlook) -> Named:
+    """The chance of each target, when it is reached, and the reserve that is enough."""
+    found = chances_of(outlook.paths.draws, outlook.baseline)
+    named = {one.name: f"chance:{one.name}" for one in found.targets}
+    named |= {"never": "never_reached", "half": "reached_by:half"}
+    if len(outlook.paths.run.years):
+        named |= {"needed 90": "reserve_needed:90", "needed 95": "reserve_needed:95"}
+    return named
+
+
+def bronnen(outlook: Outlook) -> Named:
+    """How many quantities of the baseline are reported, derived, assumed, or somebody's own."""
+    statuses = {found.status for found in outlook.baseline.quantities.values()}
+    return {status: f"counted:{status}" for status in sorted(statuses)}
+
+
+PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
+    "verkenner": verkenner,
+    "volume": volume,
+    "lks": lks,
+    "buig": buig,
+    "impulspakket": impulspakket,
+    "onzekerheid": onzekerheid,
+    "bronnen": bronnen,
+}
+"""The pages about a scenario. Werk loont is about a household: its key figures name their traces themselves."""
