@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from core.analysis.outlook import Outlook
 from core.analysis.simulate import parameters_of
 from core.baseline import Baseline
 from core.model.calendar import in_force, year_of
@@ -127,6 +128,24 @@ def stock_bridges(run: Projection, measures: Sequence[Measure]) -> tuple[StockBr
             )
         )  # fmt: skip
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two whole years of an outlook, the one after the other: what a bridge of money stands between."""
+
+    outlook: Outlook
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The second year."""
+        return self.start + 1
+
+
+def pairs_of(outlook: Outlook) -> tuple[Pair, ...]:
+    """The pairs of an outlook in order; none where it holds fewer than two whole years."""
+    return tuple(Pair(outlook, year) for year in outlook.paths.run.years[:-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Quarter:
+    """The months of one quarter of a year that lie within the horizon, and the chance of something in them."""
+
+    first: int
+    last: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chances:
     """Chances by month and by target.
 
@@ -64,6 +73,10 @@ class Chances:
         The reserve there is, before the reference year's result [EUR million].
     reserve_until : int
         Last of those years.
+    caseload : float
+        The caseload to be at or under [benefits].
+    due : int
+        Month that it is for, within the horizon or not.
     """
 
     months: range
@@ -79,6 +92,19 @@ class Chances:
     reserve_needed: tuple[tuple[float, float], ...]
     reserve: float
     reserve_until: int
+    caseload: float
+    due: int
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """When it is first reached, by quarter after the reference month."""
+        found: list[Quarter] = []
+        for month, chance in zip(self.months[1:], self.first_reached[1:], strict=True):
+            if found and found[-1].first // 3 == month // 3:
+                found[-1] = Quarter(found[-1].first, month, found[-1].chance + float(chance))
+            else:
+                found.append(Quarter(month, month, float(chance)))
+        return tuple(found)
 
 
 def chances_of(draws: Projection, baseline: Baseline) -> Chances:
@@ -104,6 +130,8 @@ def chances_of(draws: Projection, baseline: Baseline) -> Chances:
         reserve_needed=tuple((level, reserve_needed(draws, level)) for level in CERTAINTIES),
         reserve=baseline.value("reserve"),
         reserve_until=draws.years[-1] if len(draws.years) else year_of(months[0]),
+        caseload=baseline.value("target_volume"),
+        due=month_of(baseline.quantity("target_volume").date),
     )
 
 

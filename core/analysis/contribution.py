@@ -7,6 +7,7 @@ orders. A measure that is off is left out. The order of the cards changes no bit
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.simulate import simulate, simulated_months
+from core.analysis.outlook import Outlook
+from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.baseline import Baseline
 from core.measures import evidence_of
 from core.model.effect import PackageEffect, combine, each, no_effect
@@ -57,6 +59,11 @@ class Part:
     def benefit_years_avoided(self) -> float:
         """Benefit-years that are not paid over the horizon; a month counts the mean of its begin and end stock."""
         return -float(self.volume.sum() - 0.5 * self.volume[-1]) / MONTHS
+
+    @property
+    def best_month(self) -> int:
+        """Row of the month with the fewest benefits against the run without it; the first of several."""
+        return int(np.argmin(self.volume))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,43 @@ class Contributions:
     def all_assumption(self) -> bool:
         """Whether there is a package and no measure in it rests on anything but assumptions."""
         return bool(self.measures) and all(found.assumption for found in self.measures)
+
+    @property
+    def most(self) -> Contribution:
+        """The measure that avoids the most benefit-years; the first of two that avoid as many."""
+        return max(self.measures, key=lambda found: found.part.benefit_years_avoided)
+
+    @property
+    def widest_error(self) -> float:
+        """Standard error of the benefit-years of the measure whose number is least sure."""
+        return max(abs(found.error.benefit_years_avoided) for found in self.measures)
+
+    @property
+    def running_at_the_end(self) -> int:
+        """Measures that run in the last month."""
+        now = self.months[-1]
+        measures = [found.measure for found in self.measures]
+        return sum(one.start <= now and (one.end is None or one.end >= now) for one in measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What a scenario's package buys: the whole, and the parts of it; there is at least one measure that is on."""
+
+    baseline: Baseline
+    package: Contribution
+    parts: Contributions
+
+
+def bought_by(outlook: Outlook) -> Bought | None:
+    """What the package of an outlook buys, remembered per scenario; None when no measure is on."""
+    parts = _remembered(ByIdentity(outlook.baseline), outlook.scenario)
+    return None if parts.package is None else Bought(outlook.baseline, parts.package, parts)
+
+
+@functools.lru_cache(maxsize=64)
+def _remembered(baseline: ByIdentity, scenario: Scenario) -> Contributions:
+    return contributions(baseline.baseline, scenario)
 
 
 def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:

@@ -184,6 +184,18 @@ _PUBLISHED: Final[tuple[AmountOf, ...]] = (MACRO, BUDGET, SHARE)
 """What comes with a stage of the state's budget."""
 
 
+def budget_at(moment: Moment, city: City | None) -> Amount | None:
+    """The city's BUIG that a moment made known or rested on."""
+    return next((amount for amount in amounts_at(moment, city) if amount.series == BUDGET), None)
+
+
+def amount_at(moment: Moment, city: City | None) -> Amount | None:
+    """The sum of money that came with a moment: the city's BUIG, else what else came of the city, else the nation's."""
+    found = amounts_at(moment, city)
+    own = [amount for amount in found if amount.series == BUDGET] or [amount for amount in found if amount.series != MACRO]
+    return next((amount for amount in own or found if amount.series != SHARE), None)
+
+
 def _points(name: AmountOf, city: City | None) -> tuple[Observation, ...]:
     if name == MACRO:
         return macro_budget(city)

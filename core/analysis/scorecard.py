@@ -1,18 +1,75 @@
-"""The whole scorecard as plain values: what the page on uncertainty shows, nothing rounded."""
+"""How good the method would have been: errors beside other methods, outcomes in their bands, and the city's own forecasts."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
-from core.analysis.backtest import BANDS, PARTS, Backtest, Coverage, backtest, coverage, score, shipped
+from core.analysis.backtest import BANDS, PARTS, Backtest, Coverage, Row, backtest, coverage, score, shipped
 from core.analysis.calibration import Settings
-from core.analysis.peers import peers
-from core.analysis.promises import hindsight
+from core.analysis.peers import derivation, methods, peers
+from core.analysis.promises import Hindsight, hindsight
 from core.analysis.published import part_of_inflow
+from core.baseline import Baseline
 from core.city import City
+from core.facts import LocalText
 from core.problem import Problem
+
+OURS: Final = ("model", "last_value", "last_trend")
+"""What we compare ourselves without a library: our method, no change, and a ruler along the last two counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """How forecasts from the city's past counts did, each made with what was known on its day.
+
+    Attributes
+    ----------
+    backtest : Backtest
+    errors : tuple[tuple[Row, dict[str, float]], ...]
+        Per horizon the mean absolute error of each method [benefits]; the library's where it forecast the same days.
+    methods : tuple[str, ...]
+        The methods in the order of the table: ours first.
+    derivation : LocalText | None
+        How the forecasts of the library were made; None for a city whose counts it did not forecast.
+    city : tuple[Hindsight, ...]
+        What the city said beforehand, beside what our method would have said then.
+    sources : tuple[str, ...]
+        Publications of the counts.
+    """
+
+    backtest: Backtest
+    errors: tuple[tuple[Row, dict[str, float]], ...]
+    methods: tuple[str, ...]
+    derivation: LocalText | None
+    city: tuple[Hindsight, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def came_true(self) -> tuple[Hindsight, ...]:
+        """What the city said of a day whose count is published by now."""
+        return tuple(one for one in self.city if one.promise.became is not None)
+
+
+def scorecard_of(baseline: Baseline) -> Scorecard | None:
+    """The scorecard behind a baseline; None when too few counts are published to hold forecasts against."""
+    city, day = baseline.city, baseline.known_on
+    found = backtest(city, day)
+    if found is None:
+        return None
+    counts = tuple(point.source for point in baseline.history.volume if point.source is not None)
+    errors = tuple(_errors(found, city))
+    return Scorecard(found, errors, OURS + methods(city), derivation(city), hindsight(city, day), counts)
+
+
+def _errors(found: Backtest, city: City | None) -> list[tuple[Row, dict[str, float]]]:
+    table = []
+    for row in score(found.comparisons):
+        some = [one for one in found.comparisons if row.first <= one.months <= row.last]
+        table.append((row, row.errors | {peer.method: peer.error for peer in peers(city, some) or ()}))
+    return table
 
 
 def scorecard_document(city: City, day: dt.date | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.analysis.output import TARGET_MONTH, Output, never, read
 from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.analysis.tornado import Tornado, tornado
 from core.analysis.uncertainty import Disturbance, Spreads, disturbance_from, normals
-from core.analysis.variance import LEVEL, Function, Prepare, Variance, take_apart
+from core.analysis.variance import LEVEL, Function, GroupShare, Prepare, Variance, take_apart
 from core.baseline import Baseline
 from core.cache import Memory
 from core.model.calendar import LAST_MONTH, month_label
@@ -39,11 +39,17 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """Both views of one output of one scenario."""
+    """Both views of one output of one scenario on a baseline."""
 
     output: Output
     tornado: Tornado
     variance: Variance
+    baseline: Baseline
+
+    @property
+    def groups(self) -> tuple[GroupShare, ...]:
+        """Sources of uncertainty by what they do alone, the largest first."""
+        return tuple(sorted(self.variance.groups, key=lambda one: (-one.first, -one.total)))
 
 
 _answers: Final[Memory[Sensitivity]] = Memory(512)
@@ -107,7 +113,7 @@ def _compute(
         progress=progress,
     )
     swings = tornado(baseline, scenario, outputs)
-    return [Sensitivity(*parts) for parts in zip(outputs, swings, apart, strict=True)]
+    return [Sensitivity(*parts, baseline) for parts in zip(outputs, swings, apart, strict=True)]
 
 
 def group_dimensions(baseline: Baseline) -> dict[str, int]:

@@ -31,17 +31,18 @@ from core.analysis.lks import (
     tenure_groups,
 )
 from core.analysis.outcome import outcome_of
+from core.analysis.safety_net import rule_status, vangnet_of
 from core.analysis.simulate import parameters_of
 from core.analysis.target import Target, target_of
 from core.baseline import Baseline
 from core.city import Role
-from core.facts import Status, series
+from core.facts import series
 from core.measures import evidence_of
 from core.model.calendar import end_of_month, month_label
 from core.model.projection import Projection
-from core.model.vangnet import VangnetYear, vangnet_years
+from core.model.vangnet import VangnetYear
 from core.problem import Problem
-from core.scenario import Scenario, drivers, with_value
+from core.scenario import Scenario, with_value
 
 HISTORY: Final[tuple[Role, ...]] = ("volume", "volume_forecasts", "lks_stock")
 """Series of the city that are told up to the day of the baseline."""
@@ -106,21 +107,6 @@ def _history(baseline: Baseline) -> dict[str, list[dict[str, Any]]]:
         for name, points in told.items()
         if points
     }
-
-
-def vangnet_of(scenario: Scenario, baseline: Baseline, run: Projection) -> list[VangnetYear]:
-    """The safety net of each whole year of a run, with the conditions that were and were not met."""
-    parameters = parameters_of(baseline)
-    wider = parameters.vangnet_extended if drivers(scenario, baseline).vangnet_extended else None
-    return vangnet_years(run.years.start, -run.result, run.lasten + run.result, parameters.vangnet, wider)
-
-
-def rule_status(baseline: Baseline, year: int) -> Status:
-    """Whether the regular rule of a budget year was read in a publication of that year, or is our assumption."""
-    parts = ("vangnet_own_risk", "vangnet_full_from", "vangnet_half_rate")
-    published = year in baseline.by_year("vangnet_own_risk")
-    read = published and all(baseline.quantity(part, year).status == "reported" for part in parts)
-    return "reported" if read else "assumption"
 
 
 def vangnet_document(found: VangnetYear) -> dict[str, Any]:
