@@ -7,7 +7,6 @@ orders. A measure that is off is left out. The order of the cards changes no bit
 from __future__ import annotations
 
 import dataclasses
-import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy as np
 from core.analysis.outlook import Outlook
 from core.analysis.simulate import ByIdentity, simulate, simulated_months
 from core.baseline import Baseline
+from core.cache import remembered
 from core.measures import evidence_of
 from core.model.effect import PackageEffect, combine, each, no_effect
 from core.model.measures import Measure, measure_effect
@@ -149,12 +149,12 @@ class Bought:
 
 def bought_by(outlook: Outlook) -> Bought | None:
     """What the package of an outlook buys, remembered per scenario; None when no measure is on."""
-    parts = _remembered(ByIdentity(outlook.baseline), outlook.scenario)
+    parts = _split(ByIdentity(outlook.baseline), outlook.scenario)
     return None if parts.package is None else Bought(outlook.baseline, parts.package, parts)
 
 
-@functools.lru_cache(maxsize=64)
-def _remembered(baseline: ByIdentity, scenario: Scenario) -> Contributions:
+@remembered(64)
+def _split(baseline: ByIdentity, scenario: Scenario) -> Contributions:
     return contributions(baseline.baseline, scenario)
 
 

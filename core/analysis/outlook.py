@@ -19,10 +19,7 @@ class Outlook:
 
     def sources(self, *keys: str) -> list[str]:
         """Publications behind quantities of the baseline, by their keys."""
-        wanted = set(keys)
-        return [
-            found.source for (key, _), found in self.baseline.quantities.items() if key in wanted and found.source is not None
-        ]
+        return self.baseline.sources(*keys)
 
 
 def outlook_of(scenario: Scenario, baseline: Baseline) -> Outlook:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from core.analysis.backtest import BANDS, PARTS, Backtest, Coverage, Row, backtest, coverage, score, shipped
 from core.analysis.calibration import Settings
 from core.analysis.peers import derivation, methods, peers
-from core.analysis.promises import Hindsight, hindsight
+from core.analysis.promises import Hindsight, hindsight, hindsight_of
 from core.analysis.published import part_of_inflow
 from core.baseline import Baseline
 from core.city import City
@@ -55,13 +55,13 @@ class Scorecard:
 
 def scorecard_of(baseline: Baseline) -> Scorecard | None:
     """The scorecard behind a baseline; None when too few counts are published to hold forecasts against."""
-    city, day = baseline.city, baseline.known_on
-    found = backtest(city, day)
+    city = baseline.city
+    found = backtest(city, baseline.counted_until)
     if found is None:
         return None
     counts = tuple(point.source for point in baseline.history.volume if point.source is not None)
     errors = tuple(_errors(found, city))
-    return Scorecard(found, errors, OURS + methods(city), derivation(city), hindsight(city, day), counts)
+    return Scorecard(found, errors, OURS + methods(city), derivation(city), hindsight_of(baseline), counts)
 
 
 def _errors(found: Backtest, city: City | None) -> list[tuple[Row, dict[str, float]]]:

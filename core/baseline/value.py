@@ -85,6 +85,11 @@ class Baseline:
         """A yearly quantity as a table."""
         return {year: found.value for (name, year), found in sorted_items(self.quantities) if name == key and year}
 
+    def sources(self, *keys: str) -> list[str]:
+        """Publications behind quantities, by their keys."""
+        wanted = set(keys)
+        return [found.source for (key, _), found in self.quantities.items() if key in wanted and found.source is not None]
+
     @property
     def published_later(self) -> tuple[str, ...]:
         """Keys of the quantities that rest on a publication of after `known_on`, in alphabetical order."""

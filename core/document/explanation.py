@@ -40,7 +40,7 @@ from core.facts import series
 from core.measures import evidence_of
 from core.model.calendar import end_of_month, month_label
 from core.model.projection import Projection
-from core.model.vangnet import VangnetYear
+from core.model.vangnet import PAID_AFTER, VangnetYear
 from core.problem import Problem
 from core.scenario import Scenario, with_value
 
@@ -126,7 +126,7 @@ def vangnet_document(found: VangnetYear) -> dict[str, Any]:
         "extended_years": int(found.extended_years[0]),
         "extended_years_met": bool(found.extended_years_met[0]),
         "granted": float(found.amount[0]),
-        "paid_in": found.year + 2,
+        "paid_in": found.year + PAID_AFTER,
     }
 
 

@@ -33,7 +33,7 @@ class Figure(Generic[S]):
     spec : Callable[[Language, bool], Spec]
         The specification, built once per language and theme; it takes the datasets of `frames`.
     frames : Callable[[S, Language], Frames]
-        Datasets by name; `extent` holds the domains.
+        Datasets by name, `extent` with the domains among them; none when there is nothing to draw.
     finding : Callable[[S, Language], str]
         The title: what the chart finds.
     sentence : Callable[[S, Language], str]

@@ -26,6 +26,14 @@ class Remark:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A number that was sampled, with its standard error."""
+
+    value: float
+    error: float
+
+
 class Change(float):
     """A number that is a difference among numbers that are none: with a plus when it is above zero."""
 
@@ -36,7 +44,7 @@ class Assumption(str):
     __slots__ = ()
 
 
-Cell = float | str | dt.date | Range | Remark | None
+Cell = float | str | dt.date | Range | Remark | Sampled | None
 """None is a cell that stays empty."""
 
 
@@ -56,6 +64,8 @@ class Column:
         Whether its cells are text and stand left.
     percent : bool
         Whether its numbers are shares, written as parts of a hundred; `decimals` are those of the percentage.
+    trimmed : bool
+        Whether zeros at the end are left out: `decimals` is then the most that there are.
     euro : bool
         Whether its numbers are euros, written with their sign; `signed` ones are whole.
     """
@@ -66,6 +76,7 @@ class Column:
     words: bool = False
     percent: bool = False
     euro: bool = False
+    trimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +114,16 @@ def _cell(cell: Cell, column: Column, language: Language) -> str:
         return f"{_number(cell.low, column, language)} – {_number(cell.high, column, language)}"
     if isinstance(cell, Remark):
         return f"{_number(cell.value, column, language)} ({cell.text})"
+    if isinstance(cell, Sampled):
+        return f"{_number(cell.value, column, language)} ± {_number(cell.error, column, language)}"
     return _number(cell, column, language)
 
 
 def _number(value: float, column: Column, language: Language) -> str:
     if column.euro:
         return house.signed_euro(value, language) if column.signed else house.euro(value, language, column.decimals)
-    shown = 100.0 * value if column.percent else value
-    text = house.number(shown, language, column.decimals) + ("%" if column.percent else "")
-    return f"+{text}" if (column.signed or isinstance(value, Change)) and round(shown, column.decimals) > 0.0 else text
+    shown, decimals = 100.0 * value if column.percent else value, column.decimals
+    if column.trimmed:
+        decimals = next(few for few in range(decimals + 1) if round(shown, few) == round(shown, decimals))
+    write = house.signed if column.signed or isinstance(value, Change) else house.number
+    return write(shown, language, decimals) + ("%" if column.percent else "")

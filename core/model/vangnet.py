@@ -21,6 +21,9 @@ EARLIER_YEARS: Final = 2
 CENT: Final = 1e-8
 """A difference under a cent is no difference: an amount that stands on a threshold is not over it [EUR million]."""
 
+PAID_AFTER: Final = 2
+"""Years after a year in which its safety net is paid."""
+
 
 @dataclass(frozen=True, slots=True)
 class VangnetYear:

@@ -41,6 +41,11 @@ def side_of(value: float, above: str, below: str, at: str) -> str:
     return above if round(value) > 0 else below if round(value) < 0 else at
 
 
+def side_of_million(value: float, above: str, below: str, at: str) -> str:
+    """The same for an amount that is shown with one decimal [EUR million]."""
+    return side_of(10.0 * value, above, below, at)
+
+
 def capital(text: str) -> str:
     """The text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]

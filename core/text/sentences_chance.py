@@ -7,12 +7,11 @@ import html
 from core.analysis.backtest import GOOD_COVERAGE, Backtest, Coverage, Row, backtest, coverage, score
 from core.analysis.chances import Chances
 from core.analysis.outcome import Paths
-from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.model.calendar import year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
-from core.text.sentences_volume import capital
+from core.text.sentences import KeyFigure
 
 
 def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Language) -> str:
@@ -58,48 +57,25 @@ def _caveat(baseline: Baseline, language: Language) -> str:
 
 def _worse(found: Backtest) -> list[Row]:
     """Distances at which a ruler or no change was closer than our method."""
-    return [row for row in score(found.comparisons) if min(row.errors, key=row.errors.__getitem__) != "model"]
+    return [row for row in score(found.comparisons) if closest(row) != "model"]
 
 
 def _ahead(rows: list[Row], language: Language) -> str:
-    names = [translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last) for row in rows]
-    return translate(language, "onzekerheid.score.and").join(names)
+    return translate(language, "onzekerheid.score.and").join(horizon_name(row, language) for row in rows)
+
+
+def horizon_name(row: Row, language: Language) -> str:
+    """`1 tot 6 maanden`."""
+    return translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last)
+
+
+def closest(row: Row) -> str:
+    """The method that was off least at a distance, of the three that need no library."""
+    return min(row.errors, key=row.errors.__getitem__)
 
 
 def _best(row: Row, language: Language) -> str:
-    best = min(row.errors, key=row.errors.__getitem__)
-    return translate(language, f"onzekerheid.method.{best}").lower()
-
-
-def fan_title(paths: Paths, language: Language) -> str:
-    """How wide the fan is in the end."""
-    month = paths.draws.months[-1]
-    low, high = quantiles(paths.draws.caseload.stock[-1:], (0.10, 0.90))[:, 0]
-    return capital(
-        translate(
-            language,
-            "onzekerheid.fan.title",
-            when=house.period_end(month, language),
-            low=house.number(round(float(low), -2), language),
-            high=house.number(round(float(high), -2), language),
-        )
-    )
-
-
-def fan_sentence(paths: Paths, language: Language) -> str:
-    """The fan in words."""
-    month = paths.outcome.month
-    at = month - paths.draws.months[0]
-    parts = quantiles(paths.draws.caseload.stock[at : at + 1], (0.025, 0.10, 0.25, 0.75, 0.90, 0.975))[:, 0]
-    low95, low80, low50, high50, high80, high95 = (house.number(float(part), language) for part in parts)
-    return capital(
-        translate(
-            language,
-            "onzekerheid.fan.sentence",
-            when=house.period_end(month, language),
-            low50=low50, high50=high50, low80=low80, high80=high80, low95=low95, high95=high95,
-        )
-    )  # fmt: skip
+    return translate(language, f"onzekerheid.method.{closest(row)}").lower()
 
 
 def target_name(name: str, month: int, value: float | None, language: Language) -> str:
@@ -110,67 +86,24 @@ def target_name(name: str, month: int, value: float | None, language: Language) 
     )
 
 
-def chance_title(chances: Chances, language: Language) -> str:
-    """The finding over the chances by month."""
-    gone = float(chances.reserve_gone[-1])
-    return translate(
-        language,
-        "onzekerheid.chance.title",
-        chance=house.chance(gone, language),
-        until=house.period_end(chances.months[-1], language),
-    )
-
-
-def chance_sentence(chances: Chances, language: Language) -> str:
-    """The chances by month in words."""
-    return translate(
-        language,
-        "onzekerheid.chance.sentence",
-        until=house.period_end(chances.months[-1], language),
-        volume=house.percent(float(chances.volume[-1]), language, 0),
-        lks=house.percent(float(chances.lks[-1]), language, 0),
-        reserve=house.percent(float(chances.reserve_gone[-1]), language, 0),
-    )
-
-
-def reached_title(chances: Chances, language: Language) -> str:
-    """Whether and when the target is likely to be reached for the first time."""
-    until = house.period_end(chances.months[-1], language)
-    if chances.half is not None:
-        return translate(language, "onzekerheid.reached.title_half", month=capital(house.month(chances.half, language)))
-    return capital(
-        translate(language, "onzekerheid.reached.title_never", until=until, percent=house.percent(chances.never, language, 0))
-    )
-
-
-def reached_sentence(chances: Chances, baseline: Baseline, language: Language) -> str:
-    """The months in which it may be reached, in words."""
-    until = house.period_end(chances.months[-1], language)
-    parts = [
-        translate(
-            language,
-            "onzekerheid.reached.sentence",
-            target=house.number(baseline.value("target_volume"), language),
-            until=until,
-            never=house.percent(chances.never, language, 0),
+def key_figures(chances: Chances, language: Language) -> list[KeyFigure]:
+    """The chance of each target within the horizon, as a percentage and as people say it."""
+    return [
+        KeyFigure(
+            target_name(found.name, found.month, found.value, language),
+            house.percent(found.chance, language, 0),
+            house.chance(found.chance, language),
         )
+        for found in chances.targets
     ]
-    for key, month in (("quarter", chances.quarter), ("half", chances.half), ("three_quarters", chances.three_quarters)):
-        if month is not None:
-            parts.append(translate(language, f"onzekerheid.reached.{key}", month=house.month(month, language)))
-    return " ".join(parts)
 
 
-def reserve_title(chances: Chances, language: Language) -> str:
-    """What the reserve would have to be."""
-    certainty, needed = chances.reserve_needed[0]
-    return translate(
-        language,
-        "onzekerheid.needed.title",
-        percent=house.percent(certainty, language, 0),
-        amount=house.million(needed, language),
-        reserve=house.million(chances.reserve, language),
-    )
+def no_score(baseline: Baseline, language: Language) -> str:
+    """Why there is no scorecard, and what somebody's own figures are good for then."""
+    said = [translate(language, "onzekerheid.score.unknown")]
+    if baseline.history.own:
+        said.append(translate(language, "onzekerheid.score.own"))
+    return " ".join(said)
 
 
 def score_answer(found: Backtest, language: Language) -> str:
@@ -204,13 +137,6 @@ def score_sentence(found: Backtest, language: Language) -> str:
 
 def _good(band: Coverage) -> bool:
     return GOOD_COVERAGE[0] <= band.part <= GOOD_COVERAGE[1]
-
-
-def score_title(found: Backtest, language: Language) -> str:
-    """Where our method was closest of the three that need no library."""
-    rows = score(found.comparisons)
-    won = [row for row in rows if min(row.errors, key=row.errors.__getitem__) == "model"]
-    return translate(language, "onzekerheid.score.title", n=len(won), count=len(rows))
 
 
 def _covered(band: Coverage, language: Language) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from core.figures.figure import Figure
+from core.figures.table import Table
 from core.figures.theme import EXTENT
 from core.text.catalog import Language, translate
 from core.ui import state
@@ -46,8 +47,9 @@ def draw(
     choose: Callable[[], None] | None = None,
     height: int | None = None,
     level: int = 2,
+    always: Table | None = None,
 ) -> None:
-    """Draw a figure whole.
+    """Draw a figure whole; where it has no frames there is nothing to draw, and the sentence says why.
 
     Parameters
     ----------
@@ -57,6 +59,8 @@ def draw(
         Of the chart where it is not the figure's own [px].
     level : int
         Of the heading: 3 under a heading that several charts share.
+    always : Table | None
+        A table that stands under the sentence for everybody.
     """
     language = reader.language
     sentence(figure.finding(subject, language), level)
@@ -65,8 +69,12 @@ def draw(
     spec = figure.spec(language, reader.dark)
     if height is not None:
         spec = {**spec, "height": height}
-    chart(spec, figure.frames(subject, language), figure.key, translate(language, figure.alt), reader.axes)
+    frames = figure.frames(subject, language)
+    if frames:
+        chart(spec, frames, figure.key, translate(language, figure.alt), reader.axes)
     under(figure.sentence(subject, language))
+    if always is not None:
+        st.html(written_table(always, language))
     details(f"table-{figure.key}", language, lambda: drawer(figure, subject, language))
 
 

@@ -15,12 +15,14 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.city import City
 from core.facts import sources
-from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, evidence_of
+from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of
 from core.model.calendar import LAST_MONTH
 from core.model.kinds import KIND, KINDS
 from core.model.measures import Measure
 from core.text import format as house
 from core.text.catalog import Language, translate
+from core.text.measures import measure_name
+from core.text.sentences_package import added, is_assumed, measure_facts
 from core.ui import state
 from core.ui.chart import sentence, under
 from core.ui.tables import source_items
@@ -49,17 +51,6 @@ FIELDS: Final = (
     Field("cost_per_placement", 0, 1_000_000, 100),
     Field("fixed_cost", 0, 100_000_000, 1000),
 )
-
-
-def measure_name(measure: Measure, city: City | None, language: Language) -> str:
-    """What a measure is called: by its owner, else in the catalogue, else its id; a copy has its number."""
-    if measure.name:
-        return measure.name
-    entry = entry_of(measure, city)
-    if entry is None:
-        return measure.id
-    number = measure.id.partition(COPY)[2]
-    return f"{entry.name[language]} ({number})" if number else entry.name[language]
 
 
 def plain(text: str) -> str:
@@ -224,31 +215,14 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
 
 
 def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
-    language = view.language
-    share = KIND[measure.kind].unit == "share"
-    amount = house.percent(measure.effect, language, 0) if share else _short(measure.effect, language)
-    period = f"{house.month(measure.start, language)} – " + (
-        view.say("impulspakket.runs_on") if measure.end is None else house.month(measure.end, language)
-    )
-    evidence = evidence_of(measure, view.baseline.city)
-    label = html.escape(view.say(f"impulspakket.evidence.{evidence}"))
-    label = f'<span class="koers-assumption">{label}</span>' if evidence == "assumption" else f"<b>{label}</b>"
-    parts = [html.escape(view.say(f"impulspakket.kind_short.{measure.kind}", amount=amount)), html.escape(period), label]
-    if found is not None:
-        euro = found.euro_per_benefit_year
-        said = view.say(
-            f"impulspakket.card.{'adds' if euro is not None else 'adds_free'}",
-            avoided=house.number(found.part.benefit_years_avoided, language),
-            euro="" if euro is None else house.euro(euro, language),
-        )
-        parts.append(html.escape(said))
+    """What a measure is and adds, as HTML."""
+    city, language = view.baseline.city, view.language
+    *facts, evidence = (html.escape(fact) for fact in measure_facts(measure, city, language))
+    marked = f'<span class="koers-assumption">{evidence}</span>' if is_assumed(measure, city) else f"<b>{evidence}</b>"
+    parts = [*facts, marked, *([] if found is None else [html.escape(added(found, language))])]
     # A dot that parts two facts stays at the end of a line, and no fact breaks in two.
     ended = [*(f"{part} ·" for part in parts[:-1]), parts[-1]]
     return " ".join(f'<span class="koers-whole">{part}</span>' for part in ended)
-
-
-def _short(value: float, language: Language) -> str:
-    return house.number(value, language, 0 if value == round(value) else 1)
 
 
 @functools.cache

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.analysis.safety_net import rule_status, vangnet_of
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline, model_parameters
-from core.analysis.safety_net import rule_status, vangnet_of
 from core.model.parameters import VangnetRule
 from core.model.vangnet import VangnetYear, vangnet_years
 from core.scenario import default_scenario, with_value

@@ -63,7 +63,7 @@ def test_switching_the_page_keeps_the_scenario() -> None:
     assert texts(app) == before
 
 
-@pytest.mark.parametrize("page", ["verkenner", "volume", "lks", "buig", "impulspakket"])
+@pytest.mark.parametrize("page", ["verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid"])
 def test_a_moved_assumption_moves_the_basispad_and_every_page_says_so(page: str) -> None:
     note = translate("nl", "common.base_moved")
     for moved, query in ((False, {"outflow_rate": "0.02"}), (True, {"lks_cost": "12000"}), (True, {"vangnet_extended": "1"})):

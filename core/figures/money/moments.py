@@ -3,115 +3,186 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.known import BUDGET, MACRO, Known, Moment, amounts_at
+from core.analysis.known import MACRO, Known, Moment, amount_at, budget_at
 from core.city import City
+from core.facts import sources
+from core.figures.canvas import canvas, data, extent, rimmed
+from core.figures.figure import Figure
+from core.figures.lines import day_line
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
+from core.figures.table import Cell, Column, Table
+from core.figures.theme import EXTENT, year_axis
+from core.model.calendar import month_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 260
 YEARS_BACK: Final = 2.5
+KINDS: Final = ("budget", "pc")
+LAST_DECISIONS: Final = 3
+"""Decisions of the city that the sentence names; all of them stand in the table."""
 
 
 @built_once
-def moments_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `moments_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    on = canvas(language, dark, x=year_axis(language))
+    axis = on.say("buig.calendar.axis")
     y = alt.Y(
         "year:O",
         axis=alt.Axis(
-            title=translate(language, "buig.calendar.axis"),
-            description=translate(language, "buig.calendar.axis"),
-            titleAnchor="start", titleAlign="left", titleAngle=0, titleX=0, titleY=-8,
+            title=axis, description=axis, titleAnchor="start", titleAlign="left", titleAngle=0, titleX=0, titleY=-8,
             domain=False, ticks=False, grid=True,
         ),
     )  # fmt: skip
-    names = [translate(language, f"buig.calendar.{kind}") for kind in ("budget", "pc")]
-    moments = alt.Chart(alt.NamedData("moments"))
-    today = alt.Chart(alt.NamedData("day"))
-    chart = alt.layer(
-        extent_layer(),
-        today.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
-        today.mark_text(align="right", dx=-5, baseline="top", color=colours.muted, aria=False).encode(
-            x=x, y=alt.value(2), text="text:N"
-        ),
+    names = [on.say(f"buig.calendar.{kind}") for kind in KINDS]
+    moments, day = map(data, ("moments", "day"))
+    legend = alt.Legend(title=None, orient="bottom", offset=4, labelFontSize=13)
+    shape = alt.Shape("who:N", sort=names, scale=alt.Scale(domain=names, range=["circle", "diamond"]), legend=legend)
+    colour = alt.Color("who:N", sort=names, scale=alt.Scale(domain=names, range=[on.colours.base, on.colours.scenario]))
+    tooltip = [
+        on.tip("name:N", None), on.tip("when:N", "buig.calendar.date"), on.tip("amount:N", "buig.calendar.amount")
+    ]  # fmt: skip
+    return on.finish(
+        HEIGHT,
+        *day_line(day, on.x(), on.colours),
         moments.mark_point(filled=True, size=110, opacity=1, aria=False).encode(
-            x=x,
-            y=y,
-            shape=alt.Shape("who:N", sort=names, scale=alt.Scale(domain=names, range=["circle", "diamond"]), legend=_legend()),
-            color=alt.Color("who:N", sort=names, scale=alt.Scale(domain=names, range=[colours.base, colours.scenario])),
-            tooltip=[
-                alt.Tooltip("name:N", title=" "),
-                alt.Tooltip("when:N", title=translate(language, "buig.calendar.date")),
-                alt.Tooltip("amount:N", title=translate(language, "buig.calendar.amount")),
-            ],
+            x=on.x(), y=y, shape=shape, color=colour, tooltip=tooltip
         ),
-        *(
-            moments.mark_text(dy=-15, opacity=alt.ExprRef(expr="width < 420 ? 0 : 1"), aria=False, **rim).encode(
-                x=x, y=y, text="label:N"
-            )
-            for rim in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
+        *rimmed(
+            moments.encode(x=on.x(), y=y, text="label:N"), on.colours, on.colours.text, dy=-15,
+            opacity=alt.ExprRef(expr="width < 420 ? 0 : 1"),
         ),
-    )
-    return finish(chart, language, colours, HEIGHT)
+    )  # fmt: skip
 
 
-def _legend() -> alt.Legend:
-    return alt.Legend(title=None, orient="bottom", offset=4, labelFontSize=13)
+def stage_name(stage: str, language: Language) -> str:
+    """A stage of the state's budget: `nader voorlopig`."""
+    return translate(language, f"buig.stage.{stage.replace(' ', '-')}")
 
 
-def moment_amount(moment: Moment, city: City | None, language: Language) -> str:
-    """The amounts that came with a moment: of the city when there is one, else of the country."""
-    found = amounts_at(moment, city)
-    own = [amount for amount in found if amount.series == BUDGET] or [amount for amount in found if amount.series != MACRO]
-    money = [amount for amount in own or found if amount.value > 1.0 or amount.value < 0.0]
-    if not money:
+def _amount(moment: Moment, city: City | None, language: Language) -> str:
+    """The sum that came with a moment; a dash where none did."""
+    found = amount_at(moment, city)
+    if found is None:
+        return "–"
+    text = house.million(found.value, language)
+    return translate(language, "buig.calendar.national", amount=text) if found.series == MACRO else text
+
+
+def _label(moment: Moment, city: City | None, language: Language) -> str:
+    """The stage with the city's budget in it; nothing for a decision of the city."""
+    if not moment.stage:
         return ""
-    text = house.million(money[0].value, language)
-    return translate(language, "buig.calendar.national", amount=text) if money[0].series == MACRO else text
+    budget = budget_at(moment, city)
+    return f"{stage_name(moment.stage, language)} {'' if budget is None else house.number(budget.value, language, 1)}".strip()
 
 
 def _x(day: dt.date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 365.25
 
 
-def moments_frames(known: Known, language: Language) -> dict[str, pa.Table]:
+def _texts(values: Iterable[str]) -> pa.Array:
+    return pa.array(list(values), pa.string())
+
+
+def _frames(known: Known, language: Language) -> dict[str, pa.Table]:
     """Datasets of the calendar chart: what lies within two and a half years before the day, and nothing after it."""
     end = _x(known.day)
     shown = [moment for moment in known.past if _x(moment.date) >= end - YEARS_BACK]
     first = min((_x(moment.date) for moment in shown), default=end - 1.0)
-    budgets = [_budget(moment, known.city) for moment in shown]
-    stages = [house.number(budget, language, 1) if budget else "" for budget in budgets]
     return {
-        EXTENT: pa.table({"x_low": [first - 0.2], "x_high": [end + 0.15]}),
+        EXTENT: extent(x=(first - 0.2, end + 0.15)),
         "moments": pa.table(
             {
                 "x": pa.array([_x(moment.date) for moment in shown], pa.float64()),
-                "year": pa.array([str(moment.year) for moment in shown], pa.string()),
-                "who": pa.array([translate(language, f"buig.calendar.{moment.kind}") for moment in shown], pa.string()),
-                "name": pa.array([moment.name[language] for moment in shown], pa.string()),
-                "when": pa.array([house.date(moment.date, language) for moment in shown], pa.string()),
-                "amount": pa.array([moment_amount(moment, known.city, language) or "–" for moment in shown], pa.string()),
-                "label": pa.array(
-                    [
-                        f"{translate(language, 'buig.stage.' + moment.stage.replace(' ', '-'))} {amount}".strip()
-                        if moment.stage else ""
-                        for moment, amount in zip(shown, stages, strict=True)
-                    ],
-                    pa.string(),
-                ),
+                "year": _texts(str(moment.year) for moment in shown),
+                "who": _texts(translate(language, f"buig.calendar.{moment.kind}") for moment in shown),
+                "name": _texts(moment.name[language] for moment in shown),
+                "when": _texts(house.date(moment.date, language) for moment in shown),
+                "amount": _texts(_amount(moment, known.city, language) for moment in shown),
+                "label": _texts(_label(moment, known.city, language) for moment in shown),
             }
         ),
         "day": pa.table({"x": [end], "text": [house.date(known.day, language)]}),
-    }  # fmt: skip
+    }
 
 
-def _budget(moment: Moment, city: City | None) -> float:
-    return next((amount.value for amount in amounts_at(moment, city) if amount.series == BUDGET), 0.0)
+def _finding(known: Known, language: Language) -> str:
+    """The last budget of the city beside what the city had counted on."""
+    month = house.month(month_of(known.day), language)
+    years = [year for year in known.gap if year in known.budget]
+    if not years:
+        return translate(language, "buig.calendar.title_none", month=month)
+    year = max(years)
+    budget, assumed = (house.million(found[year].value, language) for found in (known.budget, known.assumed))
+    return translate(language, "buig.calendar.title", month=month, year=year, budget=budget, assumed=assumed)
+
+
+def _gap(known: Known, language: Language) -> list[str]:
+    if not known.gap:
+        return []
+    year = max(known.gap)
+    budget, gap = known.budget[year], known.gap[year]
+    stage = "" if budget.stage is None else stage_name(budget.stage, language)
+    return [
+        translate(
+            language, f"buig.calendar.gap_{house.side_of_million(gap, 'more', 'less', 'same')}", year=year, stage=stage,
+            made=house.date(budget.made, language), gap=house.million(abs(gap), language),
+        )
+    ]  # fmt: skip
+
+
+def _sentence(known: Known, language: Language) -> str:
+    """What was known of the budget, what the city had decided last, and what would come next."""
+    said = _gap(known, language)
+    if known.macro:
+        year = max(known.macro)
+        amount = house.million(known.macro[year].value, language)
+        said.append(translate(language, "buig.calendar.macro", year=year, amount=amount))
+    decided = [found for found in known.past if found.kind == "pc"][-LAST_DECISIONS:]
+    if decided:
+        named = "; ".join(f"{found.name[language]} ({house.date(found.date, language)})" for found in decided)
+        said.append(translate(language, "buig.calendar.decided", moments=named))
+    if known.next is not None:
+        month = house.month(month_of(known.next.date), language)
+        said.append(translate(language, "buig.calendar.next", moment=known.next.name[language], month=month))
+    return " ".join([*said, translate(language, "buig.calendar.nothing_later")])
+
+
+def _table(known: Known, language: Language) -> list[Table]:
+    """Every moment up to the day, the last first; with a word on sources that were published after it."""
+    heads = {name: translate(language, f"buig.calendar.{name}") for name in ("date", "moment", "who", "amount", "status")}
+    rows: list[list[Cell]] = [
+        [
+            found.date,
+            found.name[language],
+            translate(language, f"buig.calendar.{found.kind}"),
+            _amount(found, known.city, language),
+            translate(language, f"common.{found.status}"),
+        ]
+        for found in reversed(known.past)
+    ]
+    later = any(sources()[name].date > known.day for name in _sources(known))
+    note = translate(language, "buig.calendar.read_later") if later else None
+    columns = [Column(head, words=name in ("moment", "who")) for name, head in heads.items()]
+    return [Table(translate(language, "buig.calendar.caption"), columns, rows, note)]
+
+
+def _sources(known: Known) -> list[str]:
+    cited = [found.source for found in known.past if found.source is not None]
+    amounts = [amount.source for found in (known.macro, known.budget, known.assumed) for amount in found.values()]
+    return list(dict.fromkeys([*cited, *amounts]))
+
+
+def _trace(known: Known) -> list[str]:
+    return []
+
+
+MOMENTS: Final = Figure("moments", "buig.calendar.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -4,103 +4,129 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.analysis.outlook import Outlook
+from core.analysis.payers import paid_by
+from core.figures.canvas import canvas, data, extent, named_colours, squares, whole_years
+from core.figures.figure import Figure
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, value_axis
 from core.model.parameters import Floats
-from core.model.projection import Projection
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 260
 STEP: Final = 20.0
-PAYERS: Final = ("reserve", "vangnet", "funds")
-
-
-def paid_by(run: Projection) -> dict[str, Floats]:
-    """What each payer puts in per whole year `(years,)` [EUR million]; the three add up to the deficit.
-
-    A reserve that grows pays a negative amount. What it held at the start of the first year follows from that year.
-    """
-    account, deficit = run.account, -run.result[:, 0]
-    received, funds = account.vangnet_received[:, 0], account.general_funds[:, 0]
-    return {"reserve": deficit - received - funds, "vangnet": received, "funds": funds}
+ROOM: Final = 12.0
+"""Above the highest bar, for the deficit that stands on it [EUR million]."""
+NOTHING: Final = 1e-9
+"""A part under this is rounding and draws no bar [EUR million]."""
+WHO: Final = ("reserve", "vangnet", "funds")
 
 
 @built_once
-def payers_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `payers_frames`."""
-    colours = palette(dark)
-    years = alt.X(
-        "year:O",
-        axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=translate(language, "chart.axis.year")),
-    )
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "buig.payers.axis"), stack=None)
-
-    names = [translate(language, f"buig.payers.{name}") for name in PAYERS]
-    colour = alt.Color(
-        "payer:N",
-        sort=names,
-        scale=alt.Scale(domain=names, range=[colours.base, colours.target, colours.warning]),
-        legend=alt.Legend(title=None, orient="bottom", symbolType="square", offset=4, labelFontSize=13, labelColor=colours.text),
-    )
-    parts = alt.Chart(alt.NamedData("parts"))
-    totals = alt.Chart(alt.NamedData("totals"))
-    chart = alt.layer(
-        extent_layer(),
-        parts.mark_bar(stroke=colours.background, strokeWidth=1, aria=False).encode(
-            x=years,
-            y=y("low"),
-            y2="high:Q",
-            color=colour,
-            tooltip=[
-                alt.Tooltip("year:O", title=translate(language, "chart.axis.year")),
-                alt.Tooltip("payer:N", title=" "),
-                alt.Tooltip("value:Q", title=translate(language, "buig.payers.axis"), format=",.1f"),
-            ],
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    on = canvas(language, dark, y=value_axis(language, "buig.payers.axis"))
+    names = [on.say(f"buig.payers.{name}") for name in WHO]
+    colour = named_colours("payer", names, [on.colours.base, on.colours.target, on.colours.warning], squares(on)).sort(names)
+    years, parts, totals = whole_years(language), data("parts"), data("totals")
+    tooltip = [
+        on.tip("year:O", "chart.axis.year"), on.tip("payer:N", None), on.tip("value:Q", "buig.payers.axis", ",.1f")
+    ]  # fmt: skip
+    return on.finish(
+        HEIGHT,
+        parts.mark_bar(stroke=on.colours.background, strokeWidth=1, aria=False).encode(
+            x=years, y=on.y("low").stack(None), y2="high:Q", color=colour, tooltip=tooltip
         ),
-        totals.mark_text(dy=-8, fontWeight=600, aria=False).encode(x=years, y=y("top"), text="text:N"),
+        totals.mark_text(dy=-8, fontWeight=600, aria=False).encode(x=years, y=on.y("top").stack(None), text="text:N"),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
-def payers_frames(run: Projection, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the payers chart: positive parts stand on each other, a part that goes in the reserve hangs below."""
-    years = [str(year) for year in run.years]
-    parts = paid_by(run)
+def _stacked(parts: dict[str, Floats], years: list[str], language: Language) -> tuple[list[dict[str, Any]], Floats, Floats]:
+    """Positive parts on each other, parts that go into the reserve hanging below; and where both stacks end."""
     up, down = np.zeros(len(years)), np.zeros(len(years))
-    rows: dict[str, list[Any]] = {name: [] for name in ("year", "payer", "value", "low", "high")}
-    for name in PAYERS:
+    rows = []
+    for name, values in parts.items():
         for i, year in enumerate(years):
-            value = float(parts[name][i])
-            if abs(value) < 1e-9:
+            value = float(values[i])
+            if abs(value) < NOTHING:
                 continue
             side = up if value > 0.0 else down
-            for key, entry in zip(
-                rows,
-                (year, translate(language, f"buig.payers.{name}"), value, float(side[i]), float(side[i]) + value),
-                strict=True,
-            ):
-                rows[key].append(entry)
+            low = float(side[i])
+            payer = translate(language, f"buig.payers.{name}")
+            rows.append({"year": year, "payer": payer, "value": value, "low": low, "high": low + value})
             side[i] += value
-    deficit = -run.result[:, 0]
-    return {
-        EXTENT: pa.table(
-            {
-                "y_low": [STEP * np.floor(min(float(down.min(initial=0.0)), 0.0) / STEP)],
-                "y_high": [STEP * np.ceil((float(up.max(initial=0.0)) + 12.0) / STEP)],
-            }
-        ),
-        "parts": pa.table(rows, schema=_ROWS),
-        "totals": pa.table({"year": years, "top": up, "text": [house.number(value, language, 1) for value in deficit]}),
-    }
+    return rows, up, down
 
 
 _ROWS: Final = pa.schema(
     [("year", pa.string()), ("payer", pa.string()), ("value", pa.float64()), ("low", pa.float64()), ("high", pa.float64())]
 )
+
+
+def _parts(outlook: Outlook) -> dict[str, Floats]:
+    paid = paid_by(outlook.paths.run)
+    return {"reserve": paid.reserve, "vangnet": paid.vangnet, "funds": paid.funds}
+
+
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the payers chart."""
+    run = outlook.paths.run
+    years = [str(year) for year in run.years]
+    rows, up, down = _stacked(_parts(outlook), years, language)
+    low = STEP * np.floor(min(float(down.min(initial=0.0)), 0.0) / STEP)
+    high = STEP * np.ceil((float(up.max(initial=0.0)) + ROOM) / STEP)
+    return {
+        EXTENT: extent(y=(low, high)),
+        "parts": pa.Table.from_pylist(rows, schema=_ROWS),
+        "totals": pa.table({"year": years, "top": up, "text": [house.number(value, language, 1) for value in -run.result[:, 0]]}),
+    }
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """Whether the general funds pay, and how much."""
+    outcome = outlook.paths.outcome
+    side = house.side_of_million(outcome.general_funds, "funds", "reserve", "reserve")
+    amount, until = house.million(outcome.general_funds, language), outcome.general_funds_until
+    return translate(language, f"buig.payers.title_{side}", amount=amount, until=until)
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """The three parts of the year that the page is about."""
+    year = outlook.paths.outcome.result_year
+    row = year - outlook.paths.run.years.start
+    part = {name: house.million(float(values[row]), language) for name, values in _parts(outlook).items()}
+    return translate(language, "buig.payers.sentence", year=year, **part)
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """The three parts by year."""
+    parts = _parts(outlook)
+    heads = [translate(language, f"buig.payers.{name}") for name in parts]
+    return [
+        Table(
+            translate(language, "buig.payers.caption"),
+            [Column(translate(language, "verkenner.table.year")), *(Column(head, 1) for head in heads)],
+            [
+                [str(year), *(float(values[i]) for values in parts.values())]
+                for i, year in enumerate(outlook.paths.run.years)
+            ],
+        )
+    ]  # fmt: skip
+
+
+def _sources(outlook: Outlook) -> list[str]:
+    return outlook.sources("reserve", "vangnet_own_risk")
+
+
+def _trace(outlook: Outlook) -> list[str]:
+    """What the chart splits, and what two of the three payers put in; the reserve pays the rest."""
+    years = outlook.paths.run.years
+    return [f"{name}@{year}" for year in years for name in ("result", "vangnet_received", "general_funds", "reserve")]
+
+
+PAYERS: Final = Figure("payers", "buig.payers.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

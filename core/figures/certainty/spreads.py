@@ -1,0 +1,19 @@
+"""How wide each source of uncertainty was set in a baseline, as a table."""
+
+from __future__ import annotations
+
+from core.baseline import SPREADS, Baseline
+from core.figures.table import Cell, Column, Table
+from core.text.catalog import Language, translate
+
+
+def spreads_table(baseline: Baseline, caption: str, language: Language) -> Table:
+    """Every size with its value and whether it was found or assumed."""
+    heads = [translate(language, f"onzekerheid.method.{name}") for name in ("size", "value", "status")]
+    rows: list[list[Cell]] = [
+        [translate(language, f"quantity.{key}"), found.value, translate(language, f"common.{found.status}")]
+        for key in SPREADS
+        if (key, None) in baseline.quantities
+        for found in [baseline.quantity(key)]
+    ]
+    return Table(translate(language, caption), [Column(heads[0]), Column(heads[1], 4, trimmed=True), Column(heads[2])], rows)

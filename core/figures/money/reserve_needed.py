@@ -1,0 +1,34 @@
+"""How large the reserve should have been: a table without a chart."""
+
+from __future__ import annotations
+
+from core.analysis.chances import Chances
+from core.figures.table import Column, Table
+from core.model.calendar import year_of
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+
+def finding(chances: Chances, language: Language) -> str:
+    """What the lower of the certainties asks, beside what there was."""
+    certainty, needed = chances.reserve_needed[0]
+    return translate(
+        language, "onzekerheid.needed.title", percent=house.percent(certainty, language, 0),
+        amount=house.million(needed, language), reserve=house.million(chances.reserve, language),
+    )  # fmt: skip
+
+
+def sentence(chances: Chances, language: Language) -> str:
+    """What such a reserve is for."""
+    return translate(language, "onzekerheid.needed.sentence", year=chances.reserve_until)
+
+
+def table(chances: Chances, language: Language) -> Table:
+    """What each certainty asks, and how much more that is than there was [EUR million]."""
+    heads = [translate(language, f"onzekerheid.needed.{name}") for name in ("certainty", "needed", "short")]
+    first = year_of(chances.months[0])
+    return Table(
+        translate(language, "onzekerheid.needed.caption", year=chances.reserve_until, first=first),
+        [Column(heads[0], percent=True), Column(heads[1], 1), Column(heads[2], 1)],
+        [[certainty, needed, needed - chances.reserve] for certainty, needed in chances.reserve_needed],
+    )

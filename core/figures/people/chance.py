@@ -1,0 +1,133 @@
+"""Chances by month: the caseload at its target, LKS jobs at theirs, and a reserve that has been empty."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.analysis.chances import Chances
+from core.figures.canvas import canvas, data, extent, named_colours, rimmed
+from core.figures.figure import Figure
+from core.figures.lines import hover, month_ends, month_names, monthly_table
+from core.figures.specs import built_once
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, value_axis, year_axis
+from core.model.calendar import month_label
+from core.model.parameters import Floats
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+HEIGHT: Final = 240
+WHAT: Final = ("volume", "lks", "reserve")
+LINE: Final = 0.10
+"""Height of a line of text in the chart [share]."""
+TOP: Final = 1.02
+"""Where the highest label may stand [share]."""
+
+
+def _lines(chances: Chances) -> dict[str, Floats]:
+    """Each chance by month `(months,)`."""
+    return {"volume": chances.volume, "lks": chances.lks, "reserve": chances.reserve_gone}
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    axis = value_axis(language, "onzekerheid.chance.axis", number=".0%")
+    on = canvas(language, dark, x=year_axis(language), y=axis)
+    lines, ends = map(data, ("lines", "ends"))
+    colour = named_colours("what", WHAT, [on.colours.scenario, on.colours.base, on.colours.warning])
+    dash = alt.StrokeDash("what:N", scale=alt.Scale(domain=list(WHAT), range=[[1, 0], [6, 4], [2, 2]]), legend=None)
+    text = ends.encode(x=on.x(), y=on.y("label"), text="text:N")
+    return on.finish(
+        HEIGHT,
+        lines.mark_line(strokeWidth=2.5, clip=True, aria=False).encode(
+            x=on.x(), y=on.y("chance"), color=colour, strokeDash=dash, detail="what:N"
+        ),
+        *rimmed(text, on.colours, colour, align="right", dy=-9, fontWeight=600),
+        hover(
+            lines,
+            on.x(),
+            [
+                on.tip("month:N", "chart.hover.month"),
+                on.tip("name:N", "onzekerheid.chance.what"),
+                on.tip("chance:Q", "onzekerheid.chance.axis", ".0%"),
+            ],
+        ),
+    )
+
+
+def _heights(last: dict[str, float]) -> dict[str, float]:
+    """Where the labels stand at the right end, a line's height apart, the lowest first."""
+    heights: dict[str, float] = {}
+    lowest = 0.0
+    for what in sorted(last, key=last.__getitem__):
+        heights[what] = max(last[what], lowest)
+        lowest = heights[what] + LINE
+    over = max(0.0, max(heights.values()) - TOP)
+    return {what: height - over for what, height in heights.items()}
+
+
+def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the chances by month."""
+    x, lines = month_ends(chances.months), _lines(chances)
+    words = {what: translate(language, f"onzekerheid.chance.{what}") for what in WHAT}
+    last = {what: float(values[-1]) for what, values in lines.items()}
+    heights = _heights(last)
+    return {
+        EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, 1.0)),
+        "lines": pa.table(
+            {
+                "x": np.tile(x, len(WHAT)),
+                "month": month_names(chances.months, language) * len(WHAT),
+                "what": np.repeat(WHAT, len(x)),
+                "name": np.repeat(list(words.values()), len(x)),
+                "chance": np.concatenate(list(lines.values())),
+            }
+        ),
+        "ends": pa.table(
+            {
+                "x": [float(x[-1])] * len(WHAT),
+                "what": list(heights),
+                "label": list(heights.values()),
+                "text": [f"{words[what]} {house.percent(last[what], language, 0)}" for what in heights],
+            }
+        ),
+    }
+
+
+def _finding(chances: Chances, language: Language) -> str:
+    """How likely the reserve runs out within the horizon."""
+    until = house.period_end(chances.months[-1], language)
+    gone = house.chance(float(chances.reserve_gone[-1]), language)
+    return translate(language, "onzekerheid.chance.title", chance=gone, until=until)
+
+
+def _sentence(chances: Chances, language: Language) -> str:
+    """The three chances in the last month."""
+    last = {what: house.percent(float(values[-1]), language, 0) for what, values in _lines(chances).items()}
+    return translate(language, "onzekerheid.chance.sentence", until=house.period_end(chances.months[-1], language), **last)
+
+
+def _table(chances: Chances, language: Language) -> list[Table]:
+    """The three chances by month."""
+    columns = [
+        (Column(translate(language, f"onzekerheid.chance.{what}"), percent=True), values)
+        for what, values in _lines(chances).items()
+    ]
+    return [monthly_table("onzekerheid.chance.caption", columns, chances.months, language)]
+
+
+def _sources(chances: Chances) -> list[str]:
+    return []
+
+
+def _trace(chances: Chances) -> list[str]:
+    month = month_label(chances.months[-1])
+    return [f"{name}@{month}" for name in ("chance_volume", "chance_lks", "chance_gone")]
+
+
+CHANCE: Final = Figure("chance", "onzekerheid.chance.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

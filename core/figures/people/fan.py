@@ -1,0 +1,156 @@
+"""The fan: three bands around the caseload of the scenario, with the counts before it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from core.analysis.outlook import Outlook
+from core.analysis.uncertainty import QUANTILES, quantiles
+from core.figures.canvas import canvas, data, extent
+from core.figures.figure import Figure
+from core.figures.lines import (
+    counted_table,
+    end_labels,
+    hover,
+    labels,
+    month_ends,
+    month_names,
+    named_value,
+    published,
+    target_rule,
+)
+from core.figures.people.caseload import published_counts
+from core.figures.specs import built_once
+from core.figures.table import Cell, Column, Range, Table
+from core.figures.theme import BAND_WIDE, EXTENT, value_axis, year_axis
+from core.model.calendar import month_label
+from core.model.parameters import Floats
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+HEIGHT: Final = 340
+STEP: Final = 2000.0
+ROOM: Final = 300.0
+"""Least room beyond the widest band [benefits]."""
+YEARS_BACK: Final = 3.0
+BANDS: Final = (95, 80, 50)
+PERCENTILES: Final = ("2.5", "10", "25", "75", "90", "97.5")
+"""Where the bands end [%]."""
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"))
+    colours, x, y = on.colours, on.x(), on.y
+    paths, history, target, ends = map(data, ("paths", "history", "target", "ends"))
+    bands = [
+        paths.mark_area(color=colours.scenario, opacity=BAND_WIDE, clip=True, aria=False).encode(
+            x=x, y=y(f"low{band}"), y2=f"high{band}:Q"
+        )
+        for band in BANDS
+    ]
+    tooltip = [
+        on.tip("month:N", "chart.hover.month"),
+        on.tip("scenario:Q", "chart.scenario", ",.0f"),
+        *(on.tip(f"band{band}:N", f"onzekerheid.fan.band{band}") for band in BANDS),
+    ]
+    return on.finish(
+        HEIGHT,
+        *bands,
+        target_rule(target, y("value"), colours),
+        *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
+        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
+        *labels(ends, x, y("label"), colours),
+        hover(paths, x, tooltip),
+    )
+
+
+def _bands(stock: Floats) -> dict[int, tuple[Floats, Floats]]:
+    """Both ends of each band, by month, of draws `(months, draws)` [benefits]."""
+    low95, low80, low50, _, high50, high80, high95 = quantiles(stock, QUANTILES)
+    return {50: (low50, high50), 80: (low80, high80), 95: (low95, high95)}
+
+
+def _written(low: float, high: float, language: Language) -> str:
+    return f"{house.number(low, language)} – {house.number(high, language)}"
+
+
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the fan."""
+    months = outlook.paths.draws.months
+    x, bands = month_ends(months), _bands(outlook.paths.draws.caseload.stock)
+    scenario = outlook.paths.run.caseload.stock[:, 0]
+    target, end = outlook.baseline.value("target_volume"), float(x[-1])
+    low95, high95 = bands[95]
+    y_low = STEP * np.floor((min(float(low95.min()), target) - ROOM) / STEP)
+    y_high = STEP * np.ceil((float(high95.max()) + ROOM) / STEP)
+    wanted = translate(language, "chart.caseload.target", value=house.number(target, language))
+    ends = [
+        ("scenario", end, float(scenario[-1]), named_value("chart.scenario", scenario[-1], language)),
+        ("target", end, target, wanted),
+    ]
+    columns: dict[str, Any] = {"x": x, "month": month_names(months, language), "scenario": scenario}
+    for band, (low, high) in bands.items():
+        columns |= {f"low{band}": low, f"high{band}": high}
+        columns[f"band{band}"] = [_written(one, other, language) for one, other in zip(low, high, strict=True)]
+    return {
+        EXTENT: extent(x=(float(x[0]) - YEARS_BACK, end + 0.05), y=(y_low, y_high)),
+        "paths": pa.table(columns),
+        "history": published_counts(outlook.baseline, language),
+        "target": pa.table({"from": [float(x[0])], "to": [end], "value": [target]}),
+        "ends": end_labels(ends, per_pixel=(y_high - y_low) / (HEIGHT - 60)),
+    }
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """How wide the fan is in the end."""
+    draws = outlook.paths.draws
+    low, high = quantiles(draws.caseload.stock[-1:], (0.10, 0.90))[:, 0]
+    ends = {"low": house.number(round(float(low), -2), language), "high": house.number(round(float(high), -2), language)}
+    when = house.period_end(draws.months[-1], language)
+    return house.capital(translate(language, "onzekerheid.fan.title", when=when, **ends))
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """The fan in the month that the page is about."""
+    month = outlook.paths.outcome.month
+    at = month - outlook.paths.draws.months[0]
+    ends = {
+        f"{side}{band}": house.number(float(values[0]), language)
+        for band, pair in _bands(outlook.paths.draws.caseload.stock[at : at + 1]).items()
+        for side, values in zip(("low", "high"), pair, strict=True)
+    }
+    return house.capital(translate(language, "onzekerheid.fan.sentence", when=house.period_end(month, language), **ends))
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """The scenario and its bands by month, and the counts before them."""
+    run, bands = outlook.paths.run, _bands(outlook.paths.draws.caseload.stock)
+    heads = [translate(language, f"verkenner.table.{name}") for name in ("month", "scenario")]
+    heads += [translate(language, f"onzekerheid.fan.band{band}") for band in bands]
+    rows: list[list[Cell]] = [
+        [
+            name,
+            float(run.caseload.stock[t, 0]),
+            *(Range(float(low[t]), float(high[t])) for low, high in bands.values()),
+        ]
+        for t, name in enumerate(month_names(run.months, language))
+    ]  # fmt: skip
+    by_month = Table(translate(language, "onzekerheid.fan.caption"), [Column(head) for head in heads], rows)
+    return [by_month, *counted_table(outlook.baseline, language)]
+
+
+def _sources(outlook: Outlook) -> list[str]:
+    return [point.source for point in outlook.baseline.history.volume if point.source is not None]
+
+
+def _trace(outlook: Outlook) -> list[str]:
+    month = month_label(outlook.paths.outcome.month)
+    return [f"volume@{month}", *(f"band:{part}@{month}" for part in PERCENTILES)]
+
+
+FAN: Final = Figure("fan", "onzekerheid.fan.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

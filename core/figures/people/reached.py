@@ -1,0 +1,119 @@
+"""When the caseload is first at or under its target: a bar per quarter."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from core.analysis.chances import Chances, Quarter
+from core.figures.canvas import canvas, data, extent, rimmed
+from core.figures.figure import Figure
+from core.figures.lines import month_ends
+from core.figures.specs import built_once
+from core.figures.table import Cell, Column, Table
+from core.figures.theme import EXTENT, value_axis, year_axis
+from core.model.calendar import month_of_year, year_of
+from core.text import format as house
+from core.text.catalog import Language, translate
+
+HEIGHT: Final = 240
+GAP: Final = 0.03
+"""Room at either side of a bar [years]."""
+LEAST: Final = 0.02
+"""Chance that the axis reaches at least."""
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    """Specification; takes the datasets of `_frames`."""
+    axis = value_axis(language, "onzekerheid.reached.axis", number=".0%")
+    on = canvas(language, dark, x=year_axis(language), y=axis)
+    bars, marks = map(data, ("bars", "marks"))
+    tooltip = [
+        on.tip("name:N", "onzekerheid.reached.quarter_name"), on.tip("chance:Q", "onzekerheid.reached.axis", ".1%")
+    ]  # fmt: skip
+    mark = marks.encode(x=on.x(), y=alt.value(0), text="text:N")
+    return on.finish(
+        HEIGHT,
+        bars.mark_bar(color=on.colours.scenario, opacity=0.8, clip=True, aria=False).encode(
+            x=on.x(), x2="end:Q", y=on.y("chance"), y2="zero:Q", tooltip=tooltip
+        ),
+        marks.mark_rule(color=on.colours.target, strokeWidth=1.5, aria=False).encode(x=on.x()),
+        *rimmed(mark, on.colours, on.colours.target, align="left", baseline="top", dx=5, dy=2, fontWeight=600),
+    )
+
+
+def _name(quarter: Quarter, language: Language) -> str:
+    year, number = year_of(quarter.first), month_of_year(quarter.first) // 3 + 1
+    return translate(language, "onzekerheid.reached.name", n=number, year=year)
+
+
+def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
+    """Datasets of when the target is first reached."""
+    x, quarters = month_ends(chances.months), chances.quarters
+    top = max(LEAST, *(quarter.chance for quarter in quarters))
+    due = translate(language, "onzekerheid.reached.mark", when=house.period_end(chances.due, language))
+    return {
+        EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, np.ceil(top * 21) / 20)),
+        "bars": pa.table(
+            {
+                "x": [quarter.first / 12.0 + GAP for quarter in quarters],
+                "end": [(quarter.last + 1) / 12.0 - GAP for quarter in quarters],
+                "chance": [quarter.chance for quarter in quarters],
+                "zero": [0.0] * len(quarters),
+                "name": [_name(quarter, language) for quarter in quarters],
+            }
+        ),
+        "marks": pa.table({"x": [(chances.due + 1) / 12.0], "text": [due]}),
+    }
+
+
+def _finding(chances: Chances, language: Language) -> str:
+    """Whether and when the target is likely to be reached for the first time."""
+    if chances.half is not None:
+        month = house.capital(house.month(chances.half, language))
+        return translate(language, "onzekerheid.reached.title_half", month=month)
+    until, percent = house.period_end(chances.months[-1], language), house.percent(chances.never, language, 0)
+    return house.capital(translate(language, "onzekerheid.reached.title_never", until=until, percent=percent))
+
+
+def _sentence(chances: Chances, language: Language) -> str:
+    """What the bars add up to, and by when it is reached with three chances."""
+    said = [
+        translate(
+            language, "onzekerheid.reached.sentence", target=house.number(chances.caseload, language),
+            until=house.period_end(chances.months[-1], language), never=house.percent(chances.never, language, 0),
+        )
+    ]  # fmt: skip
+    for key, month in _by(chances).items():
+        said.append(translate(language, f"onzekerheid.reached.{key}", month=house.month(month, language)))
+    return " ".join(said)
+
+
+def _by(chances: Chances) -> dict[str, int]:
+    """By when it is reached with each chance that it gets to within the horizon."""
+    found = {"quarter": chances.quarter, "half": chances.half, "three_quarters": chances.three_quarters}
+    return {key: month for key, month in found.items() if month is not None}
+
+
+def _table(chances: Chances, language: Language) -> list[Table]:
+    """The chance of each quarter, and of none of them."""
+    heads = [translate(language, f"onzekerheid.reached.{name}") for name in ("quarter_name", "axis")]
+    rows: list[list[Cell]] = [[_name(quarter, language), quarter.chance] for quarter in chances.quarters]
+    rows.append([translate(language, "onzekerheid.reached.not"), chances.never])
+    columns = [Column(heads[0]), Column(heads[1], 1, percent=True)]
+    return [Table(translate(language, "onzekerheid.reached.caption"), columns, rows)]
+
+
+def _sources(chances: Chances) -> list[str]:
+    return []
+
+
+def _trace(chances: Chances) -> list[str]:
+    return ["never_reached", *(f"reached_by:{key}" for key in _by(chances))]
+
+
+REACHED: Final = Figure("reached", "onzekerheid.reached.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
