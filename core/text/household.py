@@ -139,8 +139,8 @@ def buffer_key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
         else say(language, "buffer.key_nothing_note")
     )
 
-    def figure(name: str, value: str, note: str) -> KeyFigure:
-        return KeyFigure(say(language, f"buffer.key_{name}"), value, note)
+    def figure(name: str, value: str, note: str, trace: str) -> KeyFigure:
+        return KeyFigure(say(language, f"buffer.key_{name}"), value, note, trace)
 
     draws = house.number(len(worked.risk.buffer_needed), language)
     return [
@@ -148,14 +148,16 @@ def buffer_key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
             "needed",
             cents(worked.needed, language),
             say(language, "buffer.key_needed_note", amount=cents(worked.guaranteed, language)),
+            "buffer_needed",
         ),
         figure(
             "highest",
             cents(worked.highest, language),
             say(language, "buffer.key_highest_note", amount=cents(worked.buffer, language)),
+            "buffer_highest",
         ),
-        figure("carried", cents(worst.city_carries, language), carried),
-        figure("risk", enough(worked.risk, language), say(language, "buffer.key_risk_note", draws=draws)),
+        figure("carried", cents(worst.city_carries, language), carried, "carried_worst"),
+        figure("risk", enough(worked.risk, language), say(language, "buffer.key_risk_note", draws=draws), "buffer_enough"),
     ]
 
 

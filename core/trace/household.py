@@ -10,10 +10,12 @@ from typing import Final
 
 from core.household.income import Comparison
 from core.household.months import ALLOWANCE_LAG, Pay
-from core.trace import household_months, household_steps
+from core.household.results import Worked
+from core.trace import household_buffer, household_months, household_steps
 from core.trace.book import Entry, Key
 from core.trace.given import convention
 from core.trace.household_book import MONTHS_KEY, HouseholdBook
+from core.trace.household_buffer import BufferBook
 from core.trace.household_leaf import UNITS, filled_in, law_given, own_given, row_given
 from core.trace.node import Rule, Trace
 
@@ -102,3 +104,8 @@ ENTRIES: Final[dict[str, Entry]] = (
 def household_book(found: Comparison, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG) -> HouseholdBook:
     """Traces of a household by key: made when they are asked for."""
     return HouseholdBook(ENTRIES, household_steps.ENTRIES | LEAVES, found, found.after, pay, lag)
+
+
+def worked_book(worked: Worked) -> BufferBook:
+    """The same for what the page Werk loont worked out, its buffer included."""
+    return BufferBook(ENTRIES | household_buffer.ENTRIES, household_steps.ENTRIES | LEAVES, worked)

@@ -25,8 +25,9 @@ from core.text import household as household_words
 from core.text import sentences_chance
 from core.text.catalog import Language, translate
 from core.text.sentences import KeyFigure, answer, key_figures
-from core.trace import household_book, traces_of
+from core.trace import traces_of
 from core.trace.book import Book
+from core.trace.household import worked_book
 from core.trace.node import Trace
 from core.trace.pages import PAGES
 from core.trace.pilot import pilot_book
@@ -46,7 +47,7 @@ def as_pages_write(trace: Trace, language: Language) -> set[str]:
     if trace.unit == "EUR million":
         return {house.million(abs(trace.value), language)}
     if trace.unit == "share":
-        return {house.percent(trace.value, language, 0)}
+        return {house.percent(trace.value, language, 0), translate(language, "huishouden.buffer.nearly")}
     if trace.unit.startswith("EUR"):
         return {house.euro(trace.value, language), house.euro(trace.value, language, 2)}
     return {house.number(trace.value, language)}
@@ -83,9 +84,24 @@ WORKED = {
 @pytest.mark.parametrize("name", WORKED)
 def test_the_key_figures_of_work_pays_are_what_their_traces_say(name: str) -> None:
     found = worked(**WORKED[name])
-    book = household_book(found.found, found.inputs.payroll, found.inputs.lag)
+    book = worked_book(found)
     for language in ("nl", "en"):
         assert_shown(household_words.key_figures(found, language), book, language)
+        assert_shown(household_words.buffer_key_figures(found, language), book, language)
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        Inputs(pay="four_weekly", buffer=500.0), Inputs(pay="variable"), Inputs(guaranteed=2_300.0, lost=5),
+        Inputs(household=household_from({"months_since_start": 4, "hours": 30})), Inputs(buffer=0.0, loss=0.05),
+    ],
+)  # fmt: skip
+def test_the_buffer_is_what_its_traces_say(inputs: Inputs) -> None:
+    found = compute(inputs, CITY)
+    book = worked_book(found)
+    assert_shown(household_words.buffer_key_figures(found, "nl"), book, "nl")
+    assert book["guaranteed"].value == found.guaranteed / 100
 
 
 # What the pages name ------------------------------------------------------------------------------------------------
@@ -160,7 +176,7 @@ def book_and_keys(figure: Figure[object], scenario: Scenario, baseline: Baseline
         return pilot_book(found_pilot, CITY), list(figure.trace(found_pilot))
     if figure.key.startswith("household-"):
         found = worked()
-        return household_book(found.found), list(figure.trace(found))
+        return worked_book(found), list(figure.trace(found))
     return traces_of(outlook), list(figure.trace(outlook))
 
 
