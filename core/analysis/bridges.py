@@ -177,7 +177,7 @@ class BudgetBridge:
     end: float
 
 
-def budget_bridge(run: Projection, baseline: Baseline, year_from: int, year_to: int) -> BudgetBridge:
+def budget_bridge(run: Projection, year_from: int, year_to: int) -> BudgetBridge:
     """The BUIG bridge between two whole years of the run. Raises ValueError for a year that is not in it.
 
     The settled reference year stands at its published share: the share lever works from the year after it.
@@ -185,9 +185,7 @@ def budget_bridge(run: Projection, baseline: Baseline, year_from: int, year_to: 
     i, j = run.years.index(year_from), run.years.index(year_to)
     budget = run.budget
     bijstand = budget.macro[:, 0] - budget.macro_lks[:, 0]
-    share, lks, feedback = budget.share[:, 0].copy(), budget.lks_part[:, 0], budget.feedback[:, 0]
-    settled = year_of(baseline.reference_month)
-    share[run.years.index(settled)] = baseline.value("buig_share", settled)
+    share, lks, feedback = budget.share[:, 0], budget.lks_part[:, 0], budget.feedback[:, 0]
     effects = {
         "macro_effect": float(share[i] * (bijstand[j] - bijstand[i])),
         "share_effect": float((share[j] - share[i]) * bijstand[j]),

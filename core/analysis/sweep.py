@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from core.analysis.simulate import simulate, simulate_people, simulated_months
 from core.analysis.uncertainty import Disturbance
 from core.baseline import Baseline
-from core.facts import LocalText, PlausibleRange, Unit
+from core.facts import Unit
 from core.measures import catalogue
 from core.model.calendar import december, year_of
 from core.model.effect import PackageEffect, combine, each
@@ -38,10 +38,13 @@ PEOPLE: Final = frozenset({"volume", "lks_jobs"})
 UNCLIPPED: Final = {"reserve": "position", "general_funds": "shortfall"}
 """Outcomes that are never below zero, and what they are without that floor."""
 _ENDS_OF_YEARS: Final = YEARLY | {"shortfall"}
-_TWICE: Final = LocalText(
-    nl="Onze aanname: van niets tot twee keer de geplande omvang. Verder heeft niemand ervaring met een maatregel.",
-    en="Our assumption: from nothing to twice the planned size. Nobody has experience with a measure beyond that.",
-)
+
+
+class Span(NamedTuple):
+    """Two ends."""
+
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Knob:
         What its slider spans and the step of that slider.
     current : float
         Its value in the scenario.
-    known : PlausibleRange
+    known : Span
         Where experience ends.
     """
 
@@ -72,7 +75,7 @@ class Knob:
     fine_high: float
     step: float
     current: float
-    known: PlausibleRange
+    known: Span
 
 
 def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
@@ -81,7 +84,7 @@ def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
         return _size_of(baseline, scenario, measure_of(baseline, scenario, name))
     if name not in LEVER:
         raise Problem("scenario.unknown_lever", lever=shown(name), known=", ".join(LEVER))
-    lever = LEVER[name]
+    lever, known = LEVER[name], experience(baseline, name)
     return Knob(
         id=name,
         unit=lever.unit,
@@ -91,7 +94,7 @@ def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
         fine_high=lever.slider_high,
         step=lever.step,
         current=lever_values(scenario, baseline)[name],
-        known=experience(baseline, name),
+        known=Span(known.low, known.high),
     )
 
 
@@ -122,7 +125,7 @@ def _size_of(baseline: Baseline, scenario: Scenario, measure: Measure) -> Knob:
         fine_high=high,
         step=0.01 if kind.unit == "share" else 1.0,
         current=measure.effect if running else 0.0,
-        known=PlausibleRange(0.0, at_most, _TWICE),
+        known=Span(0.0, at_most),
     )
 
 

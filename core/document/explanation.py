@@ -160,7 +160,7 @@ def _bridges(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[st
             | {"first_month": month_label(bridge.first_month), "last_month": month_label(bridge.last_month)}
             for bridge in stock_bridges(run, scenario.measures)
         ],
-        "buig": [dataclasses.asdict(budget_bridge(run, baseline, one, other)) for one, other in pairs],
+        "buig": [dataclasses.asdict(budget_bridge(run, one, other)) for one, other in pairs],
         "lasten": [dataclasses.asdict(lasten_bridge(run, baseline, one, other)) for one, other in pairs],
         "worth_of_share": [{"year": year, "value": value} for year, value in worth_of_share(run).items()],
         "feedback": [{"year": year, "value": float(run.budget.feedback[i, 0])} for i, year in enumerate(run.years)],

@@ -20,12 +20,15 @@ def say(language: Language, key: str, **params: object) -> str:
     return translate(language, f"sensitivity.{key}", **params)
 
 
-def output_name(wanted: Output, baseline: Baseline, language: Language, part: str = "output") -> str:
-    """What is looked at: as a title, or with `part="about"` as it stands in a sentence."""
+def output_name(wanted: Output, baseline: Baseline, language: Language, *, about: bool = False) -> str:
+    """What is looked at: as a title, or as it stands in a sentence about it."""
     return say(
-        language, f"{part}.{wanted.name}", when=house.period_end(wanted.month, language), year=year_of(wanted.month),
+        language,
+        f"{'about' if about else 'output'}.{wanted.name}",
+        when=house.period_end(wanted.month, language),
+        year=year_of(wanted.month),
         target=house.number(baseline.value("target_volume"), language),
-    )  # fmt: skip
+    )
 
 
 def output_value(wanted: Output, value: float, language: Language) -> str:

@@ -44,7 +44,7 @@ def _pair(book: ModelBook, key: Key) -> tuple[int, int]:
 def of_budget(book: ModelBook, key: Key) -> Trace:
     """One effect on the BUIG from the year before."""
     then, now = _pair(book, key)
-    found = budget_bridge(book.run, book.baseline, then, now)
+    found = budget_bridge(book.run, then, now)
     values = {name: getattr(found, name) for name in (*EFFECTS, "other_effect")}
     if key.part not in values:
         raise book.unknown(key.text)

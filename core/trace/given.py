@@ -118,7 +118,7 @@ def measure_given(measure: Measure, field: str, city: City | None) -> Given:
     if entry is None or file is None or getattr(entry.measure(), field) != getattr(measure, field):
         return Given(kind="measure", status="moved", origin=origin, entry=f"{measure.id} {field}", name=name)
     return Given(
-        kind="measure", status=entry.status.get(field, "assumption"), origin=origin, file=below(file),
+        kind="measure", status=entry.status_of(field), origin=origin, file=below(file),
         entry=f"{entry.id} {field}", source=entry.source, derivation=entry.derivation, name=name,
     )  # fmt: skip
 

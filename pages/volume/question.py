@@ -139,7 +139,8 @@ def _answer(
         if said[1:]:
             st.html(f'<p class="koers-sentence">{html.escape(" ".join(said[1:]))}</p>')
         if name.startswith(MEASURE):
-            st.html(f'<p class="koers-sentence">{html.escape(knob.known.basis[language])}</p>')
+            known = translate(language, "needed.size_known")
+            st.html(f'<p class="koers-sentence">{html.escape(known)}</p>')
         if answer.reachable and answer.value != answer.current:
             amount = words.amount(name, knob.unit, answer.value, language)
             st.button(

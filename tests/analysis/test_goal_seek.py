@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from core.analysis import uncertainty
 from core.analysis.goal_seek import answer_document, solve
 from core.analysis.outcome import central, screen_disturbance
 from core.analysis.promises import promises
@@ -16,6 +17,7 @@ from core.analysis.simulate import simulate
 from core.analysis.sweep import OUTCOMES, YEARLY, knob_of, outcomes, turned
 from core.analysis.target import Target, check_target, parse_target, target_of
 from core.baseline import DEFAULT, load_baseline
+from core.cache import forget
 from core.measures import catalogue
 from core.model.calendar import month_index, month_label, year_of
 from core.problem import Problem
@@ -180,11 +182,9 @@ def test_a_floor_asks_for_the_low_end_of_the_draws_and_a_ceiling_for_the_high_en
 
 
 def test_the_same_question_has_the_same_answer_to_the_last_bit() -> None:
-    from core.analysis import goal_seek, uncertainty
-
     first = solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8)
-    for cached in (goal_seek._solve, uncertainty.disturbance):
-        cached.cache_clear()
+    forget()
+    uncertainty.disturbance.cache_clear()
     assert solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8) == first
     longer = with_until(MOVED, BASELINE, month_index("2030-12"))
     assert solve(longer, BASELINE, "inflow", VOLUME, probability=0.8) == first

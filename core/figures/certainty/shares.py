@@ -89,7 +89,7 @@ def _frames(found: Sensitivity, language: Language) -> dict[str, pa.Table]:
 
 def _finding(found: Sensitivity, language: Language) -> str:
     """Which source most of the uncertainty comes from."""
-    about = words.output_name(found.output, found.baseline, language, "about")
+    about = words.output_name(found.output, found.baseline, language, about=True)
     if found.variance.certain:
         return words.say(language, "sobol.title_none", about=about)
     top = found.groups[0]

@@ -129,7 +129,7 @@ def _frames(found: Sensitivity, language: Language) -> dict[str, pa.Table]:
 def _finding(found: Sensitivity, language: Language) -> str:
     """Which slider the output depends on most."""
     output, top = found.output, found.tornado.bars[0]
-    about = words.output_name(output, found.baseline, language, "about")
+    about = words.output_name(output, found.baseline, language, about=True)
     if not words.moves(output, top, language):
         return words.say(language, "tornado.title_none", about=about)
     lever = house.inside(words.bar_name(top, language))
@@ -142,7 +142,7 @@ def _sentence(found: Sensitivity, language: Language) -> str:
     now = words.output_value(output, found.tornado.value, language)
     if not words.moves(output, top, language):
         return words.say(language, "tornado.none", value=now)
-    about = words.output_name(output, found.baseline, language, "about")
+    about = words.output_name(output, found.baseline, language, about=True)
     said = [words.say(language, "tornado.sentence", about=about, **_said(output, top, language))]
     if words.moves(output, second, language):
         said.append(words.say(language, "tornado.second", **_said(output, second, language)))

@@ -18,7 +18,7 @@ ALWAYS: Final = frozenset({"macro", "share", "lks_part"})
 
 
 def _bridge(pair: Pair, language: Language) -> Bridge:
-    found = budget_bridge(pair.outlook.paths.run, pair.outlook.baseline, pair.start, pair.end)
+    found = budget_bridge(pair.outlook.paths.run, pair.start, pair.end)
     effects = {
         "macro": found.macro_effect, "share": found.share_effect, "lks_part": found.lks_effect,
         "feedback": found.feedback_effect, "other": found.other_effect,
@@ -43,7 +43,7 @@ def _finding(pair: Pair, language: Language) -> str:
 def _sentence(pair: Pair, language: Language) -> str:
     """The three steps, and what the city itself counted on for that year."""
     run, baseline = pair.outlook.paths.run, pair.outlook.baseline
-    found = budget_bridge(run, baseline, pair.start, pair.end)
+    found = budget_bridge(run, pair.start, pair.end)
     said = translate(
         language, "buig.bridge.budget_sentence", year_from=pair.start, year_to=pair.end,
         start=house.million(found.start, language), end=house.million(found.end, language),
