@@ -1,8 +1,15 @@
-"""The scenario as the query of a link, and back: a link that is wrong in one place keeps the rest."""
+"""The scenario as the query of a link, and back.
+
+A link proves that it is whole: it carries a few letters that follow from all the rest. One that was cut, escaped, wrapped or
+mistyped on its way is mended where that can only be meant, else it is refused and the basispad shown. Links of the first
+version carry no such letters and stay valid; of those, one that is wrong in one place keeps the rest.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,51 +18,109 @@ from core.measures import decode_package, encode_package
 from core.model.calendar import month_index, month_label
 from core.problem import Problem, shown
 from core.scenario.levers import SETTING, parse_number
-from core.scenario.value import SCHEMA, FindBaseline, Scenario, default_scenario, with_until, with_value
+from core.scenario.value import FindBaseline, Scenario, default_scenario, with_until, with_value
 
+FIRST: Final = "1"
+"""Version of links without a check."""
+VERSION: Final = "2"
+"""Version of the links that we write."""
 VERSION_PARAM: Final = "v"
+CHECK_PARAM: Final = "c"
 BASELINE_PARAM: Final = "basis"
 UNTIL_PARAM: Final = "tot"
 PACKAGE_PARAM: Final = "pakket"
 OTHER_PARAMS: Final = frozenset({"lang", "embed", "embed_options"})
 """Query keys that are not the scenario's: the language, and two that Streamlit reads itself."""
+_FIXED: Final = frozenset({VERSION_PARAM, CHECK_PARAM, BASELINE_PARAM, UNTIL_PARAM, PACKAGE_PARAM})
+_OWN: Final = _FIXED | SETTING.keys()
+_LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
+_CHECK_LENGTH: Final = 5
+_TAIL: Final = re.compile(
+    r"(utm|mtm|pk|piwik|hsa|at|vero|oly|mc|_hs|_ga)_\w+|(fb|g|dc|ms|y|tw|tt)cl(k)?id|gad_source|[gw]braid|igshid|igsh|li_fat_id|srsltid"
+    r"|mkt_tok|_hsenc|_hsmi|_ga|_gl|trk|si|s_cid|ref|source"
+)
+"""Names that mailers, search engines and social networks hang on a link."""
+_AFTER: Final = " .,;:!?)]}>\"'\u2019\u201d"
+"""What a text around a link leaves on its end."""
 
 
 def to_query(scenario: Scenario) -> dict[str, str]:
-    """The scenario as query parameters. Defaults are left out, so the baseline and the schema version always stand."""
-    query = {VERSION_PARAM: str(SCHEMA), BASELINE_PARAM: scenario.baseline, UNTIL_PARAM: month_label(scenario.until)}
+    """The scenario as query parameters. Defaults are left out, so the baseline and the version always stand.
+
+    The check stands in front: wherever the link is cut after it, it does not hold.
+    """
+    query = {BASELINE_PARAM: scenario.baseline, UNTIL_PARAM: month_label(scenario.until)}
     if scenario.measures:
         query[PACKAGE_PARAM] = encode_package(scenario.measures)
-    return query | {name: repr(value) for name, value in scenario.overrides}
+    query |= {name: repr(value) for name, value in scenario.overrides}
+    return {VERSION_PARAM: VERSION, CHECK_PARAM: check_of({VERSION_PARAM: VERSION, **query}), **query}
+
+
+def check_of(pairs: Mapping[str, str]) -> str:
+    """Five letters and digits that follow from all pairs of a link, in whatever order: one fault in 33 million passes."""
+    written = "&".join(f"{name}={value}" for name, value in sorted(pairs.items()) if name != CHECK_PARAM)
+    number = int.from_bytes(hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()[:8])
+    return "".join(_LETTERS[number >> 5 * i & 31] for i in range(_CHECK_LENGTH))
 
 
 def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline = load_baseline) -> tuple[Scenario, list[Problem]]:
     """The scenario of a link, and one problem for each value that was ignored. Never raises on what a link holds."""
+    asked = {name: list(values) for name, values in query.items() if name not in OTHER_PARAMS}
+    version = asked.get(VERSION_PARAM, [FIRST])
+    if CHECK_PARAM in asked or VERSION in version:
+        whole = _whole(asked)
+        if whole is None:
+            return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
+        return _read(whole, find_baseline)
+    if any(name.startswith(_ESCAPED) for name in asked):
+        return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
+    single = {name: values[0] for name, values in asked.items() if len(values) == 1 and not _TAIL.fullmatch(name)}
+    twice = [Problem("link.twice", name=shown(name)) for name, values in asked.items() if len(values) != 1]
+    if single.get(VERSION_PARAM, FIRST) != FIRST:
+        # Another version may give the same names another meaning: better the basispad than a wrong scenario.
+        newer = Problem("link.version", value=shown(single[VERSION_PARAM]), known=VERSION)
+        return default_scenario(find_baseline(DEFAULT)), [*twice, newer]
+    scenario, problems = _read(single, find_baseline)
+    return scenario, twice + problems
+
+
+_ESCAPED: Final = "amp;"
+"""Begins a name where a page wrote `&amp;` for `&`."""
+
+
+def _whole(asked: Mapping[str, Sequence[str]]) -> dict[str, str] | None:
+    """The pairs of a link whose check holds, as it came or mended; None when it is not whole.
+
+    Names that are not ours do not count: what another program hung on the link.
+    """
+    plain = {name.removeprefix(_ESCAPED): values for name, values in asked.items()}
+    bare = {_unwrapped(name): [_unwrapped(value) for value in values] for name, values in plain.items()}
+    for found in (asked, plain, bare):
+        pairs = {name: values[0] for name, values in found.items() if name in _OWN and len(set(values)) == 1}
+        if pairs.get(CHECK_PARAM) == check_of(pairs) and pairs.get(VERSION_PARAM) == VERSION:
+            return pairs
+    return None
+
+
+def _unwrapped(text: str) -> str:
+    """A part of a link without the white space of a line that was broken, and without what stood behind the link."""
+    return "".join(text.split()).partition("?")[0].rstrip(_AFTER)
+
+
+def _read(pairs: Mapping[str, str], find_baseline: FindBaseline) -> tuple[Scenario, list[Problem]]:
+    """The scenario of single pairs, and one problem for each that cannot be."""
     problems: list[Problem] = []
-    single: dict[str, str] = {}
-    for name, values in query.items():
-        if name in OTHER_PARAMS:
-            continue
-        if len(values) == 1:
-            single[name] = values[0]
-        else:
-            problems.append(Problem("link.twice", name=shown(name)))
-
-    version = single.pop(VERSION_PARAM, str(SCHEMA))
-    if version != str(SCHEMA):
-        # Another schema may give the same names another meaning: better the basispad than a wrong scenario.
-        problems.append(Problem("link.version", value=shown(version), known=SCHEMA))
-        return default_scenario(find_baseline(DEFAULT)), problems
-
+    levers = {name: text for name, text in pairs.items() if name not in _FIXED}
     try:
-        baseline = find_baseline(single.pop(BASELINE_PARAM, DEFAULT))
+        baseline = find_baseline(pairs.get(BASELINE_PARAM, DEFAULT))
     except Problem as problem:
-        # A finder that knows more of the name than that it is unknown says so itself.
+        # Its levers were meant for that baseline; on another they would give a number that nobody meant. A finder that
+        # knows more of the name than that it is unknown says so itself.
         known = problem.key != "baseline.unknown"
-        problems.append(problem if known else Problem("link.baseline", value=shown(problem.params.get("value", ""))))
-        baseline = find_baseline(DEFAULT)
+        said = problem if known else Problem("link.baseline", value=shown(problem.params.get("value", "")))
+        return default_scenario(find_baseline(DEFAULT)), [said]
     scenario = default_scenario(baseline)
-    until = single.pop(UNTIL_PARAM, None)
+    until, package = pairs.get(UNTIL_PARAM), pairs.get(PACKAGE_PARAM)
     if until is not None:
         try:
             scenario = with_until(scenario, baseline, month_index(until))
@@ -63,13 +128,12 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
             problems.append(problem)
         except ValueError:
             problems.append(Problem("link.month", value=shown(until)))
-    package = single.pop(PACKAGE_PARAM, None)
     if package is not None:
         try:
             scenario = dataclasses.replace(scenario, measures=decode_package(package, PACKAGE_PARAM))
         except Problem as problem:
             problems.append(problem)
-    for name, text in single.items():
+    for name, text in levers.items():
         try:
             if name not in SETTING:
                 raise Problem("link.unknown", name=shown(name))

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.analysis.outcome import central
-from core.baseline import load_baseline
+from core.baseline import DEFAULT, baseline_ids, load_baseline
 from core.model.calendar import month_index, month_label
 from core.scenario import (
     LEVER,
@@ -24,7 +24,7 @@ from core.scenario import (
 )
 from tests.scenario import VALUES, assert_sentences, bits, scenarios
 
-PARAMS = ("v", "basis", "tot")
+PARAMS = ("v", "c", "basis", "tot")
 """Names that links out in the world already have."""
 
 
@@ -45,7 +45,7 @@ def test_a_scenario_comes_back_from_its_link_to_the_last_bit(scenario: Scenario)
 @settings(max_examples=50)
 def test_a_link_holds_version_baseline_and_month_and_else_only_what_stands_away(scenario: Scenario) -> None:
     query = to_query(scenario)
-    assert [query["v"], query["basis"]] == ["1", scenario.baseline]
+    assert [query["v"], query["basis"]] == ["2", scenario.baseline]
     assert query["tot"] == month_label(scenario.until)
     baseline = load_baseline(scenario.baseline)
     moved = {name: float(text) for name, text in query.items() if name not in PARAMS}
@@ -100,6 +100,7 @@ def taken(name: str, values: list[str], found: Scenario) -> bool:
 @given(query=HOSTILE)
 @example(query={name: ["{lever}{value!r:>1000000}"] for name in LEVER})
 @example(query={"inflow": ["600", "500"], "v": ["1"]})
+@example(query={"v": ["3"], "inflow": ["500"]})
 @example(query={"v": ["2"], "inflow": ["500"]})
 @example(query={"basis": ["{known}"], "tot": ["{0}"], "{name}": ["{}"]})
 @settings(max_examples=1000)
@@ -109,10 +110,18 @@ def test_whatever_stands_in_a_link_gives_a_scenario_and_one_sentence_for_each_ig
     found, problems = from_query(query)
     assert_sentences(problems)
     assert set(dict(found.overrides)) <= set(LEVER)
-    version = query.get("v", ["1"])
-    if len(version) == 1 and version != ["1"]:
-        assert found == default_scenario(load_baseline("brief-2023-t2"))
-        assert [problem.key for problem in problems].count("link.version") == 1
+    version, basis = query.get("v", ["1"]), query.get("basis", ["brief-2023-t2"])
+    keys = [problem.key for problem in problems]
+    if "c" in query or "2" in version:
+        assert found == default_scenario(load_baseline(DEFAULT))
+        assert keys == ["link.damaged"]
+    elif len(version) == 1 and version != ["1"]:
+        assert found == default_scenario(load_baseline(DEFAULT))
+        assert keys.count("link.version") == 1
+    elif len(basis) == 1 and basis[0] not in baseline_ids():
+        assert found == default_scenario(load_baseline(DEFAULT))
+        assert keys.count("link.baseline") == 1
+        assert len(keys) == 1 + sum(len(values) > 1 for name, values in query.items() if name not in OTHER_PARAMS)
     else:
         assert len(problems) == sum(not taken(name, values, found) for name, values in query.items())
         assert bits(from_query(as_link(to_query(found)))[0]) == bits(found)
