@@ -142,6 +142,12 @@ def _language() -> Language:
     return chosen if chosen in LANGUAGES else "en"
 
 
+def _query_of(link: str) -> dict[str, list[str]]:
+    """The query of a whole link, or of what stands after its question mark; a place on the page (#…) is left out."""
+    text = link.partition("?")[2] if "?" in link.partition("=")[0] else link
+    return parse_qs(text.partition("#")[0], keep_blank_values=True)
+
+
 def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
     own = None if args.data is None else read_own(args.data, args.city, dt.date.today())
 
@@ -149,7 +155,7 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
         return own if own is not None and wanted == own.id else load_baseline(wanted)
 
     if args.link is not None:
-        scenario, problems = from_query(parse_qs(args.link.rpartition("?")[2], keep_blank_values=True), find)
+        scenario, problems = from_query(_query_of(args.link), find)
         if problems:
             raise problems[0]
         baseline = find(scenario.baseline)

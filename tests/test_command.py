@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from core import MODEL_VERSION
 from core.__main__ import main
+from core.baseline import load_baseline
 from core.model.calendar import month_index, month_label
-from core.scenario import LEVER
+from core.scenario import LEVER, default_scenario, to_query, with_value
 from tests.model import BASELINES, defaults, simulate
 from tests.test_facts import BRIEF, swap
 
@@ -283,5 +285,15 @@ def test_a_link_gives_the_run_that_its_settings_give(printed: Any) -> None:
     assert by_link == printed("run", "--baseline", "stand-2025", "--set", "inflow=570", "--until", "2027-12")
 
 
+@pytest.mark.parametrize("tail", ["&utm_source=mail", "&fbclid=abc", "#:~:text=hallo", "?utm_source=mail", ")."])
+def test_what_is_hung_on_a_link_is_ignored(printed: Any, tail: str) -> None:
+    baseline = load_baseline("stand-2025")
+    query = urlencode(to_query(with_value(default_scenario(baseline), baseline, "inflow", 570.0)))
+    plain = printed("run", "--baseline", "stand-2025", "--set", "inflow=570")
+    for start in ("https://koers.example.nl/volume?", "?", ""):
+        assert printed("run", "--link", start + query + tail) == plain
+
+
 def test_a_link_that_cannot_be_used_whole_is_refused(refused: Any) -> None:
     assert "foo" in refused("run", "--link", "v=1&foo=1")
+    assert "not whole" in refused("run", "--link", "v=2&c=8kuuw&basis=brief-2023-t2&tot=2026-12&inflow=57")
