@@ -6,8 +6,12 @@ import dataclasses
 import functools
 from typing import Any
 
+import numpy as np
+
+from core.analysis.chances import Chances, chances_of
 from core.analysis.goal_seek import Answer
 from core.analysis.outcome import Paths, paths_of
+from core.model.calendar import month_index
 from core.scenario import default_scenario
 from core.text.catalog import Language, messages, translate
 from tests.analysis.made import BASELINE
@@ -73,3 +77,27 @@ def answered(lever: str, **fields: Any) -> Answer:
         "nearest_outcome": 30000.0, "nearest_month": None, "limit_month": None,
     }  # fmt: skip
     return Answer(lever=lever, **plain | fields)
+
+
+MONTHS = range(month_index("2023-08"), month_index("2026-12") + 1)
+
+
+def chances(**fields: Any) -> Chances:
+    """Chances over the letter's months: of the last month 20% for the caseload, 45% for jobs, 70% that the reserve is gone."""
+    steps = len(MONTHS)
+    made: dict[str, Any] = {
+        "volume": np.linspace(0.0, 0.2, steps), "lks": np.linspace(0.0, 0.45, steps),
+        "reserve_gone": np.linspace(0.0, 0.7, steps), "first_reached": np.zeros(steps), "never": 0.66, "quarter": None,
+        "half": None, "three_quarters": None, "targets": (), "reserve_needed": ((0.90, 205.44), (0.95, 231.0)),
+    }  # fmt: skip
+    return dataclasses.replace(_of_the_basispad(), **made | fields)
+
+
+@functools.cache
+def _of_the_basispad() -> Chances:
+    return chances_of(basispad().draws, BASELINE)
+
+
+def end_of(period: str, language: Language) -> str:
+    """The end of a year or month."""
+    return translate(language, "common.end_of", period=period)

@@ -3,22 +3,20 @@
 import dataclasses
 import datetime as dt
 import html
-from typing import Any
 
-import numpy as np
 import pytest
 
 from core.analysis.backtest import FIRST, Backtest, Comparison, Coverage, Origin, backtest, coverage, score
-from core.analysis.chances import Chances, Target, chances_of
+from core.analysis.chances import Target, chances_of
 from core.analysis.outcome import paths_of
 from core.baseline import load_baseline
 from core.model.calendar import month_index
 from core.scenario import default_scenario
 from core.text import sentences_chance as words
 from core.text.catalog import LANGUAGES, Language, translate
-from core.text.format import capital, percent
+from core.text.format import percent
 from tests.places import ROTTERDAM
-from tests.text.said import basispad, count, mln, with_outcome
+from tests.text.said import MONTHS, basispad, chances, count, end_of
 
 BASE = load_baseline("brief-2023-t2")
 
@@ -55,26 +53,6 @@ def test_bands_that_missed_too_often_are_owned_up_to_first(monkeypatch: pytest.M
 
 # Each chart of the page, by numbers that are made up -----------------------------------------------------------------
 
-MONTHS = range(month_index("2023-08"), month_index("2026-12") + 1)
-
-
-def chances(**fields: Any) -> Chances:
-    """Chances over the letter's months: of the last month 20% for the caseload, 45% for jobs, 70% that the reserve is gone."""
-    steps = len(MONTHS)
-    plain_chances: dict[str, Any] = {
-        "months": MONTHS, "volume": np.linspace(0.0, 0.2, steps), "lks": np.linspace(0.0, 0.45, steps),
-        "reserve_gone": np.linspace(0.0, 0.7, steps), "first_reached": np.zeros(steps), "never": 0.66,
-        "quarter": None, "half": None, "three_quarters": None, "targets": (),
-        "reserve_needed": ((0.90, 205.44), (0.95, 231.0)), "reserve": 43.8,
-        "reserve_until": 2026,
-    }  # fmt: skip
-    return Chances(**plain_chances | fields)
-
-
-def end_of(language: Language, year: int) -> str:
-    return translate(language, "common.end_of", period=str(year))
-
-
 AUGUST = {"nl": "augustus 2026", "en": "August 2026"}
 
 
@@ -88,12 +66,12 @@ def test_the_answer_gives_the_chance_in_the_targets_month_and_when_it_is_as_like
     said = words.answer(basispad(), BASE, found, language)
     one_in_five = translate(language, "common.chance.one_in", n=5)
     first = translate(
-        language, "onzekerheid.answer.chance", target=count("30,000", language), when=end_of(language, 2025), chance=one_in_five,
-        percent="19%", caveat="@",
+        language, "onzekerheid.answer.chance", target=count("30,000", language), when=end_of("2025", language),
+        chance=one_in_five, percent="19%", caveat="@",
     )  # fmt: skip
     begin, _, end = first.partition("@")
     assert said.startswith(begin)
-    one_in_three, until = translate(language, "common.chance.one_in", n=3), end_of(language, 2026)
+    one_in_three, until = translate(language, "common.chance.one_in", n=3), end_of("2026", language)
     second = (
         translate(language, "onzekerheid.answer.never", until=until, chance=one_in_three)
         if half is None
@@ -109,73 +87,14 @@ def test_a_target_after_the_last_month_has_no_chance(language: Language) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_fan_is_between_its_tenths_at_the_end_and_between_its_own_ends_in_the_targets_month(language: Language) -> None:
-    """Forty-one draws, 100 apart: the last month from 28,000 to 32,000, the target's from 29,000 to 33,000."""
-    paths = with_outcome(month=month_index("2025-12"))
-    stock = np.zeros((41, 41))
-    stock[28], stock[-1] = np.linspace(29000.0, 33000.0, 41), np.linspace(28000.0, 32000.0, 41)
-    draws = dataclasses.replace(paths.draws, caseload=dataclasses.replace(paths.draws.caseload, stock=stock))
-    paths = dataclasses.replace(paths, draws=draws)
-    ends = {"low": count("28,400", language), "high": count("31,600", language)}
-    assert words.fan_title(paths, language) == capital(
-        translate(language, "onzekerheid.fan.title", when=end_of(language, 2026), **ends)
-    )
-    bands = {"low50": "30,000", "high50": "32,000", "low80": "29,400", "high80": "32,600", "low95": "29,100", "high95": "32,900"}
-    assert words.fan_sentence(paths, language) == capital(
-        translate(
-            language, "onzekerheid.fan.sentence", when=end_of(language, 2025),
-            **{name: count(text, language) for name, text in bands.items()},
-        )
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_target_is_named_by_what_has_to_be_reached_and_when(language: Language) -> None:
     at = month_index("2025-12")
     for name, value, shown in (("volume", 30000.0, "30,000"), ("lks", 2400.0, "2,400"), ("milestone", 32325.0, "32,325")):
-        expected = translate(language, f"onzekerheid.target.{name}", value=count(shown, language), when=end_of(language, 2025))
+        expected = translate(language, f"onzekerheid.target.{name}", value=count(shown, language), when=end_of("2025", language))
         assert words.target_name(name, at, value, language) == expected
     assert words.target_name("result", at, None, language) == translate(language, "onzekerheid.target.result", year=2025)
-    reserve = translate(language, "onzekerheid.target.reserve", when=end_of(language, 2025))
+    reserve = translate(language, "onzekerheid.target.reserve", when=end_of("2025", language))
     assert words.target_name("reserve", at, None, language) == reserve
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_chances_are_those_of_the_last_month(language: Language) -> None:
-    seven = translate(language, "common.chance.in_ten", n=7)
-    until = end_of(language, 2026)
-    assert words.chance_title(chances(), language) == translate(language, "onzekerheid.chance.title", chance=seven, until=until)
-    assert words.chance_sentence(chances(), language) == translate(
-        language, "onzekerheid.chance.sentence", until=until, volume="20%", lks="45%", reserve="70%"
-    )
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_target_is_reached_by_a_month_or_mostly_never(language: Language) -> None:
-    until = end_of(language, 2026)
-    never = translate(language, "onzekerheid.reached.title_never", until=until, percent="66%")
-    assert words.reached_title(chances(), language) == capital(never)
-    half = chances(half=month_index("2026-08"), quarter=month_index("2025-01"))
-    assert words.reached_title(half, language) == translate(
-        language, "onzekerheid.reached.title_half", month=capital(AUGUST[language])
-    )
-    first = translate(language, "onzekerheid.reached.sentence", target=count("30,000", language), until=until, never="66%")
-    assert words.reached_sentence(chances(), BASE, language) == first
-    january = {"nl": "januari 2025", "en": "January 2025"}[language]
-    assert words.reached_sentence(half, BASE, language) == " ".join([
-        first, translate(language, "onzekerheid.reached.quarter", month=january),
-        translate(language, "onzekerheid.reached.half", month=AUGUST[language]),
-    ])  # fmt: skip
-    late = chances(three_quarters=month_index("2026-08"))
-    last = translate(language, "onzekerheid.reached.three_quarters", month=AUGUST[language])
-    assert words.reached_sentence(late, BASE, language) == f"{first} {last}"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_reserve_that_is_needed_is_said_with_its_certainty_and_the_one_there_is(language: Language) -> None:
-    assert words.reserve_title(chances(), language) == translate(
-        language, "onzekerheid.needed.title", percent="90%", amount=mln("205.4", language), reserve=mln("43.8", language)
-    )
 
 
 def scored(*rows: tuple[int, float, float, float], inside: int = 8, outside: int = 2) -> Backtest:
@@ -204,14 +123,12 @@ def test_the_score_says_at_which_distances_something_simpler_was_closer(language
     assert words.score_answer(found, language) == html.escape(
         translate(language, "onzekerheid.score.ruler", horizons=both, method=simpler, ours="50", theirs="20")
     )
-    assert words.score_title(found, language) == translate(language, "onzekerheid.score.title", n=1, count=3)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_ours_was_closest_everywhere_it_says_so(language: Language) -> None:
     found = scored((3, 10.0, 30.0, 40.0))
     assert words.score_answer(found, language) == html.escape(translate(language, "onzekerheid.score.better"))
-    assert words.score_title(found, language) == translate(language, "onzekerheid.score.title", n=1, count=1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

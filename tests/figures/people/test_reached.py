@@ -1,0 +1,34 @@
+"""When the target is reached, in words: by a month, or mostly never."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.figures.people.reached import REACHED
+from core.model.calendar import month_index
+from core.text.catalog import LANGUAGES, Language, translate
+from core.text.format import capital
+from tests.text.said import chances, count, end_of
+
+AUGUST = {"nl": "augustus 2026", "en": "August 2026"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_target_is_reached_by_a_month_or_mostly_never(language: Language) -> None:
+    until = end_of("2026", language)
+    never = translate(language, "onzekerheid.reached.title_never", until=until, percent="66%")
+    assert REACHED.finding(chances(), language) == capital(never)
+    half = chances(half=month_index("2026-08"), quarter=month_index("2025-01"))
+    assert REACHED.finding(half, language) == translate(
+        language, "onzekerheid.reached.title_half", month=capital(AUGUST[language])
+    )
+    first = translate(language, "onzekerheid.reached.sentence", target=count("30,000", language), until=until, never="66%")
+    assert REACHED.sentence(chances(), language) == first
+    january = {"nl": "januari 2025", "en": "January 2025"}[language]
+    assert REACHED.sentence(half, language) == " ".join([
+        first, translate(language, "onzekerheid.reached.quarter", month=january),
+        translate(language, "onzekerheid.reached.half", month=AUGUST[language]),
+    ])  # fmt: skip
+    late = chances(three_quarters=month_index("2026-08"))
+    last = translate(language, "onzekerheid.reached.three_quarters", month=AUGUST[language])
+    assert REACHED.sentence(late, language) == f"{first} {last}"
