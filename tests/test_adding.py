@@ -59,16 +59,16 @@ def test_every_language_has_all_that_belongs_to_it(language: str) -> None:
 # Planted: what is new and incomplete --------------------------------------------------------------------------------
 
 PLANTED = Lever(
-    id="childcare", owner="choose", unit="share", drives="people",
+    id="invented", owner="choose", unit="share", drives="people",
     low=0.0, high=1.0, slider_low=0.0, slider_high=1.0, step=0.01,
 )  # fmt: skip
 
 
 def test_a_lever_that_is_nothing_but_an_entry_lacks_every_other_step() -> None:
-    gaps = lever_gaps(PLANTED, dataclasses.replace(HERE, settings=SETTING | {"childcare": PLANTED}))
+    gaps = lever_gaps(PLANTED, dataclasses.replace(HERE, settings=SETTING | {"invented": PLANTED}))
     assert list(gaps) == [step for step in LEVER_STEPS if step != "entry"]
-    assert gaps["spec"].startswith("childcare: core/baseline/specs.py: a QuantitySpec under its id, in the lever's unit")
-    assert "lever.childcare.help in en" in gaps["words"]
+    assert gaps["spec"].startswith("invented: core/baseline/specs.py: a QuantitySpec under its id, in the lever's unit")
+    assert "lever.invented.help in en" in gaps["words"]
     assert "brief-2023-t2 has none" in gaps["value"]
 
 
