@@ -19,7 +19,7 @@ import numpy as np
 from core.baseline import SPECS, QuantitySpec, baseline_ids, load_baseline
 from core.facts import LocalText
 from core.model.effect import no_effect
-from core.model.kinds import KIND, Kind, MeasureKind
+from core.model.kinds import KIND, Kind, MeasureKind, moved
 from core.model.parameters import Driver, Drivers
 from core.problem import Problem
 from core.scenario import OPTION, SETTING, Lever, drivers_from
@@ -49,6 +49,7 @@ LEVER_STEPS: Final = {
     "value": Step("data/", "a quantity under its id in every basis, with range, status and source"),
     "driver": Step("core/model/parameters.py", "a field of Drivers with its id as the name"),
     "passed": Step("core/scenario/value.py", "a line in drivers_from"),
+    "traced": Step("core/trace/", "in the trace of what it works on first, lever:<id> among the inputs"),
     "formula": Step("core/model/projection.py", "the formula that uses drivers.<id>"),
     "words": Step("core/text/<language>/lever.toml", "[<id>] with name and help, in every language"),
     "quantity": Step("core/text/<language>/quantity.toml", "the quantity's name under its id, in every language"),
@@ -57,8 +58,8 @@ LEVER_STEPS: Final = {
     "oracle": Step("tests/model/oracle.py", "its default in default_levers, and what it does in the oracle's own loop"),
 }
 KIND_STEPS: Final = {
-    "entry": Step("core/model/kinds.py", "its name in Kind and an entry in KIND: group, unit, highest, per_placement, moves"),
-    "moves": Step("core/model/kinds.py", "a function in `moves` that changes a flow"),
+    "entry": Step("core/model/kinds.py", "its name in Kind and an entry in KIND: group, unit, highest, per_placement, flow"),
+    "moves": Step("core/model/kinds.py", "what its flow does, in `moved`"),
     "words": Step("core/text/<language>/impulspakket.toml", "its name in [kind], and in [kind_short] a phrase with {amount}"),
     "facts": Step("tests/model/test_kinds.py", "a row in FACTS: its heading, unit and largest effect"),
     "moved": Step("tests/model/test_measures.py", "a row in MOVED: which flow it moves, worked by hand"),
@@ -91,6 +92,7 @@ class House:
     bases: Collection[str] = field(default_factory=baseline_ids)
     drivers: Collection[str] = field(default_factory=lambda: [found.name for found in dataclasses.fields(Drivers)])
     model: Path = ROOT / "core" / "model"
+    trace: Path = ROOT / "core" / "trace"
     words: Mapping[Language, Mapping[str, str]] = field(
         default_factory=lambda: {language: messages(language) for language in LANGUAGES}
     )
@@ -126,7 +128,8 @@ def lever_gaps(lever: Lever, at: House) -> dict[str, str]:
         "value": "; ".join(why for basis in at.bases if (why := _value_fault(lever, basis))),
         "driver": "" if name in at.drivers else "there is none",
         "passed": "" if _is_passed(name) else f"two values of {name} give the same drivers",
-        "formula": "" if _is_used(name, at.model) else f"nothing in core/model says drivers.{name}",
+        "traced": "" if lever.switch or _says(f"lever:{name}", at.trace) else f"nothing in core/trace says lever:{name}",
+        "formula": "" if _says(f"drivers.{name}", at.model) else f"nothing in core/model says drivers.{name}",
         "words": _lacking(at, f"lever.{name}.name", f"lever.{name}.help"),
         "quantity": _lacking(at, f"quantity.{name}"),
         "written": "" if lever.switch else _unlisted(at, "written", name),
@@ -211,13 +214,14 @@ def _is_passed(name: str) -> bool:
     return drivers_from(zero | {name: 0.0}) != drivers_from(zero | {name: 1.0})
 
 
-def _is_used(name: str, model: Path) -> bool:
-    return any(re.search(rf"\bdrivers\.{name}\b", path.read_text(encoding="utf-8")) for path in model.glob("*.py"))
+def _says(name: str, folder: Path) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", path.read_text(encoding="utf-8")) for path in folder.glob("*.py"))
 
 
 def _moves(kind: MeasureKind) -> bool:
-    still, flow = no_effect(1), np.full(1, 0.5)
-    return kind.moves(still, flow, flow) != still
+    still, half = no_effect(1), np.full(1, 0.5)
+    # A flow that `moved` does not know gives nothing at all.
+    return moved(still, kind.flow, half, half) not in (None, still)
 
 
 if __name__ == "__main__":

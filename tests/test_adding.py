@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from core.model.kinds import KIND, KINDS, MeasureKind
+from core.model.kinds import KIND, KINDS, Flow, MeasureKind
 from core.scenario import SETTING, Lever
 from core.text.catalog import LANGUAGES
 from tests.adding import (
@@ -94,6 +94,7 @@ SPECS = dict(HERE.specs)
         ({"bases": ("nowhere",)}, "value"),
         ({"drivers": ("inflow",)}, "driver"),
         ({"model": ROOT / "core" / "text"}, "formula"),
+        ({"trace": ROOT / "core" / "text"}, "traced"),
         ({"words": without(WORDS, "en", "lever.lks_cost.help")}, "words"),
         ({"words": without(WORDS, "nl", "lever.lks_cost.name")}, "words"),
         ({"words": without(WORDS, "en", "quantity.lks_cost")}, "quantity"),
@@ -116,7 +117,7 @@ def test_a_lever_that_does_not_accept_what_a_basis_has_seen_is_named_with_the_ba
 
 
 def test_a_kind_that_is_nothing_but_an_entry_lacks_every_other_step() -> None:
-    idle = MeasureKind("outflow", "benefits/month", 5000.0, per_placement=True, moves=lambda nothing, net, back: nothing)
+    idle = MeasureKind("outflow", "benefits/month", 5000.0, per_placement=True, flow=cast("Flow", "nowhere"))
     gaps = kind_gaps("miracle", dataclasses.replace(HERE, kinds={**KIND, "miracle": idle}))
     assert list(gaps) == list(KIND_STEPS)
     assert gaps["entry"].startswith("miracle: core/model/kinds.py: its name in Kind and an entry in KIND")

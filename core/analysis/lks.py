@@ -14,7 +14,7 @@ from core.analysis.simulate import parameters_of, simulate
 from core.analysis.target import target_of
 from core.baseline import Baseline
 from core.model.calendar import year_of
-from core.model.kinds import RETENTION
+from core.model.kinds import kinds_that_move
 from core.model.parameters import Floats
 from core.model.projection import Projection
 from core.model.tenure import CLASSES, FIRST_YEAR, monthly_hazard
@@ -124,9 +124,10 @@ def jobs_at_dropout(baseline: Baseline, scenario: Scenario, dropout: float) -> f
 
 def jobs_without_retention(baseline: Baseline, scenario: Scenario) -> float | None:
     """Jobs in the target's month when no measure kept any, the rest as in the scenario; None when none does [jobs]."""
-    if all(measure.kind != RETENTION for measure in scenario.active_measures):
+    keep = kinds_that_move("hazard_factor")
+    if all(measure.kind not in keep for measure in scenario.active_measures):
         return None
-    rest = tuple(measure for measure in scenario.measures if measure.kind != RETENTION)
+    rest = tuple(measure for measure in scenario.measures if measure.kind not in keep)
     return central(baseline, dataclasses.replace(scenario, measures=rest))[1].lks_jobs
 
 

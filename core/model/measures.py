@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from core.model.effect import PackageEffect, combine, no_effect
-from core.model.kinds import KIND, Kind
+from core.model.kinds import KIND, Kind, moved
 from core.model.parameters import Floats
 
 RELAPSE_MONTHS: Final = 12
@@ -85,7 +85,7 @@ def measure_effect(measure: Measure, months: range) -> PackageEffect:
     cost: Floats = measure.fixed_cost * np.where(level > 0.0, 1.0, 0.0)
     if kind.per_placement:
         cost = measure.cost_per_placement * gross + cost
-    return kind.moves(replace(no_effect(len(months)), cost=cost), net, back)
+    return moved(replace(no_effect(len(months)), cost=cost), kind.flow, net, back)
 
 
 def package_effect(measures: Iterable[Measure], months: range) -> PackageEffect:

@@ -6,13 +6,15 @@ import math
 from typing import Final
 
 from core.analysis.lks import JobYear, job_years
+from core.model.kinds import kinds_that_move
 from core.model.tenure import CLASSES, FIRST_YEAR, monthly_hazard, stationary_tenure
 from core.trace.book import Entry, Key, month_of_key, same_year, year_of_key
 from core.trace.model import ModelBook, key_at, keys_at
 from core.trace.node import SUM, Rule, Trace
 from core.trace.people import of_kind, planned_keys
 
-RETENTION: Final = "lks_retention"
+KEEPING: Final = kinds_that_move("hazard_factor")
+MORE_STARTS: Final = kinds_that_move("lks_starts")
 
 
 def hazard(yearly: float) -> float:
@@ -85,7 +87,7 @@ def lks_starts(book: ModelBook, key: Key) -> Trace:
     if (months := _year(book, key)) is not None:
         return _over_year(book, key, months)
     month = month_of_key(key)
-    more = {"planned": planned_keys(book, month, "lks_starts")} if of_kind(book, "lks_starts") else {}
+    more = {"planned": planned_keys(book, month, *MORE_STARTS)} if of_kind(book, *MORE_STARTS) else {}
     return book.step(key.text, "jobs", STARTS, book.run.lks_starts[book.row(month), 0], level="lever:lks_starts", **more)
 
 
@@ -119,7 +121,7 @@ def later_exits(book: ModelBook, key: Key) -> Trace:
 
 
 def _first_hazard(book: ModelBook, month: int) -> str:
-    return key_at("lks_lowered_hazard", month) if of_kind(book, RETENTION) else "lks_first_hazard"
+    return key_at("lks_lowered_hazard", month) if of_kind(book, *KEEPING) else "lks_first_hazard"
 
 
 def first_hazard(book: ModelBook, key: Key) -> Trace:
@@ -138,7 +140,7 @@ def lowered_hazard(book: ModelBook, key: Key) -> Trace:
     """Chance to end in a month of the first year, where measures keep jobs."""
     month = month_of_key(key)
     book.row(month)
-    planned = planned_keys(book, month, RETENTION)
+    planned = planned_keys(book, month, *KEEPING)
     return book.step(key.text, "share", LOWERED, None, dropout="lever:lks_first_year_dropout", planned=planned)
 
 

@@ -31,7 +31,7 @@ def default(book: ModelBook, key: Key) -> Trace:
     if key.part == "lks_starts":
         names = {"jobs": "lks_jobs", "growth": "lks_growth", "first": "lks_first_year_dropout", "later": "lks_later_dropout"}
         return book.step(key.text, "jobs/month", STARTS, value, **{role: f"quantity:{name}" for role, name in names.items()})
-    found = book.baseline.latest(key.part) if key.part == "buig_share" else book.baseline.quantity(key.part)
+    found = SETTING[key.part].quantity(book.baseline)
     return book.leaf(key.text, value, found.unit, quantity_given(found))
 
 

@@ -14,6 +14,7 @@ from core.analysis.outcome import Outcome, Paths, central, screen_disturbance
 from core.analysis.simulate import parameters_of, simulate
 from core.baseline import Baseline
 from core.model.calendar import month_index, month_label, year_of
+from core.model.kinds import KIND
 from core.model.measures import Measure
 from core.model.parameters import Floats, Parameters
 from core.model.projection import Projection
@@ -30,7 +31,7 @@ class ModelBook(Book):
     """Traces of a scenario's run.
 
     A key with a name and a stroke before it belongs to another run: `base/volume@2025-12` on the basispad,
-    `without/…` without the package, `less:lks_retention/…` without the measures of a kind, `set:5/…` with some of its
+    `without/…` without the package, `less:hazard_factor/…` without the measures that move a flow, `set:5/…` with some of its
     measures (bits, in the order of their ids), `with:inflow=480.5/…` with one lever elsewhere, `until:2026-12/…` over
     another horizon.
     """
@@ -80,7 +81,7 @@ class ModelBook(Book):
             case "without":
                 return dataclasses.replace(scenario, measures=())
             case "less":
-                return dataclasses.replace(scenario, measures=tuple(one for one in every if one.kind != part))
+                return dataclasses.replace(scenario, measures=tuple(one for one in every if KIND[one.kind].flow != part))
             case "set":
                 chosen = tuple(measure for i, measure in enumerate(self.measures) if int(part) >> i & 1)
                 return dataclasses.replace(scenario, measures=chosen)

@@ -12,7 +12,6 @@ from core.model.calendar import month_label, month_of, month_of_year
 from core.model.reached import BENEFITS, MONEY
 from core.problem import Problem
 from core.trace.book import Entry, Key
-from core.trace.jobs import RETENTION
 from core.trace.model import ModelBook, key_at, keys_at
 from core.trace.node import Rule, Trace
 
@@ -181,7 +180,7 @@ def reading(book: ModelBook, key: Key) -> Trace:
 def jobs_kept(book: ModelBook, key: Key) -> Trace:
     """LKS jobs in the target's month that retention measures keep."""
     at = key_at("lks_jobs", _target_day(book, "lks_target"))
-    return book.step(key.text, "jobs", FEWER, None, own=at, without=f"less:{RETENTION}/{at}")
+    return book.step(key.text, "jobs", FEWER, None, own=at, without=f"less:hazard_factor/{at}")
 
 
 def season_top(book: ModelBook, key: Key) -> Trace:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from core.analysis.contribution import EXACT_UP_TO, Contribution, Contributions, contributions
+from core.model.kinds import KIND
 from core.trace.book import Entry, Key, month_of_key, year_of_key
 from core.trace.given import convention
 from core.trace.model import ModelBook, find_measure, key_at, keys_at, quoted
@@ -114,7 +115,7 @@ def package_cost(book: ModelBook, key: Key) -> Trace:
 def _priced(book: ModelBook, key: Key) -> dict[str, str]:
     """Keys of what a measure's cost is made of; keeping jobs places nobody."""
     measure = find_measure(book, key)
-    effect = "no_placements" if measure.kind == "lks_retention" else f"measure:{key.part}:effect"
+    effect = f"measure:{key.part}:effect" if KIND[measure.kind].per_placement else "no_placements"
     return {
         "per_placement": f"measure:{key.part}:cost_per_placement", "effect": effect,
         "fixed": f"measure:{key.part}:fixed_cost",

@@ -7,13 +7,15 @@ from typing import Final
 
 from core.facts import series
 from core.model.calendar import month_of_year
+from core.model.kinds import KIND, kinds_that_move
 from core.model.measures import RELAPSE_MONTHS, Measure, capacity
 from core.trace.book import Entry, Key, month_of_key, same_year, year_of_key
 from core.trace.given import MEASURE_UNITS, convention, measure_given, measure_name
 from core.trace.model import ModelBook, find_measure, key_at, keys_at, quoted
 from core.trace.node import SUM, Rule, Trace
 
-LEAVING: Final = ("outflow_work", "outflow_education")
+LEAVING: Final = kinds_that_move("leaving")
+NOT_ENTERING: Final = kinds_that_move("not_entering")
 
 
 def _stock(
@@ -87,7 +89,7 @@ def inflow(book: ModelBook, key: Key) -> Trace:
     if (found := _per_year(book, key, "benefits")) is not None:
         return found
     month = month_of_key(key)
-    more = {"prevented": key_at("prevented", month)} if of_kind(book, "less_inflow") else {}
+    more = {"prevented": key_at("prevented", month)} if of_kind(book, *NOT_ENTERING) else {}
     value = book.run.caseload.inflow[book.row(month), 0]
     return book.step(key.text, "benefits", INFLOW, value, level="lever:inflow", season=_season(book, "inflow", month), **more)
 
@@ -200,21 +202,21 @@ def measures(book: ModelBook, key: Key) -> Trace:
 
 def prevented(book: ModelBook, key: Key) -> Trace:
     """Whom measures keep from coming in: no more than would come."""
-    if not of_kind(book, "less_inflow"):
+    if not of_kind(book, *NOT_ENTERING):
         return _none(book, key)
     if (found := _per_year(book, key, "benefits")) is not None:
         return found
     month = month_of_key(key)
     return book.step(
         key.text, "benefits", PREVENTED, book.run.prevented[book.row(month), 0],
-        planned=planned_keys(book, month, "less_inflow"), level="lever:inflow", season=_season(book, "inflow", month),
+        planned=planned_keys(book, month, *NOT_ENTERING), level="lever:inflow", season=_season(book, "inflow", month),
     )  # fmt: skip
 
 
 def kept_part(book: ModelBook, key: Key) -> Trace:
     """Part of whom measures would keep out that would have come at all."""
     month = month_of_key(key)
-    planned = planned_keys(book, month, "less_inflow")
+    planned = planned_keys(book, month, *NOT_ENTERING)
     return book.step(key.text, "share", KEPT_PART, None, prevented=key_at("prevented", month), planned=planned)
 
 
@@ -222,7 +224,7 @@ def _relapsing(book: ModelBook, month: int) -> tuple[Measure, ...]:
     """Measures of which somebody can come back in a month."""
     if month - RELAPSE_MONTHS < book.months[0]:
         return ()
-    return tuple(measure for measure in of_kind(book, *LEAVING, "less_inflow") if measure.relapse > 0.0)
+    return tuple(measure for measure in of_kind(book, *LEAVING, *NOT_ENTERING) if measure.relapse > 0.0)
 
 
 def relapse(book: ModelBook, key: Key) -> Trace:
@@ -242,8 +244,8 @@ def measure_relapse(book: ModelBook, key: Key) -> Trace:
     measure, earlier = find_measure(book, key), month_of_key(key) - RELAPSE_MONTHS
     t, name = book.row(earlier), quoted(measure)
     more = _short(book, earlier) if measure.kind in LEAVING else {}
-    if measure.kind == "less_inflow" and book[key_at("prevented", earlier)].value < sum(
-        book[planned].value for planned in planned_keys(book, earlier, "less_inflow")
+    if measure.kind in NOT_ENTERING and book[key_at("prevented", earlier)].value < sum(
+        book[planned].value for planned in planned_keys(book, earlier, *NOT_ENTERING)
     ):
         more = {"granted": key_at("kept_part", earlier)}
     value = book.flows[measure.id].relapse[t + RELAPSE_MONTHS]
@@ -257,7 +259,7 @@ def measure_planned(book: ModelBook, key: Key) -> Trace:
     """What one measure does in a month, less what would have happened anyway."""
     measure, name = find_measure(book, key), key.part
     book.row(month_of_key(key))
-    unit = {"lks_starts": "jobs", "lks_retention": "share"}.get(measure.kind, "benefits")
+    unit = KIND[measure.kind].unit.partition("/")[0]
     return book.step(
         key.text, unit, PLANNED, None, effect=f"measure:{name}:effect",
         capacity=key_at(f"measure_capacity:{name}", month_of_key(key)), deadweight=f"measure:{name}:deadweight",
@@ -289,8 +291,7 @@ def measure_number(book: ModelBook, key: Key) -> Trace:
 
 
 def _measure_unit(measure: Measure, field: str) -> str:
-    effect = {"lks_starts": "jobs/month", "lks_retention": "share"}.get(measure.kind, "benefits/month")
-    return effect if field == "effect" else MEASURE_UNITS[field]
+    return KIND[measure.kind].unit if field == "effect" else MEASURE_UNITS[field]
 
 
 ENTRIES: Final[dict[str, Entry]] = {

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from core.facts import sources
 from core.model.calendar import month_index
-from core.scenario import SETTING
 from core.text import format as house
+from core.text import levers
 from core.text.catalog import Language, messages, translate
 from core.trace.book import Key, parse_key
 from core.trace.given import measure_name
@@ -75,16 +75,11 @@ def say_run(run: str, language: Language) -> str:
     kind, _, part = run.partition(":")
     if kind == "with":
         lever, _, value = part.partition("=")
-        unit = "share" if _is_share(lever) else "number"
-        shown = bare(float(value), unit, language)
-        return say(language, "run.with", lever=translate(language, f"quantity.{lever}"), value=shown)
+        shown = levers.bare(lever, float(value), language)
+        return say(language, "run.with", lever=levers.name(lever, language), value=shown)
     if kind == "until":
         return say(language, "run.until", month=house.month(month_index(part), language))
     return say(language, f"run.{kind}", part=part)
-
-
-def _is_share(lever: str) -> bool:
-    return SETTING[lever].unit.startswith("share")
 
 
 def _name(key: Key, trace: Trace, language: Language) -> str:

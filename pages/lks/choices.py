@@ -15,7 +15,7 @@ from core.facts import sources
 from core.household.law import law_on
 from core.measures import CatalogueEntry, catalogue, evidence_of
 from core.model.calendar import year_of
-from core.model.kinds import RETENTION
+from core.model.kinds import KIND
 from core.model.measures import Measure
 from core.model.subsidy import (
     CAP,
@@ -42,7 +42,7 @@ YEARS = (2024, 2025, 2026)
 
 def retention_entries(city: City | None) -> tuple[CatalogueEntry, ...]:
     """The measures of a city that keep jobs."""
-    return tuple(entry for entry in catalogue(city) if entry.kind == RETENTION)
+    return tuple(entry for entry in catalogue(city) if KIND[entry.kind].flow == "hazard_factor")
 
 
 def toggled(package: tuple[Measure, ...], entry: CatalogueEntry, wanted: bool) -> tuple[Measure, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.model.effect import PackageEffect, combine, each, no_effect
-from core.model.kinds import KIND, KINDS, RETENTION, Kind
+from core.model.kinds import KIND, KINDS, Kind, kinds_that_move
 
 FACTS: list[tuple[Kind, str, str, float]] = [
     ("outflow_work", "outflow", "benefits/month", 5000.0),
@@ -26,8 +26,8 @@ def test_a_kind_says_what_its_effect_is_counted_in_and_how_large_it_can_be(
 
 
 def test_retention_is_the_one_kind_whose_effect_is_a_share_and_that_places_nobody() -> None:
-    assert [kind for kind in KINDS if KIND[kind].unit == "share"] == [RETENTION]
-    assert [kind for kind in KINDS if not KIND[kind].per_placement] == [RETENTION]
+    assert [kind for kind in KINDS if KIND[kind].unit == "share"] == ["lks_retention"]
+    assert [kind for kind in KINDS if not KIND[kind].per_placement] == ["lks_retention"]
 
 
 def effect(*numbers: float) -> PackageEffect:
@@ -52,3 +52,10 @@ def test_each_array_is_changed_by_itself_and_keeps_its_name() -> None:
     found = each(lambda values: 10.0 * values, effect(1, 2, 3, 4, 5, 0.6, 7), factors=lambda values: 1.0 - values)
     assert numbers(found) == [10, 20, 30, 40, 50, 0.4, 70]
     assert numbers(each(lambda values: values + 1.0, effect(1, 2, 3, 4, 5, 0.6, 7))) == [2, 3, 4, 5, 6, 1.6, 8]
+
+
+def test_a_flow_is_moved_by_the_kinds_that_the_description_names() -> None:
+    assert kinds_that_move("leaving") == ("outflow_work", "outflow_education")
+    assert kinds_that_move("not_entering") == ("less_inflow",)
+    assert kinds_that_move("lks_starts") == ("lks_starts",)
+    assert kinds_that_move("hazard_factor") == ("lks_retention",)
