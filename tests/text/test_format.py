@@ -75,3 +75,25 @@ def test_a_name_keeps_the_capitals_of_an_abbreviation_inside_a_sentence(name: st
 def test_a_chance_is_said_by_the_phrase_whose_odds_are_nearest(probability: float, phrase: str, n: int) -> None:
     for language in ("nl", "en"):
         assert house.chance(probability, language) == translate(language, f"common.chance.{phrase}", n=n)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "nl"),
+    [(7200.0, 0, "+7.200"), (-413.0, 0, "−413"), (0.4, 0, "0"), (0.6, 0, "+1"), (0.04, 1, "0,0"), (0.06, 1, "+0,1")],
+)
+def test_a_difference_has_a_plus_where_it_is_shown_above_zero(value: float, decimals: int, nl: str) -> None:
+    assert house.signed(value, "nl", decimals) == nl
+
+
+@pytest.mark.parametrize(
+    ("value", "side"), [(0.6, "above"), (0.4, "at"), (-0.4, "at"), (-0.6, "below"), (1.0, "above"), (-1.0, "below")]
+)
+def test_a_value_stands_on_the_side_on_which_it_is_shown(value: float, side: str) -> None:
+    assert house.side_of(value, "above", "below", "at") == side
+    assert house.side_of_million(value / 10.0, "above", "below", "at") == side
+
+
+def test_small_amounts_have_cents_and_differences_in_euros_their_sign() -> None:
+    assert plain(house.euro(0.17, "nl", 2)) == "€ 0,17"
+    assert [plain(house.signed_euro(value, "nl")) for value in (1607.0, -15.0, 0.4)] == ["+ € 1.607", "− € 15", "€ 0"]
+    assert (house.joined(["a", "b", "c"], "nl"), house.joined(["a", "b"], "en")) == ("a, b en c", "a and b")

@@ -190,6 +190,13 @@ def test_a_target_of_a_year_is_in_that_year_and_one_of_a_month_at_its_end(langua
     assert said[2] == translate(language, "needed.date.year", date=translate(language, "needed.in_year", year=2024), sure="")
 
 
+@pytest.mark.parametrize(("nearest", "edge"), [(400.0, True), (401.0, False), (699.0, False), (700.0, True)])
+def test_the_nearest_value_is_an_edge_where_experience_begins_or_ends(nearest: float, edge: bool) -> None:
+    found = answered("inflow", reachable=False, nearest_value=nearest, low=400.0, high=700.0)
+    said = answer_sentences(found, VOLUME, BASELINE, PLAIN, "benefits/month", "nl")
+    assert (translate("nl", "needed.edge") in said[1]) == edge
+
+
 def test_a_measure_is_called_by_its_own_name_and_said_to_be_one() -> None:
     own = with_measures(PLAIN, [Measure("eigen", "outflow_work", month_index("2024-01"), 5.0, name="Mijn plan")])
     found = answered("measure:eigen", value=7.5, current=5.0, low=0.0, high=10.0)

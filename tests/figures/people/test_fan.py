@@ -19,10 +19,10 @@ from tests.text.said import count, end_of, with_outcome
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_fan_is_between_its_tenths_at_the_end_and_between_its_own_ends_in_the_targets_month(language: Language) -> None:
-    """Forty-one draws, 100 apart: the last month from 28,000 to 32,000, the target's from 29,000 to 33,000."""
+    """Forty-one draws, 100 apart: the last month from 28,030 to 32,030, shown in hundreds; the target's from 29,000 to 33,000."""
     paths = with_outcome(month=month_index("2025-12"))
     stock = np.zeros((41, 41))
-    stock[28], stock[-1] = np.linspace(29000.0, 33000.0, 41), np.linspace(28000.0, 32000.0, 41)
+    stock[28], stock[-1] = np.linspace(29000.0, 33000.0, 41), np.linspace(28030.0, 32030.0, 41)
     draws = dataclasses.replace(paths.draws, caseload=dataclasses.replace(paths.draws.caseload, stock=stock))
     outlook = Outlook(default_scenario(BASELINE), BASELINE, dataclasses.replace(paths, draws=draws))
     ends = {"low": count("28,400", language), "high": count("31,600", language)}
