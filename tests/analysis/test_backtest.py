@@ -168,7 +168,8 @@ def test_the_library_s_forecasts_are_what_the_library_makes_of_the_same_counts()
     kept = {(method, str(origin), str(target)): quantiles for (method, origin, target), quantiles in _by_pair(ROTTERDAM).items()}
     assert kept.keys() <= made.keys(), "a pair that no count supports; run python -m tests.analysis.peers"
     for key, values in kept.items():
-        assert values == pytest.approx(made[key], rel=0.01), key
+        # Another version of the library may end its search elsewhere: by a twentieth of the band, not more.
+        assert values == pytest.approx(made[key], abs=0.05 * (values[-1] - values[0])), key
 
 
 def test_each_method_of_the_library_is_scored_on_every_comparison():

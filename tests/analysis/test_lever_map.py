@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import threading
 
 import numpy as np
 import pytest
@@ -86,24 +85,6 @@ def test_a_map_can_be_left_halfway_and_asked_again() -> None:
         lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME, leave)
     assert known_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME) is None
     assert lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME).chance.shape == (SIDE, SIDE)
-
-
-def test_computing_shares_the_process_with_others() -> None:
-    """Another thread gets its turn between all the rows of a map, and not only when it is done."""
-    forget()
-    turns, rows, stop = [0], [], threading.Event()
-
-    def other() -> None:
-        while not stop.is_set():
-            turns[0] += 1
-            stop.wait(0.0005)
-
-    thread = threading.Thread(target=other)
-    thread.start()
-    lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME, lambda _: rows.append(turns[0]))
-    stop.set()
-    thread.join()
-    assert len(set(rows)) > SIDE // 2
 
 
 def test_more_inflow_never_raises_the_chance_and_more_outflow_never_lowers_it() -> None:
