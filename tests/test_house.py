@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -108,3 +109,10 @@ def test_the_contracts_catch_an_import(fault: str, copy: Path) -> None:
 def test_the_picture_of_the_floors_is_the_one_that_the_contracts_draw() -> None:
     # A module that is new has no words yet: give it some in tests/floors.py, then `python -m tests.floors`.
     assert PICTURE.read_text(encoding="utf-8") == picture()
+
+
+def test_no_browser_test_waits_longer_than_a_blink() -> None:
+    """What a test waits for, it asks for again and again: a fixed wait is too long here and too short on a busy machine."""
+    for path in (ROOT / "tests" / "browser").glob("*.py"):
+        waits = [int(found) for found in re.findall(r"wait_for_timeout\((\d+)", path.read_text(encoding="utf-8"))]
+        assert all(wait <= 200 for wait in waits), path.name

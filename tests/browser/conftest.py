@@ -24,17 +24,35 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def free_port() -> int:
+    with contextlib.closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Server:
     """`streamlit run app.py` as its own process, on a free port."""
 
     def __init__(self) -> None:
-        with contextlib.closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.port = 0
         self.process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def start(self) -> None:
+        """Start, or start again where it was. A port that somebody took in the meantime is left for another one."""
+        tries = 1 if self.port else 5
+        for _ in range(tries):
+            self.port = self.port if tries == 1 else free_port()
+            if self._serves():
+                return
+            self.stop()
+        raise RuntimeError("the server did not start")
+
+    def _serves(self) -> bool:
+        """Whether the process that was started answers; one that finds its port taken ends at once."""
         self.process = subprocess.Popen(
             [
                 sys.executable,
@@ -57,9 +75,11 @@ class Server:
                 urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer,
             ):
                 if answer.status == 200:
-                    return
+                    return self.process.poll() is None
+            if self.process.poll() is not None:
+                return False
             time.sleep(0.1)
-        raise RuntimeError("the server did not start")
+        return False
 
     def stop(self) -> None:
         if self.process is not None:
@@ -146,7 +166,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector("h1.koers-answer", timeout=30_000)
     until(page, "[...document.querySelectorAll('[class*=st-key-chart-]')].every(e => e.querySelector('svg, canvas'))")
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_timeout(250)
+    page.wait_for_timeout(200)
 
 
 SCENARIO = "v=1&basis=brief-2023-t2&tot=2026-12&inflow=570.0&outflow_rate=0.0205"

@@ -39,6 +39,27 @@ def eventually(page: Page, read: Callable[[], T], wanted: T, seconds: float = 15
         page.wait_for_timeout(50)
 
 
+def changed(page: Page, read: Callable[[], T], before: T, seconds: float = 15.0) -> T:
+    """Wait until what is read is something else than before, and give it."""
+    end = time.monotonic() + seconds
+    while (found := read()) == before:
+        assert time.monotonic() < end, before
+        page.wait_for_timeout(50)
+    return found
+
+
+def steady(page: Page, read: Callable[[], T], quiet: float = 0.4, seconds: float = 15.0) -> T:
+    """Wait until what is read has stayed the same for `quiet` seconds, and give it."""
+    start = since = time.monotonic()
+    found = read()
+    while time.monotonic() - since < quiet:
+        assert time.monotonic() - start < seconds, found
+        page.wait_for_timeout(50)
+        if (now := read()) != found:
+            found, since = now, time.monotonic()
+    return found
+
+
 def thumb(page: Page, name: str) -> tuple[float, float, float]:
     """Middle of the thumb, and the width that the thumb can travel."""
     track = lever(page, name).locator("input.range")

@@ -8,7 +8,7 @@ import pytest
 
 from core.measures import catalogue, encode_package
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import below_the_fold, beyond, eventually, lever, value, violations
+from tests.browser.helpers import below_the_fold, beyond, eventually, lever, steady, value, violations
 from tests.places import ROTTERDAM
 
 WIDTHS = (320, 390, 768, 1366, 1920)
@@ -74,13 +74,11 @@ def test_page_is_accessible_quiet_and_no_wider_than_the_screen(
     assert below_the_fold(page, *sheet.fold) == []
     for drawer in sheet.drawers:
         page.locator(f".st-key-{drawer} summary, .st-key-{drawer} button").first.click()
-        page.wait_for_timeout(500)
-    settle(page)
+        settle(page)
     assert violations(page) == []
     for width in WIDTHS if language == "nl" else WIDTHS[:1]:
         page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_timeout(500)
-        assert beyond(page) == [], width
+        assert steady(page, lambda: beyond(page)) == [], width
     assert visitor.complaints == []
 
 

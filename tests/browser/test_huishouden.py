@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.conftest import Server, Visitor, settle
-from tests.browser.helpers import answer, beyond, eventually
+from tests.browser.helpers import answer, beyond, eventually, steady
 
 FAMILY = "#werk-loont?kind=single_parent&child_ages=6,3&childcare_hours=80&childcare_price=10&travel=60&pay=four_weekly"
 
@@ -14,8 +14,7 @@ def test_nothing_overflows_sideways_at_any_width(server: Server, visitor: Visito
     page.locator(".st-key-table-household-waterfall summary").first.click()
     for width in (320, 390, 768, 1366):
         page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_timeout(700)
-        assert beyond(page) == [], width
+        assert steady(page, lambda: beyond(page)) == [], width
 
 
 def test_a_link_is_taken_over_and_wiped_from_the_address(server: Server, visitor: Visitor) -> None:
@@ -28,7 +27,7 @@ def test_a_link_is_taken_over_and_wiped_from_the_address(server: Server, visitor
     assert page.locator(".st-key-hh-ages input").input_value() == "6, 3"
     assert not any("child_ages" in url for url in asked)
     page.locator(".st-key-household-make-link button").click()
-    page.wait_for_timeout(800)
+    page.locator(".st-key-panel code").wait_for()
     link = page.locator(".st-key-panel code").inner_text()
     assert link.startswith(f"{server.url}/huishouden#werk-loont?kind=single_parent")
     assert "child_ages=6,3" in link

@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import thumb, violations
+from tests.browser.helpers import changed, eventually, steady, thumb, violations
 
 
 def choose(visitor: Visitor, label: str) -> None:
     page = visitor.page
     field = page.locator(".st-key-sensitivity-output input")
     field.focus()
-    page.wait_for_timeout(300)
     field.press("ArrowDown")
     page.get_by_role("option").filter(has_text=label).first.click()
-    page.wait_for_timeout(500)
+    eventually(
+        page, lambda: label in field.input_value() or label in page.locator(".st-key-sensitivity-output").inner_text(), True
+    )
     settle(page)
 
 
@@ -52,14 +53,10 @@ def test_the_last_result_stays_under_the_thumb_and_the_next_comes_when_it_is_loo
     for offset in range(0, 40, 8):
         page.mouse.move(x + offset, y)
         page.wait_for_timeout(60)
-    page.wait_for_timeout(900)
-    assert page.locator(".st-key-sensitivity").inner_text() == before
+    assert steady(page, lambda: page.locator(".st-key-sensitivity").inner_text(), quiet=0.8) == before
     page.mouse.up()
     settle(page)
     # What cannot be seen waits until it is looked at.
     page.locator(".st-key-sensitivity-output").scroll_into_view_if_needed()
-    page.wait_for_timeout(2500)
-    settle(page)
-    after = page.locator(".st-key-sensitivity").inner_text()
-    assert after != before
+    changed(page, lambda: page.locator(".st-key-sensitivity").inner_text(), before)
     assert visitor.complaints == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import answer, drag, eventually, lever, thumb, value
+from tests.browser.helpers import answer, changed, drag, eventually, lever, steady, thumb, value
 
 Motion = Literal["no-preference", "reduce"]
 
@@ -25,15 +25,12 @@ def test_charts_move_while_the_thumb_is_down_and_the_address_waits_for_release(s
     page = visitor.open(f"{server.url}/")
     start, address = chart_path(page), page.url
     drag(page, "outflow_rate", 30, release=False)
-    page.wait_for_timeout(600)
-    assert chart_path(page) != start
+    changed(page, lambda: chart_path(page), start)
+    under_thumb = steady(page, lambda: (chart_path(page), answer(page)))
     assert page.url == address
-    under_thumb, said = chart_path(page), answer(page)
     page.mouse.up()
-    page.wait_for_timeout(900)
-    assert "outflow_rate=" in page.url
-    assert chart_path(page) == under_thumb
-    assert answer(page) == said
+    until(page, "location.search.includes('outflow_rate=')")
+    assert steady(page, lambda: (chart_path(page), answer(page))) == under_thumb
     assert visitor.complaints == []
 
 
@@ -53,8 +50,8 @@ def test_an_answer_is_drawn_whole(server: Server, visitor: Visitor) -> None:
     for key in ("ArrowRight", "PageUp", "ArrowLeft", "PageUp"):
         before = page.evaluate("window.seen.length")
         page.keyboard.press(key)
-        page.wait_for_timeout(900)
-        steps.append(page.evaluate("window.seen.length") - before)
+        changed(page, lambda: page.evaluate("window.seen.length"), before)
+        steps.append(steady(page, lambda: page.evaluate("window.seen.length")) - before)
     # What a busy machine does not answer in time is shown in parts.
     assert steps.count(1) >= 3, steps
 
@@ -70,7 +67,7 @@ def test_a_domain_that_was_held_glides_back_on_release(server: Server, visitor: 
     for part in (0.1, 0.2, 0.3, 0.4, 0.3, 0.2, 0.1):
         page.mouse.move(x + part * travel, y)
         page.wait_for_timeout(150)
-    page.wait_for_timeout(400)
+    steady(page, lambda: chart_path(page))
     page.evaluate(
         """(line) => { const tops = window.tops = new Set();
           const look = () => {
@@ -80,10 +77,11 @@ def test_a_domain_that_was_held_glides_back_on_release(server: Server, visitor: 
         line,
     )
     page.mouse.up()
-    page.wait_for_timeout(1000)
-    seen = page.evaluate("window.tops.size")
-    assert seen > 4 if motion == "no-preference" else seen == 2
-    assert page.locator(".koers-eased").count() == 0
+    changed(page, lambda: page.evaluate("window.tops.size"), 1)
+    seen = steady(page, lambda: page.evaluate("window.tops.size"))
+    # Where it was, where it comes to, and what lies between them.
+    assert seen > 2 if motion == "no-preference" else seen == 2
+    eventually(page, lambda: page.locator(".koers-eased").count(), 0)
 
 
 def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Visitor) -> None:
@@ -97,8 +95,8 @@ def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Vi
             page.mouse.move(x + offset, y)
             page.wait_for_timeout(30)
         page.mouse.up()
-        page.wait_for_timeout(500)
         eventually(page, lambda: (page.url, answer(page), chart_path(page)), start)
+        assert steady(page, lambda: (page.url, answer(page), chart_path(page))) == start
     assert visitor.complaints == []
 
 
@@ -155,8 +153,8 @@ def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) ->
     eventually(page, lambda: "inflow=1050" in page.url, True)
     typed.fill("veel")
     typed.press("Enter")
-    page.wait_for_timeout(400)
-    assert "Dit is geen getal van 0 tot 100.000" in lever(page, "inflow").locator(".note").inner_text()
+    note = lever(page, "inflow").locator(".note")
+    eventually(page, lambda: "Dit is geen getal van 0 tot 100.000" in note.inner_text(), True)
     assert "inflow=1050" in page.url
 
 
@@ -176,8 +174,8 @@ def test_a_killed_server_brings_the_same_scenario_back_in_the_same_tab(fresh_ser
     fresh_server.stop()
     x, y, _ = thumb(page, "inflow")
     page.mouse.move(x - 10, y)
-    page.wait_for_timeout(2200)
-    assert "verbinding is even weg" in lever(page, "inflow").locator(".note").inner_text()
+    note = lever(page, "inflow").locator(".note")
+    eventually(page, lambda: "verbinding is even weg" in note.inner_text(), True)
     held = value(page, "inflow")
     page.mouse.up()
     fresh_server.start()
