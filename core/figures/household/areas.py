@@ -9,16 +9,17 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of, hours_axis
 from core.figures.household.parts import HEIGHT, column, euros, group_colour, step_keys, step_sources
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Range, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT
 from core.household.curve import GROUPS, Curve, Floats, flat_stretch, group_sums, largest_jumps, rising_steps
 from core.household.results import Worked
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import hours as hours_text
 from core.text.household import law, plain, say
 
@@ -32,46 +33,40 @@ NARROW: Final = 290.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-
-    def x(field: str = "hours") -> alt.X:
-        return alt.X(f"{field}:Q", scale=domain("x"), axis=hours_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.areas.axis"))
-
-    line, here = alt.Chart(alt.NamedData("line")), alt.Chart(alt.NamedData("here"))
-    jumps, names = alt.Chart(alt.NamedData("jumps")), alt.Chart(alt.NamedData("names"))
+    on = canvas(language, dark, x=hours_axis(language), y=amount_axis(language, "huishouden.areas.axis"))
+    line, here, jumps, names = map(data, ("line", "here", "jumps", "names"))
 
     def total(colour: str, width: float) -> alt.Chart:
-        layer: alt.Chart = line.mark_line(color=colour, strokeWidth=width, clip=True, aria=False).encode(x=x(), y=y("disposable"))
+        drawn = line.mark_line(color=colour, strokeWidth=width, clip=True, aria=False)
+        layer: alt.Chart = drawn.encode(x=on.x("hours"), y=on.y("disposable"))
         return layer
 
+    def text(of: alt.Chart) -> alt.Chart:
+        written: alt.Chart = of.encode(x=on.x("hours"), y=on.y("value"), text="text:N")
+        return written
+
     hover = [
-        alt.Tooltip("hours:Q", title=translate(language, "huishouden.areas.hours")),
-        *(alt.Tooltip(f"{name}:Q", title=translate(language, f"huishouden.areas.{name}"), format=",.0f") for name in GROUPS),
-        alt.Tooltip("disposable:Q", title=translate(language, "huishouden.areas.disposable"), format=",.0f"),
+        on.tip("hours:Q", "huishouden.areas.hours"),
+        *(on.tip(f"{name}:Q", f"huishouden.areas.{name}", ",.0f") for name in GROUPS),
+        on.tip("disposable:Q", "huishouden.areas.disposable", ",.0f"),
     ]
-    chart = alt.layer(
-        extent_layer(),
-        alt.Chart(alt.NamedData("areas"))
+    return on.finish(
+        HEIGHT,
+        data("areas")
         .mark_area(opacity=0.88, clip=True, line=False, aria=False)
-        .encode(x=x(), y=y("low"), y2="high:Q", color=group_colour(colours)),
-        here.mark_rule(color=colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(x=x()),
-        here.mark_text(dy=-4, baseline="bottom", aria=False).encode(x=x(), y=alt.value(0), text="text:N"),
-        total(colours.background, 5.0),
-        total(colours.text, 2.5),
-        names.mark_text(color=colours.background, fontWeight=600, aria=False).encode(x=x(), y=y("value"), text="text:N"),
-        alt.Chart(alt.NamedData("begin"))
-        .mark_text(align="left", dy=-10, fontWeight=600, color=colours.text, aria=False)
-        .encode(x=x(), y=y("value"), text="text:N"),
-        jumps.mark_circle(color=colours.background, stroke=colours.text, size=220, opacity=1, aria=False).encode(
-            x=x(), y=y("value")
+        .encode(x=on.x("hours"), y=on.y("low"), y2="high:Q", color=group_colour(on.colours)),
+        here.mark_rule(color=on.colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(x=on.x("hours")),
+        here.mark_text(dy=-4, baseline="bottom", aria=False).encode(x=on.x("hours"), y=alt.value(0), text="text:N"),
+        total(on.colours.background, 5.0),
+        total(on.colours.text, 2.5),
+        text(names).mark_text(color=on.colours.background, fontWeight=600, aria=False),
+        text(data("begin")).mark_text(align="left", dy=-10, fontWeight=600, color=on.colours.text, aria=False),
+        jumps.mark_circle(color=on.colours.background, stroke=on.colours.text, size=220, opacity=1, aria=False).encode(
+            x=on.x("hours"), y=on.y("value")
         ),
-        jumps.mark_text(fontWeight=600, color=colours.text, aria=False).encode(x=x(), y=y("value"), text="text:N"),
-        line.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x(), tooltip=hover),
+        text(jumps).mark_text(fontWeight=600, color=on.colours.text, aria=False),
+        line.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=on.x("hours"), tooltip=hover),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

@@ -4,55 +4,45 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data, rimmed
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
 from core.figures.household.parts import SMALL, account_keys, account_sources, account_table, month_names, month_starts
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
+from core.figures.theme import EXTENT, year_axis
 from core.household.months import MONTHS
 from core.household.results import Worked
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import cents, law, say
 
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Balance of the account; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.balance_axis"))
-
-    points, lowest = alt.Chart(alt.NamedData("balance")), alt.Chart(alt.NamedData("lowest"))
+    on = canvas(language, dark, x=year_axis(language), y=amount_axis(language, "huishouden.buffer.balance_axis"))
+    points, lowest = map(data, ("balance", "lowest"))
+    lowest_text = lowest.encode(x=on.x("label"), y=on.y("value"), text="text:N")
     hover = [
-        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
-        alt.Tooltip("value:Q", title=translate(language, "huishouden.column.balance"), format=",.0f"),
+        on.tip("month:N", "huishouden.column.month"),
+        on.tip("value:Q", "huishouden.column.balance", ",.0f"),
     ]
-    chart = alt.layer(
-        extent_layer(),
-        points.mark_area(color=colours.scenario, opacity=0.14, clip=True, interpolate="step-after", aria=False).encode(
-            x=x, y=y("value"), y2="zero:Q"
+    return on.finish(
+        SMALL,
+        points.mark_area(color=on.colours.scenario, opacity=0.14, clip=True, interpolate="step-after", aria=False).encode(
+            x=on.x(), y=on.y("value"), y2="zero:Q"
         ),
-        points.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
-        points.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
-            x=x, y=y("value")
+        points.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(y=on.y("zero")),
+        points.mark_line(color=on.colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
+            x=on.x(), y=on.y("value")
         ),
-        lowest.mark_point(filled=True, size=60, opacity=1, color=colours.text, aria=False).encode(x=x, y=y("value")),
-        *(
-            lowest.mark_text(dy=16, fontWeight=600, aria=False, **paint).encode(
-                x=alt.X("label:Q", scale=domain("x"), axis=year_axis(language)), y=y("value"), text="text:N"
-            )
-            for paint in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
-        ),
-        points.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=x, tooltip=hover),
+        lowest.mark_point(filled=True, size=60, opacity=1, color=on.colours.text, aria=False).encode(x=on.x(), y=on.y("value")),
+        *rimmed(lowest_text, on.colours, on.colours.text, dy=16, fontWeight=600),
+        points.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=on.x(), tooltip=hover),
     )
-    return finish(chart, language, colours, SMALL)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data, rimmed
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import SMALL, account_keys, account_sources, euros
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.figures.theme import EXTENT, value_axis
 from core.household.results import Worked
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import cents, enough, law, say
 
 STEP: Final = 500.0
@@ -25,38 +25,27 @@ STEP: Final = 500.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Share of the draws in which a buffer is enough; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    line, here = alt.Chart(alt.NamedData("line")), alt.Chart(alt.NamedData("here"))
-    x = alt.X(
-        "x:Q", scale=domain("x"), axis=below_axis(language, "huishouden.buffer.risk_x", format=",.0f")
-    )  # fmt: skip
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "huishouden.buffer.risk_axis", number=".0%"))
-
-    chart = alt.layer(
-        extent_layer(),
-        here.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
-        line.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
-            x=x,
-            y=y("share"),
+    across = below_axis(language, "huishouden.buffer.risk_x", format=",.0f")
+    on = canvas(language, dark, x=across, y=value_axis(language, "huishouden.buffer.risk_axis", number=".0%"))
+    line, here = map(data, ("line", "here"))
+    written = here.encode(x=on.x(), y=on.y("share"), text="text:N")
+    return on.finish(
+        SMALL,
+        here.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(x=on.x()),
+        line.mark_line(color=on.colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
+            x=on.x(),
+            y=on.y("share"),
         ),
-        here.mark_point(filled=True, size=70, opacity=1, color=colours.scenario, aria=False).encode(x=x, y=y("share")),
-        *(
-            here.mark_text(align="left", dx=8, dy=14, fontWeight=600, aria=False, **paint).encode(
-                x=x, y=y("share"), text="text:N"
-            )
-            for paint in ({"stroke": colours.background, "strokeWidth": 4}, {"color": colours.text})
-        ),
+        here.mark_point(filled=True, size=70, opacity=1, color=on.colours.scenario, aria=False).encode(x=on.x(), y=on.y("share")),
+        *rimmed(written, on.colours, on.colours.text, align="left", dx=8, dy=14, fontWeight=600),
         line.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(
-            x=x,
+            x=on.x(),
             tooltip=[
-                alt.Tooltip("x:Q", title=translate(language, "huishouden.buffer.risk_x"), format=",.0f"),
-                alt.Tooltip("share:Q", title=translate(language, "huishouden.buffer.risk_axis"), format=".0%"),
+                on.tip("x:Q", "huishouden.buffer.risk_x", ",.0f"),
+                on.tip("share:Q", "huishouden.buffer.risk_axis", ".0%"),
             ],
         ),
     )
-    return finish(chart, language, colours, SMALL)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

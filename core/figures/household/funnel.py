@@ -8,12 +8,13 @@ import altair as alt
 import pyarrow as pa
 
 from core.facts import sources
+from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import LOW, column, pilot_keys, pilot_sources
 from core.figures.specs import built_once
 from core.figures.table import Assumption, Cell, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT
 from core.household.minw import Count
 from core.household.pilot import Pilot
 from core.text import format as house
@@ -24,24 +25,17 @@ from core.text.household import law, plain, say
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Participants by where they stand; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    rows = alt.Chart(alt.NamedData("rows"))
-    x = alt.X(
-        "value:Q", scale=domain("x"), axis=below_axis(language, "huishouden.minw.axis", grid=True, domain=False, ticks=False)
+    on = canvas(language, dark, x=below_axis(language, "huishouden.minw.axis", grid=True, domain=False, ticks=False))
+    rows = data("rows")
+    names = alt.Axis(title=None, ticks=False, domain=False, labelColor=on.colours.text, labelPadding=8)
+    y = alt.Y("label:N", sort=None, axis=names)
+    ends = [on.colours.history, on.colours.scenario, on.colours.base, on.colours.history]
+    colour = named_colours("role", ["participants", "out", "active", "other"], ends)
+    return on.finish(
+        LOW,
+        rows.mark_bar(height=20, aria=False).encode(x=on.x("value"), y=y, color=colour),
+        rows.mark_text(align="left", dx=6, fontWeight=600, aria=False).encode(x=on.x("value"), y=y, text="text:N"),
     )
-    y = alt.Y(
-        "label:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelColor=colours.text, labelPadding=8)
-    )  # fmt: skip
-    roles = ["participants", "out", "active", "other"]
-    ends = [colours.history, colours.scenario, colours.base, colours.history]
-    chart = alt.layer(
-        extent_layer(),
-        rows.mark_bar(height=20, aria=False).encode(
-            x=x, y=y, color=alt.Color("role:N", scale=alt.Scale(domain=roles, range=ends), legend=None)
-        ),
-        rows.mark_text(align="left", dx=6, fontWeight=600, aria=False).encode(x=x, y=y, text="text:N"),
-    )
-    return finish(chart, language, colours, LOW)
 
 
 def _frames(pilot: Pilot, language: Language) -> dict[str, pa.Table]:

@@ -4,54 +4,48 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, below_axis, extent_of
 from core.figures.household.parts import SMALL, account_keys, account_sources, column, euros
 from core.figures.specs import built_once
 from core.figures.table import Cell, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT
 from core.household.results import Worked
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import cents, law, say
 
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """What the city carries for each month of job loss; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    bars = alt.Chart(alt.NamedData("bars"))
-    axis = below_axis(language, "huishouden.buffer.loss_month", values=[1, 6, 12, 18, 24])
-    x = alt.X("x:Q", scale=domain("x"), axis=axis)
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.loss_axis"))
-
-    roles = alt.Scale(domain=["other", "chosen"], range=[colours.warning, colours.scenario])
-    chart = alt.layer(
-        extent_layer(),
+    across = below_axis(language, "huishouden.buffer.loss_month", values=[1, 6, 12, 18, 24])
+    on = canvas(language, dark, x=across, y=amount_axis(language, "huishouden.buffer.loss_axis"))
+    bars = data("bars")
+    roles = named_colours("role", ["other", "chosen"], [on.colours.warning, on.colours.scenario])
+    return on.finish(
+        SMALL,
         bars.mark_bar(clip=True, aria=False).encode(
-            x=alt.X("from:Q", scale=domain("x"), axis=axis),
+            x=on.x("from"),
             x2="to:Q",
-            y=y("carried"),
+            y=on.y("carried"),
             y2="zero:Q",
-            color=alt.Color("role:N", scale=roles, legend=None),
+            color=roles,
             tooltip=[
-                alt.Tooltip("x:Q", title=translate(language, "huishouden.buffer.loss_month")),
-                alt.Tooltip("carried:Q", title=translate(language, "huishouden.column.carried"), format=",.0f"),
-                alt.Tooltip("claim:Q", title=translate(language, "huishouden.column.claim"), format=",.0f"),
+                on.tip("x:Q", "huishouden.buffer.loss_month"),
+                on.tip("carried:Q", "huishouden.column.carried", ",.0f"),
+                on.tip("claim:Q", "huishouden.column.claim", ",.0f"),
             ],
         ),
-        bars.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
-        alt.Chart(alt.NamedData("highest"))
-        .mark_text(dy=-9, fontWeight=600, color=colours.text, aria=False)
-        .encode(x=x, y=y("value"), text="text:N"),
+        bars.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(y=on.y("zero")),
+        data("highest")
+        .mark_text(dy=-9, fontWeight=600, color=on.colours.text, aria=False)
+        .encode(x=on.x(), y=on.y("value"), text="text:N"),
     )
-    return finish(chart, language, colours, SMALL)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

@@ -8,17 +8,18 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import Canvas, canvas, data, squares
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
-from core.figures.household.parts import GAP, column, euros, group_colour, month_start, step_keys, step_sources
+from core.figures.household.parts import GAP, column, euros, group_colour, month_start, step_sources
 from core.figures.specs import built_once
 from core.figures.table import Cell, Table
-from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, year_axis
+from core.figures.theme import EXTENT, year_axis
 from core.household.curve import GROUPS
 from core.household.months import Month
 from core.household.results import Worked
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import law, month_name, say
 from core.text.household import months as months_text
 
@@ -28,49 +29,41 @@ HEIGHT: Final = 260
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.months.axis"))
-
-    months, parts = alt.Chart(alt.NamedData("months")), alt.Chart(alt.NamedData("parts"))
-    before, clock = alt.Chart(alt.NamedData("before")), alt.Chart(alt.NamedData("clock"))
+    on = canvas(language, dark, x=year_axis(language), y=amount_axis(language, "huishouden.months.axis"))
+    months, parts, before, clock = map(data, ("months", "parts", "before", "clock"))
+    level = months.encode(x=on.x(), x2="to:Q", y=on.y("disposable"))
     names = ("wage", "holiday", "assistance", "allowances", "costs", "disposable", "steady")
     hover = [
-        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
-        *(alt.Tooltip(f"{name}:Q", title=translate(language, f"huishouden.column.{name}"), format=",.0f") for name in names),
+        on.tip("month:N", "huishouden.column.month"),
+        *(on.tip(f"{name}:Q", f"huishouden.column.{name}", ",.0f") for name in names),
     ]
-    chart = alt.layer(
-        extent_layer(),
+    return on.finish(
+        HEIGHT,
         parts.mark_bar(opacity=0.88, clip=True, aria=False).encode(
-            x=x, x2="to:Q", y=y("low"), y2="high:Q", color=group_colour(colours, _legend(language, colours))
+            x=on.x(), x2="to:Q", y=on.y("low"), y2="high:Q", color=group_colour(on.colours, _legend(on))
         ),
-        before.mark_rule(color=colours.text, strokeWidth=1.5, strokeDash=[6, 4], aria=False).encode(y=y("value")),
-        months.mark_rule(color=colours.background, strokeWidth=5, aria=False).encode(x=x, x2="to:Q", y=y("disposable")),
-        months.mark_rule(color=colours.text, strokeWidth=2.5, aria=False).encode(x=x, x2="to:Q", y=y("disposable")),
+        before.mark_rule(color=on.colours.text, strokeWidth=1.5, strokeDash=[6, 4], aria=False).encode(y=on.y("value")),
+        level.mark_rule(color=on.colours.background, strokeWidth=5, aria=False),
+        level.mark_rule(color=on.colours.text, strokeWidth=2.5, aria=False),
         months.mark_text(
             baseline="bottom", dy=-5, fontSize=alt.ExprRef(expr="width < 620 ? 0 : 13"), clip=False, aria=False
-        ).encode(x=alt.X("middle:Q", scale=domain("x"), axis=year_axis(language)), y=y("top"), text="event:N"),
-        clock.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
-        clock.mark_text(align="left", dx=4, baseline="top", color=colours.muted, aria=False).encode(
-            x=x, y=alt.value(0), text="text:N"
+        ).encode(x=on.x("middle"), y=on.y("top"), text="event:N"),
+        clock.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(x=on.x()),
+        clock.mark_text(align="left", dx=4, baseline="top", color=on.colours.muted, aria=False).encode(
+            x=on.x(), y=alt.value(0), text="text:N"
         ),
-        before.mark_text(align="right", dy=-14, color=colours.text, aria=False).encode(
+        before.mark_text(align="right", dy=-14, color=on.colours.text, aria=False).encode(
             x=alt.value("width"), y=alt.value(0), text="text:N"
         ),
-        months.mark_bar(opacity=0, aria=False).encode(x=x, x2="to:Q", y=y("floor"), y2="top:Q", tooltip=hover),
+        months.mark_bar(opacity=0, aria=False).encode(x=on.x(), x2="to:Q", y=on.y("floor"), y2="top:Q", tooltip=hover),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
-def _legend(language: Language, colours: Palette) -> alt.Legend:
+def _legend(on: Canvas) -> alt.Legend:
     """Names of the groups; a bar of a month is too narrow for a name of its own."""
-    names = ", ".join(f"{name}: '{translate(language, f'huishouden.areas.{name}')}'" for name in GROUPS)
-    return alt.Legend(
-        title=None, orient="bottom", symbolType="square", symbolOpacity=0.88, offset=4, labelFontSize=13,
-        labelColor=colours.text, labelExpr=f"{{{names}}}[datum.label]", columns=alt.ExprRef(expr="width < 520 ? 2 : 4"),
-    )  # fmt: skip
+    names = ", ".join(f"{name}: '{on.say(f'huishouden.areas.{name}')}'" for name in GROUPS)
+    columns = alt.ExprRef(expr="width < 520 ? 2 : 4")
+    return squares(on, symbolOpacity=0.88, labelExpr=f"{{{names}}}[datum.label]", columns=columns)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
@@ -179,6 +172,10 @@ def _table(worked: Worked, language: Language) -> list[Table]:
     return [Table(say(language, "months.caption"), [column(language, "month"), *euros(language, *names)], rows)]
 
 
+def _trace(_: Worked) -> list[str]:
+    return ["lowest"]
+
+
 MONTHS: Final = Figure(
-    "household-months", "huishouden.months.alt", _spec, _frames, _finding, _sentence, _table, step_sources, step_keys
+    "household-months", "huishouden.months.alt", _spec, _frames, _finding, _sentence, _table, step_sources, _trace
 )

@@ -8,9 +8,11 @@ from typing import Final
 import altair as alt
 import numpy as np
 
+from core.figures.canvas import named_colours
 from core.figures.table import Cell, Column, Table
 from core.figures.theme import Palette
 from core.household.curve import GROUPS, Floats
+from core.household.income import shown_components
 from core.household.law import LOCAL
 from core.household.pilot import Pilot
 from core.household.results import Worked
@@ -32,8 +34,7 @@ _OF_WAGE: Final = ("assistance", "net_pay", "income_tax", "exemption")
 
 def group_colour(colours: Palette, legend: alt.Legend | None = None) -> alt.Color:
     """One colour per group of components, in every chart of the page."""
-    ends = [colours.scenario, colours.base, colours.history, colours.warning]
-    return alt.Color("group:N", scale=alt.Scale(domain=list(GROUPS), range=ends), legend=legend)
+    return named_colours("group", list(GROUPS), [colours.scenario, colours.base, colours.history, colours.warning], legend)
 
 
 def month_start(day: dt.date) -> float:
@@ -79,13 +80,13 @@ def shown_steps(worked: Worked) -> list[Step]:
 
 
 def step_keys(worked: Worked) -> list[str]:
-    """Keys of the steps of the computation with work."""
-    return [step.key for step in shown_steps(worked)]
+    """Keys of the components with work, as `core household --explain` takes them."""
+    return [f"after/{key}" for key in shown_components(worked.found.household, worked.found.law)]
 
 
-def account_keys(worked: Worked) -> list[str]:
-    """Keys of the steps that decide what goes to the account."""
-    return [step.key for step in worked.found.after.steps if step.key in _OF_WAGE]
+def account_keys(_: Worked) -> list[str]:
+    """Keys of what goes to the account."""
+    return ["after/net_pay", "after/assistance"]
 
 
 def account_table(worked: Worked, language: Language) -> list[Table]:
@@ -106,6 +107,6 @@ def pilot_sources(pilot: Pilot) -> list[str]:
     return list(dict.fromkeys(count.source for count in pilot.counts if count.source is not None))
 
 
-def pilot_keys(pilot: Pilot) -> list[str]:
-    """Keys of the numbers of the pilot."""
-    return [count.key for count in pilot.counts]
+def pilot_keys(_: Pilot) -> list[str]:
+    """No keys: the numbers of the pilot are given, with what they rest on beside them in the funnel's table."""
+    return []

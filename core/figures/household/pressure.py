@@ -8,14 +8,15 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of, hours_axis
 from core.figures.household.parts import HEIGHT, column, step_keys, step_sources
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Range, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT
 from core.household.results import Worked
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import NOTHING, kept_of_euro, law, plain, pressure_sentence, say
 
 SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
@@ -24,41 +25,35 @@ SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    steps, worst = alt.Chart(alt.NamedData("steps")), alt.Chart(alt.NamedData("worst"))
-    x = alt.X("below:Q", scale=domain("x"), axis=hours_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.pressure.axis", number=".0%"))
-
-    roles = alt.Scale(domain=["step", "worst"], range=[colours.base, colours.warning])
-    chart = alt.layer(
-        extent_layer(),
-        steps.mark_bar(clip=True, stroke=colours.background, strokeWidth=1, aria=False).encode(
-            x=x,
+    on = canvas(language, dark, x=hours_axis(language), y=amount_axis(language, "huishouden.pressure.axis", number=".0%"))
+    steps, worst = data("steps"), data("worst")
+    heavy = named_colours("role", ["step", "worst"], [on.colours.base, on.colours.warning])
+    return on.finish(
+        HEIGHT,
+        steps.mark_bar(clip=True, stroke=on.colours.background, strokeWidth=1, aria=False).encode(
+            x=on.x("below"),
             x2="above:Q",
-            y=y("share"),
+            y=on.y("share"),
             y2="zero:Q",
-            color=alt.Color("role:N", scale=roles, legend=None),
+            color=heavy,
             tooltip=[
-                alt.Tooltip("between:N", title=translate(language, "huishouden.column.between")),
-                alt.Tooltip("share:Q", title=translate(language, "huishouden.pressure.axis"), format=".0%"),
-                alt.Tooltip("cause:N", title=translate(language, "huishouden.column.cause")),
+                on.tip("between:N", "huishouden.column.between"),
+                on.tip("share:Q", "huishouden.pressure.axis", ".0%"),
+                on.tip("cause:N", "huishouden.column.cause"),
             ],
         ),
-        alt.Chart(alt.NamedData("all")).mark_rule(color=colours.text, strokeWidth=1, aria=False).encode(y=y("value")),
+        data("all").mark_rule(color=on.colours.text, strokeWidth=1, aria=False).encode(y=on.y("value")),
         *(
-            alt.Chart(alt.NamedData("all"))
+            data("all")
             .transform_filter(f"datum.side === '{side}'")
             .mark_text(align=side, dx=4 if side == "left" else -4, dy=-8, aria=False)
-            .encode(x=alt.value(0 if side == "left" else "width"), y=y("value"), text="text:N")
+            .encode(x=alt.value(0 if side == "left" else "width"), y=on.y("value"), text="text:N")
             for side in SIDES
         ),
-        worst.mark_text(baseline="bottom", dy=-4, fontWeight=600, color=colours.warning, aria=False).encode(
-            x=x, y=y("value"), text="text:N"
+        worst.mark_text(baseline="bottom", dy=-4, fontWeight=600, color=on.colours.warning, aria=False).encode(
+            x=on.x("below"), y=on.y("value"), text="text:N"
         ),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

@@ -7,12 +7,13 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import LOW, pilot_keys, pilot_sources
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.theme import EXTENT
 from core.household.pilot import Pilot
 from core.text import format as house
 from core.text.catalog import Language
@@ -22,34 +23,33 @@ from core.text.household import law, plain, say
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """The exit share with its interval beside the share that is needed; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    seen, needed = alt.Chart(alt.NamedData("seen")), alt.Chart(alt.NamedData("needed"))
-
     axis = below_axis(language, "huishouden.minw.share_axis", grid=True, ticks=False, format=".0%")
-
-    def x(field: str) -> alt.X:
-        return alt.X(f"{field}:Q", scale=domain("x"), axis=axis)
-
+    on = canvas(language, dark, x=axis)
+    seen, needed = map(data, ("seen", "needed"))
     middle = alt.value(LOW * 0.42)
-    chart = alt.layer(
-        extent_layer(),
-        seen.mark_rule(strokeWidth=12, opacity=0.28, color=colours.scenario, aria=False).encode(
-            x=x("low"), x2="high:Q", y=middle
+    side = "data('needed')[0].share > 0.6"
+
+    def text(of: alt.Chart, field: str, text: str, **style: Any) -> alt.Chart:
+        layer: alt.Chart = of.mark_text(aria=False, **style).encode(x=on.x(field), y=middle, text=f"{text}:N")
+        return layer
+
+    return on.finish(
+        LOW,
+        seen.mark_rule(strokeWidth=12, opacity=0.28, color=on.colours.scenario, aria=False).encode(
+            x=on.x("low"), x2="high:Q", y=middle
         ),
-        seen.mark_point(filled=True, size=120, opacity=1, color=colours.scenario, aria=False).encode(x=x("share"), y=middle),
-        seen.mark_text(dy=-20, fontWeight=600, color=colours.scenario, aria=False).encode(
-            x=x("share"), y=middle, text="text:N"
+        seen.mark_point(filled=True, size=120, opacity=1, color=on.colours.scenario, aria=False).encode(
+            x=on.x("share"), y=middle
         ),
-        seen.mark_text(dy=20, aria=False).encode(x=x("low"), y=middle, text="low_text:N"),
-        seen.mark_text(dy=20, aria=False).encode(x=x("high"), y=middle, text="high_text:N"),
-        needed.mark_rule(color=colours.target, strokeWidth=2, aria=False).encode(x=x("share")),
-        needed.mark_text(
-            align=alt.ExprRef(expr="data('needed')[0].share > 0.6 ? 'right' : 'left'"),
-            dx=alt.ExprRef(expr="data('needed')[0].share > 0.6 ? -6 : 6"),
-            dy=34, fontWeight=600, color=colours.target, aria=False,
-        ).encode(x=x("share"), y=middle, text="text:N"),
+        text(seen, "share", "text", dy=-20, fontWeight=600, color=on.colours.scenario),
+        text(seen, "low", "low_text", dy=20),
+        text(seen, "high", "high_text", dy=20),
+        needed.mark_rule(color=on.colours.target, strokeWidth=2, aria=False).encode(x=on.x("share")),
+        text(
+            needed, "share", "text", align=alt.ExprRef(expr=f"{side} ? 'right' : 'left'"),
+            dx=alt.ExprRef(expr=f"{side} ? -6 : 6"), dy=34, fontWeight=600, color=on.colours.target,
+        ),
     )  # fmt: skip
-    return finish(chart, language, colours, LOW)
 
 
 def _frames(pilot: Pilot, language: Language) -> dict[str, pa.Table]:

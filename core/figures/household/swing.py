@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.figures.canvas import canvas, data, named_colours, rimmed
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
 from core.figures.household.parts import (
@@ -20,46 +20,33 @@ from core.figures.household.parts import (
     month_starts,
 )
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, year_axis
+from core.figures.theme import EXTENT, year_axis
 from core.household.results import Worked
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import cents, law, months, say
 
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Income without a buffer against the fixed amount; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=amount_axis(language, "huishouden.buffer.axis"))
-
-    months, paid, norm = (alt.Chart(alt.NamedData(name)) for name in ("months", "paid", "norm"))
-    notes = alt.Chart(alt.NamedData("notes"))
-    colour = alt.Color(
-        "role:N",
-        scale=alt.Scale(domain=["without", "with", "norm"], range=[colours.base, colours.scenario, colours.text]),
-        legend=None,
-    )
+    on = canvas(language, dark, x=year_axis(language), y=amount_axis(language, "huishouden.buffer.axis"))
+    months, paid, norm, notes = map(data, ("months", "paid", "norm", "notes"))
+    colour = named_colours("role", ["without", "with", "norm"], [on.colours.base, on.colours.scenario, on.colours.text])
+    written = notes.encode(x=on.x(), y=on.y("label"), text="text:N")
     hover = [
-        alt.Tooltip("month:N", title=translate(language, "huishouden.column.month")),
-        alt.Tooltip("income:Q", title=translate(language, "huishouden.column.income"), format=",.0f"),
+        on.tip("month:N", "huishouden.column.month"),
+        on.tip("income:Q", "huishouden.column.income", ",.0f"),
     ]
-    chart = alt.layer(
-        extent_layer(),
-        months.mark_bar(color=colours.base, opacity=0.5, clip=True, aria=False).encode(
-            x=x, x2="to:Q", y=y("income"), y2="zero:Q", tooltip=hover
+    return on.finish(
+        SMALL,
+        months.mark_bar(color=on.colours.base, opacity=0.5, clip=True, aria=False).encode(
+            x=on.x(), x2="to:Q", y=on.y("income"), y2="zero:Q", tooltip=hover
         ),
-        norm.mark_rule(color=colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(y=y("value")),
-        paid.mark_rule(color=colours.scenario, strokeWidth=3, aria=False).encode(x=x, x2="to:Q", y=y("paid")),
-        notes.transform_filter("datum.role === 'with'")
-        .mark_text(align="right", stroke=colours.background, strokeWidth=4, fontWeight=600, aria=False)
-        .encode(x=x, y=y("label"), text="text:N"),
-        notes.mark_text(align="right", fontWeight=600, aria=False).encode(x=x, y=y("label"), text="text:N", color=colour),
+        norm.mark_rule(color=on.colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(y=on.y("value")),
+        paid.mark_rule(color=on.colours.scenario, strokeWidth=3, aria=False).encode(x=on.x(), x2="to:Q", y=on.y("paid")),
+        *rimmed(written, on.colours, colour, align="right", fontWeight=600),
     )
-    return finish(chart, language, colours, SMALL)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

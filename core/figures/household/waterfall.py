@@ -8,17 +8,18 @@ import altair as alt
 import pyarrow as pa
 
 from core.facts import sources
+from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
-from core.figures.household.parts import column, euros, shown_steps, step_keys, step_sources
+from core.figures.household.parts import column, euros, shown_steps, step_sources
 from core.figures.specs import built_once
 from core.figures.table import Assumption, Cell, Column, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish_rows, palette
+from core.figures.theme import EXTENT
 from core.household.income import shown_components
 from core.household.results import Worked, change_of
 from core.household.steps import Step
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language
 from core.text.household import direction, law, say, step_status
 
 ROW: Final = 27
@@ -29,47 +30,28 @@ STEP: Final = 500.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    rows = alt.Chart(alt.NamedData("rows"))
-    y = alt.Y(
-        "label:N",
-        sort=None,
-        axis=alt.Axis(
-            title=None, ticks=False, domain=False, labelColor=colours.text, labelLimit=190, labelPadding=8,
-            description=translate(language, "huishouden.column.part"),
-        ),
-    )  # fmt: skip
-
     axis = below_axis(language, "huishouden.waterfall.axis", grid=True, domain=False, ticks=False, format=",.0f")
-
-    def x(field: str) -> alt.X:
-        return alt.X(f"{field}:Q", scale=domain("x"), axis=axis)
-
+    on = canvas(language, dark, x=axis)
+    rows = data("rows")
+    names = alt.Axis(
+        title=None, ticks=False, domain=False, labelColor=on.colours.text, labelLimit=190, labelPadding=8,
+        description=on.say("huishouden.column.part"),
+    )  # fmt: skip
+    y = alt.Y("label:N", sort=None, axis=names)
     roles = ["before", "up", "down", "same", "after"]
-    colour = alt.Color(
-        "role:N",
-        scale=alt.Scale(domain=roles, range=[colours.base, colours.target, colours.warning, colours.history, colours.scenario]),
-        legend=None,
-    )
-    hover = [
-        alt.Tooltip("label:N", title=translate(language, "huishouden.column.part")),
-        alt.Tooltip("text:N", title=translate(language, "huishouden.waterfall.axis")),
-    ]
-    chart = alt.layer(
-        extent_layer(),
-        rows.mark_rule(color=colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
-            y=alt.Y("label:N", sort=None, bandPosition=0.86), y2=alt.Y2("next:N", bandPosition=0.14), x=x("end")
+    ends = [on.colours.base, on.colours.target, on.colours.warning, on.colours.history, on.colours.scenario]
+    colour = named_colours("role", roles, ends)
+    hover = [on.tip("label:N", "huishouden.column.part"), on.tip("text:N", "huishouden.waterfall.axis")]
+    quiet = alt.condition("datum.role === 'same'", alt.value(on.colours.muted), alt.value(on.colours.text))
+    return on.finish_rows(
+        ROW,
+        rows.mark_rule(color=on.colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
+            y=alt.Y("label:N", sort=None, bandPosition=0.86), y2=alt.Y2("next:N", bandPosition=0.14), x=on.x("end")
         ),
-        rows.mark_bar(height=ROW - 8, aria=False).encode(y=y, x=x("low"), x2="high:Q", color=colour, tooltip=hover),
-        rows.mark_tick(thickness=2, size=ROW - 8, aria=False).encode(y=y, x=x("end"), color=colour, tooltip=hover),
-        rows.mark_text(align="left", dx=7, aria=False).encode(
-            y=y,
-            x=x("high"),
-            text="text:N",
-            color=alt.condition("datum.role === 'same'", alt.value(colours.muted), alt.value(colours.text)),
-        ),
+        rows.mark_bar(height=ROW - 8, aria=False).encode(y=y, x=on.x("low"), x2="high:Q", color=colour, tooltip=hover),
+        rows.mark_tick(thickness=2, size=ROW - 8, aria=False).encode(y=y, x=on.x("end"), color=colour, tooltip=hover),
+        rows.mark_text(align="left", dx=7, aria=False).encode(y=y, x=on.x("high"), text="text:N", color=quiet),
     )
-    return finish_rows(chart, language, colours, ROW)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
@@ -171,6 +153,10 @@ def _decimals(value: float) -> int:
     return 0 if float(value).is_integer() else 3 if abs(value) < 2 else 2
 
 
+def _trace(worked: Worked) -> list[str]:
+    return ["gain", *(f"change:{key}" for key in shown_components(worked.found.household, worked.found.law))]
+
+
 WATERFALL: Final = Figure(
-    "household-waterfall", "huishouden.waterfall.alt", _spec, _frames, _finding, _sentence, _table, step_sources, step_keys
+    "household-waterfall", "huishouden.waterfall.alt", _spec, _frames, _finding, _sentence, _table, step_sources, _trace
 )
