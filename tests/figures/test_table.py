@@ -29,3 +29,11 @@ def test_a_range_a_remark_a_day_and_an_empty_cell_have_a_form_of_their_own():
 def test_a_difference_among_other_numbers_has_a_plus_when_it_is_above_what_is_shown_as_zero():
     assert row(550.0, Change(17.84), Change(-29.1), Change(0.04)) == ["550,0", "+17,8", "−29,1", "0,0"]
     assert Change(2.5) == 2.5
+
+
+def test_euros_have_their_sign_and_a_difference_says_which_way() -> None:
+    columns = [Column("a"), Column("b", euro=True), Column("c", 2, euro=True), Column("d", signed=True, euro=True)]
+    rows = [["x", 1607.4, 0.17, 1607.4], ["y", -60.0, -0.54, -15.2], ["z", 0.0, 0.0, -0.4]]
+    assert written(Table("caption", columns, rows), "en") == [
+        ["x", "€1,607", "€0.17", "+ €1,607"], ["y", "€−60", "€−0.54", "− €15"], ["z", "€0", "€0.00", "€0"],
+    ]  # fmt: skip
