@@ -61,7 +61,7 @@ def _worse(found: Backtest) -> list[Row]:
 
 
 def _ahead(rows: list[Row], language: Language) -> str:
-    return translate(language, "onzekerheid.score.and").join(horizon_name(row, language) for row in rows)
+    return house.joined([horizon_name(row, language) for row in rows], language)
 
 
 def horizon_name(row: Row, language: Language) -> str:

@@ -113,7 +113,7 @@ def season_title(months: list[str], outflow: tuple[float, ...], language: Langua
     """Which months people leave most."""
     highest = max(outflow)
     top = [name for name, factor in zip(months, outflow, strict=True) if factor > highest - 1e-9]
-    joined = translate(language, "volume.season.and").join(top)
+    joined = house.joined(top, language)
     return translate(language, "volume.season.title", months=capital(joined), more=house.percent(highest - 1.0, language, 0))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import drag, kernel, load, pysd_model, rerun
+from tests.bench import drag, household, kernel, load, pysd_model, rerun
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "rerun", "drag", "load", "soak", "pysd")
+SECTIONS = ("kernel", "rerun", "drag", "load", "soak", "household", "pysd")
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
         "drag": drag.measure,
         "load": load.measure,
         "soak": lambda: load.soak(args.soak_minutes),
+        "household": household.measure,
         "pysd": pysd_model.measure,
     }
     for name in SECTIONS:

@@ -71,12 +71,18 @@ def _pysd(result: dict[str, Any]) -> str:
     )
 
 
+def _household(result: dict[str, Any]) -> str:
+    note = "\n\nProcessor time of one change on Werk loont: from the inputs to all results, draws of the buffer included."
+    return _table(["household", "CPU ms"], [[row["household"], row["ms"]] for row in result["rows"]]) + note
+
+
 TITLES = {
     "kernel": ("Model kernel", _kernel),
     "rerun": ("Rerun per page", _rerun),
     "drag": ("Under the thumb", _drag),
     "load": ("Load", _load),
     "soak": ("Soak", _soak),
+    "household": ("Werk loont", _household),
     "pysd": ("Beside PySD", _pysd),
 }
 

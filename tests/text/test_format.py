@@ -63,6 +63,21 @@ def test_a_name_keeps_the_capitals_of_an_abbreviation_inside_a_sentence(name: st
     assert house.capital(inside) == name
 
 
+def test_names_are_joined_as_a_language_does() -> None:
+    assert [house.joined(["a", "b", "c"][:n], "nl") for n in range(4)] == ["", "a", "a en b", "a, b en c"]
+    assert house.joined(["a", "b", "c"], "en") == "a, b and c"
+
+
+@pytest.mark.parametrize(
+    ("value", "plain", "signed"),
+    [(1607.4, "€1,607", "+ €1,607"), (-15.2, "€−15", "− €15"), (0.4, "€0", "€0"), (-0.4, "€0", "€0")],
+)
+def test_euros_are_whole_and_a_difference_says_which_way(value: float, plain: str, signed: str) -> None:
+    assert house.euro(value, "en") == plain
+    assert house.signed_euro(value, "en") == signed
+    assert house.euro(0.174, "nl", 2) == "€\N{NO-BREAK SPACE}0,17"
+
+
 @pytest.mark.parametrize(
     ("probability", "phrase", "n"),
     [

@@ -125,17 +125,19 @@ def test_an_end_that_changes_nothing_is_not_told(later: float | None, language: 
 def test_the_key_figures_of_the_example() -> None:
     # 24 hours of 14.71: 1402 of assistance becomes 79, and the exempt 285 is the gain; 285 of 1652 gross is 17 cents a euro.
     assert key_figures(worked(), "nl") == [
-        KeyFigure("Zonder werk", f"€{NB}1.942", "per maand"),
-        KeyFigure("Met 24 uur werk", f"€{NB}2.227", f"€{NB}285 meer dan zonder werk"),
-        KeyFigure("Na de vrijlating", f"€{NB}2.131", f"€{NB}189 meer dan zonder werk"),
-        KeyFigure("Over van 1 euro brutoloon", f"€{NB}0,17", f"van €{NB}1.652 bruto per maand"),
-        KeyFigure("Laagste maand in 2 jaar", f"€{NB}2.014", "in augustus 2026"),
+        KeyFigure("Zonder werk", f"€{NB}1.942", "per maand", "before/disposable"),
+        KeyFigure("Met 24 uur werk", f"€{NB}2.227", f"€{NB}285 meer dan zonder werk", "after/disposable"),
+        KeyFigure("Na de vrijlating", f"€{NB}2.131", f"€{NB}189 meer dan zonder werk", "later/disposable"),
+        KeyFigure("Over van 1 euro brutoloon", f"€{NB}0,17", f"van €{NB}1.652 bruto per maand", "kept"),
+        KeyFigure("Laagste maand in 2 jaar", f"€{NB}2.014", "in augustus 2026", "lowest"),
     ]
     assert key_figures(after(-3.0, None), "en")[1:3] == [
-        KeyFigure("With 24 hours of work", "€1,939", "€3 less than without work"),
-        KeyFigure("After the exemption", "€1,939", "nothing changes after the exemption"),
+        KeyFigure("With 24 hours of work", "€1,939", "€3 less than without work", "after/disposable"),
+        KeyFigure("After the exemption", "€1,939", "nothing changes after the exemption", "after/disposable"),
     ]
-    assert key_figures(after(285.0, 0.0), "en")[2] == KeyFigure("After the exemption", "€1,942", "the same as without work")
+    assert key_figures(after(285.0, 0.0), "en")[2] == KeyFigure(
+        "After the exemption", "€1,942", "the same as without work", "later/disposable"
+    )
 
 
 def test_the_key_figures_of_the_buffer() -> None:
