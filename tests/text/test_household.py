@@ -145,14 +145,14 @@ def test_the_key_figures_of_the_buffer() -> None:
     loss = dataclasses.replace(base.losses[16], city_carries=101_300)
     found = dataclasses.replace(base, needed=12_345, guaranteed=160_700, highest=169_300, losses=(base.losses[0], loss))
     assert buffer_key_figures(found, "nl") == [
-        KeyFigure("Buffer die nodig is", f"€{NB}123", f"voor €{NB}1.607 per maand"),
-        KeyFigure("Hoogste vaste bedrag", f"€{NB}1.693", f"met een buffer van €{NB}1.000"),
-        KeyFigure("Stad draagt hoogstens", f"€{NB}1.013", "als de baan stopt in maand 17"),
-        KeyFigure("Buffer is genoeg", "meer dan 99%", "van de 2.048 berekeningen"),
+        KeyFigure("Buffer die nodig is", f"€{NB}123", f"voor €{NB}1.607 per maand", "buffer_needed"),
+        KeyFigure("Hoogste vaste bedrag", f"€{NB}1.693", f"met een buffer van €{NB}1.000", "buffer_highest"),
+        KeyFigure("Stad draagt hoogstens", f"€{NB}1.013", "als de baan stopt in maand 17", "carried_worst"),
+        KeyFigure("Buffer is genoeg", "meer dan 99%", "van de 2.048 berekeningen", "buffer_enough"),
     ]
     free = tuple(dataclasses.replace(one, city_carries=0) for one in base.losses)
     assert buffer_key_figures(dataclasses.replace(base, losses=free), "en")[2] == KeyFigure(
-        "City carries at most", "€0", "in whichever month the job ends"
+        "City carries at most", "€0", "in whichever month the job ends", "carried_worst"
     )
 
 

@@ -118,7 +118,8 @@ def horizon(language: Language, first: int, last: int) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_score_says_at_which_distances_something_simpler_was_closer(language: Language) -> None:
     found = scored((3, 10.0, 30.0, 40.0), (10, 50.0, 20.0, 60.0), (14, 50.0, 60.0, 5.0))
-    both = translate(language, "onzekerheid.score.and").join([horizon(language, 7, 12), horizon(language, 13, 24)])
+    word = {"nl": "en", "en": "and"}[language]
+    both = f"{horizon(language, 7, 12)} {word} {horizon(language, 13, 24)}"
     simpler = translate(language, "onzekerheid.method.last_value").lower()
     assert words.score_answer(found, language) == html.escape(
         translate(language, "onzekerheid.score.ruler", horizons=both, method=simpler, ours="50", theirs="20")

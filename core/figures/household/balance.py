@@ -10,7 +10,7 @@ import pyarrow as pa
 from core.figures.canvas import canvas, data, rimmed
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
-from core.figures.household.parts import SMALL, account_keys, account_sources, account_table, month_names, month_starts
+from core.figures.household.parts import SMALL, account_sources, account_table, month_names, month_starts
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, year_axis
 from core.household.months import MONTHS
@@ -95,7 +95,11 @@ def _sentence(worked: Worked, language: Language) -> str:
     return " ".join(said)
 
 
+def _trace(_: Worked) -> list[str]:
+    return ["buffer", "guaranteed", "buffer_needed"]
+
+
 BALANCE: Final = Figure(
     "household-balance", "huishouden.buffer.balance_alt", _spec, _frames, _finding, _sentence, account_table,
-    account_sources, account_keys,
+    account_sources, _trace,
 )  # fmt: skip

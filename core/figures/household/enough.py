@@ -10,7 +10,7 @@ import pyarrow as pa
 from core.figures.canvas import canvas, data, rimmed
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
-from core.figures.household.parts import SMALL, account_keys, account_sources, euros
+from core.figures.household.parts import SMALL, account_sources, euros
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, value_axis
@@ -96,6 +96,10 @@ def _table(worked: Worked, language: Language) -> list[Table]:
     return [Table(say(language, "buffer.risk_caption"), columns, rows, say(language, "all_sources"))]
 
 
+def _trace(_: Worked) -> list[str]:
+    return ["buffer", "buffer_enough"]
+
+
 ENOUGH: Final = Figure(
-    "household-risk", "huishouden.buffer.risk_alt", _spec, _frames, _finding, _sentence, _table, account_sources, account_keys
+    "household-risk", "huishouden.buffer.risk_alt", _spec, _frames, _finding, _sentence, _table, account_sources, _trace
 )

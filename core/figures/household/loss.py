@@ -10,7 +10,7 @@ import pyarrow as pa
 from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, below_axis, extent_of
-from core.figures.household.parts import SMALL, account_keys, account_sources, column, euros
+from core.figures.household.parts import SMALL, account_sources, column, euros
 from core.figures.specs import built_once
 from core.figures.table import Cell, Table
 from core.figures.theme import EXTENT
@@ -117,6 +117,10 @@ def _table(worked: Worked, language: Language) -> list[Table]:
     return [Table(say(language, "buffer.loss_caption"), columns, rows, say(language, "all_sources"))]
 
 
+def _trace(_: Worked) -> list[str]:
+    return ["carried_worst"]
+
+
 LOSS: Final = Figure(
-    "household-loss", "huishouden.buffer.loss_alt", _spec, _frames, _finding, _sentence, _table, account_sources, account_keys
+    "household-loss", "huishouden.buffer.loss_alt", _spec, _frames, _finding, _sentence, _table, account_sources, _trace
 )

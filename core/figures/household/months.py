@@ -172,8 +172,8 @@ def _table(worked: Worked, language: Language) -> list[Table]:
     return [Table(say(language, "months.caption"), [column(language, "month"), *euros(language, *names)], rows)]
 
 
-def _trace(_: Worked) -> list[str]:
-    return ["lowest"]
+def _trace(worked: Worked) -> list[str]:
+    return ["lowest", *(f"month:{month.index}" for month in worked.months)]
 
 
 MONTHS: Final = Figure(

@@ -84,11 +84,6 @@ def step_keys(worked: Worked) -> list[str]:
     return [f"after/{key}" for key in shown_components(worked.found.household, worked.found.law)]
 
 
-def account_keys(_: Worked) -> list[str]:
-    """Keys of what goes to the account."""
-    return ["after/net_pay", "after/assistance"]
-
-
 def account_table(worked: Worked, language: Language) -> list[Table]:
     """What comes in and what the account pays, per month [EUR]; a dash once the account is closed."""
     account, cash = worked.account, worked.cash

@@ -13,7 +13,6 @@ from core.figures.household.axis import amount_axis, extent_of
 from core.figures.household.parts import (
     GAP,
     SMALL,
-    account_keys,
     account_sources,
     account_table,
     month_names,
@@ -111,6 +110,10 @@ def _sentence(worked: Worked, language: Language) -> str:
     return " ".join([*said, law(language, "buffer.no_evidence")])
 
 
+def _trace(worked: Worked) -> list[str]:
+    return ["guaranteed", *(f"cash:{month}" for month in range(1, len(worked.cash.income) + 1))]
+
+
 SWING: Final = Figure(
-    "household-swing", "huishouden.buffer.alt", _spec, _frames, _finding, _sentence, account_table, account_sources, account_keys
+    "household-swing", "huishouden.buffer.alt", _spec, _frames, _finding, _sentence, account_table, account_sources, _trace
 )

@@ -25,7 +25,7 @@ from core.household.inputs import Inputs
 from core.household.pilot import pilot
 from core.household.results import Worked, compute
 from core.text.catalog import LANGUAGES, Language, messages
-from core.trace.household import household_book
+from core.trace.household import worked_book
 from tests.household.made import worked
 from tests.places import ROTTERDAM
 
@@ -49,7 +49,7 @@ def test_every_figure_is_whole(figure: Figure[Worked], language: Language) -> No
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.key)
 def test_what_a_figure_shows_can_say_how_it_came_about(figure: Figure[Worked]) -> None:
     for found in (worked(**FAMILY), compute(Inputs(), None)):
-        book = household_book(found.found)
+        book = worked_book(found)
         assert figure.trace(found)
         for key in figure.trace(found):
             assert book[key].recompute() == pytest.approx(book[key].value)
@@ -57,7 +57,7 @@ def test_what_a_figure_shows_can_say_how_it_came_about(figure: Figure[Worked]) -
 
 def test_what_is_computed_for_the_page_is_what_its_trace_says() -> None:
     found = worked(**FAMILY)
-    book = household_book(found.found)
+    book = worked_book(found)
     assert book["gain"].value == found.found.gain
     assert book["kept"].value == pytest.approx(found.kept)
     assert book["lowest"].value == found.lowest.disposable
