@@ -126,8 +126,13 @@ def find_baseline(name: str) -> Baseline:
 
 
 def baseline_ids() -> tuple[str, ...]:
-    """Ids of the baselines on offer: the project's, then the session's own."""
-    return (*project_baselines(), *current().own)
+    """Ids of the baselines on offer: the project's of the same city, then the session's own.
+
+    Another city is reached by a link: what is known of it does not belong beside this one's.
+    """
+    city = baseline().city
+    ours = [name for name in project_baselines() if city is None or load_baseline(name).city == city]
+    return (*ours, *current().own)
 
 
 def baseline() -> Baseline:

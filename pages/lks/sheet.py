@@ -124,7 +124,9 @@ def _survival_table(view: View, found: Sequence[Reading], jobs: dict[str, float]
     return (
         table(view.say("lks.survival.caption_implied"), head, implied)
         + table(view.say("lks.survival.caption"), names, rows)
-        + source_list(dict.fromkeys(["letter-2025-lks", "cbs-lks-cohort-2023"]), language)
+        + source_list(
+            dict.fromkeys([*quantity_sources(view.baseline, "lks_first_year_dropout"), "cbs-lks-cohort-2023"]), language
+        )
     )
 
 

@@ -1,0 +1,88 @@
+"""Walk every page of the app and print all that it shows: `KOERS_DATA=… python -m tests.cities.walk BASELINE LANGUAGE`.
+
+A process of its own, since the data is read once. Every drawer is open, the map is drawn, and a chart counts with the
+texts and the numbers of its data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "huishouden", "bronnen")
+
+
+class _Open:
+    """A drawer that stands open."""
+
+    open = True
+
+    def __init__(self) -> None:
+        self.box = st.container()
+
+    def __enter__(self) -> Any:
+        return self.box.__enter__()
+
+    def __exit__(self, *args: Any) -> None:
+        self.box.__exit__(*args)
+
+
+def shown(value: Any) -> Iterator[str | float]:
+    """Every text and every number of a chart's data within what goes to the browser."""
+    if isinstance(value, Message):
+        for _, inner in value.ListFields():
+            yield from shown(inner)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, bytes):
+        yield from _table(value)
+    elif isinstance(value, Iterable):
+        for inner in value.values() if hasattr(value, "values") else value:
+            yield from shown(inner)
+
+
+def _table(raw: bytes) -> Iterator[str | float]:
+    with contextlib.suppress(pa.ArrowInvalid):
+        for column in pa.ipc.open_stream(io.BytesIO(raw)).read_all().to_pydict().values():
+            yield from (value for value in column if isinstance(value, str | float | int))
+
+
+def walk(basis: str, language: str) -> dict[str, list[str | float]]:
+    """What each page shows, by page. Raises AssertionError for a page that does not open."""
+    st.expander = st.popover = lambda *args, **kwargs: _Open()  # type: ignore[assignment]
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    for name, value in (("v", "1"), ("basis", basis), ("lang", language)):
+        app.query_params[name] = value
+    app.run()
+    found = {}
+    for page in PAGES:
+        app.switch_page(f"pages/{page}/page.py").run()
+        for button in app.button:
+            if button.key == "map-draw":
+                button.click().run()
+                break
+        assert not app.exception, (page, [error.proto.message for error in app.exception])
+        found[page] = list(_all(app._tree))
+    return found
+
+
+def _all(block: Any) -> Iterator[str | float]:
+    if isinstance(getattr(block, "proto", None), Message):
+        yield from shown(block.proto)
+    for child in getattr(block, "children", {}).values():
+        yield from _all(child)
+
+
+if __name__ == "__main__":
+    json.dump(walk(sys.argv[1], sys.argv[2]), sys.stdout)
