@@ -233,6 +233,9 @@ def test_the_factor_on_the_width_is_the_root_of_the_mean_square_with_ten_that_we
     assert b.width_factor(twice) == pytest.approx(np.sqrt((10 + 12 * z**2) / 22))
     assert b.width_factor(missed[:5]) == pytest.approx(np.sqrt((10 + 5 * z**2) / 15))
     assert b.width_factor(missed[:4]) == 1.0
+    # One that lies outside everything counts as one in a million: z is 4.753.
+    beyond = [compared(3, 100.0, day=1 + i) for i in range(12)]
+    assert b.width_factor(beyond) == pytest.approx(np.sqrt((10 + 12 * 4.7534243**2) / 22))
 
 
 @pytest.mark.parametrize(("inside", "moved"), [(6, True), (7, False), (8, False), (9, False), (10, True)])

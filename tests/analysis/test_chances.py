@@ -13,7 +13,7 @@ from core.analysis.outcome import screen_disturbance
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline
 from core.measures import catalogue
-from core.model.calendar import month_index
+from core.model.calendar import month_index, month_label
 from core.model.projection import Projection
 from core.scenario import default_scenario, with_measures, with_until, with_value
 from tests.analysis.made import made, with_dates
@@ -270,3 +270,15 @@ def test_the_document_has_every_chance_under_its_own_name(counted: Chances) -> N
     ]  # fmt: skip
     assert (found["never"], found["reserve"], found["reserve_until"]) == (0.25, 43.8, 2024)
     assert [one["certainty"] for one in found["reserve_needed"]] == [0.90, 0.95]
+
+
+def test_the_months_of_a_quarter_are_added_up_and_the_reference_month_is_left_out() -> None:
+    """From August 2023: September alone ends the third quarter; then whole quarters, and the last one as far as it goes."""
+    run = made("2024-05", COUNTED, caseload__stock=from_month(1, 2, 3, 4, 4, 9, None, None, before=33000.0, after=29000.0)[:10])
+    found = chances_of(run, COUNTED).quarters
+    spans = [(month_label(one.first), month_label(one.last), 8 * one.chance) for one in found]
+    assert spans == [("2023-09", "2023-09", 1), ("2023-10", "2023-12", 4), ("2024-01", "2024-03", 0), ("2024-04", "2024-05", 1)]
+
+
+def test_chances_name_the_caseload_they_are_about_and_the_month_it_is_due(counted: Chances) -> None:
+    assert (counted.caseload, counted.due) == (30000.0, month_index("2024-04"))

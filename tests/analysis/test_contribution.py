@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.contribution import EXACT_UP_TO, Contributions, Part, contributions
+from core.analysis.contribution import EXACT_UP_TO, Contributions, Part, bought_by, contributions
+from core.analysis.outlook import outlook_of
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline
 from core.measures import catalogue
@@ -360,3 +361,33 @@ def test_the_standard_error_is_how_far_other_samples_lie_apart(monkeypatch: pyte
     assert moving.sum() >= 6
     # Thirty samples leave some 13% open in each of six; a root of two too small or too large is far outside.
     assert np.median(spread[moving] / said[moving]) == pytest.approx(1.0, abs=0.2)
+
+
+def test_a_package_knows_its_largest_part_its_least_sure_one_and_what_still_runs() -> None:
+    last = month_index("2026-12")
+    cards = (
+        Measure("klein", "outflow_work", START, 5.0, end=last - 1),
+        Measure("groot", "outflow_work", START, 30.0, end=last),
+        Measure("later", "outflow_work", last + 1, 99.0),
+        Measure("nu", "less_inflow", last, 1.0),
+        Measure("altijd", "less_inflow", START, 10.0),
+    )
+    found = contributions(BRIEF, scenario(*cards))
+    assert found.most.measure.id == "groot"
+    assert found.running_at_the_end == 3
+    assert found.widest_error == 0.0
+    assert found.package is not None
+    volume = found.package.part.volume
+    assert volume[found.package.part.best_month] == min(volume)
+    sampled = contributions(BRIEF, scenario(*(entry.measure() for entry in catalogue(ROTTERDAM)[:18])))
+    assert not sampled.exact
+    assert sampled.widest_error == max(abs(each.error.benefit_years_avoided) for each in sampled.measures) > 0.0
+
+
+def test_what_a_scenario_buys_is_its_package_and_nothing_without_one() -> None:
+    own = scenario(Measure("eigen", "outflow_work", START, 5.0))
+    bought = bought_by(outlook_of(own, BRIEF))
+    assert bought is not None
+    assert bought.package is bought.parts.package
+    assert [each.measure.id for each in bought.parts.measures] == ["eigen"]
+    assert bought_by(outlook_of(scenario(), BRIEF)) is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.known import amounts_at, budget_calendar, known_at, months_with_amounts
+from core.analysis.known import amount_at, amounts_at, budget_at, budget_calendar, known_at, months_with_amounts
 from core.model.calendar import end_of_month, month_index
 from core.text.catalog import LANGUAGES
 from tests.places import ROTTERDAM
@@ -124,3 +124,18 @@ def test_the_balance_and_the_stage_of_a_year_stand_as_they_were_last_said() -> N
     assert (known.budget[2023].value, known.budget[2023].stage) == (550.8, "definitief")
     assert (known.budget[2024].value, known.budget[2024].stage) == (542.4, "voorlopig")
     assert (known.budget[2024].year, known.budget[2024].made) == (2024, dt.date(2023, 9, 30))
+
+
+def test_a_moment_comes_with_the_citys_budget_or_with_what_else_came_of_the_city_or_of_the_state() -> None:
+    by_id = {moment.id: moment for moment in budget_calendar(ROTTERDAM)}
+
+    def told(name: str) -> tuple[float | None, float | None]:
+        budget, amount = budget_at(by_id[name], ROTTERDAM), amount_at(by_id[name], ROTTERDAM)
+        return None if budget is None else budget.value, None if amount is None else amount.value
+
+    assert told("voorlopig-2024") == (542.4, 542.4)
+    assert told("begroting-2024") == (None, 569.7)
+    assert told("tweede-herziening-2023") == (546.9, 546.9)
+    alone = amount_at(by_id["voorlopig-2024"], None)
+    assert alone is not None
+    assert (alone.value, budget_at(by_id["voorlopig-2024"], None)) == (6958.5, None)

@@ -38,7 +38,7 @@ def test_a_day_knows_what_was_said_by_then_and_what_was_counted_by_then() -> Non
     letter = [(one.point.value, one.difference) for one in promises(ROTTERDAM, LETTER, COUNTED)]
     assert letter[-3:] == [(33375.0, -400.0), (32325.0, None), (30000.0, None)]
     assert [(one.point.value, one.difference) for one in promises_of(BASELINE)] == letter
-    assert promises(None) == ()
+    assert (promises(None), hindsight(None)) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,8 @@ def test_each_promise_is_set_beside_the_last_count_of_before_it_was_made() -> No
     assert origins[2020, 38000.0] == ("2020-08-31", 36259.0)
     assert origins[2021, 36000.0] == ("2021-08-31", 35693.0)
     assert origins[2021, 30000.0] == ("2017-12-31", 37667.0)
+    # Said on the very day that it is for: that day's own count does not foretell it.
+    assert origins[2018, 36000.0] == ("2017-12-31", 37667.0)
     assert origins[2025, 30000.0] == ("2023-08-31", 32864.0)
     for one in found.values():
         assert one.low < one.median < one.high

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from typing import Any
 
 import pytest
@@ -37,6 +38,23 @@ def test_errors_by_horizon_are_the_means_over_the_forecasts_that_stand_in_it(car
             assert row["mean_absolute_error"][name] == pytest.approx(off), name
         assert row["pinball"]["model"] == pytest.approx(sum(one["pinball"] for one in some) / len(some))
         assert row["width80"] == pytest.approx(sum(one["quantiles"][5] - one["quantiles"][1] for one in some) / len(some))
+
+
+@pytest.mark.parametrize("method", ["ets", "arima"])
+def test_the_library_is_off_by_its_medians_over_the_same_pairs(card: dict[str, Any], method: str) -> None:
+    path = ROTTERDAM.file("peer_forecasts.toml")
+    assert path is not None
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["forecast"]
+    medians = {(str(row["origin"]), str(row["target"])): row["quantiles"][3] for row in rows if row["method"] == method}
+    for row in card["horizons"]:
+        low, high = row["months"]
+        off = [
+            abs(medians[origin["day"], one["target"]] - one["actual"])
+            for origin in card["origins"]
+            for one in origin["forecasts"]
+            if low <= one["months"] <= high
+        ]
+        assert row["mean_absolute_error"][method] == pytest.approx(sum(off) / len(off))
 
 
 def test_coverage_counts_the_outcomes_within_each_band(card: dict[str, Any]) -> None:
