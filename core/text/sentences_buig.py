@@ -46,10 +46,12 @@ def key_figures(outlook: Outlook, language: Language) -> list[KeyFigure]:
         translate(language, "buig.key.vangnet", year=year),
         house.million(float(granted.amount[0]), language),
         translate(language, "buig.key.paid_in", year=year + PAID_AFTER),
+        f"vangnet_granted@{year}",
     )
     worth = KeyFigure(
         translate(language, "buig.key.worth", year=year),
         house.million(worth_of_share(paths.run)[year], language),
         translate(language, "buig.key.per_year"),
+        f"worth_of_share@{year}",
     )
     return [result, reserve, funds, vangnet, worth]

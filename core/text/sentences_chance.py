@@ -93,6 +93,7 @@ def key_figures(chances: Chances, language: Language) -> list[KeyFigure]:
             target_name(found.name, found.month, found.value, language),
             house.percent(found.chance, language, 0),
             house.chance(found.chance, language),
+            f"chance:{found.name}",
         )
         for found in chances.targets
     ]

@@ -34,7 +34,7 @@ def key_figures(bought: Bought, language: Language) -> list[KeyFigure]:
     """What the package avoids, costs and pays back, and what it does to the general funds where a year is whole."""
 
     def named(name: str, value: str, note: str) -> KeyFigure:
-        return KeyFigure(translate(language, f"impulspakket.key.{name}"), value, note)
+        return KeyFigure(translate(language, f"impulspakket.key.{name}"), value, note, f"package:{name}")
 
     package, parts = bought.package, bought.parts
     euro, payback = package.euro_per_benefit_year, package.payback_month

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from core.analysis.bridges import MeasureFlows, flows_by_measure
+from core.analysis.contribution import Contributions, contributions
 from core.analysis.lks import tenure
 from core.analysis.outcome import Outcome, Paths, central, screen_disturbance
 from core.analysis.simulate import parameters_of, simulate
@@ -130,6 +131,11 @@ class ModelBook(Book):
     def flows(self) -> dict[str, MeasureFlows]:
         """What each measure moves, by id."""
         return {found.id: found for found in flows_by_measure(self.run, self.measures)}
+
+    @functools.cached_property
+    def bought(self) -> Contributions:
+        """What each measure of the package contributes."""
+        return contributions(self.baseline, self.scenario)
 
     @property
     def parameters(self) -> Parameters:

@@ -6,7 +6,7 @@ import math
 from functools import partial
 from typing import Final
 
-from core.analysis.contribution import EXACT_UP_TO, Contribution, Contributions, contributions
+from core.analysis.contribution import EXACT_UP_TO, Contribution
 from core.model.kinds import KIND
 from core.trace.book import Entry, Key, month_of_key, year_of_key
 from core.trace.given import convention
@@ -42,14 +42,10 @@ MONTH_COST: Final = Rule(
 
 
 def _whole(book: ModelBook, key: Key) -> Contribution:
-    found = _split(book).package
+    found = book.bought.package
     if found is None:
         raise book.unknown(key.text)
     return found
-
-
-def _split(book: ModelBook) -> Contributions:
-    return contributions(book.baseline, book.scenario)
 
 
 def package(book: ModelBook, key: Key) -> Trace:
@@ -63,13 +59,13 @@ def package(book: ModelBook, key: Key) -> Trace:
         case "cost":
             parts = tuple(f"measure_cost:{quoted(measure)}" for measure in book.measures)
             return book.step(key.text, "EUR million", SUM, found.gross_cost, parts=parts)
-        case "euro":
+        case "price":
             value = math.inf if found.euro_per_benefit_year is None else found.euro_per_benefit_year
             return book.step(key.text, "EUR/benefit-year", PRICE, value, cost="package:cost", avoided="package:avoided")
         case "payback":
             value = NEVER if found.payback_month is None else found.payback_month
             return _payback(book, key, value)
-        case "general_funds":
+        case "funds":
             years = book.run.years
             if not len(years):
                 raise book.no_year(book.years[0])
@@ -125,7 +121,7 @@ def _priced(book: ModelBook, key: Key) -> dict[str, str]:
 def measure_cost(book: ModelBook, key: Key) -> Trace:
     """What one measure costs over the run."""
     measure = find_measure(book, key)
-    found = {one.measure.id: one for one in _split(book).measures}[measure.id]
+    found = {one.measure.id: one for one in book.bought.measures}[measure.id]
     levels = keys_at(f"measure_capacity:{key.part}", book.months)
     return book.step(key.text, "EUR million", COST, found.gross_cost, **_priced(book, key), levels=levels)
 
@@ -159,7 +155,7 @@ def year_difference(book: ModelBook, key: Key) -> Trace:
 def contribution(book: ModelBook, key: Key) -> Trace:
     """Benefit-years that one measure avoids within the package: the mean of what it adds over all orders."""
     measure = find_measure(book, key)
-    found = _split(book)
+    found = book.bought
     value = {one.measure.id: one for one in found.measures}[measure.id].part.benefit_years_avoided
     place, count = book.measures.index(measure), len(book.measures)
     if not found.exact:
@@ -196,7 +192,7 @@ def contribution_drawn(book: ModelBook, key: Key) -> Trace:
     measure = find_measure(book, key)
 
     def draw(whole: float) -> float:
-        found = _split(book).measures
+        found = book.bought.measures
         return next(one.part.benefit_years_avoided for one in found if one.measure.id == measure.id)
 
     return book.step(key.text, "benefit-years", Rule("contribution_drawn", draw), None, whole="package:avoided")
@@ -211,7 +207,7 @@ def set_avoided(book: ModelBook, key: Key) -> Trace:
 
 
 ENTRIES: Final[dict[str, Entry]] = {
-    "package": Entry(package, parts="avoided|cost|euro|payback|general_funds"),
+    "package": Entry(package, parts="avoided|cost|price|payback|funds"),
     "package_year": Entry(year_difference, "year", parts="NAME"),
     "package_cost": Entry(package_cost, "month"),
     "measure_cost": Entry(measure_cost, parts="ID"),

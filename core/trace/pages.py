@@ -74,9 +74,9 @@ def impulspakket(outlook: Outlook) -> Named:
     active = outlook.scenario.active_measures
     if not active:
         return {}
-    named = {name: f"package:{name}" for name in ("avoided", "cost", "euro", "payback")}
+    named = {name: f"package:{name}" for name in ("avoided", "cost", "price", "payback")}
     if len(outlook.paths.run.years):
-        named["funds"] = "package:general_funds"
+        named["funds"] = "package:funds"
     return named | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
 
 

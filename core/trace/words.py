@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Callable
@@ -107,6 +108,10 @@ def _part(key: Key, language: Language) -> str:
     """What stands after the colon in words: a month of the year, an effect, a target, a measure's id."""
     if key.name in ("season_inflow", "season_outflow"):
         return house.month(int(key.part) - 1, language).rsplit(" ", 1)[0]
+    if key.name == "known":
+        name, _, day = key.part.partition(":")
+        on = house.date(dt.date.fromisoformat(day), language)
+        return say(language, "part.known", amount=say(language, f"amount.{name}"), day=on)
     if key.name == "needed":
         return translate(language, f"quantity.{key.part.rpartition(':')[2]}")
     words = messages(language).get(f"trace.part.{key.name}.{key.part}")

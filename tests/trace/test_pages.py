@@ -7,23 +7,32 @@ import math
 import pkgutil
 import re
 from collections.abc import Iterable
+from typing import get_type_hints
 
 import pytest
 
 import core.figures
-from core.analysis.chances import chances_of
+from core.analysis.bridges import Pair, pairs_of
+from core.analysis.chances import Chances, chances_of
+from core.analysis.contribution import Bought, bought_by
+from core.analysis.known import Known, known_at, moments_to_stand_at
 from core.analysis.outlook import Outlook, outlook_of
-from core.baseline import Baseline, load_baseline
+from core.analysis.output import menu
+from core.analysis.scorecard import Scorecard, scorecard_of
+from core.analysis.sensitivity import Sensitivity, sensitivity
+from core.baseline import load_baseline
+from core.figures.certainty.shares import SHARES
+from core.figures.certainty.tornado import TORNADO
 from core.figures.figure import Figure
 from core.household.household import household_from
 from core.household.inputs import Inputs
-from core.household.pilot import pilot
+from core.household.pilot import Pilot, pilot
 from core.household.results import Worked, compute
-from core.scenario import Scenario
+from core.model.calendar import end_of_month
 from core.text import format as house
 from core.text import household as household_words
-from core.text import sentences_chance
-from core.text.catalog import Language, translate
+from core.text import sentences_buig, sentences_chance, sentences_package
+from core.text.catalog import LANGUAGES, Language, translate
 from core.text.sentences import KeyFigure, answer, key_figures
 from core.trace import traces_of
 from core.trace.book import Book
@@ -41,7 +50,12 @@ CITY = load_baseline("brief-2023-t2").city
 def as_pages_write(trace: Trace, language: Language) -> set[str]:
     """A value as a page can write it: counts whole, millions with a decimal and without their sign, shares in percent."""
     if math.isinf(trace.value):
-        return {translate(language, "verkenner.key.reserve_never"), translate(language, "impulspakket.key.never"), "–"}
+        return {
+            translate(language, "verkenner.key.reserve_never"),
+            translate(language, "buig.key.not_empty"),
+            translate(language, "impulspakket.key.never"),
+            "–",
+        }
     if trace.unit == "month":
         return {house.month(round(trace.value), language)}
     if trace.unit == "EUR million":
@@ -167,24 +181,61 @@ def figures() -> dict[str, Figure[object]]:
 FIGURES = figures()
 
 
-def book_and_keys(figure: Figure[object], scenario: Scenario, baseline: Baseline) -> tuple[Book, list[str]]:
-    """What a chart shows of a scenario: its traces' keys, and the book to look them up in."""
-    outlook: Outlook = outlook_of(scenario, baseline)
-    if figure.key in ("household-funnel", "household-share"):
-        found_pilot = pilot(CITY)
-        assert found_pilot is not None
-        return pilot_book(found_pilot, CITY), list(figure.trace(found_pilot))
-    if figure.key.startswith("household-"):
-        found = worked()
-        return worked_book(found), list(figure.trace(found))
-    return traces_of(outlook), list(figure.trace(outlook))
+def subjects(outlook: Outlook) -> dict[type, list[object]]:
+    """What charts are drawn from, by its type: some of a scenario, some of a household, some of a city."""
+    baseline = outlook.baseline
+    card = scorecard_of(baseline)
+    bought = bought_by(outlook)
+    return {
+        Outlook: [outlook],
+        Pair: list(pairs_of(outlook)),
+        Bought: [] if bought is None else [bought],
+        Chances: [chances_of(outlook.paths.draws, baseline)],
+        Known: [known_at(end_of_month(month), baseline.city) for month in moments_to_stand_at(baseline)],
+        Scorecard: [] if card is None else [card],
+        Worked: [worked()],
+        Pilot: [found for found in (pilot(CITY),) if found is not None],
+    }
 
 
-@pytest.mark.parametrize("name", ["default", "package", "a year cut in two", "other baseline"])
-@pytest.mark.parametrize("key", FIGURES)
-def test_every_figure_can_be_traced(key: str, name: str) -> None:
-    book, keys = book_and_keys(FIGURES[key], *SCENARIOS[name])
-    assert_made_as_they_say(*(book[each] for each in keys))
+@pytest.mark.parametrize("name", ["default", "package", "a year cut in two", "other baseline", "more asked of than there are"])
+def test_every_figure_can_be_traced(name: str) -> None:
+    outlook = outlook_of(*SCENARIOS[name])
+    by_type, model = subjects(outlook), traces_of(outlook)
+    found = pilot(CITY)
+    assert found is not None
+    books: dict[type, Book] = {Worked: worked_book(worked()), Pilot: pilot_book(found, CITY)}
+    for figure in FIGURES.values():
+        hints = get_type_hints(figure.trace)
+        subject = next(hint for argument, hint in hints.items() if argument != "return")
+        if subject is Sensitivity:
+            continue
+        book = books.get(subject, model)
+        keys = {key for each in by_type[subject] for key in figure.trace(each)}
+        assert_made_as_they_say(*(book[key] for key in keys))
+
+
+def test_the_figures_of_a_sensitivity_can_be_traced() -> None:
+    outlook = outlook_of(*SCENARIOS["default"])
+    wanted = menu(outlook.baseline, outlook.scenario.until)[0]
+    found = sensitivity(outlook.baseline, outlook.scenario, [wanted])[wanted]
+    keys = {key for figure in (SHARES, TORNADO[wanted.name]) for key in figure.trace(found)}
+    assert str(wanted) in keys
+    assert_made_as_they_say(*(traces_of(outlook)[key] for key in keys))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_other_pages_key_figures_are_what_their_traces_say(name: str) -> None:
+    outlook = outlook_of(*SCENARIOS[name])
+    book, bought = traces_of(outlook), bought_by(outlook)
+    for language in LANGUAGES:
+        rows = [sentences_chance.key_figures(chances_of(outlook.paths.draws, outlook.baseline), language)]
+        rows.append(sentences_buig.key_figures(outlook, language))
+        rows.append([] if bought is None else sentences_package.key_figures(bought, language))
+        for found in rows:
+            if found:
+                assert_shown(found, book, language)
+    assert bought is None or len(sentences_package.key_figures(bought, "nl")) >= 4
 
 
 def test_the_pilots_numbers_are_what_their_traces_say() -> None:

@@ -182,7 +182,13 @@ def _sources(known: Known) -> list[str]:
 
 
 def _trace(known: Known) -> list[str]:
-    return []
+    years = {
+        "macro_budget": [*known.macro],
+        "buig_budget": [*known.budget],
+        "buig_assumed": [*known.assumed],
+        "gap": [*known.gap],
+    }
+    return [f"known:{name}:{known.day}@{year}" for name, each in years.items() for year in each]
 
 
 MOMENTS: Final = Figure("moments", "buig.calendar.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

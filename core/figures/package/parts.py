@@ -10,7 +10,7 @@ import pyarrow as pa
 from core.analysis.contribution import EXACT_UP_TO, Bought, Contribution
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
-from core.figures.package.cited import key_of, sources_of
+from core.figures.package.cited import sources_of
 from core.figures.rows import NAMES, ROW, lying_axis, written_rows
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Sampled, Table
@@ -18,6 +18,7 @@ from core.figures.theme import EXTENT
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
 from core.text.measures import evidence_name, measure_name
+from core.trace import quoted
 
 
 @built_once
@@ -117,7 +118,7 @@ def _table(bought: Bought, language: Language) -> list[Table]:
 
 
 def _trace(bought: Bought) -> list[str]:
-    return [f"contribution:{key_of(one.measure)}" for one in bought.parts.measures]
+    return [f"contribution:{quoted(one.measure)}" for one in bought.parts.measures]
 
 
 PARTS: Final = Figure("parts", "impulspakket.parts.alt", _spec, _frames, _finding, _sentence, _table, sources_of, _trace)

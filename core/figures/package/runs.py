@@ -19,6 +19,7 @@ from core.model.measures import Measure
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
 from core.text.measures import measure_name
+from core.trace import quoted
 
 
 @built_once
@@ -109,7 +110,7 @@ def _table(bought: Bought, language: Language) -> list[Table]:
 
 
 def _trace(bought: Bought) -> list[str]:
-    return [f"measure:{measure.id}:ramp_months" for measure in _measures(bought)]
+    return [f"measure:{quoted(measure)}:ramp_months" for measure in _measures(bought)]
 
 
 RUNS: Final = Figure("runs", "impulspakket.runs.alt", _spec, _frames, _finding, _sentence, _table, sources_of, _trace)
