@@ -96,7 +96,9 @@ def test_settings_move_the_levers_that_they_name(printed: Any) -> None:
 
 
 def test_the_levers_are_called_what_the_command_line_promises(printed: Any) -> None:
-    assert sorted(printed("run")["scenario"]["levers"]) == sorted(LEVER_IDS) == sorted(LEVER)
+    """Files and scripts out in the world use these names: none may go, more may come."""
+    assert list(printed("run")["scenario"]["levers"]) == list(LEVER)
+    assert set(LEVER_IDS) <= set(LEVER)
 
 
 @pytest.mark.parametrize("lever", LEVER_IDS)

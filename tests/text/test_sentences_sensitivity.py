@@ -23,7 +23,7 @@ def test_an_output_is_written_with_its_own_unit(language: Language) -> None:
     december, later = month_index("2030-12"), month_index("2031-01")
     assert words.output_value(WHEN, december, language) == {"nl": "december 2030", "en": "December 2030"}[language]
     assert words.output_value(WHEN, later, language) == say(language, "never", year=2031)
-    assert words.output_name(VOLUME, BASELINE, language, "about") == about_volume(language)
+    assert words.output_name(VOLUME, BASELINE, language, about=True) == about_volume(language)
     assert words.output_name(RESULT, BASELINE, language) == say(language, "output.result", year=2025)
     target = say(language, "output.target_month", target=count("30,000", language))
     assert words.output_name(WHEN, BASELINE, language) == target

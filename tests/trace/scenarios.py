@@ -40,7 +40,8 @@ def moved(baseline: Baseline, by: float) -> Scenario:
     scenario = default_scenario(baseline)
     for i, lever in enumerate(LEVERS):
         span = (lever.slider_high - lever.slider_low) * by * (1 if i % 2 else -1)
-        scenario = with_value(scenario, baseline, lever.id, lever.default(baseline) + span)
+        value = min(max(lever.default(baseline) + span, lever.low), lever.high)
+        scenario = with_value(scenario, baseline, lever.id, value)
     return scenario
 
 
