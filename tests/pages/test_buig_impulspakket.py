@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import html
 import io
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from core.baseline import Baseline, load_baseline
 from core.document.explanation import explanation
 from core.document.run import run_document
 from core.measures import catalogue, decode_package, encode_package
-from core.model.calendar import month_index
+from core.model.calendar import month_index, month_label
 from core.scenario import Scenario, from_json, from_query, reference_scenario, to_json, to_query
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
@@ -190,13 +191,20 @@ def test_the_wider_safety_net_is_off_until_somebody_asks_for_it() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("basis", ["brief-2023-t2", "stand-2025"])
-def test_pages_open_for_any_baseline_package_and_horizon(page: str, language: str, basis: str) -> None:
-    for until in ("2023-09", "2023-12", "2026-05", "2030-12"):
-        for extra in ({}, {"pakket": encode_package(CATALOGUE)}):
-            app = open_page(page, lang=language, v="1", basis=basis, tot=until, **extra)
-            assert not app.exception
-            assert '<h1 class="koers-answer"' in texts(app)
+def test_a_page_follows_its_address_to_any_baseline_package_and_horizon(page: str, language: str) -> None:
+    app = open_page(page, lang=language)
+    packages = ({}, {"pakket": encode_package(CATALOGUE)})
+    for basis, until, extra in itertools.product(
+        ("brief-2023-t2", "stand-2025"), ("2023-09", "2023-12", "2026-05", "2030-12"), packages
+    ):
+        app.query_params.clear()
+        for name, value in {"lang": language, "v": "1", "basis": basis, "tot": until, **extra}.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        assert '<h1 class="koers-answer"' in texts(app)
+        shown = app.session_state["koers"].committed
+        assert (shown.baseline, month_label(shown.until), len(shown.measures)) == (basis, until, len(CATALOGUE) if extra else 0)
 
 
 def test_specifications_do_not_move_with_a_slider() -> None:
