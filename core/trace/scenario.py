@@ -7,13 +7,13 @@ from typing import Final
 from core.analysis.outlook import Outlook
 from core.baseline import Baseline
 from core.scenario import Scenario
-from core.trace import bridges, budget, chance, jobs, known, lasten, levers, outcome, package, people
+from core.trace import bridges, budget, chance, jobs, known, lasten, levers, outcome, package, people, promises
 from core.trace.book import Entry
 from core.trace.model import ModelBook
 
 ENTRIES: Final[dict[str, Entry]] = {
     name: entry
-    for topic in (levers, people, jobs, lasten, budget, bridges, outcome, package, chance, known)
+    for topic in (levers, people, jobs, lasten, budget, bridges, outcome, package, chance, known, promises)
     for name, entry in topic.ENTRIES.items()
 }
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import math
 import pkgutil
 import re
-from collections.abc import Iterable
-from typing import get_type_hints
+from collections.abc import Callable, Iterable
+from typing import get_args, get_type_hints
 
 import pytest
 
+import core.analysis
 import core.figures
-from core.analysis.bridges import Pair, pairs_of
 from core.analysis.chances import Chances, chances_of
-from core.analysis.contribution import Bought, bought_by
+from core.analysis.contribution import bought_by
 from core.analysis.known import Known, known_at, moments_to_stand_at
 from core.analysis.outlook import Outlook, outlook_of
 from core.analysis.output import menu
+from core.analysis.promises import promises_of
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.sensitivity import Sensitivity, sensitivity
 from core.baseline import load_baseline
@@ -181,27 +183,41 @@ def figures() -> dict[str, Figure[object]]:
 FIGURES = figures()
 
 
-def subjects(outlook: Outlook) -> dict[type, list[object]]:
-    """What charts are drawn from, by its type: some of a scenario, some of a household, some of a city."""
+def made_of_an_outlook() -> dict[object, Callable[[Outlook], object]]:
+    """What the analysis makes of an outlook alone, by its type."""
+    found: dict[object, Callable[[Outlook], object]] = {}
+    for module in pkgutil.iter_modules(core.analysis.__path__, "core.analysis."):
+        for function in vars(importlib.import_module(module.name)).values():
+            if not inspect.isfunction(function) or function.__module__ != module.name:
+                continue
+            needed = [
+                one.name for one in inspect.signature(function).parameters.values() if one.default is inspect.Parameter.empty
+            ]
+            hints = get_type_hints(function)
+            if len(needed) == 1 and hints.get(needed[0]) is Outlook:
+                found |= dict.fromkeys(get_args(hints["return"]) or (hints["return"],), function)
+    return found
+
+
+def subjects(outlook: Outlook, wanted: object) -> list[object]:
+    """What a chart is drawn from: something of a scenario, of a household, or of a city."""
     baseline = outlook.baseline
-    card = scorecard_of(baseline)
-    bought = bought_by(outlook)
-    return {
-        Outlook: [outlook],
-        Pair: list(pairs_of(outlook)),
-        Bought: [] if bought is None else [bought],
-        Chances: [chances_of(outlook.paths.draws, baseline)],
-        Known: [known_at(end_of_month(month), baseline.city) for month in moments_to_stand_at(baseline)],
-        Scorecard: [] if card is None else [card],
-        Worked: [worked()],
-        Pilot: [found for found in (pilot(CITY),) if found is not None],
-    }
+    if wanted is Outlook:
+        return [outlook]
+    if wanted is Known:
+        return [known_at(end_of_month(month), baseline.city) for month in moments_to_stand_at(baseline)]
+    others = {
+        Chances: lambda: chances_of(outlook.paths.draws, baseline), Scorecard: lambda: scorecard_of(baseline),
+        Worked: worked, Pilot: lambda: pilot(CITY),
+    }  # fmt: skip
+    found = others[wanted]() if wanted in others else made_of_an_outlook()[wanted](outlook)
+    return list(found) if isinstance(found, tuple) else [] if found is None else [found]
 
 
 @pytest.mark.parametrize("name", ["default", "package", "a year cut in two", "other baseline", "more asked of than there are"])
 def test_every_figure_can_be_traced(name: str) -> None:
     outlook = outlook_of(*SCENARIOS[name])
-    by_type, model = subjects(outlook), traces_of(outlook)
+    model = traces_of(outlook)
     found = pilot(CITY)
     assert found is not None
     books: dict[type, Book] = {Worked: worked_book(worked()), Pilot: pilot_book(found, CITY)}
@@ -211,7 +227,7 @@ def test_every_figure_can_be_traced(name: str) -> None:
         if subject is Sensitivity:
             continue
         book = books.get(subject, model)
-        keys = {key for each in by_type[subject] for key in figure.trace(each)}
+        keys = {key for each in subjects(outlook, subject) for key in figure.trace(each)}
         assert_made_as_they_say(*(book[key] for key in keys))
 
 
@@ -248,3 +264,13 @@ def test_the_pilots_numbers_are_what_their_traces_say() -> None:
     assert shares == [0.138, 0.296, 0.502]
     assert book["participants_asked"].value == pytest.approx(100 * 27 / 8)
     assert book["exits_at_pace"].value == pytest.approx(27 / 12 / 6 * 9 * 36 * 8 / 27)
+
+
+def test_what_the_city_said_is_held_against_what_was_counted() -> None:
+    outlook = outlook_of(*SCENARIOS["other baseline"])
+    book = traces_of(outlook)
+    numbered = list(enumerate(promises_of(outlook.baseline), start=1))
+    known = [n for n, one in numbered if one.became is not None]
+    assert known
+    assert_made_as_they_say(*(book[f"said:{n}"] for n, _ in numbered), *(book[f"promise:{n}"] for n in known))
+    assert book[f"promise:{known[0]}"].value == dict(numbered)[known[0]].difference
