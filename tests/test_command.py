@@ -14,8 +14,8 @@ from core.__main__ import main
 from core.baseline import load_baseline
 from core.model.calendar import month_index, month_label
 from core.scenario import LEVER, default_scenario, to_query, with_value
+from tests.baseline.test_file import BRIEF, swap
 from tests.model import BASELINES, defaults, simulate
-from tests.test_facts import BRIEF, swap
 
 Capture = pytest.CaptureFixture[str]
 LEVER_IDS = [

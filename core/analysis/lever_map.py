@@ -21,7 +21,7 @@ from core.analysis.target import Target, check_target
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline
 from core.cache import Memory, remembered
-from core.facts import series
+from core.facts import made_on, series
 from core.model.calendar import month_label
 from core.model.parameters import MONTHS, Floats
 from core.problem import Problem, shown
@@ -255,7 +255,8 @@ def history(baseline: Baseline) -> tuple[Past, ...]:
     Notes
     -----
     The city's outflow is divided by the mean of the stocks at the begin and the end of the year; the begin follows
-    from the end and the two flows. Divosa publishes shares of the caseload per year.
+    from the end and the two flows. Divosa publishes shares of the caseload per year. A year that was published after
+    the day of the baseline is not among them.
     """
     city, day = baseline.city, baseline.known_on
     if city is None:
@@ -271,7 +272,7 @@ def history(baseline: Baseline) -> tuple[Past, ...]:
             found.append(Past("city", point.date.year, point.value / MONTHS, out.value / mean / MONTHS, cited, city.name))
     shares = {point.date: point for point in series("divosa_outflow_share").observations}
     for point in series("divosa_inflow_share").observations:
-        if point.date in shares:
+        if point.date in shares and max(made_on(point), made_on(shares[point.date])) <= day:
             out = shares[point.date]
             cited = tuple(dict.fromkeys((point.source, out.source)))
             on_caseload = point.value * baseline.value("volume") / MONTHS

@@ -13,6 +13,7 @@ from core.analysis.simulate import simulate
 from core.analysis.target import Target, parse_target, target_of
 from core.baseline import DEFAULT, load_baseline
 from core.cache import forget
+from core.facts import sources
 from core.measures import catalogue
 from core.model.calendar import month_index
 from core.problem import Problem
@@ -163,9 +164,18 @@ def test_history_stands_where_the_published_flows_put_it() -> None:
     assert city[2018].inflow == pytest.approx(7186 / 12)
     assert city[2018].outflow_rate == pytest.approx(9561 / ((37667 + 35292) / 2) / 12)
     assert city[2017].outflow_rate == pytest.approx(9815 / ((38836 + 37667) / 2) / 12)
-    peers = {point.year: point for point in history(BASELINE) if point.kind == "peers"}
+    stand = load_baseline("stand-2025")
+    peers = {point.year: point for point in history(stand) if point.kind == "peers"}
     assert peers[2022].inflow == pytest.approx(0.22 * 32864 / 12)
     assert peers[2022].outflow_rate == pytest.approx(0.26 / 12)
+
+
+def test_history_has_no_year_that_was_published_after_the_day_of_the_baseline() -> None:
+    for name, years in (("brief-2023-t2", {2017}), ("stand-2025", {2017, 2022, 2023})):
+        baseline = load_baseline(name)
+        found = history(baseline)
+        assert years <= {point.year for point in found if point.kind == "peers"}
+        assert all(sources()[source].date <= baseline.known_on for point in found for source in point.sources)
 
 
 def test_a_click_gives_the_levers_of_its_cell_on_steps_of_their_sliders() -> None:

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
-from tests.cities import vlissingen
+from tests.cities import core, vlissingen
 from tests.places import ROTTERDAM
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return vlissingen.make(tmp_path_factory.mktemp("second") / "data")
-
-
-def core(data: Path, *arguments: str, module: str = "core") -> Any:
-    """What a command prints when it reads this folder of data."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=ROOT, env=os.environ | {"KOERS_DATA": str(data)},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
 
 
 def of_rotterdam_only(data: Path) -> tuple[set[float], set[dt.date]]:

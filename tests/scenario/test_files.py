@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from core.baseline import load_baseline, parse_baseline
 from core.problem import Problem
 from core.scenario import LEVER, Scenario, default_scenario, from_json, to_json
+from tests.baseline.test_file import BRIEF, both, swap
 from tests.scenario import assert_sentences, bits, scenarios
-from tests.test_facts import BRIEF, both, swap
 
 
 @given(scenario=scenarios())
