@@ -174,6 +174,9 @@ def test_what_is_said_of_a_year_is_of_its_own_deficit_and_its_own_budget() -> No
     assert (last.extended, bool(last.extended_over_own_risk[0]), bool(last.extended_years_met[0])) == (True, True, True)
     assert float(last.amount[0]) == pytest.approx((66 - 27.5) / 2)
     assert [year.year for year in found] == [2022, 2023, 2024, 2025]
+    # Before 2025 the variant is not looked at, and says nothing.
+    first = found[0]
+    assert (first.extended, bool(first.extended_over_own_risk[0]), bool(first.extended_years_met[0])) == (False, False, False)
 
 
 def test_a_year_without_a_budget_has_a_share_of_zero() -> None:
