@@ -128,12 +128,24 @@ def read_toml(path: Path, shape: type[T]) -> T:
 
 
 def parse_toml(raw: bytes, name: str, shape: type[T]) -> T:
-    """Parse TOML bytes (a file of ours or an upload) into `shape`; `name` is what a message calls it."""
+    """Parse TOML bytes of ours into `shape`; `name` is what a message calls the file."""
+    return shaped(toml_tree(raw, name), name, shape)
+
+
+def toml_tree(raw: bytes, name: str) -> Any:
+    """The values of TOML bytes, before anybody asked which they may be."""
     try:
-        tree: Any = tomllib.loads(raw.decode("utf-8"))
-        return msgspec.convert(tree, shape)
+        return tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise Problem("facts.encoding", file=name) from error
+    except (ValueError, RecursionError) as error:
+        raise Problem("facts.syntax", file=name, reason=str(error)[:200]) from error
+
+
+def shaped(tree: Any, name: str, shape: type[T]) -> T:
+    """Values of a file as `shape`."""
+    try:
+        return msgspec.convert(tree, shape)
     except msgspec.ValidationError as error:
         reason, _, where = str(error).partition(" - at ")
         raise Problem("facts.shape", file=name, where=where.strip("`") or "$", reason=reason) from error

@@ -6,6 +6,8 @@ reader's language, so a page, the command line and a log can each say the same t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def shown(value: object, most: int = 40) -> str:
     """A piece of somebody's input, short enough for a sentence and without control characters."""
@@ -28,3 +30,8 @@ class Problem(ValueError):
         self.key = key
         self.params = params
         super().__init__(f"{key}: " + ", ".join(f"{name}={value}" for name, value in params.items()))
+
+    @classmethod
+    def of(cls, key: str, params: Mapping[str, object]) -> Problem:
+        """A problem that another process told, by its key and parameters."""
+        return cls(key, **params)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -14,7 +15,7 @@ from core.baseline.check import Quantities, check_complete, checked
 from core.baseline.law import vangnet_rules
 from core.baseline.value import Baseline, Count, History, SeasonSource
 from core.city import City, Role, city_ids, load_city
-from core.facts import LocalText, Quantity, parse_toml, read_toml, series_names
+from core.facts import LocalText, Quantity, parse_toml, read_toml, series_names, shaped, toml_tree
 from core.model.calendar import end_of_month, month_index
 from core.problem import Problem, shown
 
@@ -98,13 +99,13 @@ def read_baseline(path: Path) -> Baseline:
     return parse_baseline(raw, path.name)
 
 
-def parse_baseline(raw: bytes, name: str) -> Baseline:
-    """A baseline from the bytes of a file; `name` is what messages call it.
+def parse_baseline(raw: bytes, name: str, tree_of: Callable[[bytes, str], Any] = toml_tree) -> Baseline:
+    """A baseline from the bytes of a file; `name` is what messages call it, `tree_of` reads the values in it.
 
     A file that `extends` another baseline, or a set of national figures, takes over each quantity that it does
     not give itself.
     """
-    file = parse_toml(raw, name, _BaselineFile)
+    file = shaped(tree_of(raw, name), name, _BaselineFile)
     _check_schema(file.schema, name)
     parent: Baseline | None = None
     quantities: Quantities = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.model.calendar import january, month_label, month_of
@@ -12,12 +13,14 @@ from core.numbers import STYLES, Style, read_number, styles_of
 from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
 from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
 from core.own_data.files import file_name, read_grids
-from core.own_data.grid import Cell, blank, column_letter
+from core.own_data.grid import Cell, Grid, blank, column_letter
 from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal
 from core.own_data.months import first_days, order_of, read_month
 from core.own_data.row import Row
 from core.own_data.table import MOST_NAMED, Table, check_layout, find_table
 from core.problem import Problem, shown
+
+GridsOf = Callable[[bytes, str], Sequence[Grid]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Monthly:
     notes: tuple[Problem, ...]
 
 
-def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:
+def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read_grids) -> Monthly:
     """Checked rows from a CSV, XLSX or Parquet file.
 
     Parameters
@@ -54,6 +57,8 @@ def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:
         Its name, which must end as its content asks.
     today : date
         Counts of a later month are refused.
+    grids_of : GridsOf
+        Reads the tables in the file: here, or in a box.
 
     Raises
     ------
@@ -61,16 +66,15 @@ def read_monthly(raw: bytes, name: str, today: dt.date) -> Monthly:
         With every fault that was found, in the order of the file.
     """
     try:
-        return _read(raw, name, today)
+        return _read(grids_of(raw, name), file_name(name), today)
     except Refusal:
         raise
     except Problem as problem:
         raise Refusal([problem]) from problem
 
 
-def _read(raw: bytes, name: str, today: dt.date) -> Monthly:
-    file = file_name(name)
-    table = find_table([grid for grid in read_grids(raw, name) if any(not all(map(blank, row)) for row in grid.rows)], file)
+def _read(grids: Sequence[Grid], file: str, today: dt.date) -> Monthly:
+    table = find_table([grid for grid in grids if any(not all(map(blank, row)) for row in grid.rows)], file)
     notes = check_layout(table)
     problems = _misplaced(table)
     if not problems:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
 from core.analysis.calibration import Calibration
 from core.baseline import Baseline, baseline_ids, load_baseline, load_national, national_ids, parse_baseline
-from core.facts import LocalText, Quantity
+from core.facts import LocalText, Quantity, toml_tree
+from core.own_data.box import boxed_grids, boxed_toml
 from core.own_data.build import newest_baseline, own_baseline, own_id
 from core.own_data.city import City, parse_city
 from core.own_data.estimate import calibration_of
-from core.own_data.files import BASELINE_ENDING, check_size, ending_of, file_name
+from core.own_data.files import BASELINE_ENDING, check_size, ending_of, file_name, read_grids
 from core.own_data.give import both
 from core.own_data.limits import MEGABYTE, Refusal
 from core.own_data.monthly import Monthly, read_monthly
@@ -27,6 +29,7 @@ from core.problem import Problem, shown
 MOST_BASELINE: Final = MEGABYTE // 4
 """Size of a baseline file [bytes]; the project's own are a tenth of it."""
 LONGEST_TITLE: Final = 60
+Turn = Callable[[], AbstractContextManager[object]]
 NATIONAL: Final = ("macro_budget", "macro_lks", "macro_growth", "price_growth", "vangnet")
 """Begins of the keys that are the same for every municipality, wherever they stand."""
 
@@ -58,7 +61,9 @@ class Upload:
     more: int = 0
 
 
-def read_upload(raw: bytes, name: str, today: dt.date, city: City | None = None) -> OwnData:
+def read_upload(
+    raw: bytes, name: str, today: dt.date, city: City | None = None, *, boxed: bool = False, turn: Turn = nullcontext
+) -> OwnData:
     """The baseline of a file.
 
     Parameters
@@ -70,6 +75,10 @@ def read_upload(raw: bytes, name: str, today: dt.date, city: City | None = None)
         Nothing can have been counted after it.
     city : City | None
         What a file of counts does not say.
+    boxed : bool
+        Whether the file is somebody else's, and read where it can do no harm.
+    turn : Turn
+        Held while something is computed here, so that others are served too.
 
     Raises
     ------
@@ -79,17 +88,18 @@ def read_upload(raw: bytes, name: str, today: dt.date, city: City | None = None)
     city = city or City()
     file = file_name(name)
     if ending_of(name) == BASELINE_ENDING:
-        return OwnData(_baseline_file(raw, file), file)
-    monthly = read_monthly(raw, name, today)
-    found = calibration_of(monthly, newest_baseline())
-    return OwnData(own_baseline(monthly, city, calibration=found), file, monthly, city, found)
+        return OwnData(_baseline_file(raw, file, boxed_toml if boxed else toml_tree), file)
+    monthly = read_monthly(raw, name, today, boxed_grids if boxed else read_grids)
+    with turn():
+        found = calibration_of(monthly, newest_baseline())
+        return OwnData(own_baseline(monthly, city, calibration=found), file, monthly, city, found)
 
 
-def tried(raw: bytes, name: str, today: dt.date) -> Upload:
+def tried(raw: bytes, name: str, today: dt.date, turn: Turn = nullcontext) -> Upload:
     """The same for a page: never an exception for what a file holds."""
     file = file_name(name)
     try:
-        return Upload(file, read_upload(raw, name, today))
+        return Upload(file, read_upload(raw, name, today, boxed=True, turn=turn))
     except Refusal as refusal:
         return Upload(file, None, refusal.problems, refusal.more)
     except Problem as problem:
@@ -113,15 +123,15 @@ def read_own(path: Path, settings: Iterable[str], today: dt.date) -> Baseline:
         raw = path.read_bytes()
     except OSError as error:
         raise Problem("facts.unreadable", file=path.name, reason=error.strerror or "") from error
-    return read_upload(raw, path.name, today, parse_city(settings)).baseline
+    return read_upload(raw, path.name, today, parse_city(settings), boxed=True).baseline
 
 
-def _baseline_file(raw: bytes, file: str) -> Baseline:
+def _baseline_file(raw: bytes, file: str, tree_of: Callable[[bytes, str], Any]) -> Baseline:
     """A baseline file under an id of its own. What it reports is its owner's word and not a publication of ours."""
     check_size(raw, file)
     if len(raw) > MOST_BASELINE:
         raise Problem("own_data.baseline_size", file=file, high=MOST_BASELINE // 1024)
-    found = parse_baseline(raw, file)
+    found = parse_baseline(raw, file, tree_of)
     quantities = {place: _relabelled(quantity, found.municipality, file) for place, quantity in found.quantities.items()}
     title = LocalText(nl=shown(found.title.nl, LONGEST_TITLE), en=shown(found.title.en, LONGEST_TITLE))
     return replace(

@@ -1,6 +1,6 @@
 """A scenario: the levers, the value that says where they stand, and that value as a link and as a file."""
 
-from core.scenario.files import from_json, to_document, to_json
+from core.scenario.files import from_document, from_json, to_document, to_json
 from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number
 from core.scenario.links import OTHER_PARAMS, from_query, to_query
 from core.scenario.value import (
@@ -39,6 +39,7 @@ __all__ = [
     "drivers",
     "drivers_from",
     "experience",
+    "from_document",
     "from_json",
     "from_query",
     "lever_values",

@@ -50,6 +50,11 @@ def from_json(text: str | bytes, find_baseline: FindBaseline = load_baseline) ->
         raise
     except (ValueError, RecursionError) as error:
         raise Problem("file.not_json") from error
+    return from_document(document, find_baseline)
+
+
+def from_document(document: Any, find_baseline: FindBaseline = load_baseline) -> Scenario:
+    """A scenario from the values of a JSON file."""
     if not isinstance(document, dict):
         raise Problem("file.not_json")
     known = {"schema", "model_version", "baseline", "until", "levers", "options", "measures"}

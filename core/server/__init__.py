@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from core.own_data.box import prepare
 from core.server.faults import answer, quiet_streamlit
 from core.server.headers import PageHeaders
 from core.server.keeping import keep
@@ -39,6 +40,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     quiet_streamlit()
     warm_up()
     threading.Thread(target=build_the_rest, daemon=True).start()
+    threading.Thread(target=prepare, daemon=True).start()
     # A folder `pages/` makes Streamlit look for pages of its own before the router has run once, so that the first
     # deep link on a fresh server would be called unknown. The router tells it otherwise, but only from its first run.
     PagesManager.uses_pages_directory = False

@@ -9,8 +9,9 @@ import streamlit as st
 
 from core.baseline import Baseline
 from core.model.calendar import month_index, month_label
+from core.own_data.box import boxed_json
 from core.problem import Problem
-from core.scenario import LEVERS, Lever, Scenario, default_value, from_json, lever_values, to_json, to_query
+from core.scenario import LEVERS, Lever, Scenario, default_value, from_document, lever_values, to_json, to_query
 from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
@@ -143,6 +144,6 @@ def _load() -> None:
     if upload is None:
         return
     try:
-        state.commit(from_json(upload.getvalue(), state.find_baseline))
+        state.commit(from_document(boxed_json(upload.getvalue(), upload.name), state.find_baseline))
     except Problem as problem:
         state.current().problems = [problem]

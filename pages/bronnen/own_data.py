@@ -24,6 +24,7 @@ from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.ui import state
 from core.ui.tables import details, table, table_html
+from core.ui.turns import turn
 
 _HERE: Final = Path(__file__).parent
 _ANSWERS: Final = ("name", "target", "target_year", "share", "reserve")
@@ -132,7 +133,7 @@ def _read() -> None:
     """Read the file that was chosen. What the browser let through is checked again; the scenario stays as it is."""
     chosen = st.session_state["own-file"]
     session = state.current()
-    session.upload = None if chosen is None else tried(chosen.getvalue(), chosen.name, dt.date.today())
+    session.upload = None if chosen is None else tried(chosen.getvalue(), chosen.name, dt.date.today(), turn)
     for name in _ANSWERS:
         st.session_state.pop(f"own-{name}", None)
 
