@@ -74,3 +74,15 @@ def test_the_largest_error_is_said_where_it_is_over_a_point(language: Language, 
     capped = say(language, "sobol.capped")
     assert capped not in SHARES.sentence(found(*groups), language)
     assert capped in SHARES.sentence(found(*groups, wanted=WHEN, value=24300.0), language)
+
+
+def test_what_is_certain_has_no_chart_and_what_does_nothing_no_bar() -> None:
+    still = found(share("inflow", 0.0), share("outflow", 0.0), deviation=0.0)
+    assert SHARES.frames(still, "nl") == {}
+    some = found(share("inflow", 0.7, 1.2, error=0.4), share("outflow", 0.3), share("price", 0.001))
+    drawn = SHARES.frames(some, "nl")["shares"].to_pydict()
+    assert drawn["name"] == ["000 inflow", "001 outflow"]
+    assert drawn["first"] == [0.7, 0.3]
+    # No bar and no stripe reaches beyond the whole.
+    assert (drawn["total"][0], drawn["first_high"][0], drawn["total_high"][0]) == (1.0, 1.0, 1.0)
+    assert drawn["first_low"][0] == pytest.approx(0.3)

@@ -20,3 +20,11 @@ def test_the_reserve_that_is_needed_is_said_with_its_certainty_and_the_one_there
 def test_each_certainty_has_its_reserve_and_what_is_short_of_it() -> None:
     rows = [[float(str(cell)) for cell in row] for row in table(chances(), "nl").rows]
     assert rows == [pytest.approx([0.90, 205.44, 161.64]), pytest.approx([0.95, 231.0, 187.2])]
+
+
+def test_the_table_says_how_much_more_than_there_was_each_certainty_asks() -> None:
+    found = table(chances(), "en")
+    assert found.caption == translate("en", "onzekerheid.needed.caption", year=2026, first=2023)
+    assert [list(row) for row in found.rows] == [
+        [0.90, 205.44, pytest.approx(161.64)], [0.95, 231.0, pytest.approx(187.2)],
+    ]  # fmt: skip

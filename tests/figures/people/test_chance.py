@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from core.figures.people.chance import CHANCE
 from core.text.catalog import LANGUAGES, Language, translate
-from tests.text.said import chances, end_of
+from tests.text.said import MONTHS, chances, end_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -17,3 +18,24 @@ def test_chances_are_those_of_the_last_month(language: Language) -> None:
     assert CHANCE.sentence(chances(), language) == translate(
         language, "onzekerheid.chance.sentence", until=until, volume="20%", lks="45%", reserve="70%"
     )
+
+
+def ends(volume: float, lks: float, gone: float) -> dict[str, float]:
+    """Where each label stands when the lines end at these chances."""
+    steps = len(MONTHS)
+    made = chances(volume=np.full(steps, volume), lks=np.full(steps, lks), reserve_gone=np.full(steps, gone))
+    drawn = CHANCE.frames(made, "nl")["ends"].to_pydict()
+    return dict(zip(drawn["what"], drawn["label"], strict=True))
+
+
+def test_labels_stand_at_their_line_or_a_line_of_text_above_the_one_below() -> None:
+    assert ends(0.2, 0.45, 0.7) == pytest.approx({"volume": 0.2, "lks": 0.45, "reserve": 0.7})
+    assert ends(0.0, 0.0, 0.03) == pytest.approx({"volume": 0.0, "lks": 0.1, "reserve": 0.2})
+    # At the top they are pushed down together: the highest stands at 1.02.
+    assert ends(1.0, 1.0, 1.0) == pytest.approx({"volume": 0.82, "lks": 0.92, "reserve": 1.02})
+
+
+def test_the_table_has_the_three_chances_of_each_month() -> None:
+    [table] = CHANCE.table(chances(), "en")
+    assert len(table.rows) == len(MONTHS)
+    assert list(table.rows[-1]) == ["December 2026", pytest.approx(0.2), pytest.approx(0.45), pytest.approx(0.7)]
