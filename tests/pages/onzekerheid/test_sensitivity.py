@@ -25,7 +25,7 @@ from core.text import format as house
 from core.text.catalog import translate
 from tests.places import ROTTERDAM
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 BASELINE = load_baseline(DEFAULT)
 LINK = {"v": "1", "basis": DEFAULT, "tot": "2026-12", "inflow": "550"}
 CHOICE = "sensitivity-output"

@@ -1,0 +1,71 @@
+"""The cards: every change of the package is a step of the scenario, and stays in the link."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from core.scenario import from_json, to_json, to_query
+from pages.impulspakket.cards import plain
+from tests.pages.packaged import CATALOGUE, link, open_page, package, scenario_of
+from tests.pages.test_pages import texts
+
+
+def test_on_off_copy_edit_add_delete_and_undo_are_steps_of_the_scenario() -> None:
+    app = open_page("impulspakket")
+    assert package(app) == ()
+    app.toggle(key="on-kansrijk").set_value(True).run()
+    assert package(app) == (CATALOGUE[0],)
+    form = "form-kansrijk"
+    app.session_state[form] = True
+    app.run()
+    app.number_input(key="deadweight-kansrijk").set_value(20).run()
+    assert package(app)[0].deadweight == 0.2
+    app.button(key="copy-kansrijk").click().run()
+    assert [one.id for one in package(app)] == ["kansrijk", "kansrijk~2"]
+    assert package(app)[1].deadweight == 0.2
+    app.button(key="package-add").click().run()
+    assert [one.id for one in package(app)][-1] == "eigen-1"
+    app.text_input(key="name-eigen-1").set_value("Nieuw <b>plan</b>").run()
+    assert package(app)[-1].name == "Nieuw <b>plan</b>"
+    assert "<b>plan</b>" not in texts(app)
+    app.selectbox(key="kind-eigen-1").set_value("lks_retention").run()
+    assert package(app)[-1].effect == 1.0
+    app.button(key="delete-eigen-1").click().run()
+    assert [one.id for one in package(app)] == ["kansrijk", "kansrijk~2"]
+    app.button(key="package-undo").click().run()
+    assert package(app)[-1].id == "eigen-1"
+    app.button(key="restore-kansrijk").click().run()
+    assert package(app)[0] == CATALOGUE[0]
+    app.toggle(key="on-kansrijk").set_value(False).run()
+    assert all(one.id != "kansrijk" for one in package(app))
+    app.button(key="package-all-on").click().run()
+    assert sum(one.active for one in package(app)) == len(CATALOGUE) + 2
+    app.button(key="package-all-off").click().run()
+    assert not any(one.active for one in package(app))
+    assert not app.exception
+
+
+def test_sixteen_measures_survive_link_page_link_and_json() -> None:
+    query = link(*CATALOGUE[:16])
+    app = open_page("impulspakket", **query)
+    assert package(app) == CATALOGUE[:16]
+    app.toggle(key="on-rap").set_value(not CATALOGUE[10].active).run()
+    app.button(key="package-undo").click().run()
+    assert package(app) == CATALOGUE[:16]
+    scenario, baseline = scenario_of(query)
+    assert from_json(to_json(scenario, baseline)) == scenario
+    assert to_query(scenario)["pakket"] == query["pakket"]
+    assert "steekproef van volgordes" in texts(app)
+
+
+def test_names_of_others_are_no_markdown() -> None:
+    assert plain("**vet** [x](http://y) :red[z] $a$ é-1") == (r"\*\*vet\*\* \[x\]\(http\:\/\/y\) \:red\[z\] \$a\$ é\-1")
+
+
+def test_a_name_that_cannot_be_is_refused_in_words_and_nothing_is_lost() -> None:
+    app = open_page("impulspakket", **link(dataclasses.replace(CATALOGUE[0], id="eigen-1", name="Plan")))
+    app.session_state["form-eigen-1"] = True
+    app.run()
+    app.text_input(key="name-eigen-1").set_value("plan\u202e").run()
+    assert "naam (name)" in texts(app)
+    assert package(app)[0].name == "Plan"

@@ -1,0 +1,30 @@
+"""Impulspakket: every figure stands in the run document, and what rests on nothing but assumptions says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.measures import encode_package
+from core.text.catalog import translate
+from tests.pages.packaged import CATALOGUE, PACKAGE, datasets, document, link, numbers, open_page, scenario_of
+from tests.pages.test_pages import texts
+
+
+def test_every_figure_stands_in_the_run_document() -> None:
+    query = link(*PACKAGE)
+    printed = document(*scenario_of(query))
+    known = set(numbers(printed))
+    effect, parts, runs = datasets(open_page("impulspakket", **query))
+    whole = printed["package"]["total"]
+    assert [-value for value in effect["path"]["avoided"]] == whole["parts"]["volume"]
+    assert effect["path"]["jobs"] == whole["parts"]["lks_jobs"]
+    assert sorted(parts["parts"]["avoided"]) == sorted(one["benefit_years_avoided"] for one in printed["package"]["measures"])
+    assert set(parts["parts"]["avoided"]) <= known
+    assert sum(parts["parts"]["avoided"]) == pytest.approx(whole["benefit_years_avoided"], rel=1e-9)
+    assert len(runs["runs"]["label"]) == len(PACKAGE)
+
+
+def test_a_package_of_nothing_but_assumptions_warns() -> None:
+    warning = translate("nl", "impulspakket.all_assumption")
+    assert warning in texts(open_page("impulspakket", pakket=encode_package(CATALOGUE[:2])))
+    assert warning not in texts(open_page("impulspakket", pakket=encode_package((CATALOGUE[0], CATALOGUE[8]))))
