@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import inspect
 import math
 import pkgutil
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -31,6 +33,8 @@ from core.household.inputs import Inputs
 from core.household.pilot import Pilot, pilot
 from core.household.results import Worked, compute
 from core.model.calendar import end_of_month
+from core.own_data.upload import read_own
+from core.scenario import default_scenario
 from core.text import format as house
 from core.text import household as household_words
 from core.text import sentences_buig, sentences_chance, sentences_package
@@ -39,7 +43,7 @@ from core.text.sentences import KeyFigure, answer, key_figures
 from core.trace import traces_of
 from core.trace.book import Book
 from core.trace.household import worked_book
-from core.trace.node import Trace
+from core.trace.node import Trace, tally
 from core.trace.pages import PAGES
 from core.trace.pilot import pilot_book
 from tests.trace import ROOT, assert_made_as_they_say
@@ -164,6 +168,19 @@ def test_what_is_counted_is_the_whole_baseline() -> None:
     book = traces_of(outlook)
     counted = [book[key].value for key in PAGES["bronnen"](outlook).values()]
     assert sum(counted) == len(outlook.baseline.quantities)
+
+
+def test_somebodys_own_counts_are_traced_to_what_they_gave(tmp_path: Path) -> None:
+    rows = [f"{2023 + m // 12}-{m % 12 + 1:02d};{20000 + 30 * m}" for m in range(32)]
+    path = tmp_path / "months.csv"
+    path.write_text("\n".join(["maand;bijstandsuitkeringen", *rows]), encoding="utf-8")
+    baseline = read_own(path, ["name=Utrecht", "share=0.013"], dt.date(2026, 11, 1))
+    outlook = outlook_of(default_scenario(baseline), baseline)
+    book = traces_of(outlook)
+    for page in PAGES.values():
+        assert_made_as_they_say(*(book[key] for key in page(outlook).values()), ours=False)
+    assert book["quantity:volume"].value == 20000 + 30 * 31
+    assert tally(book["volume@2026-12"]).own > 0
 
 
 # Figures -----------------------------------------------------------------------------------------------------------
