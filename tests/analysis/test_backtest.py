@@ -8,15 +8,16 @@ import pytest
 from scipy.stats import binomtest
 
 from core.analysis import backtest as b
-from core.analysis.calibration import FLAT, Posterior, flow_spreads
+from core.analysis.calibration import FLAT, Posterior
 from core.analysis.outcome import screen_disturbance
 from core.analysis.promises import hindsight
-from core.analysis.published import part_of_inflow, published, record_on, season_on
+from core.analysis.published import published, record_on, season_on
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import quantiles
 from core.baseline import baseline_ids, load_baseline
 from core.model.calendar import month_of
 from core.scenario import default_scenario
+from tests.analysis.spreads import spreads
 from tests.places import ROTTERDAM
 
 COUNTS = [(point.date, point.value) for point in ROTTERDAM.points("volume")]
@@ -85,16 +86,10 @@ def test_what_ships_did_best_of_all_variants_on_every_outcome():
 
 @pytest.mark.parametrize("name", baseline_ids())
 def test_a_baseline_ships_what_the_counts_that_it_sees_give(name):
+    """`python -m tests.analysis.spreads` prints what belongs in the file."""
     baseline = load_baseline(name)
-    found = b.shipped(baseline.city, baseline.counted_until)
-    outflow = baseline.value("outflow_rate") * baseline.value("volume")
-    spreads = flow_spreads(found, baseline.value("inflow"), outflow, part_of_inflow())
-    assert baseline.value("spread_inflow") == pytest.approx(spreads.inflow, abs=5e-4)
-    assert baseline.value("spread_inflow_shock") == pytest.approx(spreads.inflow_shock, abs=5e-4)
-    assert baseline.value("spread_outflow") == pytest.approx(spreads.outflow, abs=5e-4)
-    assert baseline.value("spread_outflow_shock") == pytest.approx(spreads.outflow_shock, abs=5e-4)
-    assert baseline.value("shock_memory") == pytest.approx(spreads.memory, abs=5e-4)
-    assert baseline.value("shock_open_now") == pytest.approx(spreads.open_now, abs=5e-4)
+    for key, value in spreads(baseline).items():
+        assert baseline.value(key) == pytest.approx(value, abs=5e-4), key
 
 
 def test_the_band_on_the_screen_is_about_as_wide_as_the_forecast_that_was_scored():
