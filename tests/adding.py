@@ -79,6 +79,35 @@ LANGUAGE_STEPS: Final = {
     "facts": Step("core/facts.py", "a field of LocalText, and so that text at every fact in data/"),
     "written": Step("tests/text/test_levers.py", "in every row of WRITTEN how it writes a lever"),
 }
+COUNT_STEPS: Final = {
+    "line": Step("data/cities/<city>/series/volume.toml", "one line in observations: date, value, status, source"),
+    "source": Step("data/cities/<city>/sources.toml", "the publication, unless it is there: title, publisher, date, address"),
+    "promise": Step("data/cities/<city>/series/volume_forecasts.toml", "what the same publication foresaw, if anything"),
+}
+BASIS_STEPS: Final = {
+    "file": Step("data/baselines/<id>.toml", "id, title, city, known_on, reference_month, horizon; extends what it takes over"),
+    "values": Step("data/baselines/<id>.toml", "each quantity that it gives itself: value, unit, date, status, source, range"),
+    "spreads": Step("data/baselines/<id>.toml", "the sizes of uncertainty that `python -m tests.analysis.spreads <id>` prints"),
+    "national": Step("data/national/<id>.toml", "the national figures known on that day, when they are new"),
+    "default": Step("data/project.toml", "the basis that the page and the command line open with, when it is this one"),
+}
+CITY_STEPS: Final = {
+    "folder": Step("data/cities/<id>/city.toml", "its name; the folder's name is its id"),
+    "sources": Step("data/cities/<id>/sources.toml", "its publications"),
+    "series": Step(
+        "data/cities/<id>/series/",
+        "what was counted and published, each with the id `<city>_<file>`: volume, and whatever else there is",
+    ),
+    "rest": Step("data/cities/<id>/", "calendar, contradictions, measures and local law where they are known; else nothing"),
+    "basis": Step("data/baselines/<id>.toml", "a basis that names the city"),
+}
+RULE_STEPS: Final = {
+    "entry": Step("data/law/", "one dated entry in the file of its subject: vangnet, norms, wage, tax, allowances"),
+    "source": Step("data/sources/law.toml", "where it is published, unless it is there"),
+    "case": Step("tests/household/", "a household or a year worked by hand under the new rule"),
+}
+DATA_STEPS: Final = {"count": COUNT_STEPS, "basis": BASIS_STEPS, "city": CITY_STEPS, "rule of law": RULE_STEPS}
+"""What is data: strict reading refuses what is missing, with file, place and reason."""
 STEPS: Final = {"lever": LEVER_STEPS, "kind": KIND_STEPS, "page": PAGE_STEPS, "language": LANGUAGE_STEPS}
 
 
@@ -225,6 +254,6 @@ def _moves(kind: MeasureKind) -> bool:
 
 
 if __name__ == "__main__":
-    for title, steps in STEPS.items():
+    for title, steps in (STEPS | DATA_STEPS).items():
         print(f"### A {title}\n")
         print("\n".join(f"{i}. `{step.place}`: {step.do}." for i, step in enumerate(steps.values(), 1)) + "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,11 +13,13 @@ from core.model.kinds import KIND, KINDS, Flow, MeasureKind
 from core.scenario import SETTING, Lever
 from core.text.catalog import LANGUAGES
 from tests.adding import (
+    DATA_STEPS,
     KIND_STEPS,
     LANGUAGE_STEPS,
     LEVER_STEPS,
     PAGE_STEPS,
     ROOT,
+    STEPS,
     House,
     kind_gaps,
     language_gaps,
@@ -171,3 +174,21 @@ def test_a_language_that_lacks_one_message_is_told_which() -> None:
     assert list(gaps) == ["words"]
     assert "1 of " in gaps["words"]
     assert "the first is lever.inflow.help" in gaps["words"]
+
+
+# The lists that people read ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("thing", STEPS | DATA_STEPS)
+def test_contributing_lists_every_step(thing: str) -> None:
+    written = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = " ".join(written.partition(f"### A {thing}\n")[2].partition("\n#")[0].split())
+    for step in (STEPS | DATA_STEPS)[thing].values():
+        assert f"`{step.place}`: {step.do}." in section, f"write it in CONTRIBUTING.md: {step.place}: {step.do}"
+
+
+def test_what_contributing_names_is_there() -> None:
+    written = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8") + (ROOT / "README.md").read_text(encoding="utf-8")
+    named = {name for name in re.findall(r"`((?:core|data|tests|pages|deploy)/[\w/.@-]*)`", written) if "<" not in name}
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
