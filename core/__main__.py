@@ -40,7 +40,7 @@ from core.model.calendar import month_index
 from core.own_data.upload import read_own
 from core.problem import Problem, shown
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
-from core.text.catalog import LANGUAGES, Language, explain
+from core.text.catalog import chosen_language, explain
 from core.text.household_fault import fault_text
 from core.trace import book_of
 from core.trace.command import add_arguments as add_explain
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(args.command(args), args.csv)
     except Problem as problem:
         household = problem.key.startswith("household.")
-        print(fault_text(problem, _language()) if household else explain(_language(), problem), file=sys.stderr)
+        print(fault_text(problem, chosen_language()) if household else explain(chosen_language(), problem), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Whoever reads has seen enough, as `head` has. Python would complain once more when it closes the pipe.
@@ -137,11 +137,6 @@ def _add_target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", required=True, metavar="OUTCOME=VALUE@YYYY-MM")
 
 
-def _language() -> Language:
-    chosen = os.environ.get("KOERS_LANG", "en")
-    return chosen if chosen in LANGUAGES else "en"
-
-
 def _query_of(link: str) -> dict[str, list[str]]:
     """The query of a whole link, or of what stands after its question mark; a place on the page (#…) is left out."""
     text = link.partition("?")[2] if "?" in link.partition("=")[0] else link
@@ -186,7 +181,7 @@ def _run(args: argparse.Namespace) -> dict[str, Any] | str:
     scenario, baseline = _scenario(args)
     if args.explain is not None:
         args.csv = None
-        return explained(book_of(scenario, baseline), args, _language())
+        return explained(book_of(scenario, baseline), args, chosen_language())
     bands = None
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
@@ -228,8 +223,8 @@ def _household(args: argparse.Namespace) -> dict[str, Any] | str:
     found = asked(args)
     if args.explain is not None:
         comparison = compare(found.household, law_on(found.household.date, found.city))
-        return explained(household_book(comparison, found.pay, found.lag), args, _language())
-    return household_document(found.household, found.city, _language(), found.pay, found.lag)
+        return explained(household_book(comparison, found.pay, found.lag), args, chosen_language())
+    return household_document(found.household, found.city, chosen_language(), found.pay, found.lag)
 
 
 def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:

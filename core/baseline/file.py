@@ -27,7 +27,9 @@ class _ProjectFile(msgspec.Struct, forbid_unknown_fields=True):
     baseline: str
 
 
-DEFAULT: Final = read_toml(DATA / "project.toml", _ProjectFile).baseline
+_PROJECT: Final = DATA / "project.toml"
+# Read as this is loaded. Where there is none, a server says so as it starts, and a command as it looks for the baseline.
+DEFAULT: Final = read_toml(_PROJECT, _ProjectFile).baseline if _PROJECT.is_file() else ""
 """The baseline that the app and the commands start from."""
 
 

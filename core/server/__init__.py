@@ -21,11 +21,13 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from core.own_data.box import prepare
+from core.problem import Problem
 from core.server.faults import answer, quiet_streamlit
 from core.server.headers import PageHeaders
 from core.server.keeping import keep
 from core.server.limits import Limits
-from core.server.process import build_the_rest, settle_process, warm_up
+from core.server.process import build_the_rest, load_facts, settle_process, warm_up
+from core.text.catalog import chosen_language, explain
 
 
 async def _metrics(_: Request) -> Response:
@@ -50,7 +52,11 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
 
 
 def server_parts() -> dict[str, Any]:
-    """Keyword arguments for `st.App`: what stands around the pages."""
+    """Keyword arguments for `st.App`: what stands around the pages. Ends the process in one line when `data` does not hold."""
+    try:
+        load_facts()
+    except Problem as problem:
+        sys.exit(explain(chosen_language(), problem))
     return {
         "lifespan": _lifespan,
         "routes": [Route("/metrics", _metrics)],

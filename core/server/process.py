@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import gc
+import os
 import resource
 from typing import Final
 
 from threadpoolctl import threadpool_limits
 
+from core import DATA
+from core.analysis.known import budget_calendar, has_budgets
 from core.analysis.outlook import outlook_of
 from core.analysis.promises import hindsight_of
 from core.baseline import baseline_ids, load_baseline
+from core.baseline.law import vangnet_rules
+from core.city import contradictions_for, sources_for
+from core.facts import contradictions, national_sources, series, series_names
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
 from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
 from core.figures.specs import build_beside
+from core.household.designs import designs
+from core.household.inputs import DATES
+from core.household.law import law_on
+from core.household.minw import counts
+from core.measures import catalogue
+from core.problem import Problem
 from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES
 
@@ -45,6 +58,25 @@ def settle_process() -> None:
         allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)
         allocator.mallopt(_TRIM_THRESHOLD, 1 << 28)
         allocator.mallopt(_ARENA_MAX, 2)
+
+
+def load_facts() -> None:
+    """Read all of `data` that a page can ask for. Raises Problem with the first thing that does not hold.
+
+    What could not be served later must not be promised now: a server that starts is healthy.
+    """
+    if not baseline_ids():
+        raise Problem("facts.unreadable", file=str(DATA / "baselines"), reason=os.strerror(errno.ENOENT))
+    national_sources(), contradictions(), vangnet_rules()
+    for name in series_names():
+        series(name)
+    baselines = [load_baseline(name) for name in baseline_ids()]
+    for city in {baseline.city for baseline in baselines}:
+        catalogue(city), contradictions_for(city), sources_for(city), designs(city), counts(city)
+        if has_budgets(city):
+            budget_calendar(city)
+        for day in DATES:
+            law_on(day, city)
 
 
 def warm_up() -> None:

@@ -7,6 +7,7 @@ A key is the subject followed by the path in the file, `verkenner.answer.above`.
 from __future__ import annotations
 
 import functools
+import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,3 +58,9 @@ def explain(language: Language, problem: Problem) -> str:
     if words is not None:
         params = params | {"key": f"{words} ({params['key']})"}
     return translate(language, f"problem.{problem.key}", **params)
+
+
+def chosen_language() -> Language:
+    """The language of the command line and of what a server says as it starts: `KOERS_LANG`, else English."""
+    chosen = os.environ.get("KOERS_LANG", "en")
+    return chosen if chosen in LANGUAGES else "en"
