@@ -95,6 +95,39 @@ class StockBridge:
     end: float
     closing: float
 
+    @property
+    def by_measures(self) -> float:
+        """What all measures together take off [benefits]."""
+        return sum(self.measures.values())
+
+    @property
+    def steps(self) -> dict[str, float]:
+        """Signed steps by name, start and end left out; they add up to the year's change [benefits]."""
+        return {
+            "inflow": self.inflow, "lks_returns": self.lks_returns, "relapse": self.relapse,
+            "outflow": -self.outflow, "into_lks": -self.into_lks, "measures": -self.by_measures,
+        }  # fmt: skip
+
+    @property
+    def ways_in(self) -> float:
+        """All that comes in [benefits]."""
+        return self.inflow + self.lks_returns + self.relapse
+
+    @property
+    def ways_out(self) -> float:
+        """All that goes out, what measures kept out included [benefits]."""
+        return self.outflow + self.into_lks + self.by_measures
+
+    @property
+    def net(self) -> int:
+        """The year's change between the counts as a reader sees them [benefits]."""
+        return round(self.end) - round(self.start)
+
+    @property
+    def mean_net(self) -> float:
+        """The year's change per month [benefits/month]."""
+        return (self.end - self.start) / (self.last_month - self.first_month + 1)
+
 
 def stock_bridges(run: Projection, measures: Sequence[Measure]) -> tuple[StockBridge, ...]:
     """One bridge per calendar year that the run touches; the first and the last can be a part of a year."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from core.analysis.goal_seek import Answer, answer_document, solve
 from core.analysis.outcome import central
+from core.analysis.outlook import Outlook
 from core.analysis.simulate import parameters_of, simulate
 from core.analysis.target import target_of
 from core.baseline import Baseline
@@ -79,6 +80,11 @@ class JobYear:
     cost_per_job: float | None
     reimbursed_per_job: float | None
 
+    @property
+    def ends(self) -> float:
+        """Jobs that ended in the year [jobs]."""
+        return self.first_year_exits + self.later_exits
+
 
 def job_years(run: Projection, baseline: Baseline, scenario: Scenario) -> tuple[JobYear, ...]:
     """Starts, ends and money per calendar year.
@@ -116,6 +122,24 @@ def job_years(run: Projection, baseline: Baseline, scenario: Scenario) -> tuple[
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class JobYears:
+    """The LKS jobs of an outlook by calendar year."""
+
+    outlook: Outlook
+    years: tuple[JobYear, ...]
+
+    @property
+    def settled(self) -> JobYear | None:
+        """The last year of which is known what comes back."""
+        return next((year for year in reversed(self.years) if year.reimbursed_next_year is not None), None)
+
+
+def job_years_of(outlook: Outlook) -> JobYears:
+    """The years of an outlook."""
+    return JobYears(outlook, job_years(outlook.paths.run, outlook.baseline, outlook.scenario))
+
+
 def jobs_at_dropout(baseline: Baseline, scenario: Scenario, dropout: float) -> float:
     """Jobs in the target's month with another dropout in the first year, the rest as in the scenario [jobs]."""
     moved = with_value(scenario, baseline, DROPOUT, dropout)
@@ -129,6 +153,67 @@ def jobs_without_retention(baseline: Baseline, scenario: Scenario) -> float | No
         return None
     rest = tuple(measure for measure in scenario.measures if measure.kind not in keep)
     return central(baseline, dataclasses.replace(scenario, measures=rest))[1].lks_jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """Both readings beside the scenario, with the jobs that each leads to in the target's month, by id [jobs]."""
+
+    outlook: Outlook
+    readings: tuple[Reading, ...]
+    jobs: dict[str, float]
+
+    def of(self, name: str) -> Reading:
+        """A reading by its id."""
+        return next(reading for reading in self.readings if reading.id == name)
+
+
+def survival_of(outlook: Outlook) -> Survival:
+    """The readings of an outlook."""
+    baseline, scenario = outlook.baseline, outlook.scenario
+    found = readings(baseline, scenario)
+    jobs = {reading.id: jobs_at_dropout(baseline, scenario, reading.first_year_dropout) for reading in found}
+    return Survival(outlook, found, jobs)
+
+
+def starts_by_reading(found: Survival) -> dict[str, float | None]:
+    """New jobs that the target takes under each reading, by id [jobs/month]; None where no number reaches it."""
+    baseline, target = found.outlook.baseline, target_of(found.outlook.baseline, "lks_target", "lks_jobs")
+    needed = {}
+    for reading in found.readings:
+        moved = with_value(found.outlook.scenario, baseline, DROPOUT, reading.first_year_dropout)
+        answer = solve(moved, baseline, "lks_starts", target)
+        needed[reading.id] = answer.value if answer.reachable else None
+    return needed
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """LKS jobs on the way to their target [jobs].
+
+    Attributes
+    ----------
+    now, jobs, target : float
+        At the start, in the target's month, and wanted.
+    target_month : int
+        Of the target itself, which can lie beyond the horizon.
+    """
+
+    outlook: Outlook
+    now: float
+    jobs: float
+    target: float
+    target_month: int
+
+    def part(self, jobs: float) -> float:
+        """Where a number of jobs lies on a bar that holds all three [share]."""
+        return jobs / max(self.target, self.jobs, self.now, 1.0)
+
+
+def progress_of(outlook: Outlook) -> Progress:
+    """How far an outlook brings the jobs."""
+    target, paths = target_of(outlook.baseline, "lks_target", "lks_jobs"), outlook.paths
+    return Progress(outlook, float(paths.run.jobs.stock[0, 0]), paths.outcome.lks_jobs, target.value, target.month)
 
 
 def required(baseline: Baseline, scenario: Scenario) -> dict[str, Answer]:
@@ -149,6 +234,55 @@ def tenure(baseline: Baseline, scenario: Scenario) -> Floats:
 def tenure_groups(classes: Floats) -> Floats:
     """Tenure classes added up to what a page shows, `(months, 4)`: 0–2, 3–5, 6–11 months, and a year or longer."""
     return np.stack([classes[:, low:high].sum(axis=1) for low, high in GROUPS], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class JobsByTenure:
+    """The LKS jobs of an outlook by how long they run; `groups` is `(months, 4)`, youngest first [jobs]."""
+
+    outlook: Outlook
+    groups: Floats
+
+    @property
+    def months(self) -> range:
+        """Month ends, the reference month first."""
+        return self.outlook.paths.run.months
+
+    @property
+    def base(self) -> Floats:
+        """All jobs of the basispad `(months,)` [jobs]."""
+        return self.outlook.paths.base.jobs.stock[:, 0]
+
+    @property
+    def target(self) -> float:
+        """[jobs]"""
+        return self.outlook.baseline.value("lks_target")
+
+    @property
+    def _then(self) -> Floats:
+        row: Floats = self.groups[self.outlook.paths.outcome.lks_month - self.months[0]]
+        return row
+
+    @property
+    def a_year(self) -> float:
+        """Jobs of the target's month that run a year or longer [jobs]."""
+        return float(self._then[-1])
+
+    @property
+    def shorter(self) -> float:
+        """Jobs of the target's month that run less than a year [jobs]."""
+        return float(self._then[:-1].sum())
+
+    @property
+    def share_of_a_year(self) -> float:
+        """Part of the jobs of the target's month that runs a year or longer."""
+        total = float(self._then.sum())
+        return self.a_year / total if total > 0.0 else 0.0
+
+
+def jobs_by_tenure(outlook: Outlook) -> JobsByTenure:
+    """The jobs of an outlook in the groups that a page shows."""
+    return JobsByTenure(outlook, tenure_groups(tenure(outlook.baseline, outlook.scenario)))
 
 
 def required_document(answers: dict[str, Answer]) -> dict[str, dict[str, object]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.analysis.backtest import LEVEL_SPREADS, MEMORIES, backtest, counts_on
 from core.analysis.calibration import Posterior
+from core.analysis.outlook import Outlook
 from core.analysis.published import published, record_on, season_on
 from core.baseline import Baseline
 from core.city import City
@@ -56,6 +57,35 @@ def promises(city: City | None, said: dt.date | None = None, counted: dt.date | 
 def promises_of(baseline: Baseline) -> tuple[Promise, ...]:
     """The promises that a baseline knows on its day, with what had become of them at its last count."""
     return promises(baseline.city, baseline.known_on, baseline.counted_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What was said about the caseload, as far as an outlook's baseline knows; empty for a city that said nothing."""
+
+    outlook: Outlook
+    promises: tuple[Promise, ...]
+
+    @property
+    def known(self) -> tuple[Promise, ...]:
+        """Those with a known outcome."""
+        return tuple(one for one in self.promises if one.became is not None)
+
+    @property
+    def met(self) -> tuple[Promise, ...]:
+        """Those whose outcome came at or under what was said."""
+        return tuple(one for one in self.known if (one.difference or 0.0) <= 0.0)
+
+    @property
+    def worst(self) -> Promise | None:
+        """The one that was missed by most; None when none was."""
+        missed = [one for one in self.known if (one.difference or 0.0) > 0.0]
+        return max(missed, key=lambda one: one.difference or 0.0, default=None)
+
+
+def promised(outlook: Outlook) -> Promised:
+    """The promises that the baseline of an outlook knows."""
+    return Promised(outlook, promises_of(outlook.baseline))
 
 
 @dataclass(frozen=True, slots=True)

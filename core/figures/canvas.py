@@ -101,9 +101,11 @@ def whole_years(language: Language) -> alt.X:
     return alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=described))
 
 
-def named_colours(field: str, names: Sequence[str], colours: Sequence[str], legend: alt.Legend | None = None) -> alt.Color:
+def named_colours(
+    field: str, names: Sequence[str], colours: Sequence[str], legend: alt.Legend | None = None, **more: Any
+) -> alt.Color:
     """A colour per name; no legend where the marks carry their names themselves."""
-    return alt.Color(f"{field}:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=legend)
+    return alt.Color(f"{field}:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=legend, **more)
 
 
 def squares(on: Canvas, **more: Any) -> alt.Legend:

@@ -165,12 +165,18 @@ def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, l
     )
 
 
-def monthly_table(caption: str, columns: Sequence[tuple[Column, Floats]], months: range, language: Language) -> Table:
-    """A table with a row per month end; `columns` hold values of shape `(months,)`."""
+def monthly_table(
+    caption: str,
+    columns: Sequence[tuple[Column, Floats]],
+    months: range,
+    language: Language,
+    first: str = "verkenner.table.month",
+) -> Table:
+    """A table with a row per month end; `columns` hold values of shape `(months,)`, `first` heads the months."""
     names = month_names(months, language)
     return Table(
         translate(language, caption),
-        [Column(translate(language, "verkenner.table.month")), *(column for column, _ in columns)],
+        [Column(translate(language, first)), *(column for column, _ in columns)],
         [[name, *(float(values[t]) for _, values in columns)] for t, name in enumerate(names)],
     )
 

@@ -93,10 +93,16 @@ def date(day: dt.date, language: Language) -> str:
 
 
 @functools.cache
+def calendar_months(language: Language, *, short: bool = False) -> tuple[str, ...]:
+    """The twelve months by name, January first: `augustus`, or `aug`."""
+    names = get_month_names("abbreviated" if short else "wide", locale=LOCALE[language])
+    return tuple(names[number].rstrip(".") for number in range(1, 13))
+
+
+@functools.cache
 def month(index: int, language: Language) -> str:
     """`augustus 2023`."""
-    name = get_month_names("wide", locale=LOCALE[language])[month_of_year(index) + 1]
-    return f"{name} {year_of(index)}"
+    return f"{calendar_months(language)[month_of_year(index)]} {year_of(index)}"
 
 
 @functools.cache

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from core.analysis.goal_seek import Answer
-from core.analysis.lks import JobYear
+from core.analysis.job_cost import JobCost
+from core.analysis.lks import Progress, Reading
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
-from core.model.calendar import month_of_year
-from core.model.parameters import Floats
+from core.model.measures import Measure
 from core.model.reached import JOBS, at_least
+from core.model.subsidy import CAP, EMPLOYER_CHARGE, FORFAIT, MOST_FORFAIT_MONTHS
 from core.text import format as house
 from core.text import levers
-from core.text.catalog import Language, translate
-from core.text.sentences_volume import capital, side_of
+from core.text.catalog import Language, translate, translate_count
 
 
 def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, language: Language) -> str:
@@ -21,8 +21,9 @@ def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, la
     gap, reached = target - round(paths.outcome.lks_jobs), at_least(paths.outcome.lks_jobs, target, JOBS)
     first = translate(
         language, f"lks.answer.{'reached' if reached else 'short'}",
-        when=capital(house.period_end(paths.outcome.lks_month, language)), jobs=house.number(paths.outcome.lks_jobs, language),
-        gap=house.number(gap, language), target=house.number(target, language),
+        when=house.capital(house.period_end(paths.outcome.lks_month, language)),
+        jobs=house.number(paths.outcome.lks_jobs, language), gap=house.number(gap, language),
+        target=house.number(target, language),
     )  # fmt: skip
     more, fewer = starts.reachable, dropout.reachable
     if reached:
@@ -40,63 +41,54 @@ def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, la
     return f"{first} {second}"
 
 
-def tenure_title(groups: Floats, when: str, language: Language) -> str:
-    """Which part of the jobs of a month runs a year or longer; `groups` is `(4,)`."""
-    total = float(groups.sum())
-    share = float(groups[-1]) / total if total > 0.0 else 0.0
-    return translate(language, "lks.tenure.title", when=capital(when), share=house.percent(share, language, 0))
+def progress_parts(found: Progress, language: Language) -> list[str]:
+    """The three marks of the bar towards the target: today, the scenario and the target."""
+    paths = found.outlook.paths
+    when, target_when = (house.period_end(month, language) for month in (paths.outcome.lks_month, found.target_month))
+    now, jobs, target = (house.number(value, language) for value in (found.now, found.jobs, found.target))
+    return [
+        translate(language, "lks.gauge.now", month=house.month(paths.run.months[0], language), jobs=now),
+        translate(language, "lks.gauge.scenario", when=when, jobs=jobs),
+        translate(language, "lks.gauge.target", when=target_when, jobs=target),
+    ]
 
 
-def tenure_sentence(groups: Floats, base: float, when: str, language: Language) -> str:
-    """The tenure chart in words."""
+def take_over(reading: Reading, language: Language) -> str:
+    """What a button says that sets the lever to a reading of the letter."""
+    value = house.percent(reading.first_year_dropout, language, 0)
+    return translate(language, f"lks.survival.set_{reading.id}", value=value)
+
+
+def retention_effect(measure: Measure, note: str, language: Language) -> str:
+    """What a retention measure does and costs, after what the catalogue says about it."""
+    effect = translate(
+        language, "lks.retention.effect", effect=house.percent(measure.effect, language, 0),
+        start=house.month(measure.start, language), cost=house.euro(measure.fixed_cost, language),
+    )  # fmt: skip
+    return translate(language, "lks.retention.effect_named", note=note, effect=effect)
+
+
+def retention_together(paths: Paths, without: float | None, language: Language) -> str:
+    """What the retention measures do to the jobs of the target's month; `without` them [jobs], None when there are none."""
+    if without is None:
+        return translate(language, "lks.retention.none")
+    more = round(paths.outcome.lks_jobs) - round(without)
+    return translate_count(
+        language, "lks.retention.together", more, jobs=house.number(more, language), without=house.number(without, language),
+        when=house.period_end(paths.outcome.lks_month, language),
+    )  # fmt: skip
+
+
+def formula_intro(language: Language) -> str:
+    """What the law reckons with."""
     return translate(
-        language, "lks.tenure.sentence", when=capital(when), longer=house.number(float(groups[-1]), language),
-        young=house.number(float(groups[:-1].sum()), language), base=house.number(base, language),
+        language, "lks.formula.intro", cap=house.percent(CAP, language, 0), forfait=house.percent(FORFAIT, language, 0),
+        months=MOST_FORFAIT_MONTHS, charge=house.percent(EMPLOYER_CHARGE, language, 1),
     )  # fmt: skip
 
 
-def years_title(year: JobYear, language: Language) -> str:
-    """Whether more jobs start than end."""
-    return translate(
-        language, f"lks.years.title_{side_of(year.net, 'up', 'down', 'even')}", year=year.year,
-        net=house.number(abs(year.net), language),
-    )  # fmt: skip
-
-
-def years_sentence(year: JobYear, first_month: int, language: Language) -> str:
-    """Starts and ends of the last year in words, and that the first year is a part of one."""
-    said = translate(
-        language, "lks.years.sentence", year=year.year, starts=house.number(year.starts, language),
-        ends=house.number(year.first_year_exits + year.later_exits, language),
-        first=house.number(year.first_year_exits, language), later=house.number(year.later_exits, language),
-    )  # fmt: skip
-    if month_of_year(first_month) == 0:
-        return said
-    return f"{said} {translate(language, 'lks.years.part', month=house.month(first_month, language))}"
-
-
-def settled(years: tuple[JobYear, ...]) -> JobYear | None:
-    """The last year of which is known what comes back."""
-    return next((year for year in reversed(years) if year.reimbursed_next_year is not None), None)
-
-
-def money_title(years: tuple[JobYear, ...], language: Language) -> str:
-    """What a year's subsidy costs and what comes back."""
-    year = settled(years)
-    if year is None:
-        return translate(language, "lks.years.money_title_none")
-    return translate(
-        language, "lks.years.money_title_back", year=year.year, cost=house.million(year.cost or 0.0, language),
-        back=house.million(year.reimbursed_next_year or 0.0, language),
-    )  # fmt: skip
-
-
-def money_sentence(years: tuple[JobYear, ...], language: Language) -> str:
-    """Cost and reimbursement of one job in words."""
-    year = settled(years)
-    if year is None:
-        return translate(language, "lks.years.money_sentence_none")
-    return translate(
-        language, "lks.years.money_sentence", year=year.year, per_job=house.euro(year.cost_per_job or 0.0, language),
-        back_per_job=house.euro(year.reimbursed_per_job or 0.0, language),
-    )  # fmt: skip
+def formula_result(found: JobCost, language: Language) -> str:
+    """What one job costs, in the year's own prices and in those of the slider; HTML."""
+    amounts = {"cost": found.cost, "reference": found.reference, "current": found.current}
+    shown = {name: house.euro(value, language) for name, value in amounts.items()}
+    return translate(language, "lks.formula.result", year=found.year, base=found.base_year, **shown)

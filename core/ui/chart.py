@@ -45,6 +45,7 @@ def draw(
     reader: Reader,
     *,
     choose: Callable[[], None] | None = None,
+    then: Callable[[], None] | None = None,
     height: int | None = None,
     level: int = 2,
     always: Table | None = None,
@@ -55,6 +56,8 @@ def draw(
     ----------
     choose : Callable[[], None] | None
         Draws what the reader picks the subject with, between finding and chart.
+    then : Callable[[], None] | None
+        Draws what the reader can do with what the chart says, under its sentence.
     height : int | None
         Of the chart where it is not the figure's own [px].
     level : int
@@ -75,6 +78,8 @@ def draw(
     under(figure.sentence(subject, language))
     if always is not None:
         st.html(written_table(always, language))
+    if then is not None:
+        then()
     details(f"table-{figure.key}", language, lambda: drawer(figure, subject, language))
 
 

@@ -8,8 +8,8 @@ import html
 
 import streamlit as st
 
+from core.analysis.job_cost import job_cost
 from core.analysis.lks import jobs_without_retention
-from core.analysis.simulate import parameters_of
 from core.city import City
 from core.facts import sources
 from core.household.law import law_on
@@ -17,19 +17,11 @@ from core.measures import CatalogueEntry, catalogue, evidence_of
 from core.model.calendar import year_of
 from core.model.kinds import KIND
 from core.model.measures import Measure
-from core.model.subsidy import (
-    CAP,
-    EMPLOYER_CHARGE,
-    FORFAIT,
-    FULL_TIME_HOURS,
-    MOST_FORFAIT_MONTHS,
-    statutory_wage,
-    subsidy_per_year,
-    to_reference_prices,
-)
+from core.model.subsidy import FORFAIT, FULL_TIME_HOURS, MOST_FORFAIT_MONTHS
 from core.problem import Problem
-from core.scenario import LEVER, lever_values, with_measures
+from core.scenario import with_measures
 from core.text import format as house
+from core.text import sentences_lks as words
 from core.ui import state
 from core.ui.chart import sentence
 from core.ui.tables import source_items
@@ -77,38 +69,20 @@ def retention(view: View) -> None:
         st.session_state[f"retention-{entry.id}"] = entry.id in held and measure.active
         with st.container(key=f"keep-{entry.id}", gap="xxsmall"):
             st.toggle(entry.name[language], key=f"retention-{entry.id}", on_change=_switch, args=(entry,))
-            effect = view.say(
-                "lks.retention.effect", effect=house.percent(measure.effect, language, 0),
-                start=house.month(measure.start, language), cost=house.euro(measure.fixed_cost, language),
-            )  # fmt: skip
-            said = html.escape(view.say("lks.retention.effect_named", note=entry.note[language], effect=effect))
+            said = html.escape(words.retention_effect(measure, entry.note[language], language))
             evidence = evidence_of(measure, view.baseline.city)
             kind = "koers-assumption" if evidence == "assumption" else ""
             label = html.escape(view.say("lks.retention.evidence", evidence=view.say(f"lks.retention.known_{evidence}")))
             st.html(f'<p class="koers-sentence">{said} <span class="{kind}">{label}</span></p>')
-    st.html(f'<p class="koers-sentence" aria-live="polite">{html.escape(_together(view))}</p>')
-
-
-def _together(view: View) -> str:
-    """What the retention measures do to the jobs of the target's month."""
-    without = jobs_without_retention(view.baseline, view.scenario)
-    if without is None:
-        return view.say("lks.retention.none")
-    return view.say(
-        "lks.retention.together", jobs=house.number(round(view.paths.outcome.lks_jobs) - round(without), view.language),
-        without=house.number(without, view.language), when=house.period_end(view.paths.outcome.lks_month, view.language),
-    )  # fmt: skip
+    together = words.retention_together(view.paths, jobs_without_retention(view.baseline, view.scenario), language)
+    st.html(f'<p class="koers-sentence" aria-live="polite">{html.escape(together)}</p>')
 
 
 def formula(view: View) -> None:
     """The statutory formula for one job, and a button that makes it the scenario's cost."""
     language = view.language
     sentence(view.say("lks.formula.heading"))
-    intro = view.say(
-        "lks.formula.intro", cap=house.percent(CAP, language, 0), forfait=house.percent(FORFAIT, language, 0),
-        months=MOST_FORFAIT_MONTHS, charge=house.percent(EMPLOYER_CHARGE, language, 1),
-    )  # fmt: skip
-    st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
+    st.html(f'<p class="koers-sentence">{html.escape(words.formula_intro(language))}</p>')
     left, right = st.columns(2, gap="small")
     # Years from the reference year on: the price path goes forward only.
     base_year = year_of(view.baseline.reference_month)
@@ -120,23 +94,16 @@ def formula(view: View) -> None:
     half = view.say("lks.formula.forfait", forfait=house.percent(FORFAIT, language, 0))
     forfait = right.number_input(half, 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
     wage = law_on(dt.date(year, 1, 1), None).parameter("wage.minimum")
-    cost = subsidy_per_year(statutory_wage(wage.value), value / 100.0, float(hours), float(forfait))
-    # The slider takes whole euros, in prices of the reference year.
-    reference = float(round(to_reference_prices(cost, max(year, base_year), parameters_of(view.baseline).price_index)))
-    current = lever_values(view.scenario, view.baseline)["lks_cost"]
-    said = view.say(
-        "lks.formula.result", cost=house.euro(cost, language), year=year, reference=house.euro(reference, language),
-        current=house.euro(current, language), base=base_year,
-    )  # fmt: skip
-    st.html(f'<p class="koers-sentence" aria-live="polite">{said}</p>')
-    if reference == current:
+    found = job_cost(view.outlook, wage.value, year, value / 100.0, float(hours), float(forfait))
+    st.html(f'<p class="koers-sentence" aria-live="polite">{words.formula_result(found, language)}</p>')
+    if found.reference == found.current:
         st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.formula.same"))}</p>')
-    elif LEVER["lks_cost"].low <= reference <= LEVER["lks_cost"].high:
+    elif found.fits:
         st.button(
-            view.say("lks.formula.set", value=house.euro(reference, language)),
+            view.say("lks.formula.set", value=house.euro(found.reference, language)),
             key="set-lks_cost",
             on_click=state.set_lever,
-            args=("lks_cost", reference),
+            args=("lks_cost", found.reference),
         )
     if wage.source is not None:
         st.html(source_items({wage.source: sources()[wage.source]}, language))

@@ -26,6 +26,7 @@ from core.model.calendar import month_index
 from core.model.measures import Measure
 from core.scenario import default_scenario, with_measures, with_value
 from tests.analysis.made import made
+from tests.figures.jobs.made import NO_MONEY, year_of_jobs, years
 
 BRIEF = load_baseline("brief-2023-t2")
 BASE = default_scenario(BRIEF)
@@ -47,6 +48,14 @@ def test_both_readings_of_the_letter_stand_beside_the_scenario() -> None:
     assert {name: reading.survival[12] for name, reading in found.items()} == {
         "of_started": pytest.approx(0.5), "of_ended": pytest.approx(0.7), "scenario": pytest.approx(0.6),
     }  # fmt: skip
+
+
+def test_the_settled_year_is_the_last_of_which_the_money_comes_back() -> None:
+    open_year = year_of_jobs(2025, reimbursed_next_year=None, reimbursed_per_job=None)
+    found = years(year_of_jobs(2023), year_of_jobs(2024), open_year, year_of_jobs(2026, **NO_MONEY))
+    assert found.settled is not None
+    assert found.settled.year == 2024
+    assert years(year_of_jobs(2026, **NO_MONEY)).settled is None
 
 
 def test_starts_less_ends_is_what_the_year_adds() -> None:

@@ -40,7 +40,7 @@ from core.model.subsidy import (
 )
 from core.text import format as house
 from core.text.catalog import messages
-from core.text.sentences_volume import signed
+from core.text.format import signed
 from tests.pages.test_pages import charts, open_app
 from tests.places import ROTTERDAM
 

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 import numpy as np
 import pytest
 
-from core.analysis.outcome import Paths
-from core.analysis.outlook import Outlook
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
 from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
 from core.model.calendar import month_index
-from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES, Language, translate
 from core.text.format import capital
-from tests.analysis.made import BASELINE, made
+from tests.analysis.made import made
+from tests.figures.made import outlook
 from tests.text.said import count, in_number, mln, with_outcome
 
 DECEMBER, LAST = month_index("2025-12"), month_index("2026-12")
-
-
-def outlook(paths: Paths | None = None, **now: Any) -> Outlook:
-    return Outlook(default_scenario(BASELINE), BASELINE, with_outcome(**now) if paths is None else paths)
 
 
 def end_of(period: str, language: Language) -> str:
@@ -79,7 +72,9 @@ def test_the_caseload_in_words_gives_begin_end_band_and_when_it_stays_under(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("jobs", "key", "gap"), [(2399.0, "short", "1"), (2400.0, "reached", "0"), (2401.0, "reached", "−1")])
+@pytest.mark.parametrize(
+    ("jobs", "key", "gap"), [(2399.0, "short_one", "1"), (2400.0, "reached", "0"), (2401.0, "reached", "−1")]
+)
 def test_jobs_are_short_of_their_target_or_it_is_reached(language: Language, jobs: float, key: str, gap: str) -> None:
     found = LKS.finding(outlook(lks_jobs=jobs, lks_month=LAST), language)
     shown = {"when": end_of("2026", language), "gap": gap, "target": count("2,400", language)}

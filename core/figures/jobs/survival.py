@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.lks import SURVIVAL_MONTHS, Reading
+from core.analysis.lks import SURVIVAL_MONTHS, Reading, Survival, starts_by_reading
+from core.figures.canvas import canvas, data, extent, named_colours, rimmed
+from core.figures.figure import Figure
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.figures.table import Cell, Column, Table
+from core.figures.theme import EXTENT, value_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -20,54 +24,40 @@ COVERED: Final = 14
 SAME: Final = 0.02
 """Dropouts closer than this are one line to the eye [share]."""
 IDS: Final = ("of_started", "of_ended", "scenario")
+EVERY: Final = 3
+"""Of the months, every so many stand in the table."""
 
 
 @built_once
-def survival_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `survival_frames`."""
-    colours = palette(dark)
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
     axis = alt.Axis(
         title=translate(language, "lks.survival.months"), description=translate(language, "lks.survival.months"),
         values=list(range(0, SURVIVAL_MONTHS + 1, 6)), grid=False, format="d",
     )  # fmt: skip
-    x = alt.X("x:Q", scale=domain("x"), axis=axis)
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "lks.survival.axis"))
-
-    colour = alt.Color(
-        "role:N",
-        scale=alt.Scale(domain=list(IDS), range=[colours.base, colours.fifth, colours.scenario]),
-        legend=None,
-    )
+    on = canvas(language, dark, x=axis, y=value_axis(language, "lks.survival.axis"))
+    colours, x, y = on.colours, on.x(), on.y
+    colour = named_colours("role", IDS, [colours.base, colours.fifth, colours.scenario])
     dash = alt.StrokeDash("role:N", scale=alt.Scale(domain=list(IDS), range=[[6, 4], [2, 3], [1, 0]]), legend=None)
-    curves, ends = alt.Chart(alt.NamedData("curves")), alt.Chart(alt.NamedData("ends"))
-    written = ends.encode(x=x, y=y("label"), text="text:N")
-    chart = alt.layer(
-        extent_layer(),
-        alt.Chart(alt.NamedData(EXTENT))
-        .mark_rule(color=colours.muted, strokeWidth=1, aria=False)
-        .encode(x=alt.X("year:Q", scale=domain("x"), axis=axis)),
+    curves, ends = map(data, ("curves", "ends"))
+    tooltip = [
+        on.tip("x:Q", "lks.survival.months"),
+        *(on.tip(f"{name}:Q", f"lks.survival.{name}", ".0f") for name in IDS),
+    ]
+    return on.finish(
+        HEIGHT,
+        data(EXTENT).mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=on.x("year")),
         curves.mark_line(strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("jobs"), color=colour, strokeDash=dash),
-        written.mark_text(align="right", fontWeight=600, stroke=colours.background, strokeWidth=4, aria=False),
-        written.mark_text(align="right", fontWeight=600, aria=False).encode(color=colour),
-        curves.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(
-            x=x,
-            tooltip=[
-                alt.Tooltip("x:Q", title=translate(language, "lks.survival.months")),
-                *(alt.Tooltip(f"{name}:Q", title=translate(language, f"lks.survival.{name}"), format=".0f") for name in IDS),
-            ],
-        ),
+        *rimmed(ends.encode(x=x, y=y("label"), text="text:N"), colours, colour, align="right", fontWeight=600),
+        curves.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(x=x, tooltip=tooltip),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
-def survival_frames(found: tuple[Reading, ...], language: Language) -> dict[str, pa.Table]:
-    """Datasets of the survival chart; jobs left of 100 that start."""
+def _frames(found: Survival, language: Language) -> dict[str, pa.Table]:
+    """Jobs left of 100 that start."""
     months = np.arange(SURVIVAL_MONTHS + 1, dtype=np.float64)
-    by_id = {reading.id: 100.0 * reading.survival for reading in found}
+    by_id = {reading.id: 100.0 * reading.survival for reading in found.readings}
     return {
-        EXTENT: pa.table({"x_low": [0.0], "x_high": [float(SURVIVAL_MONTHS)], "y_low": [0.0], "y_high": [100.0], "year": [12.0]}),
+        EXTENT: extent(x=(0.0, float(SURVIVAL_MONTHS)), y=(0.0, 100.0), year=12.0),
         "curves": pa.table(
             {
                 "x": np.tile(months, len(by_id)),
@@ -76,11 +66,11 @@ def survival_frames(found: tuple[Reading, ...], language: Language) -> dict[str,
                 **{name: np.tile(values, len(by_id)) for name, values in by_id.items()},
             }
         ),
-        "ends": _labels(found, language),
+        "ends": _labels(found.readings, language),
     }
 
 
-def _labels(found: tuple[Reading, ...], language: Language) -> pa.Table:
+def _labels(found: Sequence[Reading], language: Language) -> pa.Table:
     """A name per curve: the lowest under its end, the others over what their text covers, none over another."""
     pixel = 100.0 / (HEIGHT - 60)
     scenario = next(reading for reading in found if reading.id == "scenario")
@@ -108,3 +98,58 @@ def _labels(found: tuple[Reading, ...], language: Language) -> pa.Table:
             ],
         }
     )
+
+
+def _finding(found: Survival, language: Language) -> str:
+    """How many of 100 jobs still run after a year."""
+    left = house.number(100.0 * float(found.of("scenario").survival[12]), language)
+    return translate(language, "lks.survival.title", left=left)
+
+
+def _sentence(found: Survival, language: Language) -> str:
+    """Both readings, and the jobs that each leads to."""
+    return translate(
+        language, "lks.survival.sentence", when=house.period_end(found.outlook.paths.outcome.lks_month, language),
+        started=house.percent(found.of("of_started").first_year_dropout, language, 0),
+        ended=house.percent(found.of("of_ended").first_year_dropout, language, 0),
+        jobs_started=house.number(found.jobs["of_started"], language), jobs_ended=house.number(found.jobs["of_ended"], language),
+    )  # fmt: skip
+
+
+def _table(found: Survival, language: Language) -> list[Table]:
+    """What each reading implies, and how many jobs it leaves after each quarter."""
+
+    def say(key: str, **params: object) -> str:
+        return translate(language, f"lks.survival.{key}", **params)
+
+    when, needed = house.period_end(found.outlook.paths.outcome.lks_month, language), starts_by_reading(found)
+    implied = [
+        (say(one.id), one.first_year_dropout, found.jobs[one.id], say("never") if needed[one.id] is None else needed[one.id])
+        for one in found.readings
+    ]
+    left: list[list[Cell]] = [
+        [say("after", n=month), *(100.0 * float(one.survival[month]) for one in found.readings)]
+        for month in range(0, SURVIVAL_MONTHS + 1, EVERY)
+    ]
+    return [
+        Table(
+            say("caption_implied"),
+            [
+                Column(say("reading")), Column(say("dropout"), percent=True), Column(say("jobs", when=when)),
+                Column(say("starts")),
+            ],
+            implied,
+        ),
+        Table(say("caption"), [Column(say("month")), *(Column(say(f"short_{one.id}")) for one in found.readings)], left),
+    ]  # fmt: skip
+
+
+def _sources(found: Survival) -> list[str]:
+    return [*found.outlook.sources("lks_first_year_dropout", "lks_first_year_dropout_other_reading"), "cbs-lks-cohort-2023"]
+
+
+def _trace(_found: Survival) -> list[str]:
+    return ["survival:12", "reading:of_started", "reading:of_ended"]
+
+
+SURVIVAL: Final = Figure("survival", "lks.survival.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -8,11 +8,14 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.lks import GROUPS
-from core.figures.lines import month_ends, month_names, scaled, target_rule
+from core.analysis.lks import GROUPS, JobsByTenure
+from core.figures.canvas import canvas, data, extent, named_colours, rimmed, squares
+from core.figures.figure import Figure
+from core.figures.lines import month_ends, month_names, monthly_table, named_value, scaled, target_rule
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
-from core.model.parameters import Floats
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, domain, value_axis, year_axis
+from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -25,38 +28,28 @@ NAMES: Final = ("quarter", "half", "first_year", "longer")
 
 
 @built_once
-def tenure_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `tenure_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.lks.axis"))
-
-    bands, target = alt.Chart(alt.NamedData("bands")), alt.Chart(alt.NamedData("target"))
-    total = alt.Chart(alt.NamedData("total"))
-    colour = alt.Color(
-        "group:N",
-        scale=alt.Scale(
-            domain=[translate(language, f"lks.tenure.{name}") for name in NAMES],
-            range=[colours.warning, colours.fifth, colours.history, colours.base],
-        ),
-        legend=alt.Legend(
-            title=None, orient="bottom", columns=alt.ExprRef("width < 480 ? 2 : 4"), symbolType="square", offset=8,
-            labelFontSize=13, labelLimit=320, labelColor=colours.text,
-        ),
-    )  # fmt: skip
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.lks.axis"))
+    colours, x, y = on.colours, on.x(), on.y
+    bands, target, total, ends = map(data, ("bands", "target", "total", "ends"))
     tooltip = [
-        alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
-        *(alt.Tooltip(f"{name}:Q", title=translate(language, f"lks.tenure.{name}"), format=",.0f") for name in reversed(NAMES)),
-        alt.Tooltip("jobs:Q", title=translate(language, "lks.tenure.total"), format=",.0f"),
-        alt.Tooltip("difference:Q", title=translate(language, "chart.hover.difference"), format="+,.0f"),
+        on.tip("month:N", "chart.hover.month"),
+        *(on.tip(f"{name}:Q", f"lks.tenure.{name}", ",.0f") for name in reversed(NAMES)),
+        on.tip("jobs:Q", "lks.tenure.total", ",.0f"),
+        on.tip("difference:Q", "chart.hover.difference", "+,.0f"),
     ]
-    rim = {"stroke": colours.background, "strokeWidth": 4, "color": colours.background}
-    chart = alt.layer(
-        extent_layer(),
+    return on.finish(
+        HEIGHT,
         bands.mark_area(stroke=colours.background, strokeWidth=1.5, clip=True, aria=False).encode(
-            x=x, y=y("low"), y2="high:Q", color=colour
+            x=x,
+            y=y("low"),
+            y2="high:Q",
+            color=named_colours(
+                "group",
+                [on.say(f"lks.tenure.{name}") for name in NAMES],
+                [colours.warning, colours.fifth, colours.history, colours.base],
+                squares(on, columns=alt.ExprRef("width < 480 ? 2 : 4"), offset=8, labelLimit=320),
+            ),
         ),
         target_rule(target, y("value"), colours),
         target.mark_text(align="left", dy=-9, color=colours.target, fontWeight=600, aria=False).encode(
@@ -65,19 +58,13 @@ def tenure_spec(language: Language, dark: bool) -> dict[str, Any]:
         total.mark_line(color=colours.background, strokeWidth=4, clip=True, aria=False).encode(x=x, y=y("base")),
         total.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
         total.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("jobs")),
-        *(
-            alt.Chart(alt.NamedData("ends"))
-            .mark_text(align="right", dy=-10, fontWeight=600, aria=False, **style)
-            .encode(x=x, y=y("value"), text="text:N")
-            for style in (rim, {"color": colours.scenario})
-        ),
+        *rimmed(ends.encode(x=x, y=y("value"), text="text:N"), colours, colours.scenario, align="right", dy=-10, fontWeight=600),
         total.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(x=x, tooltip=tooltip),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
-def tenure_frames(months: range, groups: Floats, base: Floats, target: float, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the tenure chart; `groups` is `(months, 4)` and `base` the basispad's jobs `(months,)` [jobs]."""
+def _frames(found: JobsByTenure, language: Language) -> dict[str, pa.Table]:
+    months, groups, base, target = found.months, found.groups, found.base, found.target
     x, jobs = month_ends(months), groups.sum(axis=1)
     # The longest running at the bottom: the part that stays.
     order = list(range(len(GROUPS)))[::-1]
@@ -85,10 +72,11 @@ def tenure_frames(months: range, groups: Floats, base: Floats, target: float, la
     lows = highs - groups[:, order]
     step = scaled(STEP, target, USUAL)
     top = step * -(-(max(target, float(jobs.max()), float(base.max())) + 0.2 * step) // step)
+    start, end = float(x[0]), float(x[-1])
+    aim = translate(language, "chart.lks.target", value=house.number(target, language))
     texts = [translate(language, f"lks.tenure.{NAMES[i]}") for i in order]
-    end = float(x[-1])
     return {
-        EXTENT: pa.table({"x_low": [float(x[0])], "x_high": [end + 0.03], "y_low": [0.0], "y_high": [top]}),
+        EXTENT: extent(x=(start, end + 0.03), y=(0.0, top)),
         "bands": pa.table(
             {
                 "x": np.tile(x, len(order)),
@@ -104,22 +92,47 @@ def tenure_frames(months: range, groups: Floats, base: Floats, target: float, la
                 "jobs": jobs,
                 "base": base,
                 "difference": jobs - base,
-                **{NAMES[i]: groups[:, i] for i in range(len(NAMES))},
+                **{name: groups[:, i] for i, name in enumerate(NAMES)},
             }
         ),
         "ends": pa.table(
-            {
-                "x": [end],
-                "value": [float(jobs[-1])],
-                "text": [f"{translate(language, 'chart.scenario')} {house.number(float(jobs[-1]), language)}"],
-            }
+            {"x": [end], "value": [float(jobs[-1])], "text": [named_value("chart.scenario", float(jobs[-1]), language)]}
         ),
-        "target": pa.table(
-            {
-                "from": [float(x[0]) + 0.05],
-                "to": [end],
-                "value": [target],
-                "text": [translate(language, "chart.lks.target", value=house.number(target, language))],
-            }
-        ),
+        "target": pa.table({"from": [start + 0.05], "to": [end], "value": [target], "text": [aim]}),
     }
+
+
+def _when(found: JobsByTenure, language: Language) -> str:
+    return house.capital(house.period_end(found.outlook.paths.outcome.lks_month, language))
+
+
+def _finding(found: JobsByTenure, language: Language) -> str:
+    """Which part of the jobs in the target's month runs a year or longer."""
+    share = house.percent(found.share_of_a_year, language, 0)
+    return translate(language, "lks.tenure.title", when=_when(found, language), share=share)
+
+
+def _sentence(found: JobsByTenure, language: Language) -> str:
+    """The jobs of the target's month, a year or longer and shorter, beside the basispad's."""
+    numbers = {"longer": found.a_year, "young": found.shorter, "base": found.outlook.paths.base_outcome.lks_jobs}
+    said = {name: house.number(value, language) for name, value in numbers.items()}
+    return translate(language, "lks.tenure.sentence", when=_when(found, language), **said)
+
+
+def _table(found: JobsByTenure, language: Language) -> list[Table]:
+    """The groups by month, and all jobs."""
+    columns = [(Column(translate(language, f"lks.tenure.{name}")), found.groups[:, i]) for i, name in enumerate(NAMES)]
+    columns.append((Column(translate(language, "lks.tenure.total")), found.groups.sum(axis=1)))
+    return [monthly_table("lks.tenure.caption", columns, found.months, language)]
+
+
+def _sources(found: JobsByTenure) -> list[str]:
+    return found.outlook.sources("lks_jobs", "lks_growth", "lks_target", "lks_first_year_dropout", "lks_later_dropout")
+
+
+def _trace(found: JobsByTenure) -> list[str]:
+    month = month_label(found.outlook.paths.outcome.lks_month)
+    return [f"lks_jobs@{month}", f"lks_jobs_first_year@{month}"]
+
+
+TENURE: Final = Figure("tenure", "lks.tenure.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

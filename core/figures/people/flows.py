@@ -8,140 +8,164 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.lines import month_names, scaled
+from core.analysis.flows import WAYS, WAYS_IN, WAYS_OUT, StockYears, net_flow, ways
+from core.figures.canvas import canvas, data, extent, named_colours, rimmed, squares, zero_line
+from core.figures.figure import Figure
+from core.figures.lines import month_names, monthly_table, scaled
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, palette, value_axis, year_axis
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, Palette, value_axis, year_axis
 from core.model.parameters import Floats
-from core.model.projection import Projection
-from core.text.catalog import Language, translate
-from core.text.sentences_volume import signed
+from core.text import format as house
+from core.text.catalog import Language, translate, translate_count
+from core.text.sentences_volume import period
 
 HEIGHT: Final = 340
 STEP: Final = 200.0
 USUAL: Final = 15_000.0
 """Caseload from which a step is this large."""
-IN: Final = ("inflow", "lks_returns", "relapse")
-OUT: Final = ("outflow", "into_lks", "measures")
 GROUP: Final = {
     "inflow": "inflow", "outflow": "outflow", "lks_returns": "lks", "into_lks": "lks", "relapse": "measures",
     "measures": "measures",
 }  # fmt: skip
 """Colour of a way: LKS and measures have one each, above zero in and below zero out."""
-GROUPS: Final = ("inflow", "outflow", "lks", "measures")
 _GAP: Final = 0.006
 """White between two months [years]."""
 
 
-def group_colour(colours: Palette, language: Language) -> alt.Color:
-    """The four groups of ways with their legend."""
-    return alt.Color(
-        "group:N",
-        scale=alt.Scale(
-            domain=[translate(language, f"volume.flows.group.{name}") for name in GROUPS],
-            range=[colours.base, colours.history, colours.warning, colours.fifth],
+def group_colours(colours: Palette) -> dict[str, str]:
+    """The colour of each group of ways."""
+    return {"inflow": colours.base, "outflow": colours.history, "lks": colours.warning, "measures": colours.fifth}
+
+
+@built_once
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "volume.flows.axis"))
+    x, y, groups = on.x(), on.y, group_colours(on.colours)
+    flows, net, ends = map(data, ("flows", "net", "ends"))
+    legend = squares(on, columns=alt.ExprRef("width < 560 ? 1 : 2"), offset=8, labelLimit=320)
+    names = [on.say(f"volume.flows.group.{name}") for name in groups]
+    tooltip = [
+        on.tip("month:N", "volume.flows.month"),
+        on.tip("way:N", None),
+        on.tip("amount:Q", "volume.flows.amount", ",.0f"),
+        on.tip("net:Q", "volume.flows.net", "+,.0f"),
+    ]
+    return on.finish(
+        HEIGHT,
+        flows.mark_bar(clip=True, aria=False).encode(
+            x=x, x2="x2:Q", y=y("low"), y2="high:Q", tooltip=tooltip,
+            color=named_colours("group", names, [*groups.values()], legend),
         ),
-        legend=alt.Legend(
-            title=None, orient="bottom", columns=alt.ExprRef("width < 560 ? 1 : 2"), symbolType="square", offset=8,
-            labelFontSize=13, labelLimit=320,
-            labelColor=colours.text,
+        zero_line(on),
+        net.mark_line(color=on.colours.background, strokeWidth=6, clip=True, aria=False).encode(x=x, y=y("net")),
+        net.mark_line(color=on.colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("net")),
+        *rimmed(
+            ends.encode(x=x, y=y("net"), text="text:N"), on.colours, on.colours.scenario,
+            rim=6, align="right", baseline="bottom", dy=-8, fontWeight=600,
         ),
     )  # fmt: skip
 
 
-@built_once
-def flows_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `flows_frames`."""
-    colours = palette(dark)
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "volume.flows.axis"))
-
-    flows, net = alt.Chart(alt.NamedData("flows")), alt.Chart(alt.NamedData("net"))
-    ends = alt.Chart(alt.NamedData("ends"))
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-    tooltip = [
-        alt.Tooltip("month:N", title=translate(language, "volume.flows.month")),
-        alt.Tooltip("way:N", title=" "),
-        alt.Tooltip("amount:Q", title=translate(language, "volume.flows.amount"), format=",.0f"),
-        alt.Tooltip("net:Q", title=translate(language, "volume.flows.net"), format="+,.0f"),
-    ]
-    chart = alt.layer(
-        extent_layer(),
-        flows.mark_bar(clip=True, aria=False).encode(
-            x=x, x2="x2:Q", y=y("low"), y2="high:Q", color=group_colour(colours, language), tooltip=tooltip
-        ),
-        alt.Chart(alt.NamedData(EXTENT)).mark_rule(color=colours.text, strokeWidth=1, aria=False).encode(y=y("zero")),
-        net.mark_line(color=colours.background, strokeWidth=6, clip=True, aria=False).encode(x=x, y=y("net")),
-        net.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("net")),
-        *(
-            ends.mark_text(align="right", baseline="bottom", dy=-8, fontWeight=600, aria=False, **rim).encode(
-                x=x, y=y("net"), text="text:N"
-            )
-            for rim in (
-                {"stroke": colours.background, "strokeWidth": 6, "color": colours.background},
-                {"color": colours.scenario},
-            )
-        ),
-    )
-    return finish(chart, language, colours, HEIGHT)
-
-
-def ways(run: Projection) -> dict[str, Floats]:
-    """Every way in and out per simulated month `(months,)` [benefits]."""
-    count = len(run.months) - 1
-    return {name: np.broadcast_to(getattr(run.caseload, name), (count, 1))[:, 0] for name in IN + OUT}
-
-
-def flows_frames(run: Projection, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the flow chart: what ends in a month stands over that month."""
-    months, by_way = run.months[1:], ways(run)
+def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
+    """What ends in a month stands over that month."""
+    run = found.outlook.paths.run
+    months, by_way, net = run.months[1:], ways(run), net_flow(run)
     left = np.arange(months.start, months.stop) / 12.0
-    net = np.diff(run.caseload.stock[:, 0])
-    names = month_names(months, language)
-    lows, highs = [], []
-    for direction, side in ((1.0, IN), (-1.0, OUT)):
-        edge = np.zeros(len(months))
-        for name in side:
-            lows.append(edge)
-            edge = edge + direction * by_way[name]
-            highs.append(edge)
-    order = IN + OUT
-    tops = np.array(highs)
+    lows, highs = _stacked(by_way)
     step = scaled(STEP, float(run.caseload.stock[0, 0]), USUAL)
+    top, bottom = max(float(highs.max()), step), float(highs.min())
+    last = float(left[-1])
 
-    def each(key: str, by: dict[str, str] | None = None) -> list[str]:
-        texts = [translate(language, f"volume.flows.{key}.{name if by is None else by[name]}") for name in order]
+    def each(texts: list[str]) -> list[str]:
         return list(np.repeat(texts, len(months)))
 
     return {
-        EXTENT: pa.table(
-            {
-                "x_low": [float(left[0])],
-                "x_high": [float(left[-1]) + 1.0 / 12.0 + 0.01],
-                "y_low": [step * np.floor(float(tops.min()) / step)],
-                "y_high": [step * np.ceil(max(float(tops.max()), step) / step)],
-                "zero": [0.0],
-            }
+        EXTENT: extent(
+            x=(float(left[0]), last + 1.0 / 12.0 + 0.01), y=(step * np.floor(bottom / step), step * np.ceil(top / step)), zero=0.0
         ),
         "flows": pa.table(
             {
-                "x": np.tile(left + _GAP, len(order)),
-                "x2": np.tile(left + 1.0 / 12.0 - _GAP, len(order)),
-                "low": np.concatenate(lows),
-                "high": np.concatenate(highs),
-                "amount": np.concatenate([by_way[name] for name in order]),
-                "net": np.tile(net, len(order)),
-                "group": each("group", GROUP),
-                "way": each("way"),
-                "month": list(names) * len(order),
+                "x": np.tile(left + _GAP, len(WAYS)),
+                "x2": np.tile(left + 1.0 / 12.0 - _GAP, len(WAYS)),
+                "low": lows.ravel(),
+                "high": highs.ravel(),
+                "amount": np.concatenate([by_way[way] for way in WAYS]),
+                "net": np.tile(net, len(WAYS)),
+                "group": each([translate(language, f"volume.flows.group.{GROUP[way]}") for way in WAYS]),
+                "way": each([translate(language, f"volume.flows.way.{way}") for way in WAYS]),
+                "month": list(month_names(months, language)) * len(WAYS),
             }
         ),
         "net": pa.table({"x": left + 1.0 / 24.0, "net": net}),
         "ends": pa.table(
             {
-                "x": [float(left[-1]) + 1.0 / 24.0],
+                "x": [last + 1.0 / 24.0],
                 "net": [float(net[-1])],
-                "text": [translate(language, "volume.flows.end", net=signed(float(net[-1]), language))],
+                "text": [translate(language, "volume.flows.end", net=house.signed(float(net[-1]), language))],
             }
         ),
     }
+
+
+def _stacked(by_way: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """Begins and ends of the bars `(ways, months)`: ways in upwards from zero, ways out downwards."""
+    lows, highs = [], []
+    for direction, side in ((1.0, WAYS_IN), (-1.0, WAYS_OUT)):
+        edge = np.zeros_like(by_way[side[0]])
+        for way in side:
+            lows.append(edge)
+            edge = edge + direction * by_way[way]
+            highs.append(edge)
+    return np.array(lows), np.array(highs)
+
+
+def _finding(found: StockYears, language: Language) -> str:
+    """The mean net flow per month of the last year."""
+    mean = found.last.mean_net
+    return translate_count(
+        language, f"volume.flows.title_{house.side_of(mean, 'in', 'out', 'even')}", abs(mean),
+        period=period(found.last, language), net=house.number(abs(mean), language),
+    )  # fmt: skip
+
+
+def _sentence(found: StockYears, language: Language) -> str:
+    """The last year's ways in and out."""
+
+    def show(value: float) -> str:
+        return house.number(value, language)
+
+    last = found.last
+    parts = [
+        translate(
+            language, "volume.flows.sentence", period=period(last, language), inflow=show(last.inflow),
+            returns=show(last.lks_returns), outflow=show(last.outflow), into_lks=show(last.into_lks),
+        )
+    ]  # fmt: skip
+    if round(last.by_measures) or round(last.relapse):
+        said = {"measures": show(last.by_measures), "relapse": show(last.relapse)}
+        parts.append(translate(language, "volume.flows.with_measures", **said))
+    return " ".join(parts)
+
+
+def _table(found: StockYears, language: Language) -> list[Table]:
+    """Every way by month, with the stock that they lead to."""
+    run = found.outlook.paths.run
+    columns = [(Column(translate(language, f"volume.flows.way.{way}")), values) for way, values in ways(run).items()]
+    columns += [
+        (Column(translate(language, "volume.flows.net"), signed=True), net_flow(run)),
+        (Column(translate(language, "volume.flows.stock")), run.caseload.stock[1:, 0]),
+    ]
+    return [monthly_table("volume.flows.caption", columns, run.months[1:], language, first="volume.flows.month")]
+
+
+def _sources(found: StockYears) -> list[str]:
+    own = found.outlook.sources("volume", "inflow", "outflow_rate", "lks_jobs", "lks_first_year_dropout")
+    return [*own, "cbs-82662ned"]
+
+
+def _trace(found: StockYears) -> list[str]:
+    return [f"{way}@{found.last.year}" for way in WAYS]
+
+
+FLOWS: Final = Figure("flows", "volume.flows.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -7,80 +7,120 @@ from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
-from babel.dates import get_month_names
 
+from core.analysis.outlook import Outlook
+from core.analysis.simulate import parameters_of
+from core.facts import series
+from core.figures.canvas import canvas, data, extent, named_colours, squares, zero_line
+from core.figures.figure import Figure
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT, value_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 250
-
-
-@functools.cache
-def short_months(language: Language) -> tuple[str, ...]:
-    """Twelve short names, January first."""
-    names = get_month_names("abbreviated", locale=house.LOCALE[language])
-    return tuple(names[month].rstrip(".") for month in range(1, 13))
+SIDES: Final = ("inflow", "outflow")
 
 
 @built_once
-def season_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `season_frames`."""
-    colours = palette(dark)
-    kinds = [translate(language, f"volume.flows.group.{name}") for name in ("inflow", "outflow")]
-    months = alt.X(
-        "month:O",
-        sort=list(short_months(language)),
-        axis=alt.Axis(
-            title=None, labelAngle=0, ticks=False, domain=False, labelOverlap=True, orient="bottom",
-            description=translate(language, "volume.season.months"),
-        ),
-    )  # fmt: skip
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
     axis = value_axis(language, "volume.season.axis")
     axis.labelExpr = "datum.value == 0 ? '0' : format(datum.value, '+d')"
-    y = alt.Y("percent:Q", scale=domain("y"), axis=axis)
-    chart = alt.layer(
-        extent_layer(),
-        alt.Chart(alt.NamedData("season"))
-        .mark_bar(aria=False)
-        .encode(
+    on = canvas(language, dark, y=axis)
+    kinds = [on.say(f"volume.flows.group.{name}") for name in SIDES]
+    months = alt.X(
+        "month:O",
+        sort=list(house.calendar_months(language, short=True)),
+        axis=alt.Axis(
+            title=None, labelAngle=0, ticks=False, domain=False, labelOverlap=True, orient="bottom",
+            description=on.say("volume.season.months"),
+        ),
+    )  # fmt: skip
+    bars = data("season").mark_bar(aria=False)
+    return on.finish(
+        HEIGHT,
+        bars.encode(
             x=months,
             xOffset=alt.XOffset("kind:N", sort=kinds),
-            y=y,
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=kinds, range=[colours.base, colours.history]),
-                legend=alt.Legend(
-                    title=None, orient="bottom", symbolType="square", offset=4, labelFontSize=13, labelColor=colours.text
-                ),
-            ),
+            y=on.y("percent"),
+            color=named_colours("kind", kinds, [on.colours.base, on.colours.history], squares(on)),
             tooltip=[
-                alt.Tooltip("month:O", title=translate(language, "volume.season.month")),
-                alt.Tooltip("kind:N", title=" "),
-                alt.Tooltip("percent:Q", title=translate(language, "volume.season.axis"), format="+.1f"),
+                on.tip("month:O", "volume.season.month"),
+                on.tip("kind:N", None),
+                on.tip("percent:Q", "volume.season.axis", "+.1f"),
             ],
         ),
-        alt.Chart(alt.NamedData(EXTENT))
-        .mark_rule(color=colours.text, strokeWidth=1, aria=False)
-        .encode(y=alt.Y("zero:Q", scale=domain("y"))),
+        zero_line(on),
     )
-    return finish(chart, language, colours, HEIGHT)
+
+
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
+    found = parameters_of(outlook.baseline)
+    return _drawn(found.season_inflow, found.season_outflow, language)
 
 
 @functools.lru_cache(maxsize=16)
-def season_frames(inflow: tuple[float, ...], outflow: tuple[float, ...], language: Language) -> dict[str, pa.Table]:
-    """Datasets of the season chart, from twelve factors each."""
+def _drawn(inflow: tuple[float, ...], outflow: tuple[float, ...], language: Language) -> dict[str, pa.Table]:
+    """The datasets of twelve factors each."""
     percents = [100.0 * (factor - 1.0) for factor in (*inflow, *outflow)]
-    kinds = [translate(language, f"volume.flows.group.{name}") for name in ("inflow", "outflow")]
     return {
-        EXTENT: pa.table({"y_low": [10.0 * (min(percents) // 10)], "y_high": [10.0 * -(-max(percents) // 10)], "zero": [0.0]}),
+        EXTENT: extent(y=(10.0 * (min(percents) // 10), 10.0 * -(-max(percents) // 10)), zero=0.0),
         "season": pa.table(
             {
-                "month": list(short_months(language)) * 2,
-                "kind": [kind for kind in kinds for _ in range(12)],
+                "month": list(house.calendar_months(language, short=True)) * 2,
+                "kind": [translate(language, f"volume.flows.group.{name}") for name in SIDES for _ in range(12)],
                 "factor": [*inflow, *outflow],
                 "percent": percents,
             }
         ),
     }
+
+
+def _finding(outlook: Outlook, language: Language) -> str:
+    """The months in which most people leave."""
+    outflow = parameters_of(outlook.baseline).season_outflow
+    highest = max(outflow)
+    names = zip(house.calendar_months(language), outflow, strict=True)
+    top = house.joined([name for name, factor in names if factor > highest - 1e-9], language)
+    more = house.percent(highest - 1.0, language, 0)
+    return translate(language, "volume.season.title", months=house.capital(top), more=more)
+
+
+def _sentence(outlook: Outlook, language: Language) -> str:
+    """Where the rhythm comes from."""
+    return translate(language, "own_data.page.season_note" if outlook.baseline.history.own else "volume.season.sentence")
+
+
+def _table(outlook: Outlook, language: Language) -> list[Table]:
+    """The factors, and the quarterly figures behind them."""
+    found = parameters_of(outlook.baseline)
+    inflow, outflow = (series(f"cbs_national_{side}").observations for side in SIDES)
+    out_by_day = {point.date: point.value for point in outflow}
+
+    def columns(first: str, decimals: int) -> list[Column]:
+        return [Column(translate(language, f"volume.season.{name}"), decimals) for name in (first, *SIDES)]
+
+    return [
+        Table(
+            translate(language, "volume.season.caption"),
+            columns("month", 2),
+            list(zip(house.calendar_months(language), found.season_inflow, found.season_outflow, strict=True)),
+        ),
+        Table(
+            translate(language, "volume.season.caption_source"),
+            columns("quarter", 0),
+            [(point.date, point.value, out_by_day.get(point.date)) for point in inflow],
+        ),
+    ]
+
+
+def _sources(_outlook: Outlook) -> list[str]:
+    return ["cbs-82662ned"]
+
+
+def _trace(_outlook: Outlook) -> list[str]:
+    return [f"season_{side}:{month}" for side in SIDES for month in range(1, 13)]
+
+
+SEASON: Final = Figure("season", "volume.season.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

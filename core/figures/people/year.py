@@ -7,73 +7,55 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.bridges import StockBridge
+from core.analysis.flows import WAYS, StockYears
+from core.figures.canvas import canvas, data, extent, named_colours
+from core.figures.figure import Figure
 from core.figures.lines import scaled
-from core.figures.people.flows import GROUP
+from core.figures.people.flows import GROUP, group_colours
 from core.figures.specs import built_once
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette
+from core.figures.table import Column, Table
+from core.figures.theme import EXTENT
 from core.text import format as house
-from core.text.catalog import Language, translate
-from core.text.sentences_volume import signed
+from core.text.catalog import Language, translate, translate_count
+from core.text.sentences_volume import period
 
 HEIGHT: Final = 250
 STEP: Final = 2000.0
 USUAL: Final = 15_000.0
 """Caseload from which a step is this large."""
-STEPS: Final = ("start", "inflow", "lks_returns", "relapse", "outflow", "into_lks", "measures", "end")
-
-
-def steps_of(bridge: StockBridge) -> dict[str, float]:
-    """Signed steps by name, start and end left out; they add up to the year's change [benefits]."""
-    return {
-        "inflow": bridge.inflow,
-        "lks_returns": bridge.lks_returns,
-        "relapse": bridge.relapse,
-        "outflow": -bridge.outflow,
-        "into_lks": -bridge.into_lks,
-        "measures": -sum(bridge.measures.values()),
-    }
+STEPS: Final = ("start", *WAYS, "end")
 
 
 @built_once
-def waterfall_spec(language: Language, dark: bool) -> dict[str, Any]:
-    """Specification; takes the datasets of `waterfall_frames`."""
-    colours = palette(dark)
+def _spec(language: Language, dark: bool) -> dict[str, Any]:
     names = [translate(language, f"volume.bridge.step.{name}") for name in STEPS]
+    axis = alt.Axis(
+        title=translate(language, "volume.bridge.axis"),
+        description=translate(language, "volume.bridge.axis"),
+        tickCount=3, format=",.0f", domain=False, ticks=False, grid=True, titleAnchor="start", labelFlush=True,
+    )  # fmt: skip
+    on = canvas(language, dark, x=axis)
+    colours, groups = on.colours, group_colours(on.colours)
     y = alt.Y(
         "step:N",
         sort=names,
         scale=alt.Scale(domain=names, paddingInner=0.35),
         axis=alt.Axis(
             title=None, domain=False, ticks=False, labelLimit=130, labelColor=colours.text,
-            description=translate(language, "volume.bridge.rows"),
+            description=on.say("volume.bridge.rows"),
         ),
     )  # fmt: skip
-    axis = alt.Axis(
-        title=translate(language, "volume.bridge.axis"),
-        description=translate(language, "volume.bridge.axis"),
-        tickCount=3, format=",.0f", domain=False, ticks=False, grid=True, titleAnchor="start", labelFlush=True,
-    )  # fmt: skip
-    x = alt.X("low:Q", scale=domain("x"), axis=axis)
-    steps, stocks, links = (alt.Chart(alt.NamedData(name)) for name in ("steps", "stocks", "links"))
-    colour = alt.Color(
-        "kind:N",
-        scale=alt.Scale(
-            domain=["inflow", "outflow", "lks", "measures"],
-            range=[colours.base, colours.history, colours.warning, colours.fifth],
-        ),
-        legend=None,
-    )
-    at_end = alt.X("label:Q", scale=domain("x"), axis=axis)
-    chart = alt.layer(
-        extent_layer(),
+    x, at_end = on.x("low"), on.x("label")
+    steps, stocks, links = map(data, ("steps", "stocks", "links"))
+    return on.finish(
+        HEIGHT,
         links.mark_rule(color=colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(x=x, y=y, y2="next:N"),
         steps.mark_bar(aria=False).encode(
             x=x,
             x2="high:Q",
             y=y,
-            color=colour,
-            tooltip=[alt.Tooltip("step:N", title=" "), alt.Tooltip("text:N", title=translate(language, "volume.flows.amount"))],
+            color=named_colours("kind", [*groups], [*groups.values()]),
+            tooltip=[on.tip("step:N", None), on.tip("text:N", "volume.flows.amount")],
         ),
         stocks.mark_tick(color=colours.scenario, thickness=4, aria=False).encode(x=x, y=y),
         stocks.mark_text(align="left", dx=8, fontWeight=600, color=colours.scenario, aria=False).encode(
@@ -81,14 +63,12 @@ def waterfall_spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
         steps.mark_text(align="left", dx=6, color=colours.text, aria=False).encode(x=at_end, y=y, text="text:N"),
     )
-    return finish(chart, language, colours, HEIGHT)
 
 
-def waterfall_frames(bridge: StockBridge, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the bridge of one year."""
+def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
+    bridge = found.chosen
     names = {name: translate(language, f"volume.bridge.step.{name}") for name in STEPS}
-    levels = [bridge.start]
-    parts = steps_of(bridge)
+    parts, levels = bridge.steps, [bridge.start]
     for value in parts.values():
         levels.append(levels[-1] + value)
     lows, highs = levels[:-1], levels[1:]
@@ -97,7 +77,7 @@ def waterfall_frames(bridge: StockBridge, language: Language) -> dict[str, pa.Ta
     left, right = step * ((low - step / 4) // step), step * -(-high // step)
     return {
         # Room on the right for the numbers: a quarter of what is drawn.
-        EXTENT: pa.table({"x_low": [left], "x_high": [right + 0.3 * (right - left)]}),
+        EXTENT: extent(x=(left, right + 0.3 * (right - left))),
         "steps": pa.table(
             {
                 "step": [names[name] for name in parts],
@@ -106,7 +86,7 @@ def waterfall_frames(bridge: StockBridge, language: Language) -> dict[str, pa.Ta
                 "high": highs,
                 "label": [max(pair) for pair in zip(lows, highs, strict=True)],
                 "value": list(parts.values()),
-                "text": [signed(value, language) for value in parts.values()],
+                "text": [house.signed(value, language) for value in parts.values()],
             }
         ),
         "stocks": pa.table(
@@ -118,10 +98,47 @@ def waterfall_frames(bridge: StockBridge, language: Language) -> dict[str, pa.Ta
             }
         ),
         "links": pa.table(
-            {
-                "step": [names[name] for name in STEPS[:-1]],
-                "next": [names[name] for name in STEPS[1:]],
-                "low": levels,
-            }
+            {"step": [names[name] for name in STEPS[:-1]], "next": [names[name] for name in STEPS[1:]], "low": levels}
         ),
     }
+
+
+def _finding(found: StockYears, language: Language) -> str:
+    """What the year comes to."""
+    bridge = found.chosen
+    return translate_count(
+        language, f"volume.bridge.title_{house.side_of(bridge.net, 'more', 'fewer', 'same')}", abs(bridge.net),
+        period=period(bridge, language), change=house.number(abs(bridge.net), language),
+    )  # fmt: skip
+
+
+def _sentence(found: StockYears, language: Language) -> str:
+    """The year's begin and end, and all that lies between them."""
+    bridge = found.chosen
+    numbers = {"start": bridge.start, "end": bridge.end, "ways_in": bridge.ways_in, "ways_out": bridge.ways_out}
+    said = {name: house.number(value, language) for name, value in numbers.items()}
+    return translate(language, "volume.bridge.sentence", **said)
+
+
+def _table(found: StockYears, language: Language) -> list[Table]:
+    """Every year of the horizon."""
+    columns = [Column(translate(language, f"volume.bridge.step.{name}"), signed=name in WAYS) for name in STEPS]
+    return [
+        Table(
+            translate(language, "volume.bridge.caption"),
+            [Column(translate(language, "volume.bridge.year")), *columns],
+            [[period(bridge, language), bridge.start, *bridge.steps.values(), bridge.end] for bridge in found.bridges],
+            translate(language, "volume.bridge.note"),
+        )
+    ]
+
+
+def _sources(found: StockYears) -> list[str]:
+    return found.outlook.sources("volume", "inflow", "outflow_rate")
+
+
+def _trace(found: StockYears) -> list[str]:
+    return [f"{way}@{found.year}" for way in WAYS]
+
+
+YEAR: Final = Figure("bridge", "volume.bridge.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
