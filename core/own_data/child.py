@@ -98,6 +98,8 @@ def _cell(cell: Cell) -> object:
 def _json(raw: bytes, name: str) -> Any:
     try:
         return json.loads(raw, object_pairs_hook=unique)
+    except Problem:
+        raise  # a ValueError too, and it says more
     except (ValueError, RecursionError) as error:
         raise Problem("file.not_json") from error
 
