@@ -59,6 +59,12 @@ def _by_pair(city: City) -> dict[tuple[str, dt.date, dt.date], tuple[float, ...]
     return {} if file is None else {(found.method, found.origin, found.target): found.quantiles for found in file.forecast}
 
 
+def median(city: City | None, method: str, origin: dt.date, target: dt.date) -> float | None:
+    """Middle of a method's forecast [benefits]; None when it did not make this one."""
+    quantiles = None if city is None else _by_pair(city).get((method, origin, target))
+    return None if quantiles is None else quantiles[PARTS.index(0.50)]
+
+
 def derivation(city: City | None) -> LocalText | None:
     """How the forecasts were made, in words; None for a city without any."""
     file = None if city is None else _read(city)

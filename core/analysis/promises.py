@@ -94,6 +94,8 @@ class Hindsight:
 
     Attributes
     ----------
+    number : int
+        Place of the promise among all that the city said, from 1 on.
     promise : Promise
     origin : dt.date
         Day of the last count before the promise was made.
@@ -103,6 +105,7 @@ class Hindsight:
         That count.
     """
 
+    number: int
     promise: Promise
     origin: dt.date
     median: float
@@ -135,7 +138,7 @@ def hindsight(city: City | None, said: dt.date | None = None, counted: dt.date |
     held = {origin.day: (origin.settings, origin.factor) for origin in tested.origins}
     held[max(counts)] = (tested.settings, tested.factor)
     found = []
-    for promise in promises(city, said, counted):
+    for number, promise in enumerate(promises(city, said, counted), start=1):
         before = [day for day in held if day <= promise.made and day < promise.point.date]
         if not before:
             continue
@@ -144,5 +147,5 @@ def hindsight(city: City | None, said: dt.date | None = None, counted: dt.date |
         posterior = Posterior(record_on(origin, published(city)), season_on(origin), [target], LEVEL_SPREADS, MEMORIES)
         forecast = posterior.forecast(settings).widened(factor)
         low, median, high = (forecast.quantile(target, part) for part in (0.10, 0.50, 0.90))
-        found.append(Hindsight(promise, origin, median, low, high, counts[origin]))
+        found.append(Hindsight(number, promise, origin, median, low, high, counts[origin]))
     return tuple(found)

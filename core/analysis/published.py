@@ -6,25 +6,30 @@ import datetime as dt
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from core.analysis.calibration import FLAT, Season
 from core.analysis.record import Flow, Record
 from core.city import City
-from core.facts import series, sources
+from core.facts import Observation, series, sources
 from core.model.calendar import month_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import MONTHS
 
+QUARTERS: Final = ("cbs_national_inflow", "cbs_national_outflow")
+"""National flows by quarter that say what is usual in a month."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A count or flow with the day from which it may be used."""
+    """A count or flow with the day from which it may be used; `place` is its series and day, `volume@2017-12-31`."""
 
     known: dt.date
     count: tuple[dt.date, float] | None = None
     flow: Flow | None = None
+    place: str = ""
 
 
 @functools.cache
@@ -34,15 +39,20 @@ def published(city: City) -> tuple[Published, ...]:
     A city knows its own figures from the day they are about. A count that was worked out afterwards is known from the
     day of the publication that it was worked out from.
     """
-    found = [Published(point.date, count=(point.date, point.value)) for point in city.points("volume")]
-    for point in city.points("volume_other"):
-        if point.status == "derived":
-            found.append(Published(sources()[point.source].date, count=(point.date, point.value)))
+    found = [_count(point.date, "volume", point) for point in city.points("volume")]
+    derived = (point for point in city.points("volume_other") if point.status == "derived")
+    found += [_count(sources()[point.source].date, "volume_other", point) for point in derived]
     for point in city.points("inflow"):
-        found.append(Published(point.date, flow=Flow(*_year_to(point.date), inflow=point.value)))
+        flow = Flow(*_year_to(point.date), inflow=point.value)
+        found.append(Published(point.date, flow=flow, place=f"inflow@{point.date}"))
     for point in city.points("outflow"):
-        found.append(Published(point.date, flow=Flow(*_year_to(point.date), outflow=point.value)))
+        flow = Flow(*_year_to(point.date), outflow=point.value)
+        found.append(Published(point.date, flow=flow, place=f"outflow@{point.date}"))
     return tuple(found)
+
+
+def _count(known: dt.date, role: str, point: Observation) -> Published:
+    return Published(known, count=(point.date, point.value), place=f"{role}@{point.date}")
 
 
 def _year_to(day: dt.date) -> tuple[int, int]:
@@ -59,13 +69,23 @@ def record_on(day: dt.date, items: Iterable[Published]) -> Record:
 
 def season_on(day: dt.date) -> Season:
     """Seasonal factors from the national quarters up to a day; flat before the first whole year."""
+    inflow, outflow = (quarters_on(name, day) for name in QUARTERS)
+    return season_of(inflow, outflow)
+
+
+def quarters_on(name: str, day: dt.date) -> tuple[tuple[dt.date, float], ...]:
+    """The quarters of a national flow up to a day."""
+    return tuple((point.date, point.value) for point in series(name).observations if point.date <= day)
+
+
+def season_of(inflow: Iterable[tuple[dt.date, float]], outflow: Iterable[tuple[dt.date, float]]) -> Season:
+    """Seasonal factors from the whole years among some quarters."""
     factors = []
-    for name, school_year in (("cbs_national_inflow", False), ("cbs_national_outflow", True)):
+    for quarters, school_year in ((inflow, False), (outflow, True)):
         years: dict[int, list[float]] = {}
-        for point in series(name).observations:
-            if point.date <= day:
-                years.setdefault(point.date.year, []).append(point.value)
-        whole = [quarters for quarters in years.values() if len(quarters) == 4]
+        for day, value in quarters:
+            years.setdefault(day.year, []).append(value)
+        whole = [year for year in years.values() if len(year) == 4]
         factors.append(seasonal_factors(np.array(whole), school_year=school_year) if whole else FLAT[0])
     return factors[0], factors[1]
 
@@ -77,7 +97,7 @@ def part_of_inflow() -> float:
     Of each flow: the variance of its logarithm around the year's mean and the usual pattern of the quarters.
     """
     variances = []
-    for name in ("cbs_national_inflow", "cbs_national_outflow"):
+    for name in QUARTERS:
         years: dict[int, list[float]] = {}
         for point in series(name).observations:
             years.setdefault(point.date.year, []).append(point.value)

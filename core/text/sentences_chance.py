@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from core.analysis.backtest import GOOD_COVERAGE, Backtest, Coverage, Row, backtest, coverage, score
+from core.analysis.backtest import GOOD_COVERAGE, Backtest, Coverage, Row, backtest, closest, coverage, score
 from core.analysis.chances import Chances
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
@@ -67,11 +67,6 @@ def _ahead(rows: list[Row], language: Language) -> str:
 def horizon_name(row: Row, language: Language) -> str:
     """`1 tot 6 maanden`."""
     return translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last)
-
-
-def closest(row: Row) -> str:
-    """The method that was off least at a distance, of the three that need no library."""
-    return min(row.errors, key=row.errors.__getitem__)
 
 
 def _best(row: Row, language: Language) -> str:

@@ -12,6 +12,7 @@ from core.analysis.bridges import MeasureFlows, flows_by_measure
 from core.analysis.contribution import Contributions, contributions
 from core.analysis.lks import tenure
 from core.analysis.outcome import Outcome, Paths, central, screen_disturbance
+from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.simulate import parameters_of, simulate
 from core.baseline import Baseline
 from core.model.calendar import month_index, month_label, year_of
@@ -136,6 +137,11 @@ class ModelBook(Book):
     def bought(self) -> Contributions:
         """What each measure of the package contributes."""
         return contributions(self.baseline, self.scenario)
+
+    @functools.cached_property
+    def scorecard(self) -> Scorecard | None:
+        """How forecasts from the city's counts did; the same in every run."""
+        return scorecard_of(self.baseline) if self.root is self else self.root.scorecard
 
     @property
     def parameters(self) -> Parameters:

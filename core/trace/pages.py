@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from core.analysis.backtest import backtest, closest, score
 from core.analysis.chances import chances_of
 from core.analysis.lks import DROPOUT
 from core.analysis.outlook import Outlook
 from core.model.calendar import month_label, year_of
 from core.trace.model import quoted
+from core.trace.scorecard import months_of
 
 Named: TypeAlias = dict[str, str]
 
@@ -81,12 +83,27 @@ def impulspakket(outlook: Outlook) -> Named:
 
 
 def onzekerheid(outlook: Outlook) -> Named:
-    """The chance of each target, when it is reached, and the reserve that is enough."""
+    """The chance of each target, when it is reached, the reserve that is enough, and how good earlier forecasts were."""
     found = chances_of(outlook.paths.draws, outlook.baseline)
     named = {one.name: f"chance:{one.name}" for one in found.targets}
     named |= {"never": "never_reached", "half": "reached_by:half"}
     if len(outlook.paths.run.years):
         named |= {"needed 90": "reserve_needed:90", "needed 95": "reserve_needed:95"}
+    return named | _score(outlook)
+
+
+def _score(outlook: Outlook) -> Named:
+    """How the 80% band held and on how much it rests, and our error beside the smallest where we were not closest."""
+    tested = backtest(outlook.baseline.city, outlook.baseline.counted_until)
+    if tested is None:
+        return {}
+    parts = {"inside": "inside_count", "covered": "covered", "covered low": "covered_low", "covered high": "covered_high"}
+    named = {said: f"{name}:80:all" for said, name in parts.items()}
+    named |= {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
+    beaten = next(((row, closest(row)) for row in score(tested.comparisons) if closest(row) != "model"), None)
+    if beaten is not None:
+        row, method = beaten
+        named |= {"ours": f"mean_error:model:{months_of(row)}", "theirs": f"mean_error:{method}:{months_of(row)}"}
     return named
 
 

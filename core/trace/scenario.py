@@ -7,15 +7,29 @@ from typing import Final
 from core.analysis.outlook import Outlook
 from core.baseline import Baseline
 from core.scenario import Scenario
-from core.trace import bridges, budget, chance, jobs, known, lasten, levers, outcome, package, people, promises
+from core.trace import (
+    bridges,
+    budget,
+    chance,
+    estimate,
+    jobs,
+    known,
+    lasten,
+    levers,
+    outcome,
+    package,
+    pairs,
+    people,
+    promises,
+    scorecard,
+)
 from core.trace.book import Entry
 from core.trace.model import ModelBook
 
-ENTRIES: Final[dict[str, Entry]] = {
-    name: entry
-    for topic in (levers, people, jobs, lasten, budget, bridges, outcome, package, chance, known, promises)
-    for name, entry in topic.ENTRIES.items()
-}
+MODEL: Final = (levers, people, jobs, lasten, budget, bridges, outcome, package, chance, known)
+PAST: Final = (promises, estimate, pairs, scorecard)
+ENTRIES: Final[dict[str, Entry]] = {name: entry for topic in (*MODEL, *PAST) for name, entry in topic.ENTRIES.items()}
+"""What can be asked: of the run and what is known now, and of what was said before and what became of it."""
 
 
 def book_of(scenario: Scenario, baseline: Baseline) -> ModelBook:

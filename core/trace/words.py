@@ -17,6 +17,11 @@ from core.trace.book import Key, parse_key
 from core.trace.given import measure_name
 from core.trace.node import Given, Status, Tally, Trace
 
+SCORED: Final = (
+    "forecast", "last_trend", "months_apart", "peer", "off", "inside", "width", "pinball", "mean_error", "mean_width",
+    "mean_pinball", "pairs", "inside_count", "covered", "covered_low", "covered_high",
+)  # fmt: skip
+"""Names whose part says a method, a percentage, months ahead and the day that a forecast was made on."""
 OF_QUANTITIES: Final = ("quantity", "lever", "default")
 SHORTEN: Final = 4
 """From so many numbers on a sum is written with its first two and its last."""
@@ -112,10 +117,26 @@ def _part(key: Key, language: Language) -> str:
         name, _, day = key.part.partition(":")
         on = house.date(dt.date.fromisoformat(day), language)
         return say(language, "part.known", amount=say(language, f"amount.{name}"), day=on)
+    if key.name in SCORED:
+        return ", ".join(_piece(piece, language) for piece in key.part.split(":"))
     if key.name == "needed":
         return translate(language, f"quantity.{key.part.rpartition(':')[2]}")
     words = messages(language).get(f"trace.part.{key.name}.{key.part}")
     return words if words is not None else measure_name(f"{key.part}:")[0]
+
+
+def _piece(text: str, language: Language) -> str:
+    """A piece of a key of the scorecard: the day that a forecast was made on, months ahead, a percentage, a method."""
+    if text == "all":
+        return say(language, "part.all_pairs")
+    if text.replace(".", "").isdigit():
+        return house.percent(float(text) / 100, language, 0 if text.isdigit() else 1)
+    if text.count("-") == 2:
+        return say(language, "part.made_on", day=house.date(dt.date.fromisoformat(text), language))
+    first, between, last = text.partition("-")
+    if between:
+        return translate(language, "onzekerheid.score.horizon", first=first, last=last)
+    return translate(language, f"onzekerheid.method.{text}")
 
 
 # Formulas ----------------------------------------------------------------------------------------------------------

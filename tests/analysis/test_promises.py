@@ -49,7 +49,7 @@ def test_a_day_knows_what_was_said_by_then_and_what_was_counted_by_then() -> Non
     ],
 )  # fmt: skip
 def test_who_came_closer_is_judged_by_what_it_became(median: float, promised: float, became: float | None, closer: bool) -> None:
-    assert Hindsight(said(promised, became), dt.date(2021, 8, 31), median, 0.0, 9e9, 1.0).closer == closer
+    assert Hindsight(1, said(promised, became), dt.date(2021, 8, 31), median, 0.0, 9e9, 1.0).closer == closer
 
 
 def test_each_promise_is_set_beside_the_last_count_of_before_it_was_made() -> None:

@@ -67,6 +67,8 @@ def in_file(name: str, entry: str) -> bool:
         return any(str(point["date"]) == entry for point in found["observations"])
     if "measure" in found:
         return any(one["id"] == first and second in one for one in found["measure"])
+    if "forecast" in found:
+        return any(f"{one['method']} {one['origin']} {one['target']}" == entry for one in found["forecast"])
     if "count" in found:
         return any(one["key"] == entry for one in found["count"])
     if "rule" in found:

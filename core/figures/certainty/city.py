@@ -130,7 +130,12 @@ def _sources(card: Scorecard) -> list[str]:
 
 
 def _trace(card: Scorecard) -> list[str]:
-    return []
+    keys = ["closer", "promises_known"] if card.came_true else []
+    for one in card.city:
+        keys += [f"{name}:{one.number}" for name in ("said", "hindsight", "hindsight_low", "hindsight_high")]
+        if one.promise.became is not None:
+            keys += [f"promise:{one.number}", f"hindsight_miss:{one.number}"]
+    return keys
 
 
 CITY: Final = Figure("city", "onzekerheid.city.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

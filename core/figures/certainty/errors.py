@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.backtest import BANDS, Row
+from core.analysis.backtest import BANDS, Row, closest
 from core.analysis.peers import METHODS
 from core.analysis.scorecard import OURS, Scorecard
 from core.figures.canvas import canvas, data, extent, named_colours
@@ -74,7 +74,7 @@ def _frames(card: Scorecard, language: Language) -> dict[str, pa.Table]:
 
 def _finding(card: Scorecard, language: Language) -> str:
     """At how many distances our method was closest of the three that need no library."""
-    won = [row for row, _ in card.errors if words.closest(row) == "model"]
+    won = [row for row, _ in card.errors if closest(row) == "model"]
     return translate(language, "onzekerheid.score.title", n=len(won), count=len(card.errors))
 
 
@@ -116,7 +116,15 @@ def _sources(card: Scorecard) -> list[str]:
 
 
 def _trace(card: Scorecard) -> list[str]:
-    return []
+    keys = ["won"]
+    for row, errors in card.errors:
+        months = f"{row.first}-{row.last}"
+        keys += [f"pairs:{months}", f"mean_width:{months}", f"mean_pinball:{months}"]
+        keys += [f"mean_error:{name}:{months}" for name in card.methods if name in errors]
+        for level in BANDS:
+            part = f"{100 * level:g}:{months}"
+            keys += [f"{name}:{part}" for name in ("inside_count", "covered", "covered_low", "covered_high")]
+    return keys
 
 
 def _figure(spec: Build) -> Figure[Scorecard]:

@@ -110,7 +110,12 @@ def _sources(card: Scorecard) -> list[str]:
 
 
 def _trace(card: Scorecard) -> list[str]:
-    return []
+    keys = [f"inside_count:{100 * BAND:g}:all", "pairs:all"]
+    for one in card.backtest.comparisons:
+        pair = f"{one.origin}@{one.target}"
+        keys += [f"forecast:{part}:{pair}" for part in (50, 10, 90)]
+        keys += [f"off:model:{pair}", f"inside:{100 * BAND:g}:{pair}", f"last_trend:{pair}"]
+    return keys
 
 
 OUTCOMES: Final = Figure("outcomes", "onzekerheid.outcomes.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
