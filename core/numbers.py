@@ -1,11 +1,11 @@
 """Numbers as they are written: by people in Dutch and in English, and by programs.
 
-The one place that says what counts as a number in a text, for typed amounts, counts in a file, links and settings.
-What a slider reads while somebody types is `core/ui/lever/lever.js`.
+The one place that says what counts as a number in a text: typed in a slider or a field, in a file, a link or a setting.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -21,6 +21,9 @@ LONGEST_PLAIN: Final = 40
 _LOCALE: Final[dict[Style, str]] = {"nl": "nl_NL", "en": "en_GB"}
 _WRITTEN: Final = re.compile(r"([+-]?)(\d(?:[\d.,]*\d)?)", re.ASCII)
 _SPACED: Final = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", re.ASCII)
+_ROUND_PRICE: Final = re.compile(r"[.,](-{1,2}|\N{EN DASH})?$")
+"""How an amount without cents is ended: `€ 1.250,-`."""
+_DECIMAL: Final[dict[Style, str]] = {"nl": ",", "en": "."}
 _PLAIN: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -40,15 +43,29 @@ def read_number(text: str, style: Style) -> float | None:
     return -value if found[1] == "-" else value
 
 
-def read_amount(text: str) -> float | None:
-    """An amount that somebody typed in either style, or None: `€ 1.250,50`, `1,250.50` and `1250.50` are the same.
+def read_typed(text: str, decimals: int, low: float = -math.inf, high: float = math.inf) -> float | None:
+    """The number that a person typed, in Dutch or in English, or None when it is none that the field takes.
 
-    What can be read in both ways stands between thousands, as in `1.250`.
+    A group of exactly three digits after a mark stands between thousands, unless the field takes three decimals and both
+    readings lie within its limits: then nobody can tell which is meant. Signs of euros and percentages may stand by it.
+
+    Parameters
+    ----------
+    decimals : int
+        What the field takes at most; 0 is whole numbers.
     """
-    bare = re.sub(r"[€\s]", "", text).rstrip(".,")
+    bare = _ROUND_PRICE.sub("", text.replace("€", "").replace("%", "").strip())
     bare = f"0{bare}" if bare[:1] in (".", ",") else bare
-    readings = [value for style in STYLES if (value := read_number(bare, style)) is not None]
-    return max(readings, key=abs, default=None)
+    read = {value: _written_decimals(bare, style) for style in STYLES if (value := read_number(bare, style)) is not None}
+    if len(read) > 1:
+        read = {value: written for value, written in read.items() if written <= decimals}
+    fit = [value for value in read if value == round(value, decimals) and low <= value <= high]
+    return fit[0] if len(fit) == 1 else None
+
+
+def read_amount(text: str) -> float | None:
+    """An amount of euros and cents that somebody typed, or None: `€ 1.250,50`, `1,250.50` and `1250.50` are the same."""
+    return read_typed(text, 2)
 
 
 def read_plain(text: str) -> float | None:
@@ -76,6 +93,10 @@ def styles_of(texts: Sequence[str], *, whole: bool) -> frozenset[Style]:
     if dutch != english:
         return frozenset({"nl"} if dutch > english else {"en"})
     return frozenset(STYLES) if values["nl"] == values["en"] else frozenset()
+
+
+def _written_decimals(text: str, style: Style) -> int:
+    return len(text.partition(_DECIMAL[style])[2])
 
 
 def _tidy(text: str) -> str:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.numbers import STYLES, Style, read_amount, read_number, read_plain, styles_of
+from core.numbers import STYLES, Style, read_amount, read_number, read_plain, read_typed, styles_of
+from core.scenario import read_setting
 from core.text import format as house
+from tests.typed import TYPED
 
 
 @pytest.mark.parametrize(
@@ -42,18 +44,36 @@ def test_what_the_house_writes_is_read_back(value: float, style: Style, decimals
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
-        ("1.250,50", 1250.5), ("€ 650", 650), ("14.71", 14.71), ("1.250", 1250), ("14,7", 14.7), ("0,125", 0.125),
+        ("1.250,50", 1250.5), ("€ 650", 650), ("14.71", 14.71), ("1.250", 1250), ("14,7", 14.7), ("0,12", 0.12),
         ("1,250", 1250), ("1,250.5", 1250.5), ("1.250.000", 1_250_000), ("1 250,5", 1250.5), (",5", 0.5), ("12,", 12),
-        ("-5", -5), ("1250.500", 1250.5),
+        ("-5", -5), ("1250.500", 1250.5), ("€ 1.250,-", 1250),
     ],
 )  # fmt: skip
 def test_amounts_are_read_as_people_type_them(typed: str, value: float) -> None:
     assert read_amount(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["", "x", "€", "1.2.3,4", "1.25.000", "12,34,56", "1.5e3", "nan", "1,250,5"])
+@pytest.mark.parametrize("typed", ["", "x", "€", "1.2.3,4", "1.25.000", "12,34,56", "1.5e3", "nan", "1,250,5", "0,125"])
 def test_what_can_be_read_in_no_way_is_no_amount(typed: str) -> None:
     assert read_amount(typed) is None
+
+
+@pytest.mark.parametrize(("lever", "typed", "value"), TYPED)
+def test_a_lever_takes_what_it_can_show_and_nothing_else(lever: str, typed: str, value: float | None) -> None:
+    assert read_setting(lever, typed) == value
+
+
+def test_a_group_of_three_is_thousands_unless_the_field_takes_three_decimals() -> None:
+    assert read_typed("30.000", 0) == read_typed("30,000", 2) == 30_000
+    assert read_typed("1,250", 4) is None
+    assert read_typed("1,250", 4, 0, 100) == 1.25
+    assert read_typed("0,125", 3) == 0.125
+
+
+@given(st.integers(-10_000_000, 10_000_000), st.sampled_from(STYLES), st.integers(0, 2))
+def test_what_a_field_shows_is_what_it_reads(value: int, style: Style, decimals: int) -> None:
+    shown = value / 10**decimals
+    assert read_typed(house.number(shown, style, decimals), decimals) == shown
 
 
 @pytest.mark.parametrize(("text", "value"), [("600", 600), ("-0.5", -0.5), (".5", 0.5), ("5.", 5), ("1e-05", 1e-5)])

@@ -1,7 +1,7 @@
 """A scenario: the levers, the value that says where they stand, and that value as a link and as a file."""
 
 from core.scenario.files import from_document, from_json, to_document, to_json
-from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number
+from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number, read_setting
 from core.scenario.links import OTHER_PARAMS, from_query, to_query
 from core.scenario.value import (
     SCHEMA,
@@ -45,6 +45,7 @@ __all__ = [
     "lever_values",
     "option_values",
     "parse_number",
+    "read_setting",
     "reference_scenario",
     "setting_values",
     "to_document",

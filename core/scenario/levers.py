@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from core.baseline import SPECS, Baseline, default_starts
 from core.facts import Quantity, Unit
-from core.numbers import read_plain
+from core.numbers import read_plain, read_typed
 from core.problem import Problem, shown
 
 Owner = Literal["choose", "befall"]
@@ -167,3 +167,10 @@ def parse_number(lever: str, text: str) -> float:
     if value is None:
         raise Problem("scenario.not_a_number", lever=shown(lever), value=shown(text))
     return value
+
+
+def read_setting(lever: str, text: str) -> float | None:
+    """A lever's value as a person typed it, as it is shown: a share as a percentage. None when it cannot be [unit]."""
+    found = SETTING[lever]
+    value = read_typed(text, found.decimals, found.low * found.factor, found.high * found.factor)
+    return None if value is None else float(f"{value / found.factor:.12g}")

@@ -20,6 +20,7 @@ from core.baseline import baseline_ids as project_baselines
 from core.cache import forget
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.model.measures import Measure
+from core.numbers import LONGEST
 from core.own_data.build import is_own
 from core.own_data.upload import OwnData, Upload
 from core.problem import Problem, shown
@@ -28,6 +29,7 @@ from core.scenario import (
     check_lever,
     default_scenario,
     from_query,
+    read_setting,
     to_query,
     with_measures,
     with_until,
@@ -75,6 +77,8 @@ class State:
         Baselines from the visitor's own files, by id. They exist here and nowhere else.
     upload : Upload | None
         What the last file that was chosen came to.
+    refused : dict[str, str]
+        What was typed last and is no number that its field takes, by field: gone as soon as anything else happens.
     lost : tuple[str, dict[str, list[str]]] | None
         Own baseline that a link names and this session does not hold, and that link's query.
     """
@@ -94,6 +98,7 @@ class State:
     whole_page: bool = False
     own: dict[str, OwnData] = dataclasses.field(default_factory=dict)
     upload: Upload | None = None
+    refused: dict[str, str] = dataclasses.field(default_factory=dict)
     lost: tuple[str, dict[str, list[str]]] | None = None
 
     @property
@@ -156,6 +161,7 @@ def read_address() -> None:
         return
     language = flat.get("lang", "nl")
     session.language = language if language in LANGUAGES else "nl"
+    session.refused = {}
     scenario, session.problems = from_query(query, find_baseline)
     gone = next((str(one.params["value"]) for one in session.problems if one.key == "own_data.gone"), None)
     session.lost = None if gone is None else (gone, query)
@@ -187,7 +193,7 @@ def commit(scenario: Scenario) -> None:
     if scenario != session.committed:
         session.undo = [*session.undo[-MOST_UNDO + 1 :], session.committed]
     session.committed = session.live = scenario
-    session.problems = []
+    session.problems, session.refused = [], {}
     write_address()
 
 
@@ -198,7 +204,7 @@ def undo() -> None:
         before = session.undo.pop()
         session.whole_page = (before.baseline, before.until) != (session.committed.baseline, session.committed.until)
         session.committed = session.live = before
-        session.problems = []
+        session.problems, session.refused = [], {}
         write_address()
 
 
@@ -260,7 +266,7 @@ def remove_own(name: str) -> None:
     session.undo = [scenario for scenario in session.undo if scenario.baseline != name]
     if name in (session.committed.baseline, session.live.baseline):
         session.committed = session.live = default_scenario(load_baseline(DEFAULT))
-        session.problems = []
+        session.problems, session.refused = [], {}
         write_address()
 
 
@@ -272,7 +278,8 @@ def choose_until(label: str) -> None:
 
 def choose_language(language: Language) -> None:
     """Switch the language; the scenario stays."""
-    current().language = language
+    session = current()
+    session.language, session.refused = language, {}
     write_address()
 
 
@@ -282,17 +289,22 @@ def on_move(lever: str) -> None:
     move = st.session_state[f"lever-{lever}"].get("move")
     if not isinstance(move, dict) or move.get("epoch") not in (session.epoch, None):
         return
-    seq, value, phase = move.get("seq"), move.get("value"), move.get("phase")
-    if not isinstance(seq, int) or not isinstance(value, int | float):
+    seq, text = move.get("seq"), move.get("text")
+    value = read_setting(lever, text) if isinstance(text, str) else move.get("value")
+    if not isinstance(seq, int) or not isinstance(text if value is None else value, str | int | float):
         return
     session.acknowledged[lever] = seq
+    session.refused = {}
+    if value is None:
+        session.refused = {lever: str(text)[:LONGEST]}
+        return
     try:
         check_lever(lever, value)
     except Problem as problem:
         session.problems = [problem]
         return
     scenario = with_value(session.committed, baseline(), lever, float(value))
-    if phase == "commit":
+    if move.get("phase") == "commit":
         commit(scenario)
     else:
         session.live = scenario

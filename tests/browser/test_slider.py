@@ -154,7 +154,7 @@ def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) ->
     typed.fill("veel")
     typed.press("Enter")
     note = lever(page, "inflow").locator(".note")
-    eventually(page, lambda: "Dit is geen getal van 0 tot 100.000" in note.inner_text(), True)
+    eventually(page, lambda: "Dit is geen heel getal van 0 tot 100.000" in note.inner_text(), True)
     assert "inflow=1050" in page.url
 
 

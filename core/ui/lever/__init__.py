@@ -62,8 +62,6 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "base": base,
         "low": min(low, value),
         "high": max(high, value),
-        "minimum": lever.low,
-        "maximum": lever.high,
         "step": lever.step,
         "digits": len(f"{lever.step:.10f}".rstrip("0").partition(".")[2]),
         "scale": lever.factor,
@@ -71,6 +69,7 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "known": [known.low, known.high],
         "assumption": lever.assumption,
         "lang": language,
+        "refused": state.current().refused.get(lever.id),
         "texts": _texts(lever, ByIdentity(baseline), language),
     }
 
@@ -113,7 +112,13 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
         "limits": say("range", low=show(ends[0]), high=show(ends[1])),
         "beyond": say("beyond", **limits),
         "base": say("base", value="{value}"),
-        "invalid": say("invalid", low=show(lever.low), high=show(lever.high), example=show(quantity.value)),
+        "invalid": say(
+            "invalid" if lever.decimals else "invalid_whole",
+            low=show(lever.low),
+            high=show(lever.high),
+            n=lever.decimals,
+            example=show(quantity.value),
+        ),
         "connection": say("connection"),
         "reset_short": say("reset_short"),
         **{part: say(part, name=name) for part in ("minus", "plus", "reset", "info", "typed")},

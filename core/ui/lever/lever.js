@@ -4,6 +4,7 @@
 
 const UNDER_WAY = 2;
 const FLICK_MS = 24; // a thumb that is let go within this time asks for one answer, not for two
+const REST_MS = 400; // steps that follow each other within this time are one, for undo and for the browser's back
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
 
 const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
@@ -38,6 +39,7 @@ class Lever {
     this.acked = 0; // number of the last value answered
     this.committed = 0; // number of the last release sent
     this.waiting = null; // newest value that still has to go
+    this.text = null; // what was typed, until the server has said what it comes to
     this.dragging = false;
     this.epoch = null;
     this.listen();
@@ -50,12 +52,15 @@ class Lever {
     range.addEventListener("change", () => this.commit(this.snap(Number(range.value))));
     range.addEventListener("pointercancel", () => this.commit(this.value));
     range.addEventListener("keydown", (event) => this.key(event));
-    parts.minus.addEventListener("click", () => this.commit(this.move(-1)));
-    parts.plus.addEventListener("click", () => this.commit(this.move(1)));
+    parts.minus.addEventListener("click", () => this.step(this.move(-1)));
+    parts.plus.addEventListener("click", () => this.step(this.move(1)));
+    for (const control of this.steppers = [range, parts.minus, parts.plus]) {
+      control.addEventListener("blur", (event) => { if (!this.steppers.includes(event.relatedTarget)) this.flush(); });
+    }
     parts.reset.addEventListener("click", () => { this.commit(this.data.base); range.focus(); });
     typed.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.type();
-      if (event.key === "Escape") { this.valid(true); this.show(this.value); }
+      if (event.key === "Escape") { typed.value = this.format(this.value); this.type(); }
     });
     typed.addEventListener("blur", () => this.type());
     parts.about.addEventListener("toggle", (event) => {
@@ -72,6 +77,13 @@ class Lever {
     const panel = host.closest(".st-key-panel");
     if (!panel || panel === this.panel) return;
     this.panel = panel;
+    this.heard = new AbortController();
+    const { signal } = this.heard;
+    addEventListener("pointerdown", (event) => {
+      const path = event.composedPath();
+      if (!path.includes(this.parts.minus) && !path.includes(this.parts.plus)) this.flush();
+    }, { capture: true, signal });
+    addEventListener("popstate", () => this.forget(), { signal });
     this.observer?.disconnect();
     this.observer = new MutationObserver(() => this.hear());
     this.observer.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: [ANSWERED] });
@@ -108,10 +120,12 @@ class Lever {
     clearTimeout(this.flick);
     this.flick = this.panel = undefined;
     this.observer?.disconnect();
+    this.heard?.abort();
   }
 
   // The first value of a drag waits a moment for a release; the next ones go at once.
   drag() {
+    this.untype();
     if (this.moving) { this.send("drag"); return; }
     this.flick ??= setTimeout(() => { this.flick = undefined; this.moving = true; this.send("drag"); }, FLICK_MS);
   }
@@ -136,10 +150,14 @@ class Lever {
     if (data.ack > this.acked) this.acked = Math.min(data.ack, this.sent);
     if (this.acked === data.ack) this.online();
     if (this.next()) return;
-    if (this.acked >= this.sent) {
-      if (!this.dragging && this.root.getRootNode().activeElement !== this.typed) this.show(data.value);
-      else if (!this.dragging && data.value !== this.value) this.show(data.value);
-    }
+    if (this.acked < this.sent || this.dragging) return;
+    const { text } = this;
+    const answered = text !== null || old.refused !== data.refused;
+    this.text = null;
+    // What somebody types is left alone while the value under it stays what it was, and when more was typed since.
+    const typing = this.root.getRootNode().activeElement === this.typed;
+    const more = typing && text !== null && this.typed.value !== text;
+    if (answered || data.value !== this.value || !typing) this.show(data.value, more);
   }
 
   send(phase) {
@@ -153,7 +171,8 @@ class Lever {
     this.waiting = null;
     this.sent += 1;
     if (phase === "commit") this.committed = this.sent;
-    this.setStateValue("move", { seq: this.sent, value: this.value, phase, epoch: this.epoch });
+    const given = this.text === null ? { value: this.value } : { text: this.text };
+    this.setStateValue("move", { seq: this.sent, ...given, phase, epoch: this.epoch });
     this.watch();
   }
 
@@ -163,9 +182,38 @@ class Lever {
     this.dragging = this.moving = false;
     clearTimeout(this.flick);
     this.flick = undefined;
-    this.valid(true);
+    this.still();
+    this.untype();
     this.show(value);
     this.send("commit");
+  }
+
+  // A key or a button: seen at once, committed when no other follows.
+  step(value) {
+    this.dragging = this.moving = false;
+    this.untype();
+    this.show(value);
+    this.send("drag");
+    this.still();
+    this.resting = setTimeout(() => this.flush(), REST_MS);
+  }
+
+  flush() { if (this.resting !== undefined) this.commit(this.value); }
+
+  still() {
+    clearTimeout(this.resting);
+    this.resting = undefined;
+  }
+
+  // Back or forward in the browser: what has not gone to the server yet does not go any more.
+  forget() {
+    this.still();
+    this.waiting = null;
+  }
+
+  untype() {
+    this.text = null;
+    if (this.data.refused !== null) this.data = { ...this.data, refused: null };
   }
 
   online() {
@@ -187,7 +235,7 @@ class Lever {
     const value = steps ? this.move(steps) : event.key === "Home" ? low : event.key === "End" ? high : undefined;
     if (value === undefined) return;
     event.preventDefault();
-    this.commit(value);
+    this.step(value);
   }
 
   move(steps) { return this.snap(this.value + steps * this.data.step, true); }
@@ -201,35 +249,13 @@ class Lever {
     return Math.abs(stepped - base) < step / 1e6 ? base : Math.min(high, Math.max(low, stepped));
   }
 
+  // The server reads what was typed: one rule for every field, and the number on the screen is the one that counts.
   type() {
     const text = this.typed.value;
-    if (text === this.format(this.value)) { this.valid(true); return; }
-    const value = this.parse(text);
-    const { minimum, maximum } = this.data;
-    if (value === null || value < minimum || value > maximum) { this.valid(false); return; }
-    if (value < this.data.low || value > this.data.high) {
-      this.data = { ...this.data, low: Math.min(this.data.low, value), high: Math.max(this.data.high, value) };
-      this.scale();
-    }
-    this.commit(value);
-  }
-
-  // Dutch and English ways to write a number: the last of two signs is the decimal one, groups of three are thousands.
-  parse(text) {
-    let plain = text.replace(/[\s\u00a0%€]/g, "").replace("\u2212", "-");
-    const decimal = this.data.lang === "nl" ? "," : ".";
-    const group = decimal === "," ? "." : ",";
-    const grouped = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
-    if (grouped.test(plain)) plain = plain.replaceAll(group, "");
-    plain = plain.replace(",", ".");
-    if (!/^-?(\d+\.?\d*|\.\d+)$/.test(plain)) return null;
-    return Number((Number(plain) / this.data.scale).toPrecision(12));
-  }
-
-  valid(yes) {
-    this.typed.setAttribute("aria-invalid", String(!yes));
-    this.refused = !yes;
-    this.foot();
+    const { refused } = this.data;
+    if (text === (this.text ?? refused)) return;
+    if (text !== this.format(this.value)) { this.text = text; this.send("commit"); return; }
+    if (this.text !== null || refused !== null) this.commit(this.value);
   }
 
   format(value) {
@@ -245,13 +271,14 @@ class Lever {
     return `calc(11px + ${part} * (100% - 22px))`;
   }
 
-  show(value) {
+  show(value, typing = false) {
     this.value = value;
     const { range, typed, parts, data } = this;
     const text = this.format(value);
     if (Number(range.value) !== value && !(this.dragging && this.snap(Number(range.value)) === value)) range.value = String(value);
     range.setAttribute("aria-valuetext", `${text} ${data.texts.unit}`);
-    if (!this.refused) typed.value = text;
+    if (this.text === null && !typing) typed.value = data.refused ?? text;
+    typed.setAttribute("aria-invalid", String(data.refused !== null));
     parts.fill.style.left = this.place(Math.min(value, data.base));
     parts.fill.style.width = `calc(${Math.abs(value - data.base) / (data.high - data.low)} * (100% - 22px))`;
     this.root.classList.toggle("moved", value !== data.base);
@@ -261,10 +288,11 @@ class Lever {
   foot() {
     const { note } = this.parts;
     const { texts, known, base } = this.data;
+    const refused = this.data.refused !== null;
     const beyond = this.value < known[0] || this.value > known[1];
-    const text = this.away ? texts.connection : this.refused ? texts.invalid : beyond ? texts.beyond : texts.base.replace("{value}", this.format(base));
+    const text = this.away ? texts.connection : refused ? texts.invalid : beyond ? texts.beyond : texts.base.replace("{value}", this.format(base));
     if (note.textContent !== text) note.textContent = text;
-    note.classList.toggle("warn", !this.away && (this.refused || beyond));
+    note.classList.toggle("warn", !this.away && (refused || beyond));
   }
 
   label() {
