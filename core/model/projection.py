@@ -208,23 +208,13 @@ def project(
     # A year that the horizon cuts in two has a budget for twelve months and lasten for fewer: not shown as a year.
     whole = all_years if month_of_year(until) == MONTHS - 1 else all_years[:-1]
     return Projection(
-        months=stocks.months,
-        years=whole,
-        caseload=stocks.caseload,
-        jobs=stocks.jobs,
-        lks_starts=stocks.lks_starts,
-        bijstand_lasten=bijstand_lasten,
-        lks_lasten=lks_lasten,
-        reserve=reserve,
-        general_funds=general_funds,
-        year_bijstand_lasten=year_bijstand[: len(whole)],
-        year_lks_lasten=year_lks[: len(whole)],
-        budget=budget.first_years(len(whole)),
-        account=account.first_years(len(whole)),
-        measure_cost=stocks.effect.cost,
-        prevented=stocks.prevented,
+        months=stocks.months, years=whole, caseload=stocks.caseload, jobs=stocks.jobs, lks_starts=stocks.lks_starts,
+        bijstand_lasten=bijstand_lasten, lks_lasten=lks_lasten, reserve=reserve, general_funds=general_funds,
+        year_bijstand_lasten=year_bijstand[: len(whole)], year_lks_lasten=year_lks[: len(whole)],
+        budget=budget.first_years(len(whole)), account=account.first_years(len(whole)),
+        measure_cost=stocks.effect.cost, prevented=stocks.prevented,
         buig=budget.total[[year_of(index) - all_years.start for index in steps]] / MONTHS,
-    )
+    )  # fmt: skip
 
 
 def _lasten(parameters: Parameters, drivers: Drivers, stocks: Stocks) -> tuple[Floats, Floats]:

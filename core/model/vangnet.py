@@ -140,33 +140,42 @@ def vangnet_years(
         own_risk = rule.own_risk * budget[i]
         amount = vangnet(gap[i], earlier, budget[i], rule)
         variant = in_force(extended, year) if extended and year >= min(extended) else None
-        over_wider = years_met = np.zeros(gap.shape[1], dtype=np.bool_)
-        count = np.zeros(gap.shape[1], dtype=np.int_)
-        if variant is not None:
-            before = slice(max(0, i - variant.years_seen), i)
-            # "At least" 5% here, where the other conditions say "more than".
-            count = np.asarray((~over(variant.rule.own_risk * budget[before], gap[before])).sum(axis=0))
-            over_wider = over(gap[i], variant.rule.own_risk * budget[i])
-            years_met = count >= variant.years_needed
-            wider = np.where(over_wider & years_met, tiers(gap[i], budget[i], variant.rule), 0.0)
-            amount = np.maximum(amount, wider)
+        wider = _extended(gap, budget, i, variant)
         found.append(
             VangnetYear(
-                year=year,
-                rule=rule,
-                deficit=gap[i],
+                year=year, rule=rule, deficit=gap[i],
                 deficit_share=np.divide(gap[i], budget[i], out=np.zeros(gap.shape[1]), where=budget[i] > 1e-6),
-                over_own_risk=over(gap[i], own_risk),
-                cumulative=gap[i] + earlier,
-                over_cumulative=over(gap[i] + earlier, own_risk),
-                extended=variant is not None,
-                extended_over_own_risk=over_wider,
-                extended_years_met=years_met,
-                extended_years=count,
-                amount=amount,
+                over_own_risk=over(gap[i], own_risk), cumulative=gap[i] + earlier,
+                over_cumulative=over(gap[i] + earlier, own_risk), extended=variant is not None,
+                extended_over_own_risk=wider.over_own_risk, extended_years_met=wider.years_met, extended_years=wider.years,
+                amount=np.maximum(amount, wider.amount),
             )
-        )
+        )  # fmt: skip
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Extended:
+    """The extended variant of one year, by draw: its two conditions, the years that count, and what it comes to."""
+
+    over_own_risk: Bools
+    years_met: Bools
+    years: NDArray[np.int_]
+    amount: Floats
+
+
+def _extended(gap: Floats, budget: Floats, i: int, variant: ExtendedVangnet | None) -> _Extended:
+    """Of the year at place `i`; None is not looked at and gives nothing."""
+    draws = gap.shape[1]
+    if variant is None:
+        never = np.zeros(draws, dtype=np.bool_)
+        return _Extended(never, never, np.zeros(draws, dtype=np.int_), np.zeros(draws))
+    before = slice(max(0, i - variant.years_seen), i)
+    # "At least" 5% here, where the other conditions say "more than".
+    years = np.asarray((~over(variant.rule.own_risk * budget[before], gap[before])).sum(axis=0))
+    over_own_risk, years_met = over(gap[i], variant.rule.own_risk * budget[i]), years >= variant.years_needed
+    amount = np.where(over_own_risk & years_met, tiers(gap[i], budget[i], variant.rule), 0.0)
+    return _Extended(over_own_risk, years_met, years, amount)
 
 
 def _by_year(values: Sequence[float] | Floats) -> Floats:
