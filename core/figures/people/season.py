@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from core.analysis.outlook import Outlook
 from core.analysis.simulate import parameters_of
+from core.cache import remembered
 from core.facts import series
 from core.figures.canvas import canvas, data, extent, named_colours, squares, zero_line
 from core.figures.figure import Figure
@@ -60,7 +60,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     return _drawn(found.season_inflow, found.season_outflow, language)
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(16)
 def _drawn(inflow: tuple[float, ...], outflow: tuple[float, ...], language: Language) -> dict[str, pa.Table]:
     """The datasets of twelve factors each."""
     percents = [100.0 * (factor - 1.0) for factor in (*inflow, *outflow)]
