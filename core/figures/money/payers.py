@@ -74,8 +74,10 @@ def _parts(outlook: Outlook) -> dict[str, Floats]:
 
 
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the payers chart."""
+    """Datasets of the payers chart; none without a whole year."""
     run = outlook.paths.run
+    if not run.years:
+        return {}
     years = [str(year) for year in run.years]
     rows, up, down = _stacked(_parts(outlook), years, language)
     low = STEP * np.floor(min(float(down.min(initial=0.0)), 0.0) / STEP)
@@ -90,6 +92,8 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
 def _finding(outlook: Outlook, language: Language) -> str:
     """Whether the general funds pay, and how much."""
     outcome = outlook.paths.outcome
+    if not outlook.paths.run.years:
+        return translate(language, "verkenner.budget.title_none")
     side = house.side_of_million(outcome.general_funds, "funds", "reserve", "reserve")
     amount, until = house.million(outcome.general_funds, language), outcome.general_funds_until
     return translate(language, f"buig.payers.title_{side}", amount=amount, until=until)
@@ -98,6 +102,8 @@ def _finding(outlook: Outlook, language: Language) -> str:
 def _sentence(outlook: Outlook, language: Language) -> str:
     """The three parts of the year that the page is about."""
     year = outlook.paths.outcome.result_year
+    if not outlook.paths.run.years:
+        return translate(language, "verkenner.budget.sentence_none")
     row = year - outlook.paths.run.years.start
     part = {name: house.million(float(values[row]), language) for name, values in _parts(outlook).items()}
     return translate(language, "buig.payers.sentence", year=year, **part)
