@@ -71,7 +71,7 @@ def data(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name))
 
 
-def rimmed(text: alt.Chart, colours: Palette, colour: str | alt.Color, *, rim: int = RIM, **style: Any) -> list[alt.Chart]:
+def rimmed(text: alt.Chart, colours: Palette, colour: str | alt.Color, /, *, rim: int = RIM, **style: Any) -> list[alt.Chart]:
     """Text on a rim of background, so that it can be read across a line.
 
     Parameters

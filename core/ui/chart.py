@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-import pyarrow as pa
 import streamlit as st
 
 from core.figures.figure import Figure
 from core.figures.table import Table
 from core.figures.theme import EXTENT
 from core.text.catalog import Language, translate
-from core.ui import state
 from core.ui.axes import Axes
-from core.ui.tables import details, source_list, written_table
+from core.ui.tables import command_line, details, source_list, written_table
 
 S = TypeVar("S")
 
@@ -39,6 +38,25 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What a click in a chart does.
+
+    Attributes
+    ----------
+    key : str
+        Of the chart, under which the session holds what was clicked.
+    selection : str
+        Name of the selection in the specification.
+    then : Callable[[], None]
+        Runs after a click, before the page is drawn again.
+    """
+
+    key: str
+    selection: str
+    then: Callable[[], None]
+
+
 def draw(
     figure: Figure[S],
     subject: S,
@@ -49,6 +67,8 @@ def draw(
     height: int | None = None,
     level: int = 2,
     always: Table | None = None,
+    click: Click | None = None,
+    command: str | None = None,
 ) -> None:
     """Draw a figure whole; where it has no frames there is nothing to draw, and the sentence says why.
 
@@ -64,6 +84,10 @@ def draw(
         Of the heading: 3 under a heading that several charts share.
     always : Table | None
         A table that stands under the sentence for everybody.
+    click : Click | None
+        For a chart that can be clicked. Its axes are those of its data: they mean the same before and after.
+    command : str | None
+        The command line that gives the same numbers; stands in the drawer.
     """
     language = reader.language
     sentence(figure.finding(subject, language), level)
@@ -74,27 +98,28 @@ def draw(
         spec = {**spec, "height": height}
     frames = figure.frames(subject, language)
     if frames:
-        chart(spec, frames, figure.key, translate(language, figure.alt), reader.axes)
+        ends = frames[EXTENT] if click is not None else reader.axes.steady(figure.key, frames[EXTENT])
+        answers: dict[str, Any] = (
+            {} if click is None else {"key": click.key, "on_select": click.then, "selection_mode": click.selection}
+        )
+        with st.container(key=f"chart-{figure.key}"):
+            st.vega_lite_chart(
+                spec={**spec, "datasets": {**frames, EXTENT: ends}}, theme=None, alt=translate(language, figure.alt), **answers
+            )
     under(figure.sentence(subject, language))
     if always is not None:
         st.html(written_table(always, language))
     if then is not None:
         then()
-    details(f"table-{figure.key}", language, lambda: drawer(figure, subject, language))
+    details(f"table-{figure.key}", language, lambda: drawer(figure, subject, language, command))
 
 
-def drawer(figure: Figure[S], subject: S, language: Language) -> str:
-    """What is behind a chart, as HTML: its tables and its sources."""
+def drawer(figure: Figure[S], subject: S, language: Language, command: str | None = None) -> str:
+    """What is behind a chart, as HTML: its tables, its sources, and the command that gives the same."""
     tables = "".join(written_table(table, language) for table in figure.table(subject, language))
     cited = figure.sources(subject)
-    return tables + (source_list(cited, language) if cited else "")
-
-
-def chart(spec: Mapping[str, Any], frames: Mapping[str, pa.Table], key: str, alt: str, axes: Axes | None = None) -> None:
-    """Draw a chart whose specification never changes; only its datasets do."""
-    datasets = {**frames, EXTENT: (axes or state.axes()).steady(key, frames[EXTENT])}
-    with st.container(key=f"chart-{key}"):
-        st.vega_lite_chart(spec={**spec, "datasets": datasets}, theme=None, alt=alt)
+    same = "" if command is None else command_line(command, language)
+    return tables + (source_list(cited, language) if cited else "") + same
 
 
 def sentence(title: str, level: int = 2) -> None:

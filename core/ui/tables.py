@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import streamlit as st
 
-from core.baseline import Baseline
 from core.facts import Source, sources
 from core.figures.table import Assumption, Table, written
 from core.text import format as house
@@ -70,17 +69,17 @@ def source_items(found: Mapping[str, Source], language: Language) -> str:
     return f'<ul class="koers-sources">{"".join(items)}</ul>'
 
 
-def quantity_sources(baseline: Baseline, *keys: str) -> list[str]:
-    """Publications behind quantities of a baseline."""
-    wanted = set(keys)
-    return [found.source for (key, _), found in baseline.quantities.items() if key in wanted and found.source is not None]
-
-
 def source_list(ids: Iterable[str], language: Language) -> str:
     """The publications behind a chart."""
     cited = {name: sources()[name] for name in ids}
     heading = html.escape(translate(language, "verkenner.table.sources"))
     return f'<p class="koers-sentence">{heading}</p>{source_items(cited, language)}'
+
+
+def command_line(command: str, language: Language) -> str:
+    """The command that gives the same numbers, as HTML."""
+    said = html.escape(translate(language, "needed.command"))
+    return f'<p class="koers-sentence">{said} <code>{html.escape(command)}</code></p>'
 
 
 def details(key: str, language: Language, write: Callable[[], str], label: str | None = None) -> None:

@@ -27,7 +27,7 @@ from core.ui import state
 from core.ui.chart import sentence
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
-from core.ui.tables import details, table
+from core.ui.tables import command_line, details, table
 from core.ui.watch import watch
 from pages.volume.lever_map import draw_map
 
@@ -183,9 +183,8 @@ def _table(scenario: Scenario, answer: Answer, target: Target, name: str, knob: 
     ]
     if answer.chance is not None:
         rows.insert(4, (say("chance"), house.percent(answer.chance, language, 0)))
-    written = html.escape(command(scenario, "solve", f"--for {answer.lever}", target, answer.probability))
-    note = f'<p class="koers-sentence">{html.escape(translate(language, "needed.command"))} <code>{written}</code></p>'
-    return table(translate(language, "needed.table"), [say("what"), say("amount")], rows) + note
+    same = command(scenario, "solve", f"--for {answer.lever}", target, answer.probability)
+    return table(translate(language, "needed.table"), [say("what"), say("amount")], rows) + command_line(same, language)
 
 
 def command(scenario: Scenario, verb: str, what: str, target: Target, probability: float | None = None) -> str:

@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
-import inspect
 import math
-import pkgutil
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import get_args, get_type_hints
 
 import pytest
 
-import core.analysis
-import core.figures
-from core.analysis.chances import Chances, chances_of
+from core.analysis.chances import chances_of
 from core.analysis.contribution import bought_by
-from core.analysis.known import Known, known_at, moments_to_stand_at
-from core.analysis.outlook import Outlook, outlook_of
+from core.analysis.outlook import outlook_of
 from core.analysis.output import menu
 from core.analysis.promises import promises_of
-from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.sensitivity import Sensitivity, sensitivity
-from core.baseline import load_baseline
 from core.figures.certainty.shares import SHARES
 from core.figures.certainty.tornado import TORNADO
-from core.figures.figure import Figure
 from core.household.household import household_from
 from core.household.inputs import Inputs
 from core.household.pilot import Pilot, pilot
 from core.household.results import Worked, compute
-from core.model.calendar import end_of_month
 from core.own_data.upload import read_own
 from core.scenario import default_scenario
 from core.text import format as house
@@ -46,11 +35,11 @@ from core.trace.household import worked_book
 from core.trace.node import Trace, tally
 from core.trace.pages import PAGES
 from core.trace.pilot import pilot_book
+from tests.figures.subjects import CITY, FIGURES, subject_of, subjects, worked
 from tests.trace import ROOT, assert_made_as_they_say
 from tests.trace.scenarios import scenarios
 
 SCENARIOS = scenarios()
-CITY = load_baseline("brief-2023-t2").city
 
 
 def as_pages_write(trace: Trace, language: Language) -> set[str]:
@@ -89,10 +78,6 @@ def test_the_verkenners_key_figures_are_what_their_traces_say(name: str) -> None
     outlook = outlook_of(*SCENARIOS[name])
     for language in ("nl", "en"):
         assert_shown(key_figures(outlook.paths, outlook.baseline, language), traces_of(outlook), language)
-
-
-def worked(**values: object) -> Worked:
-    return compute(Inputs(household=household_from(values)), CITY)
 
 
 WORKED = {
@@ -186,51 +171,6 @@ def test_somebodys_own_counts_are_traced_to_what_they_gave(tmp_path: Path) -> No
 # Figures -----------------------------------------------------------------------------------------------------------
 
 
-def figures() -> dict[str, Figure[object]]:
-    """Every chart that stands in `core.figures` as one value."""
-    found: dict[str, Figure[object]] = {}
-    for module in pkgutil.walk_packages(core.figures.__path__, "core.figures."):
-        if module.name.endswith("__main__"):
-            continue
-        values = vars(importlib.import_module(module.name)).values()
-        found |= {figure.key: figure for figure in values if isinstance(figure, Figure)}
-    return found
-
-
-FIGURES = figures()
-
-
-def made_of_an_outlook() -> dict[object, Callable[[Outlook], object]]:
-    """What the analysis makes of an outlook alone, by its type."""
-    found: dict[object, Callable[[Outlook], object]] = {}
-    for module in pkgutil.iter_modules(core.analysis.__path__, "core.analysis."):
-        for function in vars(importlib.import_module(module.name)).values():
-            if not inspect.isfunction(function) or function.__module__ != module.name:
-                continue
-            needed = [
-                one.name for one in inspect.signature(function).parameters.values() if one.default is inspect.Parameter.empty
-            ]
-            hints = get_type_hints(function)
-            if len(needed) == 1 and hints.get(needed[0]) is Outlook:
-                found |= dict.fromkeys(get_args(hints["return"]) or (hints["return"],), function)
-    return found
-
-
-def subjects(outlook: Outlook, wanted: object) -> list[object]:
-    """What a chart is drawn from: something of a scenario, of a household, or of a city."""
-    baseline = outlook.baseline
-    if wanted is Outlook:
-        return [outlook]
-    if wanted is Known:
-        return [known_at(end_of_month(month), baseline.city) for month in moments_to_stand_at(baseline)]
-    others = {
-        Chances: lambda: chances_of(outlook.paths.draws, baseline), Scorecard: lambda: scorecard_of(baseline),
-        Worked: worked, Pilot: lambda: pilot(CITY),
-    }  # fmt: skip
-    found = others[wanted]() if wanted in others else made_of_an_outlook()[wanted](outlook)
-    return list(found) if isinstance(found, tuple) else [] if found is None else [found]
-
-
 @pytest.mark.parametrize("name", ["default", "package", "a year cut in two", "other baseline", "more asked of than there are"])
 def test_every_figure_can_be_traced(name: str) -> None:
     outlook = outlook_of(*SCENARIOS[name])
@@ -238,9 +178,8 @@ def test_every_figure_can_be_traced(name: str) -> None:
     found = pilot(CITY)
     assert found is not None
     books: dict[type, Book] = {Worked: worked_book(worked()), Pilot: pilot_book(found, CITY)}
-    for figure in FIGURES.values():
-        hints = get_type_hints(figure.trace)
-        subject = next(hint for argument, hint in hints.items() if argument != "return")
+    for figure in FIGURES:
+        subject = subject_of(figure)
         if subject is Sensitivity:
             continue
         book = books.get(subject, model)
