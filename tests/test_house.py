@@ -18,6 +18,8 @@ from tests.floors import PICTURE, picture
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = {"core.ui", "core.server"}
 """The modules of core that may know Streamlit; the pages may too."""
+LONGEST_FILE, LONGEST_FUNCTION = 350, 60
+"""Lines of a file, and of a function with its decorators."""
 
 
 def modules() -> set[str]:
@@ -54,6 +56,40 @@ def test_every_module_but_the_screens_is_forbidden_streamlit() -> None:
         for name in contract["source_modules"]
     }
     assert forbidden == modules() - SCREENS - {"core.__init__"}
+
+
+def code() -> list[Path]:
+    """Every file of the product."""
+    return [ROOT / "app.py", *(path for floor in ("core", "pages") for path in sorted((ROOT / floor).rglob("*.py")))]
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function, its decorators among them."""
+    first = min([function.lineno, *(decorator.lineno for decorator in function.decorator_list)])
+    return (function.end_lineno or first) - first + 1
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in code()}
+    assert len(lengths) > 200
+    assert {path: count for path, count in lengths.items() if count > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}: {node.name}": lines_of(node)
+        for path in code()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert len(lengths) > 1000
+    assert {name: count for name, count in lengths.items() if count > LONGEST_FUNCTION} == {}
+
+
+def test_a_function_is_counted_with_its_decorators() -> None:
+    (function,) = ast.parse("@one\n@two(\n    3\n)\ndef work() -> None:\n    pass\n").body
+    assert isinstance(function, ast.FunctionDef)
+    assert lines_of(function) == 6
 
 
 PLANTED = {
