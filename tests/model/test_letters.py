@@ -14,7 +14,7 @@ from core.baseline import Baseline, default_starts, lks_part_of_total, load_base
 from core.city import all_series, contradictions_for, macro_budget
 from core.facts import sources
 from core.model.calendar import month_label
-from tests.model import simulate
+from tests.model import oracle, simulate
 from tests.places import ROTTERDAM
 
 LETTER_2023 = "letter-2023-10-10"
@@ -61,6 +61,28 @@ def test_letter_2023_targets_are_32325_this_year_and_30000(brief: Baseline) -> N
 
 def test_letter_2023_caseload_fell_by_111_since_the_year_began(brief: Baseline) -> None:
     assert brief.value("volume_year_start") - brief.value("volume") == 111
+
+
+def fall_until_august(start: float, rate: float) -> float:
+    """What the equations make of the first eight months of 2023, from the count at the end of 2022."""
+    figures = oracle.FIGURES["brief-2023-t2"]
+    inward, outward = (oracle.season(f"cbs_national_{flow}", school_year=flow == "outflow") for flow in ("inflow", "outflow"))
+    h1, h2 = oracle.hazard(0.50), oracle.hazard(0.15)
+    volume = start
+    classes, starts = oracle.spread_over_tenure(published("lks_stock", 2022), h1, h2), oracle.default_starts(figures)
+    for month in range(8):
+        classes, first, later = oracle.month_of_jobs(classes, h1, h2, starts)
+        volume += 600 * inward[month] - rate * outward[month] * volume + 0.35 * (first + later) - 0.60 * starts
+    return start - volume
+
+
+def test_the_outflow_is_an_assumption_that_does_not_give_the_fall_of_111(brief: Baseline) -> None:
+    outflow = brief.quantity("outflow_rate")
+    assert (outflow.value, outflow.status) == (0.018, "assumption")
+    assert round(fall_until_august(brief.value("volume_year_start"), outflow.value)) == 213
+    assert round(fall_until_august(brief.value("volume_year_start"), 0.0176)) == 112
+    assert outflow.derivation is not None
+    assert "1,80% geven deze vergelijkingen vanaf eind 2022 een daling van 213; 111 vraagt 1,76%" in outflow.derivation["nl"]
 
 
 def test_letter_2023_expected_deficit_is_18_8(brief: Baseline) -> None:
