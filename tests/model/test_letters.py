@@ -187,8 +187,10 @@ def test_letter_2025_target_of_2400_jobs_asks_305_more_a_year(brief: Baseline) -
     assert round((target.value - published("lks_stock", 2022)) / 4) == 305
 
 
-def test_letter_2025_half_of_the_jobs_end_in_the_first_year(brief: Baseline) -> None:
+def test_letter_2025_more_than_half_of_the_jobs_end_in_the_first_year_and_half_is_our_reading(brief: Baseline) -> None:
     dropout = brief.quantity("lks_first_year_dropout")
-    assert (dropout.value, dropout.source, dropout.status) == (0.5, LETTER_2025, "reported")
+    assert (dropout.value, dropout.source, dropout.status) == (0.5, LETTER_2025, "assumption")
+    assert dropout.derivation is not None
+    assert "meer dan 50%" in dropout.derivation["nl"]
     other = brief.quantity("lks_first_year_dropout_other_reading")
     assert (other.value, other.source, other.status) == (0.3, LETTER_2025, "assumption")
