@@ -53,6 +53,7 @@ REIMBURSED: Final = Rule(
     lambda spent, national, national_before: spent * national / national_before,
     "{spent} × {national} ÷ {national_before}",
 )
+SHARE_KEPT: Final = Rule("share_kept", lambda share: share, "{share}", assumed=True)
 BUIG: Final = Rule("buig", _buig, "{share} × ({macro} − {macro_lks}) + {lks_part} − {feedback}")
 TWELFTH: Final = Rule("twelfth", lambda year: year / 12, "{year} ÷ 12")
 FEEDBACK: Final = Rule("feedback", lambda part, base, own: part * (base - own), "{part} × ({base} − {own})")
@@ -106,9 +107,15 @@ def national(book: ModelBook, key: Key) -> Trace:
 
 
 def buig_share(book: ModelBook, key: Key) -> Trace:
-    """The city's share of a year: the published one of the settled year, then the lever."""
+    """The city's share of a year: the published one of the settled year, then the lever, which is kept after the last one."""
     year = _known_year(book, key)
-    return book[f"quantity:buig_share@{year}" if year == book.years[0] else "lever:buig_share"]
+    if year == book.years[0]:
+        return book[f"quantity:buig_share@{year}"]
+    share = book["lever:buig_share"]
+    chosen = share.given is not None and share.given.status == "moved"
+    if chosen or year <= max(book.baseline.by_year("buig_share")):
+        return share
+    return book.step(key.text, "share", SHARE_KEPT, share.value, share="lever:buig_share")
 
 
 def lks_part(book: ModelBook, key: Key) -> Trace:
@@ -155,7 +162,7 @@ def buig(book: ModelBook, key: Key) -> Trace:
     needs = {role: f"{name}@{year}" for role, name in (("macro", "macro_budget"), ("macro_lks",) * 2, ("lks_part",) * 2)}
     if _feeds(book):
         needs["feedback"] = f"feedback@{year}"
-    return book.step(key.text, "EUR million", BUIG, value, share="lever:buig_share", **needs)
+    return book.step(key.text, "EUR million", BUIG, value, share=f"buig_share@{year}", **needs)
 
 
 def result(book: ModelBook, key: Key) -> Trace:

@@ -13,7 +13,7 @@ from core.model.calendar import month_of_year, year_of
 from core.problem import Problem
 from core.scenario import LEVERS, SETTING, default_scenario, lever_values, with_value
 from core.trace import book_of, traces_of
-from core.trace.node import Trace, in_order, tally
+from core.trace.node import Trace, in_order, status_of, tally
 from tests.model import oracle
 from tests.trace import assert_made_as_they_say
 from tests.trace.scenarios import keys_of, scenarios
@@ -65,6 +65,20 @@ def test_the_letters_result_of_2025_by_hand() -> None:
     price = book["price@2025"]
     assert price.value == pytest.approx((565.7e6 - 1300 * 11000) / 32919.5 * 1.06 * 1.045)
     assert lasten.inputs[0].value == pytest.approx(price.value * 32_722 / 1e6, rel=1e-4)
+
+
+def test_the_share_is_reported_for_2024_and_assumed_after_it_until_somebody_chooses_one() -> None:
+    book = book_of(default_scenario(LETTER), LETTER)
+    assert [status_of(book[f"buig_share@{year}"]) for year in (2023, 2024, 2025, 2026)] == ["reported"] * 2 + ["assumption"] * 2
+    assert [book[f"buig_share@{year}"].value for year in (2023, 2024, 2025, 2026)] == [0.0861, 0.0816, 0.0816, 0.0816]
+    assert "buig_share@2025" in {one.key for one in book["buig@2025"].inputs}
+    chosen = book_of(with_value(default_scenario(LETTER), LETTER, "buig_share", 0.084), LETTER)
+    assert (status_of(chosen["buig_share@2025"]), chosen["buig_share@2025"].value) == ("moved", 0.084)
+    published = LETTER.quantity("buig_share", 2024)
+    assert published.status == "reported"
+    assert published.derivation is not None
+    assert "2025 en later" in published.derivation["nl"]
+    assert "aanname" in published.derivation["nl"]
 
 
 def test_a_page_and_the_command_line_say_the_same() -> None:
