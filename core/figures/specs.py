@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 import json
+import os
 import pkgutil
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def build_beside() -> None:
     """Let a process beside this one build everything, and take it over. Nothing is lost when that fails."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "core.figures"],
+            [sys.executable, "-m", "core.figures", str(os.getpid())],
             cwd=Path(__file__).parents[2],
             capture_output=True,
             timeout=PATIENCE,

@@ -12,6 +12,7 @@ from core.household.household import Household, household_from
 from core.household.months import ALLOWANCE_LAG, Pay
 from core.numbers import read_amount
 from core.problem import Problem
+from core.scenario.links import check_of
 
 Rhythm = Literal["monthly", "four_weekly", "variable"]
 RHYTHMS: Final[tuple[Rhythm, ...]] = get_args(Rhythm)
@@ -27,6 +28,11 @@ LINK: Final = "werk-loont?"
 EXAMPLE: Final = Household()
 """What the page opens with."""
 FIELDS: Final = tuple(field.name for field in dataclasses.fields(Household))
+OWN: Final = ("pay", "lag", "guaranteed", "buffer", "lost", "spread", "loss")
+"""What the page computes with besides the household."""
+CHECK: Final = "c"
+"""Stands first in a link: letters that follow from all the rest, so that a link that is not whole is found out."""
+MOST_FIELDS: Final = len(FIELDS) + len(OWN) + 1
 AMOUNTS: Final = ("rent", "wage", "childcare_price", "travel")
 """Fields in which a person types an amount of money."""
 
@@ -127,21 +133,31 @@ def _within(name: str, value: object, high: float) -> float:
 # Links -------------------------------------------------------------------------------------------------------------
 
 
-def to_link(inputs: Inputs) -> str:
-    """The household as the part of an address behind the #; what is as in the example is left out."""
-    values: dict[str, object] = {}
+def to_link(inputs: Inputs, *, whole: bool = False) -> str:
+    """The household as the part of an address behind the #; what is as in the example is left out.
+
+    A link is for somebody else and tells of household and pay. The `whole` of the inputs, buffer included, is what the page
+    itself remembers.
+    """
+    values: dict[str, str] = {}
     for name in FIELDS:
         value = getattr(inputs.household, name)
         if value != getattr(EXAMPLE, name):
-            values[name] = ",".join(map(str, value)) if name == "child_ages" else value
+            values[name] = ",".join(map(str, value)) if name == "child_ages" else str(value)
     if inputs.pay != "monthly":
         values["pay"] = inputs.pay
-    return LINK + urlencode(values, safe=",")
+    if whole:
+        own = {
+            "lag": inputs.lag, "guaranteed": "" if inputs.guaranteed is None else inputs.guaranteed, "buffer": inputs.buffer,
+            "lost": inputs.lost, "spread": inputs.spread, "loss": round(100.0 * inputs.loss, 6),
+        }  # fmt: skip
+        values |= {name: str(value) for name, value in own.items()}
+    return LINK + urlencode({CHECK: check_of(values), **values}, safe=",")
 
 
 def told_by_link(inputs: Inputs) -> list[str]:
     """The fields that a link to these inputs gives away."""
-    return [name for name, _ in parse_qsl(to_link(inputs).removeprefix(LINK))]
+    return [name for name, _ in parse_qsl(to_link(inputs).removeprefix(LINK)) if name != CHECK]
 
 
 def from_link(text: object) -> Inputs:
@@ -149,11 +165,17 @@ def from_link(text: object) -> Inputs:
     if not isinstance(text, str) or not text.startswith(LINK) or len(text) > MOST_LINK:
         raise Problem("link.unknown", name=str(text)[:40])
     try:
-        pairs = parse_qsl(text.removeprefix(LINK), max_num_fields=len(FIELDS) + 1, strict_parsing=len(text) > len(LINK))
+        pairs = parse_qsl(
+            text.removeprefix(LINK), keep_blank_values=True, max_num_fields=MOST_FIELDS, strict_parsing=len(text) > len(LINK)
+        )
     except ValueError as error:
         raise Problem("link.unknown", name=text[:40]) from error
     values = dict(pairs)
-    unknown = next((name for name in values if name not in (*FIELDS, "pay")), None)
-    if unknown is not None or len(values) < len(pairs):
+    check = values.pop(CHECK, None)
+    if check is not None and (check != check_of(values) or len(values) + 1 < len(pairs)):
+        raise Problem("household.link")
+    known = (*FIELDS, "pay") if check is None else (*FIELDS, *OWN)
+    unknown = next((name for name in values if name not in known), None)
+    if unknown is not None or len(dict(pairs)) < len(pairs):
         raise Problem("link.unknown", name=(unknown or pairs[-1][0])[:40])
     return inputs_from(values, plain=True)

@@ -1,15 +1,21 @@
 // What belongs to the document itself: its language, the scenario in the address after a page switch, and that a page
 // whose connection was lost is drawn anew by whatever server answers now. Until then that server ignores every slider.
 
-const AGAIN_MS = 1000; // the server may still be starting: ask until it has drawn the page
-const MOST_TRIES = 30;
+const AGAIN_MS = 2500; // a question may get lost; but each one begins the drawing anew, so not too soon
+const MOST_TRIES = 8;
 
 let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
+let back = false; // the connection is back, the page is not
+let touched = false; // somebody did something in between, which this server cannot know
 let timer;
+
+for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched ||= back; }, true);
 
 addEventListener("koers-reopened", () => {
   const last = asked + MOST_TRIES;
+  back = true;
+  touched = false;
   clearInterval(timer);
   const wish = () => {
     if (asked === last) { clearInterval(timer); return; }
@@ -20,9 +26,18 @@ addEventListener("koers-reopened", () => {
   wish();
 });
 
+function drawn() {
+  clearInterval(timer);
+  back = false;
+  // What stands in the page goes along with a question: the server hears of it now.
+  if (touched) setTimeout(() => { asked += 1; ask?.("reopened", asked); });
+  touched = false;
+  dispatchEvent(new Event("koers-redrawn"));
+}
+
 export default function ({ data, setTriggerValue }) {
   ask = setTriggerValue;
-  if (data.reopened) clearInterval(timer);
+  if (data.reopened && back) drawn();
   document.documentElement.lang = data.lang;
   if (data.restore && !location.search) history.replaceState({}, "", `${location.pathname}?${data.restore}`);
 }

@@ -10,18 +10,42 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.household.inputs import LINK, MOST_LINK, from_link
+from core.household.inputs import LINK, MOST_LINK, from_link, to_link
 from core.problem import Problem
 from core.ui import state
 from pages.huishouden.panel import forget_widgets
 from pages.huishouden.session import adopt, session
 
 _SCRIPT: Final = """
-export default function ({ setTriggerValue }) {
+const AGAIN_MS = 1500; // a wish that comes while the page is still being drawn can get lost
+const MOST_TRIES = 4;
+
+let kept; // the household on the page, and the session that drew it
+let lost; // a household that only this tab knows
+let tries, timer;
+
+function give(send) {
+  clearTimeout(timer);
+  if (!lost || ++tries > MOST_TRIES) return;
+  send("link", lost);
+  timer = setTimeout(() => give(send), AGAIN_MS);
+}
+
+export default function ({ data, setTriggerValue }) {
   const text = decodeURI(location.hash.slice(1));
-  if (!text.startsWith("%s")) return;
-  history.replaceState({}, "", location.pathname + location.search);
-  setTriggerValue("link", text.slice(0, %d));
+  if (text.startsWith("%s")) {
+    history.replaceState({}, "", location.pathname + location.search);
+    setTriggerValue("link", text.slice(0, %d));
+  } else if (kept && kept.epoch !== data.epoch && kept.held !== data.held) {
+    // Another session drew the page anew and knows the example only: nobody but this tab kept what was filled in.
+    lost = kept.held;
+    tries = 0;
+    timer = setTimeout(() => give(setTriggerValue), AGAIN_MS / 3);
+  } else if (lost && data.held === lost) {
+    lost = undefined;
+    clearTimeout(timer);
+  }
+  kept = data;
 }
 """
 
@@ -32,9 +56,10 @@ def _component() -> Any:
 
 
 def link_reader() -> None:
-    """Watch for a link in the address."""
+    """Watch for a link in the address, and for a household that the tab knows and this session does not."""
+    data = {"epoch": state.current().epoch, "held": to_link(session().inputs, whole=True)}
     with st.container(key="household-link", height=1, width=1):
-        _component()(key="household-link-reader", on_link_change=_take_over, height=1)
+        _component()(key="household-link-reader", data=data, on_link_change=_take_over, height=1)
 
 
 def _take_over() -> None:

@@ -157,7 +157,7 @@ def test_a_slider_a_file_and_a_download_work_and_a_visitor_outlives_a_process(pr
     assert (cookie.get("secure"), cookie.get("httpOnly"), cookie.get("sameSite")) == (True, True, "Lax")
     assert all(one.get("secure") for one in page.context.cookies())
 
-    page.evaluate("addEventListener('koers-reopened', () => { window.back = true; })")
+    page.evaluate("addEventListener('koers-redrawn', () => { window.back = true; })")
     busiest = max(proxy.servers.values(), key=sessions)
     busiest.stop()
     until(page, "window.back === true", 40)

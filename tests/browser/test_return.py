@@ -14,7 +14,7 @@ from tests.own_data.files import as_csv, months, table
 
 def restarted(server: Server, page: Page) -> None:
     """Restart the server under a tab that nobody touches, and wait until the tab has its page again."""
-    page.evaluate("addEventListener('koers-reopened', () => { window.back = true; })")
+    page.evaluate("addEventListener('koers-redrawn', () => { window.back = true; })")
     server.stop()
     server.start()
     until(page, "window.back === true", 40)
@@ -73,6 +73,19 @@ def test_a_measure_is_switched_at_the_first_try_after_a_restart(fresh_server: Se
     assert answer(page) != before
     assert "pakket=" in page.url
     assert "inflow=570" in page.url
+
+
+def test_a_household_is_kept_and_moves_at_the_first_try_after_a_restart(fresh_server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{fresh_server.url}/huishouden")
+    hours = page.locator(".st-key-hh-hours input")
+    hours.focus()
+    page.keyboard.press("ArrowRight")
+    eventually(page, lambda: "25 uur" in answer(page), True)
+    restarted(fresh_server, page)
+    eventually(page, lambda: "25 uur" in answer(page), True)
+    hours.focus()
+    page.keyboard.press("ArrowRight")
+    eventually(page, lambda: "26 uur" in answer(page), True)
 
 
 def test_a_file_is_read_at_the_first_try_after_a_restart(fresh_server: Server, visitor: Visitor) -> None:

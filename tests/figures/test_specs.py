@@ -1,9 +1,15 @@
 """Specifications are the same whether this process builds them or the one beside it."""
 
 import json
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 from core.figures import specs
 from core.figures.people.caseload import CASELOAD
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_what_another_process_built_is_what_this_one_would_build():
@@ -28,3 +34,14 @@ def test_a_process_beside_that_fails_leaves_the_building_to_the_pages(monkeypatc
     monkeypatch.setattr(specs.sys, "executable", "/no/such/python")
     specs.build_beside()
     assert CASELOAD.spec("en", True)["layer"]
+
+
+def test_the_process_beside_ends_with_the_server_that_asked(tmp_path):
+    # The shell stands for a server that is killed as soon as the process beside it runs.
+    asked = f"{sys.executable} -m core.figures $$ > {tmp_path}/specs 2> /dev/null & echo $!"
+    child = int(subprocess.run(["sh", "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, timeout=20).stdout)
+    end = time.monotonic() + 20
+    while Path(f"/proc/{child}").exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert (tmp_path / "specs").read_text() == ""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.household.household import Exemption, Household
 from core.household.inputs import DATES, RHYTHMS, Inputs, from_link, inputs_from, to_link, told_by_link
 from core.problem import Problem
+from core.scenario.links import check_of
 from core.text.catalog import LANGUAGES
 from core.text.household import field_names
 from core.text.household_fault import fault_text
@@ -41,7 +42,7 @@ def test_a_link_gives_back_exactly_its_household(inputs: Inputs) -> None:
 
 
 def test_the_example_needs_no_field() -> None:
-    assert to_link(Inputs()) == "werk-loont?"
+    assert to_link(Inputs()).partition("&")[0] == to_link(Inputs()) == f"werk-loont?c={check_of({})}"
     assert from_link("werk-loont?") == Inputs()
 
 
@@ -113,6 +114,37 @@ def test_a_fault_names_the_field_as_the_page_does_and_the_text_as_it_was_typed()
 
 def test_a_link_tells_no_more_than_what_was_changed() -> None:
     inputs = Inputs(dataclasses.replace(Household(), rent=812.0, hours=30.0), pay="variable", buffer=5.0, lag=7)
-    assert to_link(inputs) == "werk-loont?rent=812.0&hours=30.0&pay=variable"
+    check, _, rest = to_link(inputs).removeprefix("werk-loont?c=").partition("&")
+    assert rest == "rent=812.0&hours=30.0&pay=variable"
+    assert check == check_of({"rent": "812.0", "hours": "30.0", "pay": "variable"})
     assert told_by_link(inputs) == ["rent", "hours", "pay"]
     assert told_by_link(Inputs()) == []
+
+
+def test_the_tab_remembers_more_than_a_link_tells() -> None:
+    inputs = Inputs(
+        dataclasses.replace(Household(), rent=812.0),
+        pay="variable",
+        lag=7,
+        guaranteed=2300.0,
+        buffer=5.0,
+        lost=3,
+        spread=4.5,
+        loss=0.035,
+    )
+    assert from_link(to_link(inputs, whole=True)) == inputs
+
+
+def test_a_link_that_is_not_whole_is_refused_wherever_it_was_cut_or_changed() -> None:
+    inputs = Inputs(dataclasses.replace(Household(), rent=812.0, hours=30.0), pay="variable")
+    link = to_link(inputs)
+    damaged = [link[:end] for end in range(len("werk-loont?c"), len(link))]
+    damaged += [link[:at] + link[at + 1 :] for at in range(len("werk-loont?"), len(link))]
+    damaged += [link[:at] + "7" + link[at + 1 :] for at in range(len("werk-loont?"), len(link)) if link[at] != "7"]
+    for text in damaged:
+        with pytest.raises(Problem):
+            from_link(text)
+
+
+def test_a_link_from_before_the_check_still_opens() -> None:
+    assert from_link("werk-loont?rent=812.0&hours=30.0").household == dataclasses.replace(Household(), rent=812.0, hours=30.0)
