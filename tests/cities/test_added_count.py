@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from core import DATA
 from core.baseline import baseline_ids
 from core.text.catalog import LANGUAGES
-from tests.cities import core
+from tests.cities import asked
 from tests.places import ROTTERDAM
 
 DAY, VALUE = "2023-12-31", 32871
@@ -19,44 +19,66 @@ POINT = f'    {{ date = {DAY}, value = {VALUE}, status = "reported", source = "l
 """A count after the last one; no text, number or day of it stands anywhere else."""
 
 
+BACKTEST = ("backtest",)
+RUNS = {
+    name: (
+        ("run", "--draws", "256", "--baseline", name, "--json"),
+        ("map", "--levers", "inflow,outflow_rate", "--target", "volume=30000@2025-12", "--baseline", name, "--json"),
+    )
+    for name in baseline_ids()
+}
+WALKS = {name: ("walk", name, language) for name, language in zip(baseline_ids(), LANGUAGES, strict=False)}
+QUESTIONS = (BACKTEST, *(words for both in RUNS.values() for words in both), *WALKS.values())
+Answers = dict[tuple[str, ...], Any]
+
+
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def before() -> Answers:
+    return dict(zip(QUESTIONS, asked(DATA, *QUESTIONS), strict=True))
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     folder = tmp_path_factory.mktemp("count") / "data"
     shutil.copytree(DATA, folder)
     path = folder / "cities" / "rotterdam" / "series" / "volume.toml"
-    before, bracket, after = path.read_text(encoding="utf-8").partition("]\n")
-    path.write_text(before + POINT + bracket + after, encoding="utf-8")
-    return folder
+    head, bracket, tail = path.read_text(encoding="utf-8").partition("]\n")
+    path.write_text(head + POINT + bracket + tail, encoding="utf-8")
+    return dict(zip(QUESTIONS, asked(folder, *QUESTIONS), strict=True))
 
 
-def test_the_backtest_scores_the_count_from_every_day_before_it_and_leaves_out_what_nobody_forecast(data: Path) -> None:
-    before, after = core(DATA, "backtest"), core(data, "backtest")
+def test_the_backtest_scores_the_count_from_every_day_before_it_and_leaves_out_what_nobody_forecast(
+    before: Answers, after: Answers
+) -> None:
+    was, now = before[BACKTEST], after[BACKTEST]
     origins = [point.date for point in ROTTERDAM.points("volume") if point.date.year >= 2017]
-    new = [one for origin in after["origins"] for one in origin["forecasts"] if one["target"] == DAY]
-    assert [one["actual"] for one in new] == [VALUE] * len(origins)
-    pairs = [sum(row["count"] for row in found["horizons"]) for found in (before, after)]
+    scored = [one for origin in now["origins"] for one in origin["forecasts"] if one["target"] == DAY]
+    assert [one["actual"] for one in scored] == [VALUE] * len(origins)
+    pairs = [sum(row["count"] for row in found["horizons"]) for found in (was, now)]
     assert pairs[1] == pairs[0] + len(origins)
     # The forecasts of the days before it stand as they stood, but for what their quantiles are solved to.
-    for old, now in zip(before["origins"], after["origins"], strict=False):
-        kept = [one["quantiles"] for one in now["forecasts"] if one["target"] != DAY]
+    for old, new in zip(was["origins"], now["origins"], strict=False):
+        kept = [one["quantiles"] for one in new["forecasts"] if one["target"] != DAY]
         assert np.array(kept) == pytest.approx(np.array([one["quantiles"] for one in old["forecasts"]]), abs=0.05)
-    for old, now in zip(before["horizons"], after["horizons"], strict=True):
-        library = {"ets", "arima"} & set(now["mean_absolute_error"])
-        assert bool(library) == (old["count"] == now["count"])
-    promised = next(one for one in after["city"] if one["for"] == DAY)
+    for old, new in zip(was["horizons"], now["horizons"], strict=True):
+        library = {"ets", "arima"} & set(new["mean_absolute_error"])
+        assert bool(library) == (old["count"] == new["count"])
+    promised = next(one for one in now["city"] if one["for"] == DAY)
     assert promised["actual"] == VALUE
 
 
-@pytest.mark.parametrize("name", baseline_ids())
-def test_a_baseline_whose_counts_end_before_it_stays_as_it_was_to_the_last_bit(data: Path, name: str) -> None:
-    for command in (["run", "--draws", "256"], ["map", "--levers", "inflow,outflow_rate", "--target", "volume=30000@2025-12"]):
-        assert core(data, *command, "--baseline", name, "--json") == core(DATA, *command, "--baseline", name, "--json")
+@pytest.mark.parametrize("name", RUNS)
+def test_a_baseline_whose_counts_end_before_it_stays_as_it_was_to_the_last_bit(
+    before: Answers, after: Answers, name: str
+) -> None:
+    for words in RUNS[name]:
+        assert after[words] == before[words]
 
 
-@pytest.mark.parametrize(("name", "language"), list(zip(baseline_ids(), LANGUAGES, strict=False)))
-def test_every_page_opens_and_shows_what_it_showed(data: Path, name: str, language: str) -> None:
-    pages = [core(folder, name, language, module="tests.cities.walk") for folder in (data, DATA)]
-    for page, shown in pages[0].items():
+@pytest.mark.parametrize("name", WALKS)
+def test_every_page_opens_and_shows_what_it_showed(before: Answers, after: Answers, name: str) -> None:
+    was = before[WALKS[name]]
+    for page, shown in after[WALKS[name]].items():
         assert VALUE not in shown, page
         if page != "bronnen":  # there the series tells how many points it has
-            assert shown == pages[1][page], page
+            assert shown == was[page], page

@@ -7,18 +7,33 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from core import DATA
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
-from tests.cities import core, vlissingen
+from tests.cities import asked, vlissingen
 from tests.places import ROTTERDAM
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return vlissingen.make(tmp_path_factory.mktemp("second") / "data")
+
+
+RUN = ("run", "--baseline", vlissingen.BASELINE, "--json")
+BACKTEST = ("backtest", "--city", vlissingen.CITY)
+HOUSEHOLD = ("household", "--city", vlissingen.CITY)
+WALKS = {language: ("walk", vlissingen.BASELINE, language) for language in LANGUAGES}
+QUESTIONS = (RUN, BACKTEST, HOUSEHOLD, *WALKS.values())
+Answers = dict[tuple[str, ...], Any]
+
+
+@pytest.fixture(scope="module")
+def answers(data: Path) -> Answers:
+    return dict(zip(QUESTIONS, asked(data, *QUESTIONS), strict=True))
 
 
 def of_rotterdam_only(data: Path) -> tuple[set[float], set[dt.date]]:
@@ -43,8 +58,10 @@ def words(shown: list[str | float]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_of_a_second_city_shows_a_word_a_number_or_a_day_of_the_first(data: Path, language: Language) -> None:
-    pages = core(data, vlissingen.BASELINE, language, module="tests.cities.walk")
+def test_no_page_of_a_second_city_shows_a_word_a_number_or_a_day_of_the_first(
+    data: Path, answers: Answers, language: Language
+) -> None:
+    pages = answers[WALKS[language]]
     numbers, days = of_rotterdam_only(data)
     assert {32864.0, 36695.0, 6656.8} <= numbers
     assert {dt.date(2020, 8, 31), dt.date(2024, 2, 13)} <= days
@@ -57,8 +74,8 @@ def test_no_page_of_a_second_city_shows_a_word_a_number_or_a_day_of_the_first(da
     assert vlissingen.NAME in texts["bronnen"]
 
 
-def test_a_run_of_a_second_city_starts_at_its_own_count(data: Path) -> None:
-    run = core(data, "run", "--baseline", vlissingen.BASELINE, "--json")
+def test_a_run_of_a_second_city_starts_at_its_own_count(answers: Answers) -> None:
+    run = answers[RUN]
     assert run["months"][0]["month"] == "2023-06"
     assert run["months"][0]["volume"] == vlissingen.COUNTS["2023-06-30"]
     assert [point["value"] for point in run["history"]["vlissingen_volume"]] == list(vlissingen.COUNTS.values())
@@ -66,17 +83,17 @@ def test_a_run_of_a_second_city_starts_at_its_own_count(data: Path) -> None:
     assert run["known"]["budget"] == run["known"]["assumed"] == []
 
 
-def test_a_backtest_of_a_second_city_scores_its_own_counts(data: Path) -> None:
-    found = core(data, "backtest", "--city", vlissingen.CITY)
+def test_a_backtest_of_a_second_city_scores_its_own_counts(answers: Answers) -> None:
+    found = answers[BACKTEST]
     days = [day for day in vlissingen.COUNTS if day >= "2017"]
     assert [origin["day"] for origin in found["origins"]] == days[:-1]
     assert found["city"] == []
     assert all(set(row["mean_absolute_error"]) == {"model", "last_value", "last_trend"} for row in found["horizons"])
 
 
-def test_a_household_of_a_second_city_is_told_that_its_own_rules_are_not_known(data: Path) -> None:
-    told = core(data, "household", "--city", vlissingen.CITY)
+def test_a_household_of_a_second_city_is_told_that_its_own_rules_are_not_known(answers: Answers) -> None:
+    told = answers[HOUSEHOLD]
     assert any(vlissingen.NAME in notice for notice in told["notices"])
     assert "Rotterdam" not in json.dumps(told)
-    first = core(data, "household")
+    (first,) = asked(DATA, ("household",))
     assert told["after"]["components"]["supplement"] == 0.0 != first["before"]["components"]["supplement"]

@@ -1,6 +1,6 @@
-"""Walk every page of the app and print all that it shows: `KOERS_DATA=… python -m tests.cities.walk BASELINE LANGUAGE`.
+"""Walk every page of the app and tell all that it shows.
 
-A process of its own, since the data is read once. Every drawer is open, the map is drawn, and a chart counts with the
+For a process of its own, since the data is read once. Every drawer is open, the map is drawn, and a chart counts with the
 texts and the numbers of its data.
 """
 
@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 from google.protobuf.message import Message
-from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.opened import open_app
+
 _EPOCH = re.compile(r"\b[0-9a-f]{32}\b")
 """What names the session of a visitor."""
 PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "huishouden", "bronnen")
@@ -64,10 +61,7 @@ def _table(raw: bytes) -> Iterator[str | float]:
 def walk(basis: str, language: str) -> dict[str, list[str | float]]:
     """What each page shows, by page. Raises AssertionError for a page that does not open."""
     st.expander = st.popover = lambda *args, **kwargs: _Open()  # type: ignore[assignment]
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=120)
-    for name, value in (("v", "1"), ("basis", basis), ("lang", language)):
-        app.query_params[name] = value
-    app.run()
+    app = open_app(v="1", basis=basis, lang=language)
     found = {}
     for page in PAGES:
         app.switch_page(f"pages/{page}/page.py").run()
@@ -85,7 +79,3 @@ def _all(block: Any) -> Iterator[str | float]:
         yield from shown(block.proto)
     for child in getattr(block, "children", {}).values():
         yield from _all(child)
-
-
-if __name__ == "__main__":
-    json.dump(walk(sys.argv[1], sys.argv[2]), sys.stdout)

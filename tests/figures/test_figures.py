@@ -41,7 +41,7 @@ from core.model.subsidy import (
 from core.text import format as house
 from core.text.catalog import messages
 from core.text.format import signed
-from tests.pages.test_pages import charts, open_app
+from tests.opened import charts, open_app
 from tests.places import ROTTERDAM
 
 PACKAGE = [

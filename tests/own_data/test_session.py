@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import re
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -15,26 +13,19 @@ from core.baseline import DEFAULT
 from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
+from tests.opened import open_app, open_page
+from tests.opened import said as page_text
 from tests.own_data.files import as_csv, as_xlsx, months, table
 from tests.own_data.malformed import cases
 from tests.places import ROTTERDAM
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "bronnen")
 GOOD = months(240, 12 * 2006 + 6, 5200)
 LEVERS = {"v": "1", "basis": DEFAULT, "tot": "2027-12", "outflow_rate": "0.0193"}
 
 
 def open_sources(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page("pages/bronnen/page.py").run()
-
-
-def texts(app: AppTest) -> str:
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+    return open_page("bronnen", **query)
 
 
 def query(app: AppTest) -> dict[str, str]:
@@ -58,25 +49,25 @@ def history(app: AppTest) -> list[float]:
 def test_a_good_file_of_240_months_becomes_the_baseline_and_every_page_shows_it() -> None:
     app = upload(open_sources(), as_csv(table(GOOD)), "cijfers.csv")
     assert not app.exception
-    assert "240 maanden, van juli 2006 tot en met juni 2026" in texts(app)
+    assert "240 maanden, van juli 2006 tot en met juni 2026" in page_text(app)
     assert query(app).get("basis", DEFAULT) == DEFAULT  # reading is not yet using
     app = use(app)
     assert query(app)["basis"].startswith("eigen-")
-    said = texts(app)
+    said = page_text(app)
     assert translate("nl", "own_data.page.in_use", title="Eigen opgave: cijfers.csv") in said
     assert translate("nl", "common.own") in said
     published = {point.value for point in ROTTERDAM.points("volume")}
     for page in PAGES:
         app.switch_page(f"pages/{page}/page.py").run()
         assert not app.exception, page
-        said = re.sub(r"<style>.*?</style>", "", texts(app), flags=re.S)
+        said = re.sub(r"<style>.*?</style>", "", page_text(app), flags=re.S)
         assert not re.search(r"\{\w*\}|\bnan\b|\binf\b|None", said), page
         assert query(app)["basis"].startswith("eigen-"), page
     app.switch_page("pages/verkenner/page.py").run()
     shown = history(app)
     assert shown == [row.caseload for row in GOOD if row.month >= 12 * 2020]
     assert not published & set(shown)
-    assert house.number(GOOD[-1].caseload, "nl") in texts(app)
+    assert house.number(GOOD[-1].caseload, "nl") in page_text(app)
 
 
 @pytest.mark.parametrize("case", cases()[::44], ids=lambda case: case.id)
@@ -86,7 +77,7 @@ def test_a_bad_file_leaves_the_session_as_it_was(case: Any) -> None:
     app = upload(app, case.make(), case.name)
     assert not app.exception
     assert query(app) == before
-    said = texts(app)
+    said = page_text(app)
     assert 'role="status"' in said
     assert "is niet gebruikt. Uw scenario is niet veranderd." in said
     assert not [button for button in app.button if button.key == "own-use"]
@@ -99,7 +90,7 @@ def test_a_bad_file_after_a_good_one_leaves_that_one_in_use() -> None:
     before = query(app)
     app = upload(app, b"", "b.csv")
     assert query(app) == before
-    assert "Eigen opgave: a.csv" in texts(app)
+    assert "Eigen opgave: a.csv" in page_text(app)
 
 
 def test_answers_about_the_municipality_take_the_place_of_assumptions() -> None:
@@ -110,7 +101,7 @@ def test_answers_about_the_municipality_take_the_place_of_assumptions() -> None:
     app.number_input(key="own-share").set_value(1.25).run()
     app = use(app)
     assert not app.exception
-    said = texts(app)
+    said = page_text(app)
     assert "Eigen opgave: Ergens" in said
     assert "4.321" in said
     assert "1,25%" in said
@@ -121,7 +112,7 @@ def test_language_undo_and_removal() -> None:
     own = query(app)["basis"]
     app.segmented_control(key="choose-language").set_value("en").run()
     assert query(app)["basis"] == own
-    assert "Own figures: a.csv" in texts(app)
+    assert "Own figures: a.csv" in page_text(app)
     app.switch_page("pages/verkenner/page.py").run()
     app.button(key="undo").click().run()
     assert query(app)["basis"] == DEFAULT
@@ -148,14 +139,11 @@ def test_a_link_to_an_own_baseline_asks_for_the_file_and_then_opens(language: st
     app = use(upload(open_sources(), raw, name))
     own = query(app)["basis"]
     link = {"v": "1", "basis": own, "tot": "2028-12", "inflow": "88.0", "lang": language}
-    stranger = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    for key, value in link.items():
-        stranger.query_params[key] = value
-    stranger.run()
+    stranger = open_app(**link)
     assert not stranger.exception
-    assert translate(language, "problem.own_data.gone", value=own) in texts(stranger)  # type: ignore[arg-type]
+    assert translate(language, "problem.own_data.gone", value=own) in page_text(stranger)  # type: ignore[arg-type]
     stranger.switch_page("pages/bronnen/page.py").run()
-    assert translate(language, "problem.own_data.gone", value=own) in texts(stranger)  # type: ignore[arg-type]
+    assert translate(language, "problem.own_data.gone", value=own) in page_text(stranger)  # type: ignore[arg-type]
     stranger = use(upload(stranger, raw, name))
     assert {key: query(stranger)[key] for key in ("basis", "tot", "inflow")} == {
         key: link[key] for key in ("basis", "tot", "inflow")
@@ -165,7 +153,7 @@ def test_a_link_to_an_own_baseline_asks_for_the_file_and_then_opens(language: st
 def test_what_one_session_brought_no_other_finds() -> None:
     app = use(upload(open_sources(), as_csv(table()), "a.csv"))
     own = query(app)["basis"]
-    other = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    other = open_app()
     assert own not in other.selectbox(key="choose-baseline").options
     assert not any("Eigen opgave" in option for option in other.selectbox(key="choose-baseline").options)
 
@@ -175,5 +163,5 @@ def test_the_stock_that_does_not_close_is_told_and_used() -> None:
     cells[9][2] += 40
     app = upload(open_sources(), as_csv(cells), "a.csv")
     month = month_label(months()[8].month)
-    assert f"In {month} verandert het aantal met" in texts(app)
+    assert f"In {month} verandert het aantal met" in page_text(app)
     assert [button for button in app.button if button.key == "own-use"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
-import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 from core.analysis.simulate import simulate
@@ -17,18 +15,12 @@ from core.document.explanation import explanation
 from core.document.run import run_document
 from core.measures import catalogue, decode_package, encode_package
 from core.scenario import Scenario, from_query
-from tests.pages.test_pages import charts, open_app
 from tests.places import ROTTERDAM
 
 PAGES = ("buig", "impulspakket")
 CATALOGUE = tuple(entry.measure() for entry in catalogue(ROTTERDAM))
 LINK = {"v": "1", "basis": "brief-2023-t2", "tot": "2027-12", "inflow": "620", "buig_share": "0.083", "lks_cost": "11500"}
 PACKAGE = (CATALOGUE[0], CATALOGUE[3], dataclasses.replace(CATALOGUE[8], effect=3.0), CATALOGUE[14])
-
-
-def open_page(page: str, **query: str) -> AppTest:
-    """A page as the link opens it."""
-    return open_app(**query).switch_page(f"pages/{page}/page.py").run()
 
 
 def link(*measures: Any) -> dict[str, str]:
@@ -60,14 +52,6 @@ def numbers(tree: Any) -> Iterator[float]:
             yield from numbers(branch)
     elif isinstance(tree, int | float) and not isinstance(tree, bool):
         yield float(tree)
-
-
-def datasets(app: AppTest) -> list[dict[str, dict[str, list[Any]]]]:
-    """The datasets of each chart of a page."""
-    return [
-        {found.name: pa.ipc.open_stream(io.BytesIO(found.data.data)).read_all().to_pydict() for found in proto.datasets}
-        for proto in charts(app)
-    ]
 
 
 def package(app: AppTest) -> tuple[Any, ...]:

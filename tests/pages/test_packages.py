@@ -15,8 +15,8 @@ from core.model.calendar import month_label
 from core.scenario import reference_scenario
 from core.text import format as house
 from core.text.catalog import LANGUAGES
-from tests.pages.packaged import CATALOGUE, PACKAGE, PAGES, document, link, numbers, open_page, package, scenario_of
-from tests.pages.test_pages import charts, texts
+from tests.opened import charts, open_page, texts
+from tests.pages.packaged import CATALOGUE, PACKAGE, PAGES, document, link, numbers, package, scenario_of
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from core.scenario import LEVER
 from core.text.catalog import LANGUAGES, translate
+from tests.opened import charts, open_app, open_page, texts
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "huishouden", "bronnen")
-
-
-def open_app(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
-
-
-def charts(app: AppTest) -> list[Any]:
-    return [element.proto for element in app.get("vega_lite_chart")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_page_opens_with_its_answer_first(page: str, language: str) -> None:
-    app = open_app(lang=language)
-    app.switch_page(f"pages/{page}/page.py").run()
+    app = open_page(page, lang=language)
     assert not app.exception
     assert '<h1 class="koers-answer' in texts(app)
 
@@ -67,7 +48,7 @@ def test_switching_the_page_keeps_the_scenario() -> None:
 def test_a_moved_assumption_moves_the_basispad_and_every_page_says_so(page: str) -> None:
     note = translate("nl", "common.base_moved")
     for moved, query in ((False, {"outflow_rate": "0.02"}), (True, {"lks_cost": "12000"}), (True, {"vangnet_extended": "1"})):
-        app = open_app(**query).switch_page(f"pages/{page}/page.py").run()
+        app = open_page(page, **query)
         assert texts(app).count(note) == moved
 
 
@@ -110,7 +91,6 @@ def test_a_hostile_link_never_breaks_the_page(query: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_horizon_without_a_whole_year_still_answers(page: str) -> None:
-    app = open_app(v="1", basis="brief-2023-t2", tot="2023-10")
-    app.switch_page(f"pages/{page}/page.py").run()
+    app = open_page(page, v="1", basis="brief-2023-t2", tot="2023-10")
     assert not app.exception
     assert '<h1 class="koers-answer' in texts(app)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import io
 import json
 import re
-from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -21,8 +18,8 @@ from core.model.calendar import month_index
 from core.scenario import from_query, lever_values
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests import opened
+from tests.opened import open_page, query_of
 
 
 @pytest.fixture(autouse=True)
@@ -31,24 +28,15 @@ def no_map() -> None:
     forget()
 
 
-def open_page(**query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page("pages/volume/page.py").run()
-
-
 def scenario_of(app: AppTest) -> Any:
-    query = {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
-    scenario, problems = from_query(query)
+    scenario, problems = from_query(query_of(app))
     assert problems == []
     return scenario
 
 
 def said(app: AppTest) -> str:
     assert not app.exception
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+    return opened.said(app)
 
 
 def printed(*arguments: str) -> dict[str, Any]:
@@ -58,12 +46,11 @@ def printed(*arguments: str) -> dict[str, Any]:
 
 
 def map_data(app: AppTest) -> dict[str, dict[str, list[Any]]]:
-    proto = app.get("vega_lite_chart")[-1].proto
-    return {part.name: pa.ipc.open_stream(part.data.data).read_all().to_pydict() for part in proto.datasets}
+    return opened.datasets(app)[-1]
 
 
 def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
-    app = open_page(inflow="590.0")
+    app = open_page("volume", inflow="590.0")
     app.selectbox(key="needed-knob").select("inflow").run()
     app.selectbox(key="needed-certainty").select(0.5).run()
     answer = printed(
@@ -82,7 +69,7 @@ def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> None:
-    app = open_page(lang=language)
+    app = open_page("volume", lang=language)
     app.selectbox(key="needed-knob").select("measure:kansrijk").run()
     answer = printed("solve", "--for", "measure:kansrijk", "--target", "volume=30000@2025-12")
     assert house.number(answer["value"], language) in said(app)
@@ -104,7 +91,7 @@ def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> 
     ],
 )
 def test_what_cannot_be_done_is_said(knob: str, outcome: str, value: float, expected: str) -> None:
-    app = open_page()
+    app = open_page("volume")
     app.selectbox(key="needed-knob").select(knob).run()
     app.selectbox(key="needed-outcome").select(outcome).run()
     app.number_input(key=f"needed-value-{outcome}").set_value(value).run()
@@ -116,7 +103,7 @@ def test_what_cannot_be_done_is_said(knob: str, outcome: str, value: float, expe
 
 
 def test_the_table_holds_the_answer_and_the_command_that_gives_it() -> None:
-    app = open_page(outflow_rate="0.0195")
+    app = open_page("volume", outflow_rate="0.0195")
     app.session_state["table-needed"] = True
     app.run()
     text = said(app)
@@ -129,7 +116,7 @@ def test_the_table_holds_the_answer_and_the_command_that_gives_it() -> None:
 
 
 def test_the_map_is_what_the_command_prints_and_its_mark_follows_the_scenario() -> None:
-    app = open_page(outflow_rate="0.0195")
+    app = open_page("volume", outflow_rate="0.0195")
     assert len(app.get("vega_lite_chart")) == 4
     app.button(key="map-draw").click().run()
     assert not app.exception
@@ -154,13 +141,13 @@ def test_the_map_is_what_the_command_prints_and_its_mark_follows_the_scenario() 
 
 
 def test_a_map_of_one_lever_with_itself_is_refused_in_a_sentence() -> None:
-    app = open_page()
+    app = open_page("volume")
     app.selectbox(key="map-x").select("outflow_rate").run()
     assert "Kies twee verschillende schuiven" in said(app)
 
 
 def test_a_map_of_other_levers_has_no_history() -> None:
-    app = open_page()
+    app = open_page("volume")
     app.selectbox(key="map-x").select("lks_starts").run()
     app.button(key="map-draw").click().run()
     assert not app.exception

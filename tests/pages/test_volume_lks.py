@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import html
 import io
 import itertools
 import json
 import re
-from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -26,9 +23,10 @@ from core.scenario import default_scenario, from_query, lever_values, with_value
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
 from pages.lks.choices import retention_entries, toggled
+from tests.opened import datasets, open_page, query_of
+from tests.opened import said as page_text
 from tests.places import ROTTERDAM
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("volume", "lks")
 PACKAGE = [
     entry.measure() for entry in catalogue(ROTTERDAM) if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact")
@@ -41,31 +39,6 @@ QUERY = {"v": "1", "basis": DEFAULT, "tot": "2027-12", "pakket": encode_package(
 def no_map() -> None:
     """The map of an earlier test would be on the page at once."""
     forget()
-
-
-def open_page(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page(f"pages/{page}/page.py").run()
-
-
-def query_of(app: AppTest) -> dict[str, list[str]]:
-    """What the address bar holds."""
-    return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
-
-
-def texts(app: AppTest) -> str:
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
-
-
-def charts(app: AppTest) -> list[dict[str, dict[str, list[Any]]]]:
-    """Datasets of each chart on the page, in order."""
-    return [
-        {part.name: pa.ipc.open_stream(part.data.data).read_all().to_pydict() for part in element.proto.datasets}
-        for element in app.get("vega_lite_chart")
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -88,14 +61,14 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_page_opens_with_its_answer_first(page: str, language: str, query: dict[str, str]) -> None:
     app = open_page(page, **query, lang=language)
     assert not app.exception
-    said = texts(app)
+    said = page_text(app)
     assert '<h1 class="koers-answer"' in said
     assert not re.search(r"\{\w*\}|\bnan\b|\binf\b|None", re.sub(r"<style>.*?</style>", "", said, flags=re.S))
 
 
 def test_volume_figures_are_those_of_the_document(document: dict[str, Any]) -> None:
     app = open_page("volume", **QUERY)
-    flows, promised, bridge, season = charts(app)
+    flows, promised, bridge, season = datasets(app)
     rows, count = document["months"][1:], len(document["months"]) - 1
     ways = ("inflow", "lks_returns", "relapse", "outflow", "into_lks", "measures")
     assert flows["flows"]["amount"] == pytest.approx([row[way] for way in ways for row in rows])
@@ -114,7 +87,7 @@ def test_volume_figures_are_those_of_the_document(document: dict[str, Any]) -> N
     assert season["season"]["factor"] == pytest.approx(document["season"]["inflow"] + document["season"]["outflow"])
     for name, shown in (("rotterdam_volume", "history"), ("rotterdam_volume_forecasts", "promises")):
         assert promised[shown]["value"] == [point["value"] for point in document["history"][name]]
-    outcome, said = document["outcome"], texts(app)
+    outcome, said = document["outcome"], page_text(app)
     assert f"<b>{house.number(outcome['steady_state'], 'nl')}</b>" in said
     assert f"<b>{house.number(abs(outcome['steady_state_gap']), 'nl')}</b>" in said
     last = document["bridges"]["stock"][-1]
@@ -123,7 +96,7 @@ def test_volume_figures_are_those_of_the_document(document: dict[str, Any]) -> N
 
 def test_lks_figures_are_those_of_the_document(document: dict[str, Any]) -> None:
     app = open_page("lks", **QUERY)
-    tenure, survival, jobs, money = charts(app)
+    tenure, survival, jobs, money = datasets(app)
     lks, months = document["lks"], document["months"]
     names = ("quarter", "half", "first_year", "longer")
     for group, name in enumerate(names):
@@ -139,7 +112,7 @@ def test_lks_figures_are_those_of_the_document(document: dict[str, Any]) -> None
     assert money["bars"]["value"] == pytest.approx(
         [year["cost"] for year in whole] + [year["reimbursed_next_year"] or 0.0 for year in whole]
     )
-    said = texts(app)
+    said = page_text(app)
     at = month_index("2026-12") - month_index(months[0]["month"])
     assert f"<b>{house.number(months[at]['lks_jobs'], 'nl')}</b>" in said
     assert house.number(lks["required"]["lks_first_year_dropout"]["value"] * 100, "nl") + "%" in said
@@ -154,28 +127,28 @@ def test_what_it_takes_is_what_the_command_solves_and_its_button_sets_it() -> No
     app.button(key="set-inflow").click().run()
     assert not app.exception
     assert float(query_of(app)["inflow"][-1]) == pytest.approx(found.value, rel=1e-12)
-    assert translate("nl", "volume.needed.met", value=f"{house.number(found.value, 'nl')} per maand") in texts(app)
+    assert translate("nl", "volume.needed.met", value=f"{house.number(found.value, 'nl')} per maand") in page_text(app)
 
 
 def test_the_bridge_stands_in_the_year_that_is_chosen() -> None:
     app = open_page("volume")
     app.selectbox(key="bridge-year").select(2024).run()
     assert not app.exception
-    assert "In 2024 gaan er" in texts(app)
+    assert "In 2024 gaan er" in page_text(app)
 
 
 def test_a_retention_switch_goes_into_the_package_and_out_again() -> None:
     app = open_page("lks", outflow_rate="0.0195")
-    before = texts(app)
+    before = page_text(app)
     app.toggle(key="retention-lks-jobcoach").set_value(True).run()
     assert not app.exception
     scenario, problems = from_query(query_of(app))
     assert problems == []
     assert [measure.id for measure in scenario.active_measures] == ["lks-jobcoach"]
-    assert "Samen" in texts(app)
+    assert "Samen" in page_text(app)
     app.toggle(key="retention-lks-jobcoach").set_value(False).run()
     assert "pakket" not in app.query_params
-    assert texts(app) == before
+    assert page_text(app) == before
 
 
 def test_an_edited_measure_is_switched_off_and_not_thrown_away() -> None:
@@ -197,7 +170,7 @@ def test_the_formula_feeds_the_cost_lever() -> None:
     assert not app.exception
     scenario, _ = from_query(query_of(app))
     assert lever_values(scenario, load_baseline(DEFAULT))["lks_cost"] == expected
-    assert translate("nl", "lks.formula.same") in texts(app)
+    assert translate("nl", "lks.formula.same") in page_text(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

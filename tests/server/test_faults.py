@@ -13,7 +13,7 @@ from core.scenario import default_scenario
 from core.server import faults
 from core.text.catalog import LANGUAGES, Language, translate
 from core.ui import state
-from tests.pages.test_pages import open_app
+from tests.opened import open_app
 
 
 def broken() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from core.model.calendar import month_index
 from core.scenario import reference_scenario
-from tests.pages.packaged import LINK, PACKAGE, datasets, document, link, numbers, open_page, scenario_of
-from tests.pages.test_pages import texts
+from tests.opened import datasets, open_page, texts
+from tests.pages.packaged import LINK, PACKAGE, document, link, numbers, scenario_of
 
 
 def test_every_figure_stands_in_the_run_document() -> None:

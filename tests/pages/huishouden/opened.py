@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from streamlit.testing.v1 import AppTest
+
+from tests.opened import asking
 
 SCRIPT = """
 from core.ui import state
@@ -16,14 +16,4 @@ page()
 
 def open_page(**query: str) -> AppTest:
     app = AppTest.from_string(SCRIPT, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
-
-
-def charts(app: AppTest) -> list[Any]:
-    return [element.proto for element in app.get("vega_lite_chart")]
+    return asking(app, **query).run()

@@ -9,7 +9,8 @@ import pytest
 from core.baseline import DEFAULT, load_baseline
 from core.text.catalog import LANGUAGES
 from core.ui import state
-from tests.pages.huishouden.opened import charts, open_page, texts
+from tests.opened import charts, texts
+from tests.pages.huishouden.opened import open_page
 
 
 def test_minw_goes_into_the_package_once() -> None:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
-
-from tests.pages.huishouden.opened import open_page, texts
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.opened import open_app, texts
+from tests.pages.huishouden.opened import open_page
 
 
 def test_a_fault_is_one_sentence_and_the_last_answer_stays() -> None:
@@ -67,7 +63,7 @@ def test_start_again_goes_back_to_the_example() -> None:
 
 
 def test_a_language_switch_keeps_the_household() -> None:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    app = open_app()
     app.switch_page("pages/huishouden/page.py").run()
     app.text_input(key="hh-rent").set_value("500").run()
     app.slider(key="hh-hours").set_value(30).run()

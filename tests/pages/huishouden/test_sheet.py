@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 from typing import get_args
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.household.household import Household, Kind
 from core.household.inputs import DATES, RHYTHMS
 from core.text.catalog import LANGUAGES, messages
 from core.text.format import euro
 from tests.household import compare
-from tests.pages.huishouden.opened import charts, open_page, texts
+from tests.opened import charts, open_app, texts
+from tests.pages.huishouden.opened import open_page
 
-ROOT = Path(__file__).resolve().parents[3]
 DRAWERS = ("waterfall", "areas", "pressure", "months", "swing", "balance", "loss", "risk", "funnel", "share")
 
 
 def test_the_router_knows_the_page() -> None:
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    app = open_app()
     app.switch_page("pages/huishouden/page.py").run()
     assert not app.exception
     assert '<h1 class="koers-answer"' in texts(app)

@@ -6,8 +6,8 @@ import dataclasses
 
 from core.scenario import from_json, to_json, to_query
 from pages.impulspakket.cards import plain
-from tests.pages.packaged import CATALOGUE, link, open_page, package, scenario_of
-from tests.pages.test_pages import texts
+from tests.opened import open_page, texts
+from tests.pages.packaged import CATALOGUE, link, package, scenario_of
 
 
 def test_on_off_copy_edit_add_delete_and_undo_are_steps_of_the_scenario() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from core.measures import encode_package
 from core.text.catalog import translate
-from tests.pages.packaged import CATALOGUE, PACKAGE, datasets, document, link, numbers, open_page, scenario_of
-from tests.pages.test_pages import texts
+from tests.opened import datasets, open_page, texts
+from tests.pages.packaged import CATALOGUE, PACKAGE, document, link, numbers, scenario_of
 
 
 def test_every_figure_stands_in_the_run_document() -> None:

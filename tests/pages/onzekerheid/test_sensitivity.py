@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import html
 import io
 import json
-from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -23,9 +20,10 @@ from core.measures import catalogue, encode_package
 from core.scenario import Scenario, with_value
 from core.text import format as house
 from core.text.catalog import translate
+from tests.opened import datasets, open_app
+from tests.opened import said as page_text
 from tests.places import ROTTERDAM
 
-ROOT = Path(__file__).resolve().parents[3]
 BASELINE = load_baseline(DEFAULT)
 LINK = {"v": "1", "basis": DEFAULT, "tot": "2026-12", "inflow": "550"}
 CHOICE = "sensitivity-output"
@@ -33,26 +31,15 @@ CHOICE = "sensitivity-output"
 
 def open_page(**query: str) -> AppTest:
     """The page with every answer known: without a browser nothing comes into view, and what is not known waits for that."""
-    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
+    app = open_app(**query)
     scenario = app.session_state["koers"].committed
     sensitivity(BASELINE, scenario, menu(BASELINE, scenario.until))
     return app.switch_page("pages/onzekerheid/page.py").run()
 
 
-def texts(app: AppTest) -> str:
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
-
-
 def charts(app: AppTest) -> list[dict[str, dict[str, list[Any]]]]:
     """Datasets of the two charts of this section, whatever else the page shows."""
-    found = [
-        {part.name: pa.ipc.open_stream(part.data.data).read_all().to_pydict() for part in element.proto.datasets}
-        for element in app.get("vega_lite_chart")
-    ]
-    return [parts for parts in found if "shares" in parts or {"bars", "now"} <= parts.keys()]
+    return [parts for parts in datasets(app) if "shares" in parts or {"bars", "now"} <= parts.keys()]
 
 
 def printed(output: str, *settings: str) -> dict[str, Any]:
@@ -71,7 +58,7 @@ def test_title_and_charts_are_what_the_command_prints(output: str, language: str
     assert not app.exception
     document = printed(output, "--set", "inflow=550")
     top = max(document["sobol"]["groups"], key=lambda one: one["first"])
-    said = texts(app)
+    said = page_text(app)
     assert house.percent(top["first"], language, 0) in said
     assert translate(language, f"sensitivity.the.{top['group']}") in said
     shares, swings = charts(app)
@@ -90,7 +77,7 @@ def test_the_tables_have_every_source_and_every_slider() -> None:
     for key in ("table-shares", "table-tornado"):
         app.session_state[key] = True
     app.run()
-    said = texts(app)
+    said = page_text(app)
     for group in GROUPS:
         assert translate("nl", f"sensitivity.group.{group}").lower() in said.lower()
     assert translate("nl", "lever.vangnet_extended.name") in said
@@ -144,7 +131,7 @@ def test_a_choice_that_the_horizon_no_longer_has_falls_back_to_the_first() -> No
 def test_odd_scenarios_still_get_sentences(query: dict[str, str], language: str) -> None:
     app = open_page(**{"v": "1", "basis": DEFAULT, "tot": "2026-12"} | query, lang=language)
     assert not app.exception
-    assert "mln.." not in texts(app)
+    assert "mln.." not in page_text(app)
     app.selectbox(key=CHOICE).select("target_month").run()
     assert not app.exception
-    assert "nan" not in texts(app).lower().split()
+    assert "nan" not in page_text(app).lower().split()

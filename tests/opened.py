@@ -1,0 +1,62 @@
+"""The app as the server runs it, opened by a link, and what stands on its pages."""
+
+from __future__ import annotations
+
+import functools
+import html
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Every AppTest looks through all installed packages for components, which costs as much as drawing a page: here the first
+# one does it for all.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+
+
+def asking(app: AppTest, **query: str) -> AppTest:
+    """The same app with a link in its address."""
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app
+
+
+def open_app(**query: str) -> AppTest:
+    """The first page, as a link opens it."""
+    return asking(AppTest.from_file(ROOT / "app.py", default_timeout=120), **query).run()
+
+
+def open_page(page: str, **query: str) -> AppTest:
+    """A page, as a link opens it."""
+    return open_app(**query).switch_page(f"pages/{page}/page.py").run()
+
+
+def texts(app: AppTest) -> str:
+    """What is written on a page, as HTML."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def said(app: AppTest) -> str:
+    """What is written on a page, as it is read."""
+    return html.unescape(texts(app))
+
+
+def charts(app: AppTest) -> list[Any]:
+    """The charts of a page, as they are sent."""
+    return [element.proto for element in app.get("vega_lite_chart")]
+
+
+def datasets(app: AppTest) -> list[dict[str, dict[str, list[Any]]]]:
+    """The datasets of each chart of a page, in order."""
+    return [
+        {part.name: pa.ipc.open_stream(part.data.data).read_all().to_pydict() for part in proto.datasets} for proto in charts(app)
+    ]
+
+
+def query_of(app: AppTest) -> dict[str, list[str]]:
+    """What the address bar holds."""
+    return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
