@@ -149,4 +149,5 @@ def _grid(found: Any) -> Grid:
     """A table from what came back. Raises ValueError or TypeError for anything that is none."""
     written = msgspec.convert(found, Written)
     rows = [[cell_of(cell) for cell in row] for row in written.rows]
-    return Grid(written.name, rows, written.numbers, {(row, column): fault for row, column, fault in written.faults})
+    faults = {(row, column): fault for row, column, fault in written.faults}
+    return Grid(written.name, rows, written.numbers, faults, written.hidden)

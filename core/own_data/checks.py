@@ -8,6 +8,7 @@ from statistics import median
 from typing import Final
 
 from core.model.calendar import month_label
+from core.model.parameters import MONTHS
 from core.own_data.columns import Column
 from core.own_data.row import Row
 from core.problem import Problem
@@ -18,6 +19,47 @@ JUMP: Final = 0.30
 """Change from one month to the next that is more likely a typing error [share of the stock]."""
 SMALL: Final = 50
 """Changes up to this never count as a jump [benefits]."""
+
+
+SMALLEST_FLOW: Final = 0.004
+"""Part of the stock that starts or stops in a month at least; no Dutch city came near it since 1998 [share]."""
+LARGEST_FLOW: Final = 0.15
+"""The same at most: more is a year's flow, or one that was added up since January [share]."""
+SIZE: Final = 200
+"""Stocks up to this may have any flow [benefits]."""
+FEW_DIGITS: Final = 10
+"""Flows below this with decimals are percentages rather than averages [benefits/month]."""
+
+
+def flows_of_another_kind(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """Flows that cannot be benefits in a month: percentages, thousands, a year's flow, or one that adds up through the year."""
+    stock = median(row.caseload for row in rows)
+    flows: tuple[Column, ...] = ("inflow", "outflow")
+    for column in flows:
+        values = [value for row in rows if (value := getattr(row, column)) is not None]
+        if not values or stock <= SIZE:
+            continue
+        common = median(values)
+        params = {"column": names[column], "value": f"{common:.4g}", "stock": f"{stock:.0f}"}
+        broken = sum(not value.is_integer() for value in values)
+        if common < SMALLEST_FLOW * stock or (2 * broken > len(values) and max(values) < FEW_DIGITS):
+            return [Problem("own_data.flows_small", **params)]
+        if _adds_up([(row.month, getattr(row, column)) for row in rows]):
+            return [Problem("own_data.flows_add_up", column=names[column])]
+        if common > LARGEST_FLOW * stock:
+            return [Problem("own_data.flows_large", **params)]
+    return []
+
+
+def _adds_up(values: Sequence[tuple[int, float | None]]) -> bool:
+    """Whether a flow grows from January to December in each whole year, and begins again in the next."""
+    years: dict[int, list[float]] = {}
+    for month, value in values:
+        if value is not None:
+            years.setdefault(month // MONTHS, []).append(value)
+    whole = [found for found in years.values() if len(found) == MONTHS]
+    grows = bool(whole) and all(all(a < b for a, b in itertools.pairwise(found)) for found in whole)
+    return grows and all(after[0] < found[-1] / 2 for found, after in itertools.pairwise(years.values()) if len(found) == MONTHS)
 
 
 def against_the_stock(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:

@@ -75,6 +75,7 @@ class Written(msgspec.Struct):
     rows: list[list[Any]]
     numbers: list[int]
     faults: list[tuple[int, int, Fault]]
+    hidden: bool
 
 
 def _grids(raw: bytes, name: str) -> list[Written]:
@@ -83,7 +84,7 @@ def _grids(raw: bytes, name: str) -> list[Written]:
 
 def _written(grid: Grid) -> Written:
     rows = [[_cell(cell) for cell in row] for row in grid.rows]
-    return Written(grid.name, rows, list(grid.numbers), [(*place, fault) for place, fault in grid.faults.items()])
+    return Written(grid.name, rows, list(grid.numbers), [(*place, fault) for place, fault in grid.faults.items()], grid.hidden)
 
 
 def _cell(cell: Cell) -> object:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final, Literal, get_args
 
 from core.own_data.grid import Cell
+from core.own_data.units import without_units
 
 Column = Literal["month", "caseload", "inflow", "outflow", "lks_jobs", "lks_starts", "lks_ended"]
 COLUMNS: Final[tuple[Column, ...]] = get_args(Column)
@@ -16,13 +17,16 @@ STOCKS: Final[frozenset[Column]] = frozenset({"caseload", "lks_jobs"})
 
 NAMES: Final[dict[Column, tuple[str, ...]]] = {
     "month": (
-        "maand", "month", "datum", "date", "peildatum", "peilmaand", "periode", "period", "jaarmaand", "year month",
-        "eind van de maand", "einde maand", "month end", "end of month", "reference month", "reference date",
+        "maand", "month", "datum", "date", "peildatum", "peilmaand", "periode", "perioden", "period", "periods", "jaarmaand",
+        "year month", "maandnummer", "month number",
+        "eind van de maand", "einde maand", "month end", "end of month", "reference month", "reference date", "stand op",
+        "stand per",
     ),
     "caseload": (
         "uitkeringen", "aantal uitkeringen", "bijstandsuitkeringen", "aantal bijstandsuitkeringen", "lopende uitkeringen",
         "uitkeringen eind maand", "uitkeringen einde maand", "stand uitkeringen", "stand", "stand eind maand",
-        "stand einde maand", "volume", "bijstandsvolume", "bijstand", "bestand", "benefits", "number of benefits",
+        "stand einde maand", "totaal bijstandsuitkeringen", "bijstandsuitkeringen tot de aow leeftijd", "tot de aow leeftijd",
+        "volume", "bijstandsvolume", "bijstand", "bestand", "benefits", "number of benefits",
         "benefits at month end", "caseload", "caseload at month end", "stock", "running benefits",
     ),
     "inflow": (
@@ -46,17 +50,37 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
         "lks uitstroom", "uitstroom lks", "lks ended", "lks jobs ended", "ended lks jobs", "lks outflow",
     ),
 }  # fmt: skip
+DAYS: Final = ("peildatum", "reference date", "stand op", "stand per")
+"""Headings of a month that name the day of counting: on the first of a month that is the end of the month before."""
+YEARS: Final = ("jaar", "year", "kalenderjaar", "calendar year", "jaartal")
+"""Headings of a column that gives the year beside the month."""
 LONGEST: Final = 80
+_SUFFIX: Final = re.compile(r"_\d+\s*$|\s+\d\)\s*$")
+"""A number behind a heading: of a topic in CBS open data, or of a footnote."""
 
 
 def normal(heading: str) -> str:
-    """A heading without case, accents, spaces, underscores and what stands in brackets."""
-    text = re.sub(r"[(\[][^)\]]*[)\]]", "", heading[:LONGEST])
-    bare = unicodedata.normalize("NFKD", text).casefold()
+    """A heading without case, accents, spaces, underscores, units and what stands in brackets."""
+    text = re.sub(r"[(\[][^)\]]*[)\]]", "", _SUFFIX.sub("", heading[:LONGEST]))
+    bare = unicodedata.normalize("NFKD", without_units(text)).casefold()
     return "".join(character for character in bare if character.isalnum())
 
 
 _KNOWN: Final[dict[str, Column]] = {normal(name): column for column, names in NAMES.items() for name in names}
+
+
+_DAYS: Final = frozenset(map(normal, DAYS))
+_YEARS: Final = frozenset(map(normal, YEARS))
+
+
+def names_a_day(heading: str) -> bool:
+    """Whether a heading of a month names the day of counting."""
+    return normal(heading) in _DAYS
+
+
+def names_a_year(cell: Cell) -> bool:
+    """Whether a heading stands over years."""
+    return isinstance(cell, str) and normal(cell) in _YEARS
 
 
 def recognised(cell: Cell) -> Column | None:

@@ -25,12 +25,15 @@ class Grid:
         What a reader calls each row: its line in the file or its row in the sheet.
     faults : dict[tuple[int, int], Fault]
         By row and column, from zero: cells whose formula was never worked out, or that hold an error.
+    hidden : bool
+        Whether the workbook does not show this sheet.
     """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    hidden: bool = False
 
 
 def blank(cell: Cell) -> bool:

@@ -25,6 +25,17 @@ MOST_LISTED: Final = 12
 """Faults that are told one by one; of the rest only the number."""
 
 
+def together(problems: Sequence[Problem]) -> list[Problem]:
+    """Equal faults as one, which names the first place and counts the others."""
+    groups: dict[tuple[str, object], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.key, problem.params.get("column")), []).append(problem)
+    return [
+        Problem.of(found[0].key, found[0].params | ({"others": len(found) - 1} if len(found) > 1 else {}))
+        for found in groups.values()
+    ]  # fmt: skip
+
+
 class Refusal(Problem):
     """A file with one or more faults; as a Problem it tells the first.
 

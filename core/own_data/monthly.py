@@ -7,19 +7,25 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from core.model.calendar import january, month_label, month_of
 from core.numbers import STYLES, Style, read_number, styles_of
-from core.own_data.checks import against_the_stock, jumps, notes_on_closing, swapped_flows
+from core.own_data.checks import against_the_stock, flows_of_another_kind, jumps, notes_on_closing, swapped_flows
 from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
+from core.own_data.days import beginning_of_month, refuse_days_of_excel, settled
 from core.own_data.files import file_name, read_grids
 from core.own_data.grid import Cell, Grid, blank, column_letter
-from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal
-from core.own_data.months import first_days, order_of, read_month
+from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal, together
+from core.own_data.meaning import check_units, refuse_groups
+from core.own_data.months import order_of, read_month
 from core.own_data.row import Row
-from core.own_data.table import MOST_NAMED, Table, check_layout, find_table
+from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets
+from core.own_data.tidy import tidied, with_months_joined
 from core.problem import Problem, shown
 
+NOISE: Final = 1e-6
+"""Distance to a whole number that nobody counted."""
 GridsOf = Callable[[bytes, str], Sequence[Grid]]
 
 
@@ -74,20 +80,21 @@ def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read
 
 
 def _read(grids: Sequence[Grid], file: str, today: dt.date) -> Monthly:
-    table = find_table([grid for grid in grids if any(not all(map(blank, row)) for row in grid.rows)], file)
-    notes = check_layout(table)
-    problems = _misplaced(table)
-    if not problems:
-        rows, problems = _rows(table, today)
-    if problems:
+    filled = [grid for grid in grids if any(not all(map(blank, row)) for row in grid.rows)]
+    table, left_out = tidied(with_months_joined(find_table(filled, file)))
+    notes = check_units(table) + left_out + hidden_sheets(filled)
+    if problems := _misplaced(table):
         raise Refusal(problems)
-    problems = _check_series(rows, table)
+    cells, read_as = settled(table)
+    months, on_first = _months(table, cells)
+    refuse_groups(table, months)
+    notes += check_layout(table)
+    rows, problems = _rows(table, cells, months, today)
+    problems = problems or _check_series(rows, table)
     if problems:
-        raise Refusal(problems)
+        raise Refusal(together(problems))
     rows.sort(key=lambda row: row.month)
-    notes += notes_on_closing(rows) + jumps(rows)
-    if first_days(table.cells("month")):
-        notes.append(Problem("own_data.first_days"))
+    notes += read_as + on_first + notes_on_closing(rows) + jumps(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
     return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes))
 
@@ -109,10 +116,14 @@ def _misplaced(table: Table) -> list[Problem]:
     return []
 
 
-def _rows(table: Table, today: dt.date) -> tuple[list[Row], list[Problem]]:
+def _rows(table: Table, cells: Sequence[Cell], months: Sequence[int | None], today: dt.date) -> tuple[list[Row], list[Problem]]:
     """Every row that can be read, and a fault for every cell that cannot, in the order of the file."""
     faults: dict[int, list[Problem]] = {}
-    months = _months(table, today, faults)
+    for i, (cell, month) in enumerate(zip(cells, months, strict=True)):
+        try:
+            _check_month(table, i, cell, month, month_of(today))
+        except Problem as problem:
+            faults.setdefault(i, []).append(problem)
     values: dict[Column, list[float | None]] = {}
     styles = _styles(table)
     for column in table.places:
@@ -135,21 +146,16 @@ def _rows(table: Table, today: dt.date) -> tuple[list[Row], list[Problem]]:
     return rows, [problem for i in sorted(faults) for problem in faults[i]]
 
 
-def _months(table: Table, today: dt.date, faults: dict[int, list[Problem]]) -> list[int | None]:
-    cells = table.cells("month")
-    order = order_of([cell for cell in cells if not blank(cell)])
+def _months(table: Table, cells: Sequence[Cell]) -> tuple[list[int | None], list[Problem]]:
+    """Month of each row, and how counts on the first of a month are read."""
+    given = [cell for cell in cells if not blank(cell)]
+    order = order_of(given)
     if order is None:
-        first = next(cell for cell in cells if not blank(cell))
-        raise Problem("own_data.date_order", file=table.file, column=table.names["month"], value=shown(first, 24))
-    this_month = month_of(today)
-    found: list[int | None] = []
-    for i, cell in enumerate(cells):
-        try:
-            _check_month(table, i, cell, month := read_month(cell, order), this_month)
-        except Problem as problem:
-            faults.setdefault(i, []).append(problem)
-        found.append(month)
-    return found
+        raise Problem("own_data.date_order", file=table.file, column=table.names["month"], value=shown(given[0], 24))
+    refuse_days_of_excel(cells, order, table)
+    shift, notes = beginning_of_month(cells, order, table)
+    found = [read_month(cell, order) for cell in cells]
+    return [None if month is None else month + shift for month in found], notes
 
 
 def _check_month(table: Table, i: int, cell: Cell, month: int | None, this_month: int) -> None:
@@ -207,7 +213,7 @@ def _number(table: Table, column: Column, i: int, cell: Cell, style: Style) -> f
         if column in NEEDED:
             raise Problem("own_data.no_count", **where)
         return None
-    value = _value(cell, style)
+    value = _rounded(_value(cell, style))
     text = shown(cell, 24).strip()
     if isinstance(cell, dt.date):
         raise Problem("own_data.date_not_number", value=text, **where)
@@ -224,6 +230,12 @@ def _number(table: Table, column: Column, i: int, cell: Cell, style: Style) -> f
     if column == "caseload" and value == 0:
         raise Problem("own_data.zero", **where)
     return value
+
+
+def _rounded(value: float | None) -> float | None:
+    """The whole number that a spreadsheet shows where its arithmetic left noise behind."""
+    noise = value is not None and math.isfinite(value) and abs(value - round(value)) < NOISE
+    return float(round(value)) if noise and value is not None else value
 
 
 def _value(cell: Cell, style: Style) -> float | None:
@@ -264,4 +276,5 @@ def _check_series(rows: list[Row], table: Table) -> list[Problem]:
     if problems:
         return problems
     ordered = sorted(rows, key=lambda row: row.month)
-    return against_the_stock(ordered, table.names) or swapped_flows(ordered, table.names)
+    names = table.names
+    return against_the_stock(ordered, names) or swapped_flows(ordered, names) or flows_of_another_kind(ordered, names)

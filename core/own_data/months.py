@@ -13,6 +13,12 @@ from core.own_data.grid import Cell
 Order = Literal["day first", "month first"]
 ORDERS: Final[tuple[Order, ...]] = ("day first", "month first")
 LONGEST: Final = 40
+MONTHS_ACROSS: Final = 6
+"""Months side by side in one row that can be nothing but headings."""
+SERIALS: Final = range(32_874, 55_153)
+"""Day counts of a spreadsheet from 1990 to 2050."""
+_MARKS: Final = re.compile(r"[*¹²³†]+$|\s+[pvr]$|\s+\(?voorlopig\)?$|\s+\(?provisional\)?$")
+"""What a publisher puts behind a month that is provisional."""
 
 _NAMES: Final = (
     ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
@@ -40,7 +46,62 @@ def read_month(cell: Cell, order: Order) -> int | None:
     if isinstance(cell, int | float):
         # 202308 as a number; anything else, such as a spreadsheet's day count, says nothing to a reader.
         return _index(int(cell) // 100, int(cell) % 100) if 190001 <= cell <= 220012 and cell == int(cell) else None
-    return _read_text(" ".join(cell.split()).casefold(), order) if len(cell) <= LONGEST else None
+    return _read_text(_tidy(cell), order) if len(cell) <= LONGEST else None
+
+
+def _tidy(text: str) -> str:
+    return _MARKS.sub("", " ".join(text.split()).casefold()).strip()
+
+
+def is_month(cell: Cell) -> bool:
+    """Whether a cell can be a month in one way or another, a spreadsheet's day count included."""
+    return serial(cell) is not None or any(read_month(cell, order) is not None for order in ORDERS)
+
+
+def serial(cell: Cell) -> int | None:
+    """A spreadsheet's day count, or None."""
+    if isinstance(cell, str) and cell.strip().isascii() and cell.strip().isdigit() and len(cell.strip()) == 5:
+        cell = int(cell)
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not SERIALS.start <= cell < SERIALS.stop:
+        return None
+    return int(cell)
+
+
+def names_a_month(cell: Cell) -> bool:
+    """Whether a heading is a month, with its year or without."""
+    if isinstance(cell, str):
+        return len(cell) <= LONGEST and (_tidy(cell).rstrip(".") in _MONTH or read_month(cell, "day first") is not None)
+    return isinstance(cell, dt.date)
+
+
+def in_year(year: Cell, month: Cell) -> str | None:
+    """Year and month from two cells as one month, or None when they are none: 2023 beside 1, 01, jan or januari."""
+    numbers = [int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in (year, month)]
+    texts = [re.sub(r"^(?:maand|month|mm?)\s*(?=\d)", "", _tidy(str(cell))).rstrip(".") for cell in numbers]
+    number = _MONTH.get(texts[1]) or (int(texts[1]) if re.fullmatch(r"\d{1,2}", texts[1], re.ASCII) else 0)
+    if not re.fullmatch(r"(?:19|20)\d\d", texts[0], re.ASCII) or not 1 <= number <= 12:
+        return None
+    return f"{texts[0]}-{number:02d}"
+
+
+def day_of(cell: Cell, order: Order) -> dt.date | None:
+    """The day that a cell names, or None when it names no more than a month."""
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    if not isinstance(cell, str) or len(cell) > LONGEST or (month := read_month(cell, order)) is None:
+        return None
+    text = _tidy(cell).upper()
+    if (found := _YEAR_FIRST.fullmatch(text)) is not None:
+        day = found[3]
+    elif (found := _YEAR_LAST.fullmatch(text)) is not None:
+        day = found[1] if order == "day first" else found[2]
+    elif (found := _NAMED.fullmatch(text.casefold())) is not None and found[1]:
+        day = found[1]
+    else:
+        return None
+    return dt.date(month // 12, month % 12 + 1, int(day))
 
 
 def _read_text(text: str, order: Order) -> int | None:
@@ -89,8 +150,3 @@ def order_of(cells: Sequence[Cell]) -> Order | None:
     if day != month:
         return "day first" if day > month else "month first"
     return "day first" if found["day first"] == found["month first"] else None
-
-
-def first_days(cells: Sequence[Cell]) -> bool:
-    """Whether every cell is a date on the first of a month."""
-    return bool(cells) and all(isinstance(cell, dt.date) and cell.day == 1 for cell in cells)

@@ -2,92 +2,222 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.numbers import STYLES, read_number
 from core.own_data.columns import NEEDED, Column, recognised
 from core.own_data.grid import Cell, Grid, blank, column_letter
+from core.own_data.months import MONTHS_ACROSS, is_month, names_a_month
+from core.own_data.units import only_units, units_in
 from core.problem import Problem, shown
 
 HEADING_ROWS: Final = 15
 """Rows from the top in which the headings may stand; a title may stand above them."""
+UNIT_ROWS: Final = 3
+"""Rows under the headings that may still be headings, or say in what the numbers are."""
 MOST_NAMED: Final = 6
 """Months or headings that one sentence names."""
+_OVER_ALL: Final = frozenset({"onderwerpen", "onderwerp", "topics", "topic", "subjects", "eenheid", "unit", "units"})
+"""What stands at the left of a row of headings."""
+
+Places = dict[Column, list[int]]
+NumberedRow = tuple[int, Sequence[Cell]]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A grid with its headings found: `places` gives the position of each column, `names` its own heading."""
+    """A grid with its headings found.
+
+    Attributes
+    ----------
+    top : int
+        Row of the grid that names most columns.
+    places, names : dict
+        Position of each column, and its own heading.
+    headings : dict[Column, tuple[str, ...]]
+        Everything that stands above the numbers of a column, from the top of the grid on.
+    titles : tuple[str, ...]
+        Texts above the headings, and the name of the sheet.
+    rows : tuple[NumberedRow, ...]
+        Rows below the headings that hold anything, each with what a reader calls it.
+    """
 
     file: str
     grid: Grid
     top: int
     places: dict[Column, int]
     names: dict[Column, str]
+    headings: dict[Column, tuple[str, ...]]
+    titles: tuple[str, ...]
+    rows: tuple[NumberedRow, ...]
 
-    @functools.cached_property
-    def filled(self) -> list[tuple[int, Sequence[Cell]]]:
-        """Rows below the headings that hold anything, each with what a reader calls it."""
-        below = zip(self.grid.numbers[self.top + 1 :], self.grid.rows[self.top + 1 :], strict=True)
-        return [(number, row) for number, row in below if not all(map(blank, row))]
-
-    @functools.cached_property
+    @property
     def body(self) -> list[Sequence[Cell]]:
-        """The same rows."""
-        return [row for _, row in self.filled]
+        """The rows without their numbers."""
+        return [row for _, row in self.rows]
 
-    @functools.cached_property
+    @property
     def numbers(self) -> list[int]:
-        """The same names of rows."""
-        return [number for number, _ in self.filled]
+        """What a reader calls each row."""
+        return [number for number, _ in self.rows]
 
     def cells(self, column: Column) -> list[Cell]:
         """A column of the body."""
-        return [row[self.places[column]] if self.places[column] < len(row) else None for row in self.body]
+        return [at_place(row, self.places[column]) for row in self.body]
+
+
+def at_place(row: Sequence[Cell], place: int) -> Cell:
+    """A cell of a row that may be shorter than the others."""
+    return row[place] if place < len(row) else None
 
 
 def find_table(grids: Sequence[Grid], file: str) -> Table:
-    """The one table that has a month and a caseload."""
+    """The one table that has a month and a caseload, on a sheet that can be seen."""
     if not grids:
         raise Problem("own_data.empty", file=file)
-    found = [table for table in (_headings(grid, file) for grid in grids) if table is not None]
-    fitting = [table for table in found if all(column in table.places for column in NEEDED)]
+    seen = [grid for grid in grids if not grid.hidden]
+    if not seen:
+        raise Problem("own_data.all_hidden", file=file, known=", ".join(shown(grid.name) for grid in grids[:MOST_NAMED]))
+    found = [(grid, places) for grid in seen if (places := _best_row(grid))[1]]
+    fitting = [(grid, places) for grid, places in found if all(column in places[1] for column in NEEDED)]
     if len(fitting) > 1:
-        names = ", ".join(shown(table.grid.name) for table in fitting[:MOST_NAMED])
+        names = ", ".join(shown(grid.name) for grid, _ in fitting[:MOST_NAMED])
         raise Problem("own_data.several_sheets", file=file, known=names)
-    if fitting:
-        return fitting[0]
-    best = max(found, key=lambda table: len(table.places), default=None)
-    if best is None:
-        first = next(row for grid in grids for row in grid.rows if not all(map(blank, row)))
-        named = ", ".join(f"'{shown(cell, 24)}'" for cell in first[:MOST_NAMED] if not blank(cell))
-        raise Problem("own_data.no_headings", file=file, found=named)
-    if "caseload" in best.places:
-        raise Problem("own_data.no_month", file=file)
-    raise Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in best.names.values()))
+    if not fitting:
+        raise _nothing_fits(seen, found, file)
+    grid, best = fitting[0]
+    return _table(grid, file, *best)
 
 
-def _headings(grid: Grid, file: str) -> Table | None:
-    """The row near the top that names most columns."""
-    best: Table | None = None
+def hidden_sheets(grids: Sequence[Grid]) -> list[Problem]:
+    """Tell which sheets were left alone because the workbook does not show them."""
+    names = [f"'{shown(grid.name, 24)}'" for grid in grids if grid.hidden]
+    return [Problem("own_data.hidden", known=", ".join(names[:MOST_NAMED]))] if names else []
+
+
+def _best_row(grid: Grid) -> tuple[int, Places]:
+    """The row near the top that names most columns, with what is missing there and stands just above or below."""
+    best: tuple[int, Places] = (0, {})
     for top, row in enumerate(grid.rows[:HEADING_ROWS]):
-        places: dict[Column, int] = {}
-        names: dict[Column, str] = {}
-        for at, cell in enumerate(row):
-            column = recognised(cell)
-            if column is None:
-                continue
-            if column in places:
-                raise Problem(
-                    "own_data.heading_twice", file=file, one=names[column], other=shown(str(cell).strip()),
-                    row=grid.numbers[top],
-                )  # fmt: skip
-            places[column], names[column] = at, shown(str(cell).strip())
-        if len(places) > (len(best.places) if best is not None else 0):
-            best = Table(file, grid, top, places, names)
+        places = _named(row)
+        if len(places) > len(best[1]):
+            best = (top, places)
+    top, places = best
+    near = [*grid.rows[max(0, top - UNIT_ROWS) : top], *grid.rows[top + 1 : top + 1 + UNIT_ROWS]] if places else []
+    for row in near:
+        if holds_data(row):
+            continue
+        for column, at in _named(row).items():
+            if column in NEEDED and column not in places and not any(at[0] in taken for taken in places.values()):
+                places[column] = at
     return best
+
+
+def _named(row: Sequence[Cell]) -> Places:
+    places: Places = {}
+    for at, cell in enumerate(row):
+        if (column := recognised(cell)) is not None:
+            places.setdefault(column, []).append(at)
+    return places
+
+
+def holds_data(row: Sequence[Cell]) -> bool:
+    """Whether a row holds a month or a number."""
+    return any(is_month(cell) or numeric(cell) for cell in row)
+
+
+def numeric(cell: Cell) -> bool:
+    """Whether a cell is a number in one style or another."""
+    if isinstance(cell, str):
+        return any(read_number(cell, style) is not None for style in STYLES)
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _table(grid: Grid, file: str, top: int, candidates: Places) -> Table:
+    month_at = candidates["month"][0]
+    start = top + 1
+    while start < len(grid.rows) and start - top <= UNIT_ROWS and _still_heading(grid.rows[start], month_at):
+        start += 1
+    above = grid.rows[:start]
+
+    def over(place: int) -> tuple[str, ...]:
+        return tuple(cell.strip() for row in above if isinstance(cell := at_place(row, place), str) and cell.strip())
+
+    places = {column: _one(grid, file, top, start, column, found) for column, found in candidates.items()}
+    headings = {column: over(place) for column, place in places.items()}
+    for column, texts in headings.items():
+        below = [cell for row in grid.rows[top:start] if isinstance(cell := at_place(row, places[column]), str)]
+        strange = any(recognised(text) != column and not only_units(text) for text in below if text.strip())
+        if column != "month" and (strange or any(recognised(text) not in (None, column) for text in texts)):
+            known = f"'{shown(' / '.join(texts), 60)}' ({column_letter(places[column])})"
+            raise Problem("own_data.headings_over_rows", file=file, known=known)
+    names = {column: _name(above, place, column) for column, place in places.items()}
+    titles = [cell for row in grid.rows[:top] for cell in row if isinstance(cell, str) and cell.strip()]
+    rows = zip(list(grid.numbers)[start:], grid.rows[start:], strict=True)
+    filled = tuple((number, row) for number, row in rows if not all(map(blank, row)))
+    return Table(file, grid, top, places, names, headings, (grid.name, *titles), filled)
+
+
+def _still_heading(row: Sequence[Cell], month_at: int) -> bool:
+    first = at_place(row, month_at)
+    empty = blank(first) or (isinstance(first, str) and (first.strip().casefold() in _OVER_ALL or recognised(first) == "month"))
+    return empty and not all(map(blank, row)) and not holds_data(row)
+
+
+def _name(above: Sequence[Sequence[Cell]], place: int, column: Column) -> str:
+    """The heading that names a column: the lowest one that does."""
+    return next(shown(str(cell).strip()) for row in reversed(above) if recognised(cell := at_place(row, place)) == column)
+
+
+def _one(grid: Grid, file: str, top: int, start: int, column: Column, found: list[int]) -> int:
+    """The one place of a column: of a count and a percentage under one name it is the count."""
+    rows = grid.rows[top:start]
+    texts = {at: [str(at_place(row, at)).strip() for row in rows if not blank(at_place(row, at))] for at in found}
+    counts = [at for at in found if not units_in(texts[at])]
+    if len(found) == 1 or len(counts) == 1:
+        return counts[0] if len(counts) == 1 else found[0]
+    if start - top > 1 or _over_two_rows(grid, top, found):
+        names = [f"'{shown(' / '.join(dict.fromkeys(texts[at])), 60)}' ({column_letter(at)})" for at in found[:MOST_NAMED]]
+        raise Problem("own_data.headings_over_rows", file=file, known=", ".join(names))
+    one, other = (shown(texts[at][0]) for at in found[:2])
+    raise Problem(
+        "own_data.heading_twice", file=file, one=one, other=other, row=grid.numbers[top],
+        columns=", ".join(column_letter(at) for at in found[:MOST_NAMED]),
+    )  # fmt: skip
+
+
+def _over_two_rows(grid: Grid, top: int, found: list[int]) -> bool:
+    """Whether headings of groups stand above these columns."""
+    return any(not blank(at_place(row, at)) for row in grid.rows[max(0, top - 2) : top] for at in found if at > 0)
+
+
+def _nothing_fits(grids: Sequence[Grid], found: list[tuple[Grid, tuple[int, Places]]], file: str) -> Problem:
+    """Why no sheet has both a month and a number of benefits."""
+    heads = [row for grid in grids for row in grid.rows[:HEADING_ROWS]]
+    across = next((row for row in heads if sum(map(names_a_month, row)) >= MONTHS_ACROSS), None)
+    if across is not None:
+        first = next(cell for cell in across if names_a_month(cell))
+        return Problem("own_data.months_across", file=file, value=shown(first, 24))
+    if not found:
+        row = next(row for grid in grids for row in grid.rows if not all(map(blank, row)))
+        named = ", ".join(f"'{shown(cell, 24)}'" for cell in row[:MOST_NAMED] if not blank(cell))
+        return _persons(heads, file) or Problem("own_data.no_headings", file=file, found=named)
+    grid, (top, places) = max(found, key=lambda one: len(one[1][1]))
+    if "caseload" in places:
+        return Problem("own_data.no_month", file=file)
+    names = [shown(str(grid.rows[top][at[0]]).strip()) for at in places.values()]
+    return _persons(heads, file) or Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in names))
+
+
+def _persons(heads: list[Sequence[Cell]], file: str) -> Problem | None:
+    """A heading of persons where benefits are missing: renaming it would count the wrong thing."""
+    for row in heads:
+        for cell in row:
+            if isinstance(cell, str) and len(cell) <= 80 and "persons" in units_in([cell]):
+                return Problem("own_data.persons", file=file, column=shown(cell.strip()))
+    return None
 
 
 def check_layout(table: Table) -> list[Problem]:

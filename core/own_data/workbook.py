@@ -32,7 +32,10 @@ def read_workbook(raw: bytes, file: str) -> list[Grid]:
 
 def _grids(content: bytes, file: str, sheets: dict[str, SheetParts]) -> list[Grid]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    shown_as = {
+        sheet.name: sheet.visible for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+    }  # fmt: skip
+    names = list(shown_as)
     if len(names) > MOST_SHEETS:
         raise Problem("own_data.too_many_sheets", file=file, value=len(names), high=MOST_SHEETS)
     grids, too_large = [], []
@@ -43,8 +46,9 @@ def _grids(content: bytes, file: str, sheets: dict[str, SheetParts]) -> list[Gri
             continue
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         if any(cell != "" for row in rows for cell in row):
-            faults = part.faults
-            grids.append(Grid(name, [[_cell(cell) for cell in row] for row in rows], range(1, len(rows) + 1), faults))
+            hidden = shown_as[name] != python_calamine.SheetVisibleEnum.Visible
+            cells = [[_cell(cell) for cell in row] for row in rows]
+            grids.append(Grid(name, cells, range(1, len(rows) + 1), part.faults, hidden))
     if too_large and not grids:
         raise Problem("own_data.sheet_too_large", file=file, sheet=shown(too_large[0]), rows=MOST_ROWS, columns=MOST_COLUMNS)
     return grids

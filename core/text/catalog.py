@@ -51,9 +51,13 @@ def translate_count(language: Language, key: str, count: float, /, **params: obj
 def explain(language: Language, problem: Problem) -> str:
     """One clear sentence about bad input: what, where and how to mend it.
 
-    A field of a measure is named in words, with the name that stands in a file behind them.
+    A field of a measure is named in words, with the name that stands in a file behind them. Of equal faults the first is
+    named, with the number of the others.
     """
     params = problem.params
+    if others := params.get("others"):
+        place = "row" if "row" in params else "month"
+        params = params | {place: translate(language, "common.and_others", first=params.get(place), n=others)}
     words = messages(language).get(f"measure.field.{params.get('key')}")
     if words is not None:
         params = params | {"key": f"{words} ({params['key']})"}
