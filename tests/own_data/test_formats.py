@@ -149,7 +149,7 @@ def test_no_heading_means_two_columns() -> None:
 
 def test_an_ambiguous_column_follows_the_others_and_alone_it_is_refused() -> None:
     cells = table(months(stock=33_000))
-    flows = [[row[0], row[1], f"1.{200 + i}", 90] for i, row in enumerate(cells[1:])]
+    flows = [[row[0], row[1], f"1.{200 + i}", 190] for i, row in enumerate(cells[1:])]
     with pytest.raises(Problem, match="ambiguous"):
         read(as_csv([cells[0], *flows]), "a.csv")
     dutch = [[row[0], f"{row[1]:,}".replace(",", "."), row[2], row[3]] for row in flows]
