@@ -10,7 +10,7 @@ from typing import Final
 from core.own_data.columns import STOCKS
 from core.own_data.grid import Cell, blank
 from core.own_data.table import MOST_NAMED, Table, at_place
-from core.own_data.units import Unit, of_benefits, only_units, units_in
+from core.own_data.units import UNITS, Unit, of_benefits, only_units, units_in
 from core.problem import Problem, shown
 
 _PERCENT_CELL: Final = re.compile(r"[-+]?\d[\d.,\s]*%")
@@ -29,9 +29,9 @@ def check_units(table: Table) -> list[Problem]:
         if column == "month":
             continue
         units = units_in(texts)
-        for unit in ("percent", "thousands", "persons", "pension"):
+        for unit in UNITS:
             if unit in units and not (unit == "persons" and column not in ("caseload", "inflow", "outflow")):
-                raise Problem(f"own_data.{unit}", file=table.file, column=_heading(texts))
+                raise _refused(unit, table, _heading(texts))
         texts_of = [cell for cell in table.cells(column) if isinstance(cell, str) and not blank(cell)]
         percents = [cell for cell in texts_of if _PERCENT_CELL.fullmatch(cell.strip())]
         if 2 * len(percents) > len(texts_of):
@@ -40,6 +40,16 @@ def check_units(table: Table) -> list[Problem]:
             )
     _check_titles(table)
     return _parts(table)
+
+
+def _refused(unit: Unit, table: Table, column: str) -> Problem:
+    if unit == "percent":
+        return Problem("own_data.percent", file=table.file, column=column)
+    if unit == "thousands":
+        return Problem("own_data.thousands", file=table.file, column=column)
+    if unit == "persons":
+        return Problem("own_data.persons", file=table.file, column=column)
+    return Problem("own_data.pension", file=table.file, column=column)
 
 
 def _heading(texts: Sequence[str]) -> str:
@@ -62,7 +72,7 @@ def _check_titles(table: Table) -> None:
         if "percent" in units and counts and max(counts) <= MOST_PERCENT:
             refused = "percent"
         if refused is not None:
-            raise Problem(f"own_data.{refused}", file=table.file, column=shown(text.strip(), 60))
+            raise _refused(refused, table, shown(text.strip(), 60))
 
 
 def _parts(table: Table) -> list[Problem]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Unit = Literal["percent", "thousands", "persons", "pension"]
+UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 
 _THOUSAND: Final = r"1[.,\s]?000"
 _NO_MONEY: Final = r"(?!\d|[\s)]*(?:euro|eur\b|€))"
