@@ -9,6 +9,7 @@ let asked = 0; // number of the last question
 let back = false; // the connection is back, the page is not
 let touched = false; // somebody did something in between, which this server cannot know
 let timer;
+let mended; // address that was put right last: it is done once, whatever comes of it
 
 for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched ||= back; }, true);
 
@@ -39,5 +40,15 @@ export default function ({ data, setTriggerValue }) {
   ask = setTriggerValue;
   if (data.reopened && back) drawn();
   document.documentElement.lang = data.lang;
+  // Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
+  // shown. The front end keeps an address of its own, which follows the browser's when it hears of a step.
+  const shown = new URLSearchParams(location.search).toString();
+  const agrees = shown === new URLSearchParams(data.query).toString();
+  if (agrees) mended = undefined;
+  if (shown && !data.restore && !agrees && mended !== shown) {
+    mended = shown;
+    history.replaceState({}, "", location.pathname + (data.query ? `?${data.query}` : ""));
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
   if (data.restore && !location.search) history.replaceState({}, "", `${location.pathname}?${data.restore}`);
 }

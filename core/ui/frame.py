@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -42,10 +43,14 @@ def page_frame(language: Language) -> None:
     st.html(_style(dark_theme()))
     with st.container(key="document", height=1, width=1):
         session = state.current()
-        # The place is in it because the browser hears of changes only, and every page drops the query anew. A question
-        # of a tab that came back is answered with its number.
+        # The number of the drawing is in it because the browser hears of changes only, and every page drops the query
+        # anew. A question of a tab that came back is answered with its number.
         reopened = st.session_state.get(_DOCUMENT, {}).get("reopened")
-        data = {"lang": language, "restore": session.restore, "place": session.place, "reopened": reopened}
+        session.drawn += 1
+        data = {
+            "lang": language, "restore": session.restore, "reopened": reopened,
+            "query": urlencode(session.address or {}), "drawn": session.drawn,
+        }  # fmt: skip
         _document()(key=_DOCUMENT, data=data, on_reopened_change=lambda: None, height=1)
     with st.container(key="language", width="content"):
         st.session_state["choose-language"] = language

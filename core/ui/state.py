@@ -71,6 +71,8 @@ class State:
         Path of the page that was last drawn.
     restore : str | None
         Query that the browser should show again after a page switch.
+    drawn : int
+        How often a whole page was drawn.
     whole_page : bool
         Whether something outside the sliders' part has to be drawn again: another basis or horizon came back.
     own : dict[str, OwnData]
@@ -95,6 +97,7 @@ class State:
     axes: AxesMemory = dataclasses.field(default_factory=AxesMemory)
     place: str = ""
     restore: str | None = None
+    drawn: int = 0
     whole_page: bool = False
     own: dict[str, OwnData] = dataclasses.field(default_factory=dict)
     upload: Upload | None = None
