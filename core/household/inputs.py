@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from core.household.household import Household, household_from
 from core.household.months import ALLOWANCE_LAG, Pay
-from core.numbers import read_amount
+from core.numbers import read_amount, read_typed
 from core.problem import Problem
 from core.scenario.links import check_of
 
@@ -35,6 +35,9 @@ CHECK: Final = "c"
 MOST_FIELDS: Final = len(FIELDS) + len(OWN) + 1
 AMOUNTS: Final = ("rent", "wage", "childcare_price", "travel")
 """Fields in which a person types an amount of money."""
+
+WHOLE: Final = ("months_since_start", "childcare_hours", "lag", "lost", "spread", "loss")
+"""Fields in which a person types a whole number."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ def inputs_from(typed: Mapping[str, object], *, plain: bool = False) -> Inputs:
     With `plain` the amounts were written by the program, as in a link, and not by a person.
     """
     values = dict(typed)
+    for name in () if plain else WHOLE:
+        if isinstance(values.get(name), str):
+            values[name] = _whole(name, str(values[name]))
     own = {name: values.pop(name) for name in tuple(values) if name not in FIELDS}
     ages = [part.strip() for part in str(values.pop("child_ages", "")).split(",") if part.strip()]
     if len(ages) > MOST_CHILDREN:
@@ -107,6 +113,14 @@ def inputs_from(typed: Mapping[str, object], *, plain: bool = False) -> Inputs:
         _within("spread", own.get("spread", 6.0), 20.0),
         _within("loss", own.get("loss", 2.0), 100.0) / 100.0,
     )
+
+
+def _whole(name: str, text: str) -> int:
+    """A whole number as a person types it; an empty field is none."""
+    value = read_typed(text, 0) if text.strip() else 0.0
+    if value is None:
+        raise Problem("household.whole", name=name, value=text)
+    return int(value)
 
 
 def _amount(name: str, typed: object, empty: float | None) -> float | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from core.model.calendar import LAST_MONTH, year_of
+from core.numbers import read_typed
 from core.own_data.limits import MOST_BENEFITS
 from core.problem import Problem, shown
 
@@ -47,6 +48,28 @@ LIMITS: Final[dict[str, tuple[float, float]]] = {
     "reserve": (0.0, 10_000.0),
 }
 
+DECIMALS: Final = {"target": 0, "target_year": 0, "share": 6, "reserve": 2}
+"""Decimals that an answer has at most [of its unit]."""
+_EXAMPLE: Final = {"target": "4800", "target_year": "2027", "share": "0.013", "reserve": "12.5"}
+
+
+def read_answer(key: str, text: str, *, percent: bool = False) -> float:
+    """An answer as a person types it [its unit]. Raises Problem that names it, its limits and an example.
+
+    Parameters
+    ----------
+    percent : bool
+        A share is typed as a percentage, also without the sign.
+    """
+    factor = 100.0 if key == "share" and (percent or "%" in text) else 1.0
+    low, high = (factor * limit for limit in LIMITS[key])
+    value = read_typed(text, DECIMALS[key] - (2 if factor == 100.0 else 0), low, high)
+    if value is None:
+        example = "1.3%" if factor == 100.0 else _EXAMPLE[key]
+        limits = {"low": f"{low:.0f}", "high": f"{high:.0f}", "example": example}
+        raise Problem("own_data.city_typed", name=key, value=shown(text), **limits)
+    return float(f"{value / factor:.12g}")
+
 
 def checked(city: City) -> City:
     """The same answers when each can be. Raises Problem that names the answer and its limits."""
@@ -65,12 +88,10 @@ def parse_city(settings: Iterable[str]) -> City:
     answers: dict[str, Any] = {}
     for setting in settings:
         key, equals, text = setting.partition("=")
-        try:
-            if not equals or key not in City.__dataclass_fields__:
-                raise ValueError(setting)
-            answers[key] = text if key == "name" else int(text) if key == "target_year" else float(text)
-        except (ValueError, OverflowError) as error:
-            raise Problem(
-                "own_data.city_setting", value=shown(setting, 60), known=", ".join(City.__dataclass_fields__)
-            ) from error
+        if not equals or key not in City.__dataclass_fields__:
+            known = ", ".join(City.__dataclass_fields__)
+            raise Problem("own_data.city_setting", value=shown(setting, 60), known=known)
+        answers[key] = text if key == "name" else read_answer(key, text)
+        if key == "target_year":
+            answers[key] = int(answers[key])
     return checked(City(**answers))

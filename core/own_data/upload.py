@@ -46,9 +46,16 @@ class OwnData:
 
     def arguments(self) -> str:
         """What the command line takes to make the same baseline."""
-        given = {key: getattr(self.city, key) for key in City.__dataclass_fields__}
-        answers = "".join(f" --city {shlex.quote(f'{key}={value}')}" for key, value in given.items() if value not in (None, ""))
+        given = {key: _written(getattr(self.city, key)) for key in City.__dataclass_fields__}
+        answers = "".join(f" --city {shlex.quote(f'{key}={value}')}" for key, value in given.items() if value)
         return f"--data {shlex.quote(self.file)}{answers}"
+
+
+def _written(answer: str | float | None) -> str:
+    """An answer as the command line reads it back: a number without thousands and without an exponent."""
+    if answer is None or isinstance(answer, str):
+        return answer or ""
+    return f"{answer:.10f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Any, Final
 import streamlit as st
 
 from core.baseline import Baseline
+from core.numbers import LONGEST
 from core.own_data.build import newest_baseline
-from core.own_data.city import LIMITS, LONGEST_NAME, City
+from core.own_data.city import LONGEST_NAME, City, read_answer
 from core.own_data.columns import COLUMNS, NEEDED
 from core.own_data.files import UPLOADS
 from core.own_data.limits import FEWEST_MONTHS, MEGABYTE, MOST_BYTES, MOST_MONTHS
@@ -220,28 +221,29 @@ def _form(found: OwnData, language: Language) -> OwnData:
         # What would stand there without the other answers: the name can change all of them.
         hints = _hints(found, name or "", language)
         answers: dict[str, Any] = {"name": name or ""}
-        for key in _ANSWERS[1:]:
-            answers[key] = _number(key, hints[key], language)
-    if answers["share"] is not None:
-        answers["share"] /= 100.0
-    if answers["target_year"] is not None:
+        typed = {key: _typed(key, hints[key], language) for key in _ANSWERS[1:]}
+    refused: list[Problem] = []
+    for key, text in typed.items():
+        try:
+            answers[key] = read_answer(key, text, percent=True) if text.strip() else None
+        except Problem as problem:
+            name = translate(language, f"own_data.page.{key}")
+            refused.append(Problem(problem.key, **problem.params | {"name": name}))
+    if answers.get("target_year") is not None:
         answers["target_year"] = int(answers["target_year"])
     try:
-        return with_city(found, City(**answers))
+        found = with_city(found, City(**answers))
     except Problem as problem:
-        _text(_problem_list(translate(language, "own_data.page.notes"), [problem], 0, language))
-        return found
+        refused.append(problem)
+    if refused:
+        _text(_problem_list(translate(language, "own_data.page.notes"), refused, 0, language))
+    return found
 
 
-def _number(key: str, hint: str, language: Language) -> float | None:
-    low, high = LIMITS[key]
-    factor = 100.0 if key == "share" else 1.0
-    steps = {"target": (10.0, "%.0f"), "target_year": (1.0, "%.0f"), "share": (0.01, "%.2f"), "reserve": (0.5, "%.1f")}
-    step, form = steps[key]
-    return st.number_input(
-        translate(language, f"own_data.page.{key}"), min_value=low * factor, max_value=high * factor, value=None, step=step,
-        format=form, placeholder=hint, key=f"own-{key}", width=200,
-    )  # fmt: skip
+def _typed(key: str, hint: str, language: Language) -> str:
+    """What is typed in a field. It is read by our own rule: a field for numbers would follow the browser's language."""
+    label = translate(language, f"own_data.page.{key}")
+    return st.text_input(label, key=f"own-{key}", placeholder=hint, max_chars=LONGEST, width=200) or ""
 
 
 def _hints(found: OwnData, name: str, language: Language) -> dict[str, str]:

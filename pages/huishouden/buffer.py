@@ -11,7 +11,6 @@ from core.figures.household.balance import BALANCE
 from core.figures.household.enough import ENOUGH
 from core.figures.household.loss import LOSS
 from core.figures.household.swing import SWING
-from core.household.months import MONTHS
 from core.text.catalog import Language, translate
 from core.text.household import buffer_key_figures
 from core.ui.answer import key_figures
@@ -37,9 +36,9 @@ def buffer_inputs(place: Any, held: Session, language: Language) -> dict[str, ob
                 say("guaranteed"), key=seed("guaranteed", amount_text(inputs.guaranteed, language)), max_chars=12
             )
             buffer = cells[1].text_input(say("amount"), key=seed("buffer", amount_text(inputs.buffer, language)), max_chars=12)
-            lost = cells[2].number_input(say("lost"), 0, MONTHS, step=1, key=seed("lost", inputs.lost))
-            spread = cells[3].number_input(say("spread"), 0, 20, step=1, key=seed("spread", round(inputs.spread)))
-            loss = cells[4].number_input(say("loss"), 0, 50, step=1, key=seed("loss", round(100 * inputs.loss)))
+            lost = cells[2].text_input(say("lost"), key=seed("lost", str(inputs.lost)), max_chars=12)
+            spread = cells[3].text_input(say("spread"), key=seed("spread", str(round(inputs.spread))), max_chars=12)
+            loss = cells[4].text_input(say("loss"), key=seed("loss", str(round(100 * inputs.loss))), max_chars=12)
     return {"guaranteed": guaranteed, "buffer": buffer, "lost": lost, "spread": spread, "loss": loss}
 
 

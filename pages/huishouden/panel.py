@@ -7,8 +7,8 @@ from typing import Any, Final, get_args
 
 import streamlit as st
 
-from core.household.household import LIMITS, Care, Exemption, Kind
-from core.household.inputs import DATES, MOST_HOURS, MOST_LAG, RHYTHMS, Inputs, to_link
+from core.household.household import Care, Exemption, Kind
+from core.household.inputs import DATES, MOST_HOURS, RHYTHMS, Inputs, to_link
 from core.household.law import law_on
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -74,10 +74,7 @@ def household_inputs(place: Any, held: Session, language: Language) -> dict[str,
         wage = left.text_input(
             say("wage"), key=seed("wage", amount_text(household.wage, language)), max_chars=12, placeholder=minimum
         )
-        months = right.number_input(
-            say("months"), 0, int(LIMITS["months_since_start"][1]), step=1,
-            key=seed("months_since_start", household.months_since_start),
-        )  # fmt: skip
+        months = right.text_input(say("months"), key=seed("months_since_start", str(household.months_since_start)), max_chars=12)
         pay = st.segmented_control(
             say("pay"), RHYTHMS, format_func=lambda name: say(f"pay_{name}"), key=seed("pay", inputs.pay), required=True
         )
@@ -101,10 +98,7 @@ def _care_inputs(inputs: Inputs, kind: str | None, language: Language) -> dict[s
     if kind == "couple":
         _note(say("partner"))
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
-    hours = left.number_input(
-        say("care_hours"), 0, int(LIMITS["childcare_hours"][1]), step=10,
-        key=seed("childcare_hours", round(household.childcare_hours)),
-    )  # fmt: skip
+    hours = left.text_input(say("care_hours"), key=seed("childcare_hours", str(round(household.childcare_hours))), max_chars=12)
     price = right.text_input(
         say("care_price"), key=seed("childcare_price", amount_text(household.childcare_price, language)), max_chars=12
     )
@@ -125,7 +119,7 @@ def _more(inputs: Inputs, language: Language) -> dict[str, object]:
             format_func=lambda name: house.capital(translate(language, f"household.exemption.{name}")),
             key=seed("exemption", inputs.household.exemption),
         )  # fmt: skip
-        lag = st.number_input(translate(language, "huishouden.panel.lag"), 0, MOST_LAG, step=1, key=seed("lag", inputs.lag))
+        lag = st.text_input(translate(language, "huishouden.panel.lag"), key=seed("lag", str(inputs.lag)), max_chars=12)
     return {"exemption": exemption, "lag": lag}
 
 

@@ -148,3 +148,14 @@ def test_a_link_that_is_not_whole_is_refused_wherever_it_was_cut_or_changed() ->
 
 def test_a_link_from_before_the_check_still_opens() -> None:
     assert from_link("werk-loont?rent=812.0&hours=30.0").household == dataclasses.replace(Household(), rent=812.0, hours=30.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"), [("120", 120), ("1 20", None), ("12,5", None), ("", 0), ("120,0", 120), ("0.120", None)]
+)
+def test_hours_of_child_care_are_typed_whole(typed: str, hours: float | None) -> None:
+    if hours is None:
+        with pytest.raises(Problem):
+            inputs_from({"childcare_hours": typed})
+    else:
+        assert inputs_from({"childcare_hours": typed}).household.childcare_hours == hours

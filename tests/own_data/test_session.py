@@ -95,16 +95,29 @@ def test_a_bad_file_after_a_good_one_leaves_that_one_in_use() -> None:
 
 def test_answers_about_the_municipality_take_the_place_of_assumptions() -> None:
     app = upload(open_sources(), as_xlsx(table()), "a.xlsx")
-    assert "aanname" in app.number_input(key="own-target").proto.placeholder
+    assert "aanname" in app.text_input(key="own-target").proto.placeholder
     app.text_input(key="own-name").set_value("Ergens").run()
-    app.number_input(key="own-target").set_value(4321.0).run()
-    app.number_input(key="own-share").set_value(1.25).run()
+    app.text_input(key="own-target").set_value("4.321").run()
+    app.text_input(key="own-share").set_value("1,25").run()
     app = use(app)
     assert not app.exception
     said = page_text(app)
     assert "Eigen opgave: Ergens" in said
     assert "4.321" in said
     assert "1,25%" in said
+
+
+def test_an_answer_that_is_no_number_of_its_field_is_told_with_an_example_and_not_used() -> None:
+    app = upload(open_sources(), as_csv(table()), "a.csv")
+    before = page_text(app)
+    app.text_input(key="own-target").set_value("4.800,5").run()
+    app.text_input(key="own-reserve").set_value("veel").run()
+    said = page_text(app)
+    assert "Doel: aantal uitkeringen: '4.800,5' is niet gebruikt." in said
+    assert "Reserve, \N{EURO SIGN} mln.: 'veel' is niet gebruikt." in said
+    app.text_input(key="own-target").set_value("").run()
+    app.text_input(key="own-reserve").set_value("").run()
+    assert page_text(app) == before
 
 
 def test_language_undo_and_removal() -> None:
