@@ -30,7 +30,7 @@ def newest_baseline() -> Baseline:
 
 
 def own_id(content: bytes) -> str:
-    """Id of an own baseline: the same content gives the same id, in any session."""
+    """Id of an own baseline: the same rows and answers give the same id, in any session and under any file name."""
     return PREFIX + hashlib.sha256(content).hexdigest()[:10]
 
 
@@ -69,7 +69,7 @@ def own_baseline(
     if month >= LAST_MONTH:
         raise Problem("own_data.too_late", file=monthly.file, value=month_label(month), last=month_label(LAST_MONTH))
     name = city.name or monthly.file
-    content = repr((monthly.file, city, [dataclasses.astuple(row) for row in monthly.rows])).encode()
+    content = repr((city, [dataclasses.astuple(row) for row in monthly.rows])).encode()
     baseline = Baseline(
         id=own_id(content),
         title=both("title", name=name),

@@ -80,7 +80,8 @@ def checked(city: City) -> City:
         value = getattr(city, key)
         if value is not None and not (math.isfinite(value) and low <= value <= high):
             raise Problem("own_data.city_value", name=key, value=shown(f"{value:g}"), low=f"{low:g}", high=f"{high:g}")
-    return replace(city, name=name)
+    # 1.3 divided by 100 on a page is the 0.013 of the command line.
+    return replace(city, name=name, share=None if city.share is None else round(city.share, 12))
 
 
 def parse_city(settings: Iterable[str]) -> City:

@@ -142,7 +142,7 @@ def _baseline_file(raw: bytes, file: str, tree_of: Callable[[bytes, str], Any]) 
     quantities = {place: _relabelled(quantity, found.municipality, file) for place, quantity in found.quantities.items()}
     title = LocalText(nl=shown(found.title.nl, LONGEST_TITLE), en=shown(found.title.en, LONGEST_TITLE))
     return replace(
-        found, id=own_id(raw + file.encode()), title=title, municipality=shown(found.municipality), quantities=quantities
+        found, id=own_id(raw), title=title, municipality=shown(found.municipality), quantities=quantities
     )  # fmt: skip
 
 

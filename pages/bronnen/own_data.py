@@ -136,7 +136,8 @@ def _read() -> None:
     session = state.current()
     session.upload = None if chosen is None else tried(chosen.getvalue(), chosen.name, dt.date.today(), turn)
     for name in _ANSWERS:
-        st.session_state.pop(f"own-{name}", None)
+        # A field whose value is only forgotten here keeps it in the browser, and would give it to another city.
+        st.session_state[f"own-{name}"] = ""
 
 
 def _outcome(upload: Upload, language: Language) -> None:

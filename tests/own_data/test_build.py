@@ -224,6 +224,14 @@ def test_no_figure_of_the_project_is_called_somebodys_own() -> None:
     assert not any(line.strip() == "own" for path in DATA.rglob("*.toml") for line in path.read_text("utf-8").splitlines())
 
 
+def test_an_own_baseline_is_known_by_its_rows_and_answers_and_not_by_the_name_of_its_file() -> None:
+    raw, city = as_csv(table()), City("Ergens", share=1.1 / 100)
+    mine = read_upload(raw, "cijfers.csv", TODAY, city).baseline.id
+    assert read_upload(raw, "cijfers (1).csv", TODAY, City("Ergens", share=0.011)).baseline.id == mine
+    assert read_upload(raw, "cijfers.csv", TODAY).baseline.id != mine
+    assert read_upload(as_csv(table(months(30))), "cijfers.csv", TODAY, city).baseline.id != mine
+
+
 # Command line -----------------------------------------------------------------------------------------------------
 
 

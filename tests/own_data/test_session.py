@@ -120,6 +120,16 @@ def test_an_answer_that_is_no_number_of_its_field_is_told_with_an_example_and_no
     assert page_text(app) == before
 
 
+def test_another_file_clears_the_answers_about_the_municipality_of_the_one_before() -> None:
+    app = upload(open_sources(), as_csv(table()), "a.csv")
+    app.text_input(key="own-name").set_value("Ergens").run()
+    app.text_input(key="own-target").set_value("4.321").run()
+    app = upload(app, as_csv(table(months(30))), "b.csv")
+    assert app.text_input(key="own-name").value == ""
+    assert app.text_input(key="own-target").value == ""
+    assert "Eigen opgave: b.csv" in page_text(use(app))
+
+
 def test_language_undo_and_removal() -> None:
     app = use(upload(open_sources(**LEVERS), as_csv(table()), "a.csv"))
     own = query(app)["basis"]
