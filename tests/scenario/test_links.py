@@ -19,6 +19,7 @@ from core.scenario import (
     default_value,
     from_query,
     lever_values,
+    links,
     to_query,
     with_value,
 )
@@ -88,6 +89,8 @@ def taken(name: str, values: list[str], found: Scenario) -> bool:
     fixed = {"v": values[0], "basis": found.baseline, "tot": month_label(found.until)}
     if name in fixed:
         return fixed[name] == values[0]
+    if name not in LEVER and links._TAIL.fullmatch(name):
+        return True  # what another program hung on the link; which names those are, `test_damaged_links` says
     if name not in LEVER or not set(values[0]) <= set("0123456789.eE+-"):
         return False
     try:
@@ -100,6 +103,8 @@ def taken(name: str, values: list[str], found: Scenario) -> bool:
 @given(query=HOSTILE)
 @example(query={name: ["{lever}{value!r:>1000000}"] for name in LEVER})
 @example(query={"inflow": ["600", "500"], "v": ["1"]})
+@example(query={"outflow_rate": ["nan"], "at_0": ["nan"]})
+@example(query={"ref": ["1", "2"], "refer": ["1"]})
 @example(query={"v": ["3"], "inflow": ["500"]})
 @example(query={"v": ["2"], "inflow": ["500"]})
 @example(query={"basis": ["{known}"], "tot": ["{0}"], "{name}": ["{}"]})
