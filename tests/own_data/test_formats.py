@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import decimal
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.model.calendar import end_of_month, month_label
-from core.own_data.columns import COLUMNS, NAMES, STOCKS, Column, recognised
+from core.own_data.columns import COLUMNS, NAMES, STOCKS, Column, names_a_day, recognised
 from core.own_data.monthly import read_monthly
 from core.own_data.months import order_of, read_month
 from core.own_data.row import Row
@@ -94,7 +95,10 @@ def test_every_way_to_write_a_text_file_gives_the_same_rows(rows: tuple[Row, ...
         cells.insert(1, [])
     encoding = data.draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]))
     raw = as_csv(cells, data.draw(st.sampled_from([";", ",", "\t"])), encoding)
-    assert read(raw, data.draw(st.sampled_from(["a.csv", "A.CSV", "map/a.txt"]))) == rows
+    # What was counted on the first of a month is the end of the month before, where the heading speaks of a day.
+    earlier = 1 if "first day" in date and names_a_day(heading["month"]) else 0
+    expected = tuple(dataclasses.replace(row, month=row.month - earlier) for row in rows)
+    assert read(raw, data.draw(st.sampled_from(["a.csv", "A.CSV", "map/a.txt"]))) == expected
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
