@@ -22,7 +22,7 @@ SMALL: Final = 50
 
 
 SMALLEST_FLOW: Final = 0.004
-"""Part of the stock that starts or stops in a month at least; no Dutch city came near it since 1998 [share]."""
+"""Part of the stock that starts or stops in a month at least: our judgement, far under what cities report [share]."""
 LARGEST_FLOW: Final = 0.15
 """The same at most: more is a year's flow, or one that was added up since January [share]."""
 SIZE: Final = 200
