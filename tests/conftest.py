@@ -1,4 +1,4 @@
-"""For every test: one thread of linear algebra, as on the server, and which tests stay together in a process."""
+"""For every test: one thread of linear algebra, as on the server, and the tests that wait most at the front."""
 
 import os
 
@@ -14,7 +14,5 @@ BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one process, and the browser's in one of their own, which starts first: they wait most."""
+    """Let the browser's tests start first: they wait most, and each process that has some keeps a browser of its own."""
     items.sort(key=lambda item: BROWSER not in item.path.parents)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("browser" if BROWSER in item.path.parents else str(item.path)))

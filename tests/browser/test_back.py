@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor
@@ -24,21 +23,27 @@ def in_address(page: Page) -> str:
     return re.findall(r"[?&]inflow=(\d+)", page.url)[-1]
 
 
-@pytest.mark.parametrize("wait", [0, 80, 200, 350, 430, 500, 650, 800])
-def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, visitor: Visitor, wait: int) -> None:
+def put(page: Page, typed: str) -> str:
+    """Type a value of the inflow and give the answer to it, once the address has it too."""
+    lever(page, "inflow").locator("input.typed").fill(typed)
+    page.keyboard.press("Enter")
+    eventually(page, lambda: in_address(page), typed)
+    return steady(page, lambda: answer(page), quiet=0.8)
+
+
+def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, visitor: Visitor) -> None:
     visitor.page.add_init_script(SLOW)
     page = visitor.open(f"{server.url}/?{SCENARIO}")
-    answers = {}
-    for typed in ("560", "550"):
-        lever(page, "inflow").locator("input.typed").fill(typed)
-        page.keyboard.press("Enter")
-        eventually(page, lambda typed=typed: in_address(page), typed)
-        answers[typed] = steady(page, lambda: answer(page), quiet=1.0)
-    lever(page, "inflow").locator("button.minus").click()
-    page.wait_for_timeout(wait)
-    page.evaluate("history.back()")
-    seen = steady(page, lambda: (in_address(page), value(page, "inflow"), answer(page)), quiet=2.5, seconds=30)
+    answers = {"560": put(page, "560")}
+    for wait in (0, 200, 430, 650):
+        answers["550"] = put(page, "550")
+        lever(page, "inflow").locator("button.minus").click()
+        page.wait_for_timeout(wait)
+        page.evaluate("history.back()")
+        seen = steady(page, lambda: (in_address(page), value(page, "inflow"), answer(page)), quiet=1.5, seconds=30)
+        assert seen[0] == seen[1], wait
+        assert answers.get(seen[0], seen[2]) == seen[2], wait
+        answers[seen[0]] = seen[2]
     page.locator(".st-key-share button").first.click()
     shared = page.locator(".stCode code").first.inner_text()
-    assert seen[0] == seen[1] == re.findall(r"inflow=(\d+)", shared)[0]
-    assert answers.get(seen[0], seen[2]) == seen[2]
+    assert re.findall(r"inflow=(\d+)", shared) == [seen[0]]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import drag, value, violations
+from tests.browser.helpers import drag, eventually, value, violations
 
 CELLS = ".st-key-chart-lever-map svg.marks .mark-rect.role-mark path"
 
@@ -48,7 +48,7 @@ def test_a_click_on_the_map_sets_both_levers_in_one_step(server: Server, visitor
     # A cell is ten inflows wide and 0.04 points high; the click lands on its middle value, on a step of the slider.
     assert levers(page) == {"inflow": pytest.approx(505, abs=11), "outflow_rate": pytest.approx(0.0234, abs=0.0005)}
     assert levers(page)["inflow"] % 10 == 0
-    assert float(value(page, "inflow")) == levers(page)["inflow"]
+    eventually(page, lambda: float(value(page, "inflow")), levers(page)["inflow"])
     assert title(page) != before
     assert re.search(rf"instroom {levers(page)['inflow']:.0f} per maand", title(page))
     page.locator(".st-key-undo button").click()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,6 +44,12 @@ def test_a_rest_saves_up_no_more_than_what_may_come_at_once() -> None:
     assert pace.wait() > 0.0
 
 
+def finished(work: Coroutine[Any, Any, None]) -> None:
+    """Run it to its end in a thread of its own: where a browser's tests came first, this one has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def connection(messages: list[Message]) -> tuple[list[Message], list[Message], list[float]]:
     """What the app receives and the browser is sent when these messages come in, and how long was waited."""
     waiting, sent, received, pauses = list(messages), [], [], []
@@ -63,7 +71,7 @@ def connection(messages: list[Message]) -> tuple[list[Message], list[Message], l
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asyncio, "sleep", sleep)
-        asyncio.run(Limits(app)({"type": "websocket"}, receive, send))
+        finished(Limits(app)({"type": "websocket"}, receive, send))
     return received, sent, pauses
 
 
@@ -100,7 +108,7 @@ def uploaded(monkeypatch: pytest.MonkeyPatch, held: dict[str, tuple[int, int]], 
         return {"type": "http.request", "body": b""}
 
     scope: dict[str, Any] = {"type": "http", "method": method, "path": path, "headers": []}
-    asyncio.run(Limits(app)(scope, receive, send))
+    finished(Limits(app)(scope, receive, send))
     return status[0]
 
 
