@@ -45,12 +45,10 @@ def _bridges(view: View) -> None:
     pairs = {pair.start: pair for pair in pairs_of(view.outlook)}
     if not pairs:
         return
+    names = {year: view.say("buig.bridge.pair_option", start=year, end=year + 1) for year in pairs}
     with st.container(width=260):
         start = st.selectbox(
-            view.say("buig.bridge.pair"),
-            list(pairs),
-            format_func=lambda year: view.say("buig.bridge.pair_option", start=year, end=year + 1),
-            key="bridge-pair",
+            view.say("buig.bridge.pair"), list(names), format_func=lambda year: names.get(year, str(year)), key="bridge-pair"
         )
     pair = pairs.get(start, next(iter(pairs.values())))
     for column, figure in zip(st.columns(2, gap="large"), (BUDGET_BRIDGE, LASTEN_BRIDGE), strict=True):

@@ -247,8 +247,9 @@ def _form(view: View, measure: Measure) -> None:
     st.session_state[f"start-{measure.id}"] = measure.start
     st.session_state[f"end-{measure.id}"] = -1 if measure.end is None else measure.end
 
+    # The session keeps what writes its choices: a language, and nothing of what is drawn.
     def written(month: int) -> str:
-        return view.say("impulspakket.runs_on") if month == -1 else house.month(month, language)
+        return translate(language, "impulspakket.runs_on") if month == -1 else house.month(month, language)
 
     with second:
         st.selectbox(
@@ -292,13 +293,14 @@ def _label(view: View, name: str) -> str:
 
 def _text(view: View, measure: Measure) -> None:
     """Name and kind: only what somebody made can be called or work otherwise."""
+    kinds = {kind: view.say(f"impulspakket.kind.{kind}") for kind in KINDS}
     st.session_state[f"name-{measure.id}"] = measure_name(measure, view.baseline.city, view.language)
     st.session_state[f"kind-{measure.id}"] = measure.kind
     st.text_input(
         _label(view, "name"), max_chars=LONGEST_NAME, key=f"name-{measure.id}", on_change=_change, args=(measure.id, "name", 1.0)
     )
     st.selectbox(
-        _label(view, "kind"), KINDS, format_func=lambda kind: view.say(f"impulspakket.kind.{kind}"),
+        _label(view, "kind"), KINDS, format_func=kinds.__getitem__,
         key=f"kind-{measure.id}", on_change=_change, args=(measure.id, "kind", 1.0),
     )  # fmt: skip
 

@@ -71,12 +71,8 @@ def _draw(view: Setting, compute: bool) -> bool:
         st.session_state[_CHOICE] = next(iter(options))
     sentence(view.say("sensitivity.heading"))
     left, right = st.columns(2, gap="large", vertical_alignment="bottom")
-    left.selectbox(
-        view.say("sensitivity.choose"),
-        list(options),
-        format_func=lambda name: words.output_name(options[name], view.baseline, view.language) if name in options else name,
-        key=_CHOICE,
-    )
+    names = {name: words.output_name(found, view.baseline, view.language) for name, found in options.items()}
+    left.selectbox(view.say("sensitivity.choose"), list(names), format_func=lambda name: names.get(name, name), key=_CHOICE)
     # Its room is kept, so that nothing moves when a bar of progress comes and goes.
     with right, st.container(key="sensitivity-status"):
         slot = st.empty()
