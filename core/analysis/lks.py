@@ -62,10 +62,12 @@ class JobYear:
     Attributes
     ----------
     cost, reimbursed_next_year : float
-        LKS-lasten of the whole year, and the LKS part of next year's BUIG that follows from them [EUR million]; None
-        where the run has no whole year or no next one.
+        LKS-lasten of the whole year, and the LKS part of next year's BUIG [EUR million]; None where the run has no whole
+        year or no next one.
     cost_per_job, reimbursed_per_job : float | None
-        The same for one job that runs the whole year [EUR].
+        What one job more that runs the whole year costs, and brings back in next year's BUIG [EUR].
+    fixed : bool
+        Whether next year's BUIG is published already, so that a job more or less brings back nothing.
     """
 
     year: int
@@ -79,6 +81,7 @@ class JobYear:
     reimbursed_next_year: float | None
     cost_per_job: float | None
     reimbursed_per_job: float | None
+    fixed: bool
 
     @property
     def ends(self) -> float:
@@ -91,13 +94,13 @@ def job_years(run: Projection, baseline: Baseline, scenario: Scenario) -> tuple[
 
     Notes
     -----
-    A job of this year comes back next year at the growth of the national LKS budget. That is what one job more or
-    less does. The LKS part of a year with a published total is read off that total instead, see `lks_part`.
+    What comes back is the LKS part of next year's BUIG, as the BUIG itself has it: LKS-lasten at the growth of the national
+    LKS budget, or, where the total is published, what the share leaves of that. A published total does not move with a job.
     """
     steps = run.months[1:]
     lks_cost = lever_values(scenario, baseline)["lks_cost"]
-    prices = parameters_of(baseline).price_index
-    national = run.budget.macro_lks[:, 0]
+    parameters = parameters_of(baseline)
+    budget = run.budget
     found = []
     for year in range(year_of(steps[0]), year_of(steps[-1]) + 1):
         at = [i for i, month in enumerate(steps) if year_of(month) == year]
@@ -106,17 +109,18 @@ def job_years(run: Projection, baseline: Baseline, scenario: Scenario) -> tuple[
         first = float(run.jobs.first_year_exits[part, 0].sum())
         later = float(run.jobs.later_exits[part, 0].sum())
         cost = back = per_job = back_per_job = None
+        fixed = year + 1 in parameters.lks_part
         if year in run.years:
             i = run.years.index(year)
-            cost, per_job = float(run.year_lks_lasten[i, 0]), lks_cost * prices[year]
+            cost, per_job = float(run.year_lks_lasten[i, 0]), lks_cost * parameters.price_index[year]
             if year + 1 in run.years:
-                growth = float(national[i + 1] / national[i])
-                back, back_per_job = cost * growth, per_job * growth
+                growth = float(budget.macro_lks[i + 1, 0] / budget.macro_lks[i, 0])
+                back, back_per_job = float(budget.lks_part[i + 1, 0]), 0.0 if fixed else per_job * growth
         found.append(
             JobYear(
                 year=year, start=float(run.jobs.stock[part.start, 0]), starts=starts, first_year_exits=first,
                 later_exits=later, net=starts - first - later, end=float(run.jobs.stock[part.stop, 0]),
-                cost=cost, reimbursed_next_year=back, cost_per_job=per_job, reimbursed_per_job=back_per_job,
+                cost=cost, reimbursed_next_year=back, cost_per_job=per_job, reimbursed_per_job=back_per_job, fixed=fixed,
             )
         )  # fmt: skip
     return tuple(found)

@@ -54,6 +54,8 @@ BACK: Final = Rule(
     lambda cost, next_national, national: cost * next_national / national,
     "{cost} × {next_national} ÷ {national}",
 )
+NOTHING: Final = Rule("lks_fixed", lambda total: 0.0)
+"""A published total does not move with a job."""
 
 
 def lks_jobs(book: ModelBook, key: Key) -> Trace:
@@ -211,16 +213,21 @@ def cost_per_job(book: ModelBook, key: Key) -> Trace:
 
 
 def reimbursed(book: ModelBook, key: Key) -> Trace:
-    """What of a year's subsidy comes back in next year's BUIG; of all jobs or of one."""
+    """What of a year's subsidy comes back: the LKS part of next year's BUIG, the same number as there."""
+    return book[f"lks_part@{year_of_key(key) + 1}"]
+
+
+def reimbursed_per_job(book: ModelBook, key: Key) -> Trace:
+    """What one job more brings back in next year's BUIG; nothing where that is published already."""
     year, found = year_of_key(key), _job_year(book, key)
-    per_job = key.name == "lks_reimbursed_per_job"
-    value = found.reimbursed_per_job if per_job else found.reimbursed_next_year
+    value = found.reimbursed_per_job
     if value is None:
         raise book.no_year(year + 1)
+    if found.fixed:
+        return book.step(key.text, "EUR/job/year", NOTHING, value, total=f"quantity:buig_total@{year + 1}")
     return book.step(
-        key.text, "EUR/job/year" if per_job else "EUR million", BACK, value,
-        cost=f"lks_cost_per_job@{year}" if per_job else f"lks_lasten@{year}",
-        next_national=f"macro_lks@{year + 1}", national=f"macro_lks@{year}",
+        key.text, "EUR/job/year", BACK, value,
+        cost=f"lks_cost_per_job@{year}", next_national=f"macro_lks@{year + 1}", national=f"macro_lks@{year}",
     )  # fmt: skip
 
 
@@ -250,6 +257,6 @@ ENTRIES: Final[dict[str, Entry]] = {
     "lks_net": Entry(lks_net, "year"),
     "lks_cost_per_job": Entry(cost_per_job, "year"),
     "lks_reimbursed": Entry(reimbursed, "year"),
-    "lks_reimbursed_per_job": Entry(reimbursed, "year"),
+    "lks_reimbursed_per_job": Entry(reimbursed_per_job, "year"),
     "survival": Entry(survival, parts="MONTHS"),
 }

@@ -75,6 +75,17 @@ def test_a_job_costs_this_year_and_comes_back_next_year_at_the_national_growth()
     assert year.reimbursed_next_year == pytest.approx(run.budget.lks_part[2, 0])
 
 
+@pytest.mark.parametrize("starts", [57.39, 157.39])
+def test_what_comes_back_of_2023_is_what_the_published_budget_of_2024_leaves_whatever_starts(starts: float) -> None:
+    """542.4 less 8.16% of (6,958.5 - 500) is 15.39: an extra job of 2023 does not change a budget that is out."""
+    scenario = with_value(BASE, BRIEF, "lks_starts", starts)
+    run = simulate(BRIEF, scenario)
+    year = job_years(run, BRIEF, scenario)[0]
+    assert year.reimbursed_next_year == pytest.approx(542.4 - 0.0816 * (6958.5 - 500))
+    assert year.reimbursed_next_year == run.budget.lks_part[1, 0]
+    assert (year.fixed, year.reimbursed_per_job) == (True, 0.0)
+
+
 @pytest.mark.parametrize("lever", ["lks_starts", "lks_first_year_dropout"])
 def test_the_starts_or_the_dropout_that_are_needed_do_give_2400(lever: str) -> None:
     answer = required(BRIEF, BASE)[lever]
@@ -114,21 +125,25 @@ def test_each_reading_has_its_own_dropout_and_all_have_the_scenarios_later_one()
     }  # fmt: skip
 
 
-def test_a_year_of_jobs_adds_up_its_own_months_and_its_money_comes_back_at_the_next_years_growth() -> None:
-    """Four months of 2023, twelve of 2024 and 2025: 10 starts, 3 and 2 ends a month; the LKS budget grows by 10 and 20%."""
+def test_a_year_of_jobs_adds_up_its_own_months_and_its_money_is_the_lks_part_of_the_next_budget() -> None:
+    """Four months of 2023, twelve of 2024 and 2025: 10 starts, 3 and 2 ends a month; the LKS budget grows by 10 and 20%.
+
+    The BUIG of 2024 is published: its LKS part stands, and a job more in 2023 brings back nothing."""
     run = made(
         "2025-12", lks_starts=np.full(28, 10.0), jobs__first_year_exits=np.full(28, 3.0), jobs__later_exits=np.full(28, 2.0),
         jobs__stock=1000.0 + 5.0 * np.arange(29), year_lks_lasten=[15.0, 18.0, 20.0], budget__macro_lks=[400.0, 440.0, 528.0],
+        budget__lks_part=[14.0, 15.4, 21.6],
     )  # fmt: skip
     found = job_years(run, BRIEF, with_value(BASE, BRIEF, "lks_cost", 10000.0))
     assert [(one.year, one.start, one.end) for one in found] == [(2023, 1000, 1020), (2024, 1020, 1080), (2025, 1080, 1140)]
     flows = [(one.starts, one.first_year_exits, one.later_exits, one.net) for one in found]
     assert flows == [(40, 12, 8, 20), (120, 36, 24, 60), (120, 36, 24, 60)]
     assert [one.cost for one in found] == [15.0, 18.0, 20.0]
-    assert [one.reimbursed_next_year for one in found] == [pytest.approx(16.5), pytest.approx(21.6), None]
+    assert [one.reimbursed_next_year for one in found] == [15.4, 21.6, None]
     prices = [10000.0, 10600.0, 10600.0 * 1.045]
     assert [one.cost_per_job for one in found] == pytest.approx(prices)
-    assert [one.reimbursed_per_job for one in found] == [pytest.approx(11000.0), pytest.approx(12720.0), None]
+    assert [one.reimbursed_per_job for one in found] == [0.0, pytest.approx(12720.0), None]
+    assert [one.fixed for one in found] == [True, False, False]
 
 
 def test_a_part_of_a_year_has_jobs_and_no_money() -> None:

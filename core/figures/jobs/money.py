@@ -50,15 +50,15 @@ def _sentence(found: JobYears, language: Language) -> str:
     if year is None:
         return f"{translate(language, 'lks.years.money_sentence_none')} {note}"
     said = translate(
-        language, "lks.years.money_sentence", year=year.year, per_job=house.euro(year.cost_per_job or 0.0, language),
-        back_per_job=house.euro(year.reimbursed_per_job or 0.0, language),
+        language, f"lks.years.{'money_sentence_fixed' if year.fixed else 'money_sentence'}", year=year.year, next=year.year + 1,
+        per_job=house.euro(year.cost_per_job or 0.0, language), back_per_job=house.euro(year.reimbursed_per_job or 0.0, language),
     )  # fmt: skip
     return f"{said} {note}"
 
 
 def _table(found: JobYears, language: Language) -> list[Table]:
     """Cost and what comes back, of all jobs and of one."""
-    unknown = translate(language, "lks.years.unknown")
+    unknown, fixed = (translate(language, f"lks.years.{name}") for name in ("unknown", "fixed"))
 
     def cell(value: float | None) -> Cell:
         return unknown if value is None else value
@@ -66,7 +66,7 @@ def _table(found: JobYears, language: Language) -> list[Table]:
     rows = [
         (
             str(year.year), cell(year.cost), cell(year.reimbursed_next_year), cell(year.cost_per_job),
-            cell(year.reimbursed_per_job),
+            fixed if year.fixed and year.reimbursed_per_job is not None else cell(year.reimbursed_per_job),
         )
         for year in found.years
     ]  # fmt: skip

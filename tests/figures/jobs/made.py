@@ -19,7 +19,7 @@ def year_of_jobs(year: int = 2025, **fields: Any) -> JobYear:
     """A year with 690 starts and 530 ends."""
     plain: dict[str, Any] = {
         "start": 1700.0, "starts": 690.0, "first_year_exits": 390.0, "later_exits": 140.0, "net": 160.0, "end": 1860.0,
-        "cost": 21.6, "reimbursed_next_year": 23.3, "cost_per_job": 12185.0, "reimbursed_per_job": 13117.0,
+        "cost": 21.6, "reimbursed_next_year": 23.3, "cost_per_job": 12185.0, "reimbursed_per_job": 13117.0, "fixed": False,
     }  # fmt: skip
     return JobYear(year=year, **plain | fields)
 

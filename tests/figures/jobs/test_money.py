@@ -29,3 +29,14 @@ def test_without_a_year_after_it_no_money_is_said_to_come_back(language: Languag
     none, note = (translate(language, f"lks.years.{key}") for key in ("money_sentence_none", "money_note"))
     assert MONEY.sentence(found, language) == f"{none} {note}"
     assert MONEY.trace(found) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_published_budget_gives_nothing_for_a_job_more_in_the_sentence_and_in_the_table(language: Language) -> None:
+    """The table said that EUR 13,580 of each 11,000 comes back, where an extra job of 2023 brought nothing."""
+    found = years(year_of_jobs(2023, cost=14.7, reimbursed_next_year=15.4, reimbursed_per_job=0.0, fixed=True))
+    per_job = {"nl": "€ 12.185", "en": "€12,185"}[language]
+    said = translate(language, "lks.years.money_sentence_fixed", year=2023, next=2024, per_job=per_job)
+    assert plain(MONEY.sentence(found, language)).startswith(plain(said))
+    (table,) = MONEY.table(found, language)
+    assert table.rows[0][1:] == (14.7, 15.4, 12185.0, {"nl": "0: ligt vast", "en": "0: fixed"}[language])
