@@ -26,6 +26,7 @@ from core.text.sentences_package import added, is_assumed, measure_facts
 from core.ui import state
 from core.ui.chart import sentence, under
 from core.ui.tables import source_items
+from core.ui.typed import Takes, number_field
 from core.ui.view import View
 
 OPENED: Final = "package-opened"
@@ -35,21 +36,19 @@ OWN: Final = "eigen"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A number on a card: what is accepted, its step, and the factor from the model's value to what is typed."""
+    """A number on a card: what is typed, and the factor from the model's value to it."""
 
     name: str
-    low: float
-    high: float
-    step: float
+    takes: Takes
     factor: float = 1.0
 
 
 FIELDS: Final = (
-    Field("ramp_months", 0, 120, 1),
-    Field("deadweight", 0, 100, 1, 100.0),
-    Field("relapse", 0, 100, 1, 100.0),
-    Field("cost_per_placement", 0, 1_000_000, 100),
-    Field("fixed_cost", 0, 100_000_000, 1000),
+    Field("ramp_months", Takes(0, 120)),
+    Field("deadweight", Takes(0, 100, 1), 100.0),
+    Field("relapse", Takes(0, 100, 1), 100.0),
+    Field("cost_per_placement", Takes(0, 1_000_000)),
+    Field("fixed_cost", Takes(0, 100_000_000)),
 )
 
 
@@ -173,14 +172,17 @@ def _delete(name: str) -> None:
     state.set_measures(one for one in state.current().committed.measures if one.id != name)
 
 
-def _change(name: str, field: str, factor: float) -> None:
-    measure = _find(name)
-    typed = st.session_state[f"{field}-{name}"]
-    if typed is None:
-        return
-    value = typed / factor if isinstance(typed, int | float) and field not in ("start", "end", "kind", "name") else typed
-    new: dict[str, Any] = {field: int(value) if field == "ramp_months" else value}
-    changed = dataclasses.replace(measure, **new)
+def _typed(value: float, name: str, field: str, factor: float) -> None:
+    """Take a number from its field into a measure."""
+    found = float(f"{value / factor:.12g}")
+    new: dict[str, Any] = {field: int(found) if field == "ramp_months" else found}
+    _put(dataclasses.replace(_find(name), **new))
+
+
+def _change(name: str, field: str) -> None:
+    """Take a choice or a name into a measure."""
+    new: dict[str, Any] = {field: st.session_state[f"{field}-{name}"]}
+    changed = dataclasses.replace(_find(name), **new)
     if field == "kind":
         changed = dataclasses.replace(changed, effect=min(changed.effect, KIND[changed.kind].highest))
     if changed.end is not None and changed.end < changed.start:
@@ -239,8 +241,7 @@ def _form(view: View, measure: Measure) -> None:
     if own:
         _text(view, measure)
     first, second = st.columns(2, gap="small")
-    with first:
-        _effect(view, measure)
+    _effect(first, view, measure)
     months = _month_choices(
         view.baseline.reference_month + 1, measure.start, measure.start if measure.end is None else measure.end
     )
@@ -254,7 +255,7 @@ def _form(view: View, measure: Measure) -> None:
     with second:
         st.selectbox(
             label("start"), months, format_func=written, key=f"start-{measure.id}", on_change=_change,
-            args=(measure.id, "start", 1.0),
+            args=(measure.id, "start"),
         )  # fmt: skip
     with first:
         st.selectbox(
@@ -262,13 +263,10 @@ def _form(view: View, measure: Measure) -> None:
             key=f"end-{measure.id}", on_change=_change_end, args=(measure.id,),
         )  # fmt: skip
     for i, field in enumerate(FIELDS):
-        key = f"{field.name}-{measure.id}"
-        st.session_state[key] = round(getattr(measure, field.name) * field.factor)
-        with second if i % 2 == 0 else first:
-            st.number_input(
-                label(field.name), int(field.low), int(field.high), step=int(field.step), key=key, on_change=_change,
-                args=(measure.id, field.name, field.factor),
-            )  # fmt: skip
+        number_field(
+            second if i % 2 == 0 else first, label(field.name), getattr(measure, field.name) * field.factor, field.takes,
+            language, f"{field.name}-{measure.id}", _typed, (measure.id, field.name, field.factor),
+        )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         st.button(
             view.say("impulspakket.action.copy"), key=f"copy-{measure.id}", on_click=_copy, args=(measure.id,),
@@ -297,22 +295,22 @@ def _text(view: View, measure: Measure) -> None:
     st.session_state[f"name-{measure.id}"] = measure_name(measure, view.baseline.city, view.language)
     st.session_state[f"kind-{measure.id}"] = measure.kind
     st.text_input(
-        _label(view, "name"), max_chars=LONGEST_NAME, key=f"name-{measure.id}", on_change=_change, args=(measure.id, "name", 1.0)
+        _label(view, "name"), max_chars=LONGEST_NAME, key=f"name-{measure.id}", on_change=_change, args=(measure.id, "name")
     )
     st.selectbox(
         _label(view, "kind"), KINDS, format_func=kinds.__getitem__,
-        key=f"kind-{measure.id}", on_change=_change, args=(measure.id, "kind", 1.0),
+        key=f"kind-{measure.id}", on_change=_change, args=(measure.id, "kind"),
     )  # fmt: skip
 
 
-def _effect(view: View, measure: Measure) -> None:
+def _effect(place: Any, view: View, measure: Measure) -> None:
     kind = KIND[measure.kind]
     share = kind.unit == "share"
-    key, factor = f"effect-{measure.id}", 100.0 if share else 1.0
-    st.session_state[key] = round(measure.effect * factor, 2)
-    st.number_input(
-        _label(view, "effect_share" if share else "effect"), 0.0, kind.highest * factor,
-        step=1.0 if share else 0.5, format="%g", key=key, on_change=_change, args=(measure.id, "effect", factor),
+    factor = 100.0 if share else 1.0
+    number_field(
+        place, _label(view, "effect_share" if share else "effect"), measure.effect * factor,
+        Takes(0, kind.highest * factor, 1 if share else 2), view.language, f"effect-{measure.id}", _typed,
+        (measure.id, "effect", factor),
     )  # fmt: skip
 
 

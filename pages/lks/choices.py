@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import html
+from typing import Any, Final
 
 import streamlit as st
 
@@ -22,14 +23,18 @@ from core.problem import Problem
 from core.scenario import with_measures
 from core.text import format as house
 from core.text import sentences_lks as words
+from core.text.catalog import Language
 from core.ui import state
 from core.ui.chart import sentence
 from core.ui.tables import source_items
+from core.ui.typed import Takes, number_field
 from core.ui.view import View
 
 CBS = "cbs-lks-cohort-2023"
 YEARS = (2024, 2025, 2026)
 """Years of which the minimum wage of 1 January is published here."""
+FORMULA: Final = {"hours": Takes(1, FULL_TIME_HOURS, 1), "value": Takes(0, 100), "forfait": Takes(0, MOST_FORFAIT_MONTHS)}
+"""What the fields of the formula take: hours a week, percent of a wage, months."""
 
 
 def retention_entries(city: City | None) -> tuple[CatalogueEntry, ...]:
@@ -89,12 +94,12 @@ def formula(view: View) -> None:
     years = [year for year in YEARS if year >= base_year] or [YEARS[-1]]
     year = left.selectbox(view.say("lks.formula.year"), years, key=f"formula-year-{years[0]}")
     most = house.number(FULL_TIME_HOURS, language)
-    hours = right.number_input(view.say("lks.formula.hours", most=most), 1, int(FULL_TIME_HOURS), 27, 1, key="formula-hours")
-    value = left.number_input(view.say("lks.formula.wage_value"), 0, 100, 60, 1, key="formula-value")
-    half = view.say("lks.formula.forfait", forfait=house.percent(FORFAIT, language, 0))
-    forfait = right.number_input(half, 0, MOST_FORFAIT_MONTHS, 0, 1, key="formula-forfait")
+    share = house.percent(FORFAIT, language, 0)
+    hours = _field(right, view.say("lks.formula.hours", most=most), "hours", 27.0, language)
+    value = _field(left, view.say("lks.formula.wage_value"), "value", 60.0, language)
+    forfait = _field(right, view.say("lks.formula.forfait", forfait=share), "forfait", 0.0, language)
     wage = law_on(dt.date(year, 1, 1), None).parameter("wage.minimum")
-    found = job_cost(view.outlook, wage.value, year, value / 100.0, float(hours), float(forfait))
+    found = job_cost(view.outlook, wage.value, year, value / 100.0, hours, forfait)
     st.html(f'<p class="koers-sentence" aria-live="polite">{words.formula_result(found, language)}</p>')
     if found.reference == found.current:
         st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.formula.same"))}</p>')
@@ -107,6 +112,18 @@ def formula(view: View) -> None:
         )
     if wage.source is not None:
         st.html(source_items({wage.source: sources()[wage.source]}, language))
+
+
+def _field(place: Any, label: str, name: str, first: float, language: Language) -> float:
+    """A number of the formula, which is no part of the scenario and so is kept beside it."""
+    kept = f"formula-{name}-kept"
+    value = float(st.session_state.get(kept, first))
+    number_field(place, label, value, FORMULA[name], language, f"formula-{name}", _keep, (kept,))
+    return value
+
+
+def _keep(value: float, kept: str) -> None:
+    st.session_state[kept] = value
 
 
 def caveat(view: View) -> None:

@@ -28,14 +28,17 @@ from core.ui.chart import sentence
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
 from core.ui.tables import command_line, details, table
+from core.ui.typed import Takes, number_field
 from core.ui.watch import watch
 from pages.volume.lever_map import draw_map
 
 CERTAINTIES: Final = (0.0, 0.5, 0.8, 0.9)
 """Chances on offer; zero stands for the path itself."""
-_STEPS: Final = {"volume": 100.0, "lks_jobs": 50.0, "reserve": 1.0, "result": 1.0, "general_funds": 1.0}
-_ENDS: Final = {
-    "volume": (0.0, 1e6), "lks_jobs": (0.0, 1e5), "reserve": (0.0, 1e4), "result": (-1e4, 1e4), "general_funds": (0.0, 1e4),
+_LEFT: Final = 1.0
+"""The reserve that is asked for until somebody types another [EUR million]."""
+_TAKES: Final = {
+    "volume": Takes(0, 1e6), "lks_jobs": Takes(0, 1e5), "reserve": Takes(0, 1e4, 1), "result": Takes(-1e4, 1e4, 1),
+    "general_funds": Takes(0, 1e4, 1),
 }  # fmt: skip
 
 
@@ -77,7 +80,7 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
     defaults = {
         "volume": volume.value,
         "lks_jobs": baseline.value("lks_target"),
-        "reserve": _STEPS["reserve"],
+        "reserve": _LEFT,
         "result": 0.0,
         "general_funds": 0.0,
     }
@@ -94,10 +97,11 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
             format_func=lambda name: say(f"outcome.{name}"),
         )  # fmt: skip
         count = outcome in ("volume", "lks_jobs")
-        low, high = _ENDS[outcome]
-        value = st.number_input(
-            say("choose.value" if count else "choose.value_million"), low, high, defaults[outcome], _STEPS[outcome],
-            format="%.0f" if count else "%.1f", key=f"needed-value-{outcome}", width=200, persist_state="session",
+        kept = f"needed-kept-{outcome}"
+        value = float(st.session_state.get(kept, defaults[outcome]))
+        number_field(
+            st.container(width=200, gap="xxsmall"), say("choose.value" if count else "choose.value_million"), value,
+            _TAKES[outcome], language, f"needed-value-{outcome}", _keep, (kept,),
         )  # fmt: skip
         first = baseline.reference_month + 1
         if outcome in YEARLY:
@@ -118,7 +122,11 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
                 say("choose.path") if not chance else say("choose.chance", odds=words.odds(chance, language))
             ),
         )  # fmt: skip
-    return knob, Target(outcome, float(value), int(month)), certainty or None
+    return knob, Target(outcome, value, int(month)), certainty or None
+
+
+def _keep(value: float, kept: str) -> None:
+    st.session_state[kept] = value
 
 
 def knobs(baseline: Baseline, scenario: Scenario) -> list[str]:

@@ -18,7 +18,7 @@ def test_on_off_copy_edit_add_delete_and_undo_are_steps_of_the_scenario() -> Non
     form = "form-kansrijk"
     app.session_state[form] = True
     app.run()
-    app.number_input(key="deadweight-kansrijk").set_value(20).run()
+    app.text_input(key="deadweight-kansrijk").set_value("20").run()
     assert package(app)[0].deadweight == 0.2
     app.button(key="copy-kansrijk").click().run()
     assert [one.id for one in package(app)] == ["kansrijk", "kansrijk~2"]
