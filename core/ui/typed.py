@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import streamlit as st
 
@@ -32,7 +32,7 @@ class Takes:
 
 def number_field(
     place: Any, label: str, value: float, takes: Takes, language: Language, key: str, on_value: Callable[..., None],
-    args: tuple[object, ...] = (), width: int | str = "stretch",
+    args: tuple[object, ...] = (), width: int | Literal["stretch"] = "stretch",
 ) -> None:  # fmt: skip
     """Draw a field with the value that counts, and under it why a text was refused.
 

@@ -84,7 +84,7 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
         "result": 0.0,
         "general_funds": 0.0,
     }
-    with st.container(key="question-choices", horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(key="question-choices", horizontal=True, gap="small"):
         names = knobs(baseline, scenario)
         if st.session_state.get("needed-knob") not in names:
             st.session_state["needed-knob"] = names[0]
