@@ -8,8 +8,10 @@ the same answer.
 from __future__ import annotations
 
 import dataclasses
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -26,6 +28,10 @@ from core.model.reached import stands
 from core.problem import Problem, shown
 from core.scenario import Scenario, with_until
 
+ON_A_STEP: Final = 1e-6
+"""Part of a step that is rounding."""
+STEPS_TRIED: Final = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -38,12 +44,17 @@ class Answer:
     value : float
         Value at which the outcome is the target, of several the one nearest to the present; or, when there is none,
         the one that comes nearest to it [lever's unit].
+    rounded : float
+        The step of the slider at `value` on the side where the target holds, so that it can be set and typed; `value`
+        itself where no step nearby does, and the present one where the lever need not move.
     reachable : bool
         Whether the outcome can be brought to the target anywhere in what the lever accepts.
     within_experience : bool
         Whether `value` lies where history and peers have been.
     outcome : float
         The outcome at `value`; with a chance its quantile, the value that holds with that chance.
+    rounded_outcome : float
+        The same at `rounded`.
     current : float
         The lever's value in the scenario.
     met : bool
@@ -54,6 +65,8 @@ class Answer:
         Chance that was asked for; None is the scenario's own path, without chance.
     chance : float | None
         Part of the draws in which the target holds at `value`, when a chance was asked for.
+    rounded_chance : float | None
+        The same at `rounded`.
     low, high : float
         Where experience ends [lever's unit].
     nearest_value, nearest_outcome : float
@@ -67,14 +80,17 @@ class Answer:
 
     lever: str
     value: float
+    rounded: float
     reachable: bool
     within_experience: bool
     outcome: float
+    rounded_outcome: float
     current: float
     met: bool
     current_outcome: float
     probability: float | None
     chance: float | None
+    rounded_chance: float | None
     low: float
     high: float
     nearest_value: float
@@ -121,21 +137,49 @@ def _solve(key: ByIdentity, scenario: Scenario, lever: str, target: Target, prob
     met = bool(target.holds(np.array(here + target.value)))
     value = min(roots, key=lambda root: (abs(root - current), root)) if roots else _closest(values, misses, current)
     at_value = question.at(value)
+    rounded = safe_step(knob, question.exactly, value, met) if roots else value
     reachable = bool(roots) or stands(at_value, target.value, WITHIN[target.outcome]) == "at"
     within = knob.known.low <= value <= knob.known.high
     nearest = value if within and reachable else _best_known(knob, target, values, misses)
     at_nearest = question.at(nearest)
-    chance = None
-    if probability is not None:
-        chance = float(np.mean(target.holds(question.shown(question.rows_at(value)))))
     held = target.holds(np.array([at_value, at_nearest]))
     limit_month = scenario.until if held[0] else question.nearest_month(value)
     nearest_month = scenario.until if held[1] else limit_month if nearest == value else question.nearest_month(nearest)
     return Answer(
-        lever=lever, value=value, reachable=reachable, within_experience=within, outcome=at_value, current=current, met=met,
-        current_outcome=here + target.value, probability=probability, chance=chance, low=knob.known.low, high=knob.known.high,
+        lever=lever, value=value, rounded=rounded, reachable=reachable, within_experience=within, outcome=at_value,
+        rounded_outcome=question.at(rounded), current=current, met=met, current_outcome=here + target.value,
+        probability=probability, chance=question.chance(value), rounded_chance=question.chance(rounded),
+        low=knob.known.low, high=knob.known.high,
         nearest_value=nearest, nearest_outcome=at_nearest, nearest_month=nearest_month, limit_month=limit_month,
     )  # fmt: skip
+
+
+def safe_step(knob: Knob, exactly: Callable[[float], bool], value: float, met: bool) -> float:
+    """The step of the slider at an answer on the side where the target holds: away from the present, or short of it.
+
+    A jump of the outcome can make a step fail that lies just past the answer; then the next ones are tried.
+
+    Parameters
+    ----------
+    exactly : Callable[[float], bool]
+        Whether the target itself holds at a value.
+    met : bool
+        Whether it holds as things stand.
+    """
+    if value == knob.current:
+        return value
+    up = (value > knob.current) != met
+    first = math.ceil(value / knob.step - ON_A_STEP) if up else math.floor(value / knob.step + ON_A_STEP)
+    for i in range(STEPS_TRIED):
+        # Written as a person types it: 0.0219, not the nearest product of 219 and 0.0001.
+        step = float(f"{(first + (i if up else -i)) * knob.step:.12g}")
+        if met and (step - knob.current) * (value - knob.current) <= 0.0:
+            return knob.current
+        if not knob.low <= step <= knob.high:
+            return value
+        if exactly(step):
+            return step
+    return value
 
 
 def _closest(values: Floats, misses: Floats, current: float) -> float:

@@ -6,6 +6,7 @@ long. The map does not depend on where the two levers stand, only on the rest of
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -224,6 +225,16 @@ def contour(x: Floats, y: Floats, heights: Floats, level: float) -> Floats:
             cuts = [*cuts[1:], cuts[0]]
         pieces += [(*cuts[k], *cuts[k + 1]) for k in range(0, len(cuts), 2)]
     return np.array(pieces, dtype=np.float64).reshape(-1, 4)
+
+
+def likelier_step(found: LeverMap, x: float, y: float) -> float:
+    """Of the two steps of the lever across around a place, the one with the higher chance at height `y` [x's unit]."""
+    step = LEVER[found.x].step
+    if abs(x / step - round(x / step)) < 1e-6:
+        return float(f"{round(x / step) * step:.12g}")
+    at = [float(np.interp(y, found.y_values, column)) for column in found.chance.T]
+    around = [float(f"{(math.floor(x / step) + i) * step:.12g}") for i in (0, 1)]
+    return max(around, key=lambda value: float(np.interp(value, found.x_values, at)))
 
 
 def cell(baseline: Baseline, scenario: Scenario, x: str, y: str, column: object, row: object) -> dict[str, float]:

@@ -181,13 +181,13 @@ def survival_of(outlook: Outlook) -> Survival:
 
 
 def starts_by_reading(found: Survival) -> dict[str, float | None]:
-    """New jobs that the target takes under each reading, by id [jobs/month]; None where no number reaches it."""
+    """New jobs that the target takes under each reading, in whole ones, by id [jobs/month]; None where no number reaches it."""
     baseline, target = found.outlook.baseline, target_of(found.outlook.baseline, "lks_target", "lks_jobs")
     needed = {}
     for reading in found.readings:
         moved = with_value(found.outlook.scenario, baseline, DROPOUT, reading.first_year_dropout)
         answer = solve(moved, baseline, "lks_starts", target)
-        needed[reading.id] = answer.value if answer.reachable else None
+        needed[reading.id] = answer.rounded if answer.reachable else None
     return needed
 
 

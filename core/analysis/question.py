@@ -64,6 +64,12 @@ class Question:
         """Whether the outcome at one value stands on the good side of the target itself."""
         return bool(self.target.exactly(np.array(self.at(value))))
 
+    def chance(self, value: float) -> float | None:
+        """Part of the draws in which the target holds at one value; None where no chance is asked for."""
+        if self.probability is None:
+            return None
+        return float(np.mean(self.target.holds(self.shown(self.rows_at(value)))))
+
     def scan(self) -> tuple[Floats, Floats]:
         """Values, and the outcome less the target at each: from a part of the draws when a chance is asked for."""
         values = points(self.knob, dense=self.probability is None)

@@ -1,6 +1,7 @@
 """How a lever is written, once for every page: from the unit and the step in its entry.
 
 number      1,80                          beside `unit`, `% per maand`
+exact       2,1834%                       finer than a step
 bare        1,80%, € 11.000, 600          in a range, where the unit follows
 amount      1,80% per maand               in a sentence
 difference  +0,10%-punt per maand
@@ -8,10 +9,15 @@ difference  +0,10%-punt per maand
 
 from __future__ import annotations
 
+from typing import Final
+
 from core.facts import Unit
 from core.scenario import SETTING
 from core.text import format as house
 from core.text.catalog import Language, translate
+
+FINER: Final = 2
+"""Decimals that an exact value has over those of a step."""
 
 
 def name(lever: str, language: Language) -> str:
@@ -48,6 +54,20 @@ def bare(lever: str, value: float, language: Language) -> str:
 def amount(lever: str, value: float, language: Language) -> str:
     """A value with its unit, as a sentence has it: `1,80% per maand`."""
     return _per(SETTING[lever].unit, bare(lever, value, language), language)
+
+
+def exact(lever: str, value: float, language: Language) -> str:
+    """A value finer than a step of its slider: `2,1834%`, `80,28`."""
+    entry = SETTING[lever]
+    return by_unit(entry.unit, value, entry.decimals + FINER, language, per=False)
+
+
+def rounding(lever: str, value: float, step: float, language: Language) -> str:
+    """Says that a value was rounded to a step of its slider, and what it is; empty when nobody would see a difference."""
+    fine = exact(lever, value, language)
+    if fine == exact(lever, step, language):
+        return ""
+    return translate(language, f"lever.rounded_{'up' if step > value else 'down'}", exact=fine)
 
 
 def difference(lever: str, change: float, language: Language) -> str:

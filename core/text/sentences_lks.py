@@ -33,9 +33,9 @@ def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, la
     if key is None:
         return first
     second = translate(
-        language, f"lks.answer.{key}", starts=levers.bare(starts.lever, starts.value, language),
+        language, f"lks.answer.{key}", starts=levers.bare(starts.lever, starts.rounded, language),
         starts_now=levers.bare(starts.lever, starts.current, language),
-        dropout=levers.bare(dropout.lever, dropout.value, language),
+        dropout=levers.bare(dropout.lever, dropout.rounded, language),
         dropout_now=levers.bare(dropout.lever, dropout.current, language),
     )  # fmt: skip
     return f"{first} {second}"

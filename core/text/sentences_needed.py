@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.analysis.goal_seek import Answer
-from core.analysis.lever_map import LEVELS, LeverMap, Past, Standing
+from core.analysis.lever_map import LEVELS, LeverMap, Past, Standing, likelier_step
 from core.analysis.sweep import MEASURE, YEARLY, measure_of
 from core.analysis.target import Target
 from core.baseline import Baseline
@@ -38,6 +38,13 @@ def amount(knob: str, unit: Unit, value: float, language: Language, *, per: bool
         return levers.amount(knob, value, language) if per else levers.bare(knob, value, language)
     fine = not unit.startswith("share") and value < 10.0 and value != round(value)
     return levers.by_unit(unit, value, 1 if fine else 0, language, per=per)
+
+
+def exact(knob: str, unit: Unit, value: float, language: Language) -> str:
+    """A value finer than a step: `2,1834%`."""
+    if knob in LEVER:
+        return levers.exact(knob, value, language)
+    return levers.by_unit(unit, value, levers.FINER, language, per=False)
 
 
 def past_name(point: Past, language: Language) -> str:
@@ -85,12 +92,17 @@ def answer_sentences(
     first = translate(
         language, f"needed.answer.{kind}", target=target_phrase(target, language), sure=sure, thing=thing, when=when,
         name=house.inside(knob_name(baseline, scenario, answer.lever, language)),
-        value=show(answer.value), current=show(answer.current),
+        value=show(answer.rounded), current=show(answer.current),
         low=amount(answer.lever, unit, answer.low, language, per=False),
         high=amount(answer.lever, unit, answer.high, language, per=False),
-        outcome=_reached(answer.outcome, target, answer, language),
+        outcome=_reached(answer.rounded_outcome, target, answer, language),
     )  # fmt: skip
     said = [house.capital(first)]
+    if kind in ("within", "beyond", "room"):
+        fine, step = (exact(answer.lever, unit, value, language) for value in (answer.value, answer.rounded))
+        if fine != step:
+            which = "up" if answer.rounded > answer.value else "down"
+            said.append(translate(language, f"lever.rounded_{which}", exact=fine))
     if kind in ("beyond", "never"):
         edge = translate(language, "needed.edge") if answer.nearest_value in (answer.low, answer.high) else ""
         reached = _reached(answer.nearest_outcome, target, answer, language)
@@ -106,7 +118,7 @@ def answer_sentences(
 def answer_kind(answer: Answer, target: Target) -> str:
     """Which of the sentences tells it."""
     if answer.met:
-        if answer.reachable and answer.value == answer.current:
+        if answer.reachable and answer.rounded == answer.current:
             return "exact"
         return "room" if answer.reachable else "always"
     if answer.reachable:
@@ -155,7 +167,7 @@ def map_sentence(found: LeverMap, here: Standing, language: Language) -> str:
     wished = translate(language, "needed.map.line", odds=odds(level, language))
     if places:
         nearest = min(places, key=lambda place: abs(place - here.x))
-        value = levers.amount(found.x, nearest, language)
+        value = levers.amount(found.x, likelier_step(found, nearest, here.y), language)
         return translate(language, "needed.map.crossing", line=wished, value=value, **spot)
     key = "everywhere" if here.chance >= level else "nowhere"
     return translate(language, f"needed.map.{key}", line=wished, **spot)

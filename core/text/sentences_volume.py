@@ -54,15 +54,19 @@ def needed_sentence(answer: Answer, outcome: str, when: str, target: float, lang
     def bare(value: float) -> str:
         return levers.bare(answer.lever, value, language)
 
-    if answer.reachable and answer.value == answer.current:
+    if answer.reachable and answer.rounded == answer.current:
         key = "met"
     elif not answer.reachable:
         key = "never"
+    elif answer.met:
+        key = "room"
     else:
         key = "within" if answer.within_experience else "beyond"
-    return translate(
-        language, f"volume.needed.{key}", value=show(answer.value), current=show(answer.current),
+    said = translate(
+        language, f"volume.needed.{key}", value=show(answer.rounded), current=show(answer.current),
         low=bare(answer.low), high=bare(answer.high), limit=show(answer.nearest_value), target=house.number(target, language),
         at_limit=house.number(answer.nearest_outcome, language), nearest=house.number(answer.outcome, language), when=when,
         outcome=translate(language, f"volume.needed.outcome.{outcome}"),
     )  # fmt: skip
+    rounding = "" if key == "met" else levers.rounding(answer.lever, answer.value, answer.rounded, language)
+    return f"{said} {rounding}".strip()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import Final
 
+import numpy as np
+
 from core.analysis.goal_seek import Answer, solve
 from core.analysis.lks import DROPOUT
-from core.analysis.target import target_of
+from core.analysis.target import Target, target_of
 from core.model.calendar import month_label, month_of, month_of_year
 from core.model.reached import BENEFITS, MONEY
 from core.problem import Problem
@@ -135,11 +137,36 @@ def needed(book: ModelBook, key: Key) -> Trace:
         raise book.unknown(key.text)
     target = target_of(book.baseline, TARGETS[outcome], outcome)
     found = _solved(book, key, lever, outcome)
-    longer = f"until:{month_label(target.month)}/" if target.month > book.months[-1] else ""
-    moved = f"with:{lever}={found.value!r}/" if found.value != found.current else ""
-    reached = longer + moved + key_at(outcome, target.month)
+    reached = _reached(book, lever, found.value, found, target)
     unit = book[f"default:{lever}"].unit
     return book.step(key.text, unit, _meets(found), found.value, reached=reached, target=f"quantity:{TARGETS[outcome]}")
+
+
+def needed_step(book: ModelBook, key: Key) -> Trace:
+    """The step of the slider that a page says is needed: `needed_step:volume:outflow_rate`."""
+    outcome, _, lever = key.part.partition(":")
+    if outcome not in TARGETS:
+        raise book.unknown(key.text)
+    asked = target_of(book.baseline, TARGETS[outcome], outcome)
+    found = _solved(book, key, lever, outcome)
+    exact, unit = f"needed:{outcome}:{lever}", book[f"default:{lever}"].unit
+    if found.rounded == found.value:
+        return book.step(key.text, unit, SAME_IN, None, of=exact)
+
+    def value(exact: float, reached: float, target: float) -> float:
+        goal = Target(outcome, target, asked.month)
+        return found.rounded if exact == found.value and goal.exactly(np.array(reached)) else math.nan
+
+    reached = _reached(book, lever, found.rounded, found, asked)
+    rule = Rule("needed_step", value)
+    return book.step(key.text, unit, rule, found.rounded, exact=exact, reached=reached, target=f"quantity:{TARGETS[outcome]}")
+
+
+def _reached(book: ModelBook, lever: str, value: float, found: Answer, target: Target) -> str:
+    """Key of the outcome in the target's month with the lever at a value."""
+    longer = f"until:{month_label(target.month)}/" if target.month > book.months[-1] else ""
+    moved = f"with:{lever}={value!r}/" if value != found.current else ""
+    return longer + moved + key_at(target.outcome, target.month)
 
 
 def _solved(book: ModelBook, key: Key, lever: str, outcome: str) -> Answer:
@@ -199,6 +226,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "difference": Entry(difference, "any", parts="KEY"),
     "net": Entry(net, "year"),
     "needed": Entry(needed, parts="OUTCOME:LEVER"),
+    "needed_step": Entry(needed_step, parts="OUTCOME:LEVER"),
     "reading": Entry(reading, parts="READING"),
     "jobs_kept": Entry(jobs_kept),
     "season_top": Entry(season_top),

@@ -42,7 +42,8 @@ def volume(outlook: Outlook) -> Named:
     last = year_of(outlook.paths.run.months[-1])
     return {
         "steady": "steady_state", "gap": "steady_state_gap", "target": "quantity:target_volume", "net": f"net@{last}",
-        "outflow needed": "needed:volume:outflow_rate", "inflow needed": "needed:volume:inflow", "busiest": "season_top",
+        "outflow needed": "needed_step:volume:outflow_rate", "inflow needed": "needed_step:volume:inflow",
+        "busiest": "season_top",
     }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def lks(outlook: Outlook) -> Named:
     _, jobs = _months(outlook)
     named = {
         "jobs": f"lks_jobs@{jobs}", "gap": "lks_gap", "target": "quantity:lks_target", "left after a year": "survival:12",
-        "starts needed": "needed:lks_jobs:lks_starts", "dropout needed": f"needed:lks_jobs:{DROPOUT}",
+        "starts needed": "needed_step:lks_jobs:lks_starts", "dropout needed": f"needed_step:lks_jobs:{DROPOUT}",
         "of started": "reading:of_started", "of ended": "reading:of_ended", "kept": "jobs_kept",
     }  # fmt: skip
     for year in outlook.paths.run.years[:-1]:

@@ -38,13 +38,13 @@ def ask(view: View, target: Target, choices: tuple[str, ...]) -> None:
         said = needed_sentence(found, target.outcome, when, target.value, language)
         with st.container(key=f"need-{lever}", gap="xsmall"):
             st.html(f'<p class="koers-sentence"><b>{html.escape(name)}</b>. {html.escape(said)}</p>')
-            if found.reachable and found.value != found.current:
+            if found.reachable and found.rounded != found.current:
                 st.button(
                     view.say(
                         "volume.needed.set", lever=levers.inside(lever, language),
-                        value=levers.amount(lever, found.value, language),
+                        value=levers.amount(lever, found.rounded, language),
                     ),
                     key=f"set-{lever}",
                     on_click=state.set_lever,
-                    args=(lever, found.value),
+                    args=(lever, found.rounded),
                 )  # fmt: skip

@@ -149,11 +149,11 @@ def _answer(
         if name.startswith(MEASURE):
             known = translate(language, "needed.size_known")
             st.html(f'<p class="koers-sentence">{html.escape(known)}</p>')
-        if answer.reachable and answer.value != answer.current:
-            amount = words.amount(name, knob.unit, answer.value, language)
+        if answer.reachable and answer.rounded != answer.current:
+            amount = words.amount(name, knob.unit, answer.rounded, language)
             st.button(
                 translate(language, "needed.set", value=amount), key="needed-set", on_click=_set,
-                args=(name, answer.value),
+                args=(name, answer.rounded),
             )  # fmt: skip
         details("table-needed", language, lambda: _table(scenario, answer, target, shown, knob, language))
 
@@ -182,15 +182,16 @@ def _table(scenario: Scenario, answer: Answer, target: Target, name: str, knob: 
     rows: list[Sequence[str]] = [
         (say("current", name=name), show(answer.current)),
         (say("current_outcome"), came(answer.current_outcome)),
-        (say("value" if answer.reachable else "value_unreachable", name=name), show(answer.value)),
-        (say("outcome"), came(answer.outcome)),
+        (say("value" if answer.reachable else "value_unreachable", name=name), show(answer.rounded)),
+        (say("outcome"), came(answer.rounded_outcome)),
+        (say("exact"), words.exact(answer.lever, knob.unit, answer.value, language)),
         (say("known"), f"{show(answer.low)} – {show(answer.high)}"),
         (say("nearest"), show(answer.nearest_value)),
         (say("nearest_outcome"), came(answer.nearest_outcome)),
         (say("nearest_month"), none if answer.nearest_month is None else house.period_end(answer.nearest_month, language)),
     ]
-    if answer.chance is not None:
-        rows.insert(4, (say("chance"), house.percent(answer.chance, language, 0)))
+    if answer.rounded_chance is not None:
+        rows.insert(4, (say("chance"), house.percent(answer.rounded_chance, language, 0)))
     same = command(scenario, "solve", f"--for {answer.lever}", target, answer.probability)
     return table(translate(language, "needed.table"), [say("what"), say("amount")], rows) + command_line(same, language)
 

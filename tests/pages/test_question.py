@@ -57,14 +57,14 @@ def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
         "solve", "--for", "inflow", "--target", "volume=30000@2025-12", "--probability", "0.5", "--set", "inflow=590"
     )  # fmt: skip
     text = said(app)
-    assert f"{house.number(answer['value'], 'nl')} per maand, nu 590 per maand" in text
+    assert f"{house.number(answer['rounded'], 'nl')} per maand, nu 590 per maand" in text
     assert "met een kans van 5 op 10" in text
     assert "Niet haalbaar binnen de ervaring" in text
     assert house.number(answer["nearest_outcome"], "nl") in text
     assert house.period_end(month_index(answer["nearest_date"]), "nl") in text
     app.button(key="needed-set").click().run()
     assert not app.exception
-    assert lever_values(scenario_of(app), load_baseline(DEFAULT))["inflow"] == answer["value"]
+    assert lever_values(scenario_of(app), load_baseline(DEFAULT))["inflow"] == answer["rounded"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,10 +72,10 @@ def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> 
     app = open_page("volume", lang=language)
     app.selectbox(key="needed-knob").select("measure:kansrijk").run()
     answer = printed("solve", "--for", "measure:kansrijk", "--target", "volume=30000@2025-12")
-    assert house.number(answer["value"], language) in said(app)
+    assert house.number(answer["rounded"], language) in said(app)
     app.button(key="needed-set").click().run()
     (measure,) = scenario_of(app).active_measures
-    assert (measure.id, measure.effect) == ("kansrijk", answer["value"])
+    assert (measure.id, measure.effect) == ("kansrijk", answer["rounded"])
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ def answered(lever: str, **fields: Any) -> Answer:
         "current_outcome": 32647.0, "probability": None, "chance": None, "low": 400.0, "high": 700.0, "nearest_value": 500.0,
         "nearest_outcome": 30000.0, "nearest_month": None, "limit_month": None,
     }  # fmt: skip
-    return Answer(lever=lever, **plain | fields)
+    given = plain | fields
+    rounded = {"rounded": given["value"], "rounded_outcome": given["outcome"], "rounded_chance": given["chance"]}
+    return Answer(lever=lever, **rounded | given)
 
 
 MONTHS = range(month_index("2023-08"), month_index("2026-12") + 1)

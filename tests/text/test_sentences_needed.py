@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
 import pytest
 
-from core.analysis.goal_seek import Answer
 from core.analysis.lever_map import LeverMap, Standing
 from core.analysis.target import Target
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar
@@ -24,24 +24,10 @@ from tests.text.said import answered, count, mln, plain
 
 PLAIN = default_scenario(BASELINE)
 VOLUME = Target("volume", 30000.0, month_index("2025-12"))
-COST = Answer(
-    lever="lks_cost",
-    value=12500.0,
-    reachable=True,
-    within_experience=False,
-    outcome=-20.0,
-    current=11000.0,
-    met=False,
-    current_outcome=-18.0,
-    probability=None,
-    chance=None,
-    low=9000.0,
-    high=12000.0,
-    nearest_value=12000.0,
-    nearest_outcome=-19.5,
-    nearest_month=None,
-    limit_month=None,
-)
+COST = answered(
+    "lks_cost", value=12500.0, within_experience=False, outcome=-20.0, current=11000.0, current_outcome=-18.0, low=9000.0,
+    high=12000.0, nearest_value=12000.0, nearest_outcome=-19.5,
+)  # fmt: skip
 
 
 def test_the_cost_of_a_job_is_in_euros_where_a_target_on_the_volume_page_asks_for_it() -> None:
@@ -205,6 +191,37 @@ def test_a_measure_is_called_by_its_own_name_and_said_to_be_one() -> None:
     assert "(0 tot 10)" in said
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"value": 80.279, "rounded": 81.0}, "naar boven af, zodat het doel wordt gehaald; precies is het 80,28."),
+        ({"value": 80.721, "rounded": 80.0}, "naar beneden af, zodat het doel wordt gehaald; precies is het 80,72."),
+    ],
+)  # fmt: skip
+def test_a_rounded_value_says_so_and_what_it_is_exactly(fields: dict[str, float], said: str) -> None:
+    found = answered("lks_starts", current=57.4, low=0.0, high=100.0, **fields)
+    shown = f"{fields['rounded']:.0f} per maand"
+    own = answer_sentences(found, VOLUME, BASELINE, PLAIN, "jobs/month", "nl")
+    assert shown in own[0]
+    assert own[1].endswith(said)
+    line = needed_sentence(found, "lks_jobs", "eind 2026", 2400.0, "nl")
+    assert shown in line
+    assert line.endswith(said)
+
+
+@pytest.mark.parametrize("value", [80.0, 80.0000001])
+def test_a_value_that_is_a_step_already_is_not_called_rounded(value: float) -> None:
+    found = answered("lks_starts", value=value, rounded=80.0, current=57.4, low=0.0, high=100.0)
+    assert len(answer_sentences(found, VOLUME, BASELINE, PLAIN, "jobs/month", "nl")) == 1
+    assert "rondden" not in needed_sentence(found, "lks_jobs", "eind 2026", 2400.0, "nl")
+
+
+def test_a_lever_that_stands_on_the_last_step_that_does_is_just_enough() -> None:
+    found = answered("lks_starts", value=80.279, rounded=81.0, current=81.0, met=True, low=0.0, high=100.0)
+    assert answer_kind(found, VOLUME) == "exact"
+    assert needed_sentence(found, "lks_jobs", "eind 2026", 2400.0, "nl") == "Met 81 per maand wordt het doel net gehaald."
+
+
 # The map -----------------------------------------------------------------------------------------------------------
 
 
@@ -244,6 +261,16 @@ def test_of_two_crossings_the_one_nearest_to_the_present_is_said() -> None:
     found = a_map((500.0, 0.018, 510.0, 0.020), (590.0, 0.010, 590.0, 0.030))
     assert "590 per maand" in map_sentence(found, Standing(610.0, 0.019, 31000.0, 0.2), "nl")
     assert "505 per maand" in map_sentence(found, Standing(520.0, 0.019, 31000.0, 0.2), "nl")
+
+
+@pytest.mark.parametrize(("falls", "step"), [(True, "505"), (False, "506")])
+def test_a_crossing_between_two_steps_is_said_as_the_step_with_the_higher_chance(falls: bool, step: str) -> None:
+    """The line of 8 in 10 is crossed at an inflow of 505.4, where the chance falls, or rises, from 0.9 to 0.7."""
+    found = dataclasses.replace(
+        a_map((505.4, 0.018, 505.4, 0.020)), x_values=np.array([400.0, 800.0]), y_values=np.array([0.01, 0.03]),
+        chance=np.array([[0.9, 0.7]] * 2 if falls else [[0.7, 0.9]] * 2),
+    )  # fmt: skip
+    assert f"instroom {step} per maand, nu 520" in map_sentence(found, Standing(520.0, 0.019, 31000.0, 0.2), "nl")
 
 
 @pytest.mark.parametrize(
