@@ -41,7 +41,10 @@ class LocalText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A publication or letter: what it is called, who published it, when and where it is found."""
+    """A publication or letter: what it is called, who published it, when and where it is found.
+
+    `second_hand` is true of one that passes on what somebody else set or counted: a newspaper, a copy, a program.
+    """
 
     id: str
     title: str
@@ -50,6 +53,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reference: str | None = None
     url: str | None = None
     note: LocalText | None = None
+    second_hand: bool = False
 
 
 class PlausibleRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -91,4 +91,5 @@ def _source(name: str) -> dict[str, Any]:
         "publisher": found.publisher,
         "date": found.date.isoformat(),
         "where": found.url or found.reference,
+        "second_hand": found.second_hand,
     }

@@ -225,7 +225,7 @@ def _leaf_document(trace: Trace, language: Language) -> dict[str, Any]:
         "date": None if given.date is None else given.date.isoformat(),
         "source": None if source is None else {
             "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date.isoformat(),
-            "where": source.reference or source.url,
+            "where": source.reference or source.url, "second_hand": source.second_hand,
         },
         "derivation": words.told(given, language) or None,
         "baseline": None if given.beside is None else trace.find(given.beside).value,

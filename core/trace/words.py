@@ -12,6 +12,7 @@ from core.facts import sources
 from core.model.calendar import month_index
 from core.text import format as house
 from core.text import levers
+from core.text import sources as named
 from core.text.catalog import Language, messages, translate
 from core.trace.book import Key, parse_key
 from core.trace.given import measure_name
@@ -213,7 +214,7 @@ def publication(source: str, language: Language) -> str:
     """Title, publisher, day and reference of a publication."""
     entry = sources()[source]
     return say(
-        language, "source", title=entry.title, publisher=entry.publisher, date=house.date(entry.date, language),
+        language, "source", title=named.title(entry, language), publisher=entry.publisher, date=house.date(entry.date, language),
         where=entry.reference or entry.url,
     )  # fmt: skip
 

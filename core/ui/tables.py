@@ -10,6 +10,7 @@ import streamlit as st
 from core.facts import Source, sources
 from core.figures.table import Assumption, Table, written
 from core.text import format as house
+from core.text import sources as named
 from core.text.catalog import Language, translate
 
 
@@ -57,15 +58,16 @@ def table_html(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str 
 
 
 def source_items(found: Mapping[str, Source], language: Language) -> str:
-    """Publications as an HTML list, each with an anchor of its own and a link where there is one."""
+    """Publications as an HTML list, each with an anchor of its own, a link and what must be known of it where there is one."""
     items = []
     for name, source in found.items():
-        title = html.escape(source.title)
+        title = html.escape(named.title(source, language))
         if source.url is not None:
             title = f'<a href="{html.escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
         reference = f", {html.escape(source.reference)}" if source.reference is not None else ""
         day = house.date(source.date, language)
-        items.append(f'<li id="{name}">{title}, {html.escape(source.publisher)}, {day}{reference}</li>')
+        note = "" if source.note is None else f". {html.escape(source.note[language])}"
+        items.append(f'<li id="{name}">{title}, {html.escape(source.publisher)}, {day}{reference}{note}</li>')
     return f'<ul class="koers-sources">{"".join(items)}</ul>'
 
 

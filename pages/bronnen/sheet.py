@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from core.baseline import Baseline, sorted_items
 from core.city import City, all_series, contradictions_for, sources_for
 from core.facts import Quantity, Series, Unit, series, series_names, sources
 from core.text import format as house
+from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.tables import source_items, table_html
@@ -50,7 +52,8 @@ def draw() -> None:
         f'<h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
         f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(baseline.city, language)}'
         f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(baseline.city, language)}'
-        f'<h2 class="koers-title">{html.escape(say("sources"))}</h2>{source_items(sources_for(baseline.city), language)}'
+        f'<h2 class="koers-title">{html.escape(say("sources"))}</h2>'
+        f'<p class="koers-sentence">{html.escape(say("sources_note"))}</p>{source_items(sources_for(baseline.city), language)}'
         f'<p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>'
     )
 
@@ -79,7 +82,7 @@ def _quantity(key: str, year: int | None, found: Quantity, language: Language) -
     name = translate(language, f"quantity.{key}") + ("" if year is None else f" {year}")
     why = [] if found.derivation is None else [html.escape(found.derivation[language])]
     if found.source is not None:
-        why.append(f'<a href="#{found.source}">{html.escape(sources()[found.source].title)}</a>')
+        why.append(_links([found.source], language))
     status = html.escape(translate(language, f"common.{found.status}"))
     if found.status == "assumption":
         status = f'<span class="koers-assumption">{status}</span>'
@@ -101,12 +104,11 @@ def _contradictions(city: City | None, language: Language) -> str:
     for entry in contradictions_for(city):
         values = " / ".join(value_in_unit(value, entry.unit, language) for value in entry.values)
         used = translate(language, "bronnen.used", value=value_in_unit(entry.used, entry.unit, language))
-        cited = ", ".join(f'<a href="#{name}">{html.escape(sources()[name].title)}</a>' for name in entry.sources)
         rows.append(
             [
                 html.escape(entry.subject[language]),
                 f"{html.escape(values)}<br>{html.escape(used)}",
-                f"{html.escape(entry.reason[language])}<br>{cited}",
+                f"{html.escape(entry.reason[language])}<br>{_links(entry.sources, language)}",
             ]
         )
     return _table(language, ["subject", "values", "reason"], rows)
@@ -118,7 +120,6 @@ def _series(city: City | None, language: Language) -> str:
     for found in [*own, *map(series, series_names())]:
         days = sorted(point.date for point in found.observations)
         cited = dict.fromkeys(point.source for point in found.observations)
-        links = ", ".join(f'<a href="#{source}">{html.escape(sources()[source].title)}</a>' for source in cited)
         rows.append(
             [
                 html.escape(found.title[language]),
@@ -126,10 +127,15 @@ def _series(city: City | None, language: Language) -> str:
                 str(len(days)),
                 f"{house.date(days[0], language)} – {house.date(days[-1], language)}",
                 html.escape(found.definition[language]),
-                links,
+                _links(cited, language),
             ]
         )
     return _table(language, ["name", "unit", "points", "period", "definition", "why"], rows)
+
+
+def _links(names: Iterable[str], language: Language) -> str:
+    """Publications by name, each a link to its place in the register."""
+    return ", ".join(f'<a href="#{name}">{html.escape(named.title(sources()[name], language))}</a>' for name in names)
 
 
 def _table(language: Language, columns: list[str], rows: list[list[str]]) -> str:

@@ -14,6 +14,7 @@ from core.household.pilot import MEASURE, Pilot, measure_at_pace, pilot
 from core.measures import COPY
 from core.scenario import with_measures
 from core.text import format as house
+from core.text import sources as named
 from core.ui import state
 from core.ui.chart import draw, under
 from core.ui.tables import table_html
@@ -36,7 +37,7 @@ def _design(words: Words, design: Design) -> list[str]:
     language = words.language
     kind = words.say("designs.buffer" if design.smooths else "designs.premium")
     results = "".join(f"<li>{html.escape(_result(words, result))}</li>" for result in design.result)
-    cited = "; ".join(html.escape(sources()[name].title) for name in design.sources)
+    cited = "; ".join(html.escape(named.title(sources()[name], language)) for name in design.sources)
     return [
         f"{html.escape(design.name[language])}<br><span class='koers-quiet'>{html.escape(f'{design.period}, {kind}')}</span>",
         html.escape(design.design[language]),

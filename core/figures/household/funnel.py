@@ -18,6 +18,7 @@ from core.figures.theme import EXTENT
 from core.household.minw import Count
 from core.household.pilot import Pilot
 from core.text import format as house
+from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.household import law, plain, say
 
@@ -87,7 +88,7 @@ def _table(pilot: Pilot, language: Language) -> list[Table]:
 def _row(count: Count, language: Language) -> list[Cell]:
     status = translate(language, f"common.{count.status}")
     why = [count.derivation[language]] if count.derivation is not None else []
-    why += [sources()[count.source].title] if count.source is not None else []
+    why += [named.title(sources()[count.source], language)] if count.source is not None else []
     return [
         say(language, f"count.{count.key}"),
         plain(count.value, language, 1),

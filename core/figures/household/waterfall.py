@@ -19,6 +19,7 @@ from core.household.income import shown_components
 from core.household.results import Worked, change_of
 from core.household.steps import Step
 from core.text import format as house
+from core.text import sources as named
 from core.text.catalog import Language
 from core.text.household import direction, law, say, step_status
 
@@ -145,7 +146,7 @@ def _step(step: Step, language: Language) -> list[Cell]:
         law(language, f"formula.{step.formula}"),
         "\n".join(inputs),
         Assumption(status) if step.status == "assumption" else status,
-        "; ".join(sources()[name].title for name in step.sources),
+        "; ".join(named.title(sources()[name], language) for name in step.sources),
     ]
 
 

@@ -17,6 +17,7 @@ from core.model.calendar import year_of
 from core.scenario import Lever, experience
 from core.text import format as house
 from core.text import levers
+from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.ui import state
 
@@ -100,7 +101,9 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
         source = say("no_source") if quantity.status == "assumption" else ""
     else:
         found = sources()[quantity.source]
-        source = say("source", title=found.title, publisher=found.publisher, date=house.date(found.date, language))
+        source = say(
+            "source", title=named.title(found, language), publisher=found.publisher, date=house.date(found.date, language)
+        )
     ends = _span(lever, lever.default(baseline))
     limits = {"low": show(known.low), "high": show(known.high)}
     return {
