@@ -28,6 +28,7 @@ def route() -> None:
             st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
             st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
             st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
+            st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
         ],
         position="top",
     )

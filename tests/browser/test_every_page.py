@@ -59,6 +59,7 @@ SHEETS = {
         (ANSWER, KEYS, marks("household-waterfall"), ".st-key-hh-hours"),
     ),
     "bronnen": Sheet("bronnen"),
+    "begrippen": Sheet("begrippen"),
 }
 
 

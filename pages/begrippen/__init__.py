@@ -1,0 +1,1 @@
+"""Begrippen: what the words mean."""
