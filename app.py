@@ -29,6 +29,7 @@ def route() -> None:
             st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
             st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
             st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
+            st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),
         ],
         position="top",
     )

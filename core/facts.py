@@ -199,6 +199,25 @@ def is_settled(stage: Stage | None) -> bool:
     return stage is not None and _stages().get(stage, False)
 
 
+class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A version of the model's arithmetic, and what it changed of the numbers that the one before gave."""
+
+    id: str
+    date: dt.date
+    change: LocalText
+
+
+class _VersionFile(msgspec.Struct, forbid_unknown_fields=True):
+    schema: Literal[1]
+    version: tuple[Version, ...]
+
+
+@functools.cache
+def versions() -> tuple[Version, ...]:
+    """Every version of the model, the present one last."""
+    return read_toml(DATA / "versions.toml", _VersionFile).version
+
+
 @functools.cache
 def national_sources() -> dict[str, Source]:
     """What is cited for every municipality, by id: the files in `data/sources`."""

@@ -60,6 +60,7 @@ SHEETS = {
     ),
     "bronnen": Sheet("bronnen"),
     "begrippen": Sheet("begrippen"),
+    "over": Sheet("over"),
 }
 
 

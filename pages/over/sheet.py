@@ -1,0 +1,34 @@
+"""Over: what this is and is not, what it keeps, for whom it works, and what each version changed."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from core.facts import versions
+from core.text import format as house
+from core.text.catalog import Language, translate
+from core.ui import state
+from core.ui.tables import table_html
+
+
+def draw() -> None:
+    """Draw the page in the language of the address."""
+    language = state.current().language
+    answer = html.escape(translate(language, "over.answer"))
+    parts = "".join(_part(part, language) for part in ("is", "is_not", "keeps", "accessible", "versions"))
+    st.html(f'<div class="koers-page koers-read-on"><h1 class="koers-answer">{answer}</h1>{parts}{_versions(language)}</div>')
+
+
+def _part(part: str, language: Language) -> str:
+    """A heading with its paragraphs, which an empty line divides in the translation file."""
+    heading = html.escape(translate(language, f"over.part.{part}"))
+    paragraphs = html.escape(translate(language, f"over.text.{part}")).split("\n\n")
+    return f'<h2 class="koers-title" id="{part}">{heading}</h2>' + "".join(f"<p>{text}</p>" for text in paragraphs)
+
+
+def _versions(language: Language) -> str:
+    head = [translate(language, f"over.column.{column}") for column in ("version", "date", "change")]
+    rows = [[one.id, house.date(one.date, language), html.escape(one.change[language])] for one in reversed(versions())]
+    return table_html(head, rows)
