@@ -11,9 +11,8 @@ from core import cache
 from core.analysis.goal_seek import solve
 from core.analysis.outcome import central
 from core.analysis.outlook import outlook_of
-from core.analysis.simulate import ByIdentity
 from core.analysis.target import target_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import DEFAULT, ByIdentity, load_baseline
 from core.cache import Memory, remembered
 from core.figures.jobs.lks import LKS
 from core.figures.people.caseload import CASELOAD

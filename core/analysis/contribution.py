@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from core.analysis.outlook import Outlook
-from core.analysis.simulate import ByIdentity, simulate, simulated_months
-from core.baseline import Baseline
+from core.analysis.simulate import simulate, simulated_months
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.measures import evidence_of
 from core.model.effect import PackageEffect, combine, each, no_effect

@@ -14,9 +14,9 @@ from typing import Final
 import numpy as np
 from scipy.special import ndtr
 
-from core.analysis.simulate import ByIdentity, simulate, simulated_months
+from core.analysis.simulate import simulate, simulated_months
 from core.analysis.uncertainty import GROUPS, Spreads, deviates_of, disturbance_from
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.model.parameters import Floats
 from core.model.projection import Projection

@@ -17,10 +17,9 @@ import numpy as np
 
 from core.analysis.crossings import crossings
 from core.analysis.question import Question
-from core.analysis.simulate import ByIdentity
 from core.analysis.sweep import Knob, knob_of
 from core.analysis.target import EXACT, WITHIN, Target, check_target
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.model.calendar import month_label
 from core.model.parameters import Floats

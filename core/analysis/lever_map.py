@@ -16,11 +16,11 @@ import numpy as np
 
 from core.analysis.control import controls, corrected
 from core.analysis.outcome import screen_disturbance
-from core.analysis.simulate import ByIdentity, simulate_people
+from core.analysis.simulate import simulate_people
 from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes, some_draws
 from core.analysis.target import Target, check_target
 from core.analysis.uncertainty import quantiles
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
 from core.cache import Memory, remembered
 from core.facts import made_on, series
 from core.model.calendar import month_label

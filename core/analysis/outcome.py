@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.analysis.chances import chance_under
-from core.analysis.simulate import ByIdentity, parameters_of, simulate
+from core.analysis.simulate import parameters_of, simulate
 from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, disturbance
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state

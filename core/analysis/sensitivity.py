@@ -11,11 +11,11 @@ import numpy as np
 
 from core import MODEL_VERSION
 from core.analysis.output import TARGET_MONTH, Output, never, read
-from core.analysis.simulate import ByIdentity, simulate, simulated_months
+from core.analysis.simulate import simulate, simulated_months
 from core.analysis.tornado import Tornado, tornado
 from core.analysis.uncertainty import Disturbance, Spreads, disturbance_from, normals
 from core.analysis.variance import LEVEL, Function, GroupShare, Prepare, Variance, take_apart
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
 from core.cache import Memory
 from core.model.calendar import LAST_MONTH, month_label
 from core.model.measures import package_effect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.analysis.uncertainty import Disturbance, spread, spread_package
-from core.baseline import Baseline, model_parameters
+from core.baseline import Baseline, ByIdentity, model_parameters
 from core.cache import remembered
 from core.model.effect import PackageEffect
 from core.model.measures import package_effect
@@ -13,19 +13,6 @@ from core.model.parameters import Driver, Drivers, Floats, Parameters
 from core.model.projection import Projection, Stocks, project, simulate_stocks
 from core.model.tenure import Jobs
 from core.scenario import LEVER, Scenario, drivers_from, option_values, reference_scenario, setting_values
-
-
-class ByIdentity:
-    """A baseline as a cache key: baselines are loaded once and never change, so the object itself is the key."""
-
-    def __init__(self, baseline: Baseline) -> None:
-        self.baseline = baseline
-
-    def __hash__(self) -> int:
-        return id(self.baseline)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and other.baseline is self.baseline
 
 
 @remembered(32)

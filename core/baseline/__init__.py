@@ -14,7 +14,7 @@ from core.baseline.file import (
     read_baseline,
 )
 from core.baseline.specs import SPECS, SPREADS, QuantitySpec
-from core.baseline.value import Baseline, Count, History, SeasonSource, sorted_items
+from core.baseline.value import Baseline, ByIdentity, Count, History, SeasonSource, sorted_items
 
 __all__ = [
     "DEFAULT",
@@ -22,6 +22,7 @@ __all__ = [
     "SPECS",
     "SPREADS",
     "Baseline",
+    "ByIdentity",
     "Count",
     "History",
     "QuantitySpec",

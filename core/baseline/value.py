@@ -117,6 +117,19 @@ class Baseline:
         return self.quantities[key, max(self.by_year(key))]
 
 
+class ByIdentity:
+    """A baseline as a cache key: baselines are loaded once and never change, so the object itself is the key."""
+
+    def __init__(self, baseline: Baseline) -> None:
+        self.baseline = baseline
+
+    def __hash__(self) -> int:
+        return id(self.baseline)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ByIdentity) and other.baseline is self.baseline
+
+
 def sorted_items(quantities: dict[tuple[str, int | None], Quantity]) -> list[tuple[tuple[str, int | None], Quantity]]:
     """Quantities by key and year."""
     return sorted(quantities.items(), key=lambda item: (item[0][0], item[0][1] or 0))

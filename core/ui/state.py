@@ -14,8 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from core.analysis.simulate import ByIdentity
-from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import DEFAULT, Baseline, ByIdentity, load_baseline
 from core.baseline import baseline_ids as project_baselines
 from core.cache import forget
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of

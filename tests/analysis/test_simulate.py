@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from core.analysis.outcome import screen_disturbance
-from core.analysis.simulate import ByIdentity, parameters_of, simulate, simulate_people, simulated_months
-from core.baseline import load_baseline, model_parameters
+from core.analysis.simulate import parameters_of, simulate, simulate_people, simulated_months
+from core.baseline import ByIdentity, load_baseline, model_parameters
 from core.model.calendar import month_index
 from core.model.measures import Measure, package_effect
 from core.scenario import LEVERS, default_scenario, with_measures, with_until, with_value

@@ -8,7 +8,7 @@ import altair as alt
 import pyarrow as pa
 
 from core.analysis.outlook import Outlook
-from core.analysis.simulate import ByIdentity
+from core.baseline import ByIdentity
 from core.cache import remembered
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure

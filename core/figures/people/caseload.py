@@ -9,9 +9,8 @@ import altair as alt
 import pyarrow as pa
 
 from core.analysis.outlook import Outlook
-from core.analysis.simulate import ByIdentity
 from core.analysis.uncertainty import quantiles
-from core.baseline import Baseline, Count
+from core.baseline import Baseline, ByIdentity, Count
 from core.cache import remembered
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure

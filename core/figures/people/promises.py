@@ -7,7 +7,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from core.analysis.promises import Promised, promises_of
-from core.analysis.simulate import ByIdentity
+from core.baseline import ByIdentity
 from core.cache import remembered
 from core.figures.canvas import canvas, data, extent, rimmed
 from core.figures.figure import Figure

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.simulate import ByIdentity
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import sources
 from core.model.calendar import year_of
