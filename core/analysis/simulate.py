@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.analysis.uncertainty import Disturbance, spread, spread_package
+from core.analysis.uncertainty import Disturbance, Spreads, spread, spread_package
 from core.baseline import Baseline, ByIdentity, model_parameters
-from core.cache import remembered
+from core.cache import forget, remembered
 from core.model.effect import PackageEffect
 from core.model.measures import package_effect
 from core.model.parameters import Driver, Drivers, Floats, Parameters
@@ -18,6 +18,11 @@ from core.scenario import LEVER, Scenario, drivers_from, option_values, referenc
 @remembered(32)
 def _parameters(baseline: ByIdentity) -> Parameters:
     return model_parameters(baseline.baseline)
+
+
+def forget_baseline(baseline: Baseline) -> None:
+    """Forget all that was worked out of a baseline: somebody takes their own figures back, or is gone."""
+    forget(ByIdentity(baseline), Spreads.of(baseline))
 
 
 def parameters_of(baseline: Baseline) -> Parameters:

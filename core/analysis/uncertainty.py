@@ -26,6 +26,7 @@ import numpy as np
 from scipy.stats import norm, qmc
 
 from core.baseline import Baseline
+from core.cache import remembered
 from core.model.calendar import year_of
 from core.model.effect import PackageEffect
 from core.model.parameters import Driver, Drivers, Floats
@@ -168,29 +169,27 @@ def _by_group(against: Floats, together: Floats, alone: Mapping[str, Floats]) ->
     return {group: found[group] for group in GROUPS}
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(16)
 def _aims(spreads: Spreads, months: int) -> Floats:
     """Rotation `(1 + months, 1 + months)` after which the first dimensions decide the caseload at AIMS.
 
     Sobol points are best in their first dimensions. The caseload some months ahead is a sum of the shocks up to then;
     the gradient of that sum is the direction that a dimension has to point in (Imai and Tan, 2006).
     """
-    steps = np.column_stack(
-        [np.full(months, spreads.inflow), spreads.inflow_shock * _movements(spreads.memory, spreads.open_now, months)]
-    )
+    steps = np.column_stack([np.full(months, spreads.inflow), spreads.inflow_shock * _movements(spreads, months)])
     gradients = [steps[:ahead].T @ KEPT ** np.arange(ahead)[::-1] for ahead in AIMS if ahead <= months]
     rotation, upper = np.linalg.qr(np.column_stack([*gradients, np.eye(1 + months)]))
     return np.asarray(rotation * np.where(np.diag(upper) < 0.0, -1.0, 1.0))
 
 
-@functools.lru_cache(maxsize=16)
-def _movements(memory: float, open_now: float, months: int) -> Floats:
+@remembered(16)
+def _movements(spreads: Spreads, months: int) -> Floats:
     """Matrix `(months, months)` that turns independent deviates into AR(1) shocks with standard deviation 1 in the end.
 
     The shock at the reference month is known in part: its own standard deviation is `open_now`. Columns are the
     principal components of the shocks' covariance, the broadest first (Karhunen-Loève).
     """
-    steps = np.arange(1, months + 1)
+    memory, open_now, steps = spreads.memory, spreads.open_now, np.arange(1, months + 1)
     apart, together = np.abs(np.subtract.outer(steps, steps)), np.add.outer(steps, steps)
     values, vectors = np.linalg.eigh(memory**apart - (1.0 - open_now**2) * memory**together)
     # An eigenvector's sign is arbitrary and may differ between processors: the first element is made positive.
@@ -198,7 +197,7 @@ def _movements(memory: float, open_now: float, months: int) -> Floats:
     return np.asarray((vectors * np.sqrt(np.maximum(values, 0.0)))[:, ::-1])
 
 
-@functools.lru_cache(maxsize=16)
+@remembered(16)
 def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SCREEN_DRAWS) -> Disturbance:
     """The fixed draws for `months` simulated months, the first one being `first_month`."""
     return disturbance_from(deviates_of(spreads, months, draws), spreads, first_month, months)
@@ -224,7 +223,7 @@ def disturbance_from(deviates: Normals, spreads: Spreads, first_month: int, mont
 
     def flow(group: str, lasting: float, shock: float) -> Floats:
         own = deviates[group]
-        movements = _movements(spreads.memory, spreads.open_now, len(own) - 1)[:months]
+        movements = _movements(spreads, len(own) - 1)[:months]
         factor = 1.0 + lasting * own[0] + shock * (movements @ own[1:])
         # Processors differ in the last bits of a matrix product; replicas must not.
         return np.asarray(np.maximum(np.round(factor, 9), 0.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.baseline.derived import default_starts, price_of_reference_year, seasons
+from core.baseline.derived import price_of_reference_year, seasons, starts_for_growth
 from core.baseline.specs import SPECS
 from core.baseline.value import Baseline
 from core.facts import Quantity, check_value
@@ -83,7 +83,7 @@ def _check_derived(baseline: Baseline, file: str) -> None:
         least = baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / MILLION
         raise Problem("baseline.impossible", file=file, where="expected_lasten", value=lasten, low=least, high="…")
     try:
-        default_starts(baseline)
+        starts_for_growth(baseline)  # not remembered: most of what is checked is never used
     except ValueError as error:
         growth, least = baseline.value("lks_growth"), -baseline.value("lks_jobs")
         raise Problem("baseline.impossible", file=file, where="lks_growth", value=growth, low=least, high="…") from error

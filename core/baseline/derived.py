@@ -6,7 +6,8 @@ import functools
 
 import numpy as np
 
-from core.baseline.value import Baseline, SeasonSource
+from core.baseline.value import Baseline, ByIdentity, SeasonSource
+from core.cache import remembered
 from core.facts import series
 from core.model import reference
 from core.model.calendar import LAST_MONTH, year_of
@@ -28,13 +29,18 @@ def seasons(season: SeasonSource) -> tuple[tuple[float, ...], tuple[float, ...]]
 
 def default_starts(baseline: Baseline) -> float:
     """LKS starts that reproduce last year's growth at the baseline's dropouts [jobs/month]. Derived, not published."""
-    return _starts(
-        baseline.value("lks_jobs"), baseline.value("lks_growth"),
-        baseline.value("lks_first_year_dropout"), baseline.value("lks_later_dropout"),
-    )  # fmt: skip
+    return _starts(ByIdentity(baseline))
 
 
-_starts = functools.lru_cache(maxsize=64)(reference.starts_for_growth)
+@remembered(64)
+def _starts(key: ByIdentity) -> float:
+    return starts_for_growth(key.baseline)
+
+
+def starts_for_growth(baseline: Baseline) -> float:
+    """The same, not remembered. Raises ValueError for a growth that no number of starts gives."""
+    keys = ("lks_jobs", "lks_growth", "lks_first_year_dropout", "lks_later_dropout")
+    return reference.starts_for_growth(*(baseline.value(name) for name in keys))
 
 
 def price_of_reference_year(baseline: Baseline) -> float:

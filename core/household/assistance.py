@@ -6,7 +6,6 @@ earnings, as the Participatiewet counts them (articles 19, 21, 31 and 32).
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,7 +50,6 @@ def norm(household: Household, law: Law) -> float:
     return law.value(norm_key(household))
 
 
-@functools.lru_cache(maxsize=4096)
 def exemption_rule(household: Household, months: int, law: Law) -> ExemptionRule:
     """The exemption after `months` completed months of work.
 

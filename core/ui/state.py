@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+import weakref
 from collections.abc import Iterable
 from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from core.baseline import DEFAULT, Baseline, ByIdentity, load_baseline
+from core.analysis.simulate import forget_baseline
+from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
-from core.cache import forget
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.model.measures import Measure
 from core.numbers import LONGEST
@@ -249,7 +250,9 @@ def use_own(found: OwnData) -> None:
     if name not in session.own and len(session.own) >= MOST_OWN:
         session.problems = [Problem("own_data.too_many_own", high=MOST_OWN)]
         return
-    session.own.setdefault(name, found)
+    if name not in session.own:
+        session.own[name] = found
+        weakref.finalize(session, forget_baseline, found.baseline)  # answers are remembered for all sessions, beyond this one
     if session.lost is not None and session.lost[0] == name:
         scenario, problems = from_query(session.lost[1], find_baseline)
         session.lost = None
@@ -264,7 +267,7 @@ def remove_own(name: str) -> None:
     session = current()
     found = session.own.pop(name, None)
     if found is not None:
-        forget(ByIdentity(found.baseline))
+        forget_baseline(found.baseline)
     session.undo = [scenario for scenario in session.undo if scenario.baseline != name]
     if name in (session.committed.baseline, session.live.baseline):
         session.committed = session.live = default_scenario(load_baseline(DEFAULT))
