@@ -1,5 +1,6 @@
-// What belongs to the document itself: its language, the scenario in the address after a page switch, and that a page
-// whose connection was lost is drawn anew by whatever server answers now. Until then that server ignores every slider.
+// What belongs to the document itself: its language, the scenario in the address after a page switch, that a page whose
+// connection was lost is drawn anew by whatever server answers now (until then that server ignores every slider), and
+// that charts follow when the system or somebody here changes between light and dark. Texts follow by themselves.
 
 const AGAIN_MS = 2500; // a question may get lost; but each one begins the drawing anew, so not too soon
 const MOST_TRIES = 8;
@@ -36,9 +37,26 @@ function drawn() {
   dispatchEvent(new Event("koers-redrawn"));
 }
 
+let drawnDark; // the theme that the charts were last drawn in
+let wishedDark; // the theme that was asked for last: once each, whatever comes of it
+
+function follow() {
+  const dark = getComputedStyle(document.querySelector(".stApp")).colorScheme === "dark";
+  if (dark === drawnDark) wishedDark = undefined;
+  else if (drawnDark !== undefined && dark !== wishedDark) {
+    wishedDark = dark;
+    ask("themed", dark ? "dark" : "light");
+  }
+}
+
+// Streamlit tells a theme by the classes of its root.
+new MutationObserver(follow).observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class"] });
+
 export default function ({ data, setTriggerValue }) {
   ask = setTriggerValue;
   if (data.reopened && back) drawn();
+  drawnDark = data.dark;
+  follow();
   document.documentElement.lang = data.lang;
   // Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
   // shown. The front end keeps an address of its own, which follows the browser's when it hears of a step.

@@ -18,9 +18,12 @@ _DOCUMENT: Final = "document-language"
 
 
 @functools.cache
-def _style(dark: bool) -> str:
-    colours = palette(dark)
-    roles = f"--koers-muted: {colours.muted}; --koers-line: {colours.line}; --koers-background: {colours.background};"
+def _style() -> str:
+    """The style sheet; each role of colour in both themes, so that a text follows at once when the theme changes."""
+    light, dark = palette(False), palette(True)
+    roles = " ".join(
+        f"--koers-{role}: light-dark({getattr(light, role)}, {getattr(dark, role)});" for role in ("muted", "line", "background")
+    )
     return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}\n.stApp {{ {roles} }}</style>"
 
 
@@ -40,7 +43,7 @@ def dark_theme() -> bool:
 
 def page_frame(language: Language) -> None:
     """What every page carries: the style sheet, the document's language, and the switch of languages."""
-    st.html(_style(dark_theme()))
+    st.html(_style())
     with st.container(key="document", height=1, width=1):
         session = state.current()
         # The number of the drawing is in it because the browser hears of changes only, and every page drops the query
@@ -49,9 +52,11 @@ def page_frame(language: Language) -> None:
         session.drawn += 1
         data = {
             "lang": language, "restore": session.restore, "reopened": reopened,
-            "query": urlencode(session.address or {}), "drawn": session.drawn,
+            "query": urlencode(session.address or {}), "drawn": session.drawn, "dark": dark_theme(),
         }  # fmt: skip
-        _document()(key=_DOCUMENT, data=data, on_reopened_change=lambda: None, height=1)
+        _document()(
+            key=_DOCUMENT, data=data, on_reopened_change=lambda: None, on_themed_change=lambda: None, height=1
+        )  # fmt: skip
     with st.container(key="language", width="content"):
         st.session_state["choose-language"] = language
         st.segmented_control(

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.analysis import uncertainty
 from core.analysis.goal_seek import answer_document, safe_step, solve
 from core.analysis.outcome import central, screen_disturbance
 from core.analysis.promises import promises
@@ -186,7 +185,6 @@ def test_a_floor_asks_for_the_low_end_of_the_draws_and_a_ceiling_for_the_high_en
 def test_the_same_question_has_the_same_answer_to_the_last_bit() -> None:
     first = solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8)
     forget()
-    uncertainty.disturbance.cache_clear()
     assert solve(MOVED, BASELINE, "inflow", VOLUME, probability=0.8) == first
     longer = with_until(MOVED, BASELINE, month_index("2030-12"))
     assert solve(longer, BASELINE, "inflow", VOLUME, probability=0.8) == first

@@ -53,7 +53,7 @@ def chances(seed: int, draws: int = uncertainty.SCREEN_DRAWS) -> np.ndarray:
 
 
 def _forget() -> None:
-    uncertainty.disturbance.cache_clear()
+    forget()
     forget()
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from core.analysis import uncertainty
 from core.analysis.uncertainty import Spreads, disturbance, spread
 from core.baseline import load_baseline, model_parameters
+from core.cache import forget
 from core.model.caseload import steady_state
 from core.model.kinds import KINDS
 from core.model.measures import Measure
@@ -263,7 +264,7 @@ def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, fl
     runs = []
     for _ in range(2):
         uncertainty._points.cache_clear()
-        uncertainty.disturbance.cache_clear()
+        forget()
         by = disturbance(Spreads.of(BRIEF), REFERENCE + 1, HORIZON - REFERENCE, 64)
         runs.append(project(PARAMETERS, spread(Drivers(**levers), by), HORIZON))
     assert runs[0].caseload.stock.shape == (HORIZON - REFERENCE + 1, 64)
