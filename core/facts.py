@@ -108,15 +108,20 @@ class Series(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Contradiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Sources that do not agree. Recorded and shown; never silently repaired."""
+    """Sources that do not agree. Recorded and shown; never silently repaired.
+
+    Where they differ in a number there are `values` in a unit and the one that is `used`; where they differ in
+    words, or one does not say what it means, `said` tells what each says.
+    """
 
     id: str
     subject: LocalText
-    values: tuple[float, ...]
-    unit: Unit
     sources: tuple[str, ...]
-    used: float
     reason: LocalText
+    values: tuple[float, ...] = ()
+    unit: Unit | None = None
+    used: float | None = None
+    said: LocalText | None = None
 
 
 T = TypeVar("T")
@@ -260,7 +265,9 @@ def read_contradictions(path: Path) -> tuple[Contradiction, ...]:
         for source in entry.sources:
             if source not in sources():
                 raise Problem("facts.unknown_source", file=path.name, where=entry.id, source=source)
-        if entry.used not in entry.values:
+        if bool(entry.values) == (entry.said is not None) or bool(entry.values) != (entry.unit is not None):
+            raise Problem("facts.contradiction", file=path.name, where=entry.id)
+        if entry.values and entry.used not in entry.values:
             raise Problem("facts.used_not_listed", file=path.name, where=entry.id, value=entry.used)
     return entries
 

@@ -18,7 +18,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 
 class _Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The safety net of one budget year; `assumed` names the parts that no publication of that year gave."""
+    """The safety net of one budget year; `assumed` names the parts that we did not read in a publication of that year."""
 
     year: int
     own_risk: float

@@ -11,7 +11,7 @@ import streamlit as st
 from core import MODEL_VERSION
 from core.baseline import Baseline, sorted_items
 from core.city import City, all_series, contradictions_for, sources_for
-from core.facts import Quantity, Series, Unit, series, series_names, sources
+from core.facts import Contradiction, Quantity, Series, Unit, series, series_names, sources
 from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
@@ -102,16 +102,22 @@ def _quantity(key: str, year: int | None, found: Quantity, language: Language) -
 def _contradictions(city: City | None, language: Language) -> str:
     rows = []
     for entry in contradictions_for(city):
-        values = " / ".join(value_in_unit(value, entry.unit, language) for value in entry.values)
-        used = translate(language, "bronnen.used", value=value_in_unit(entry.used, entry.unit, language))
         rows.append(
             [
                 html.escape(entry.subject[language]),
-                f"{html.escape(values)}<br>{html.escape(used)}",
+                "<br>".join(map(html.escape, _each(entry, language))),
                 f"{html.escape(entry.reason[language])}<br>{_links(entry.sources, language)}",
             ]
         )
     return _table(language, ["subject", "values", "reason"], rows)
+
+
+def _each(entry: Contradiction, language: Language) -> list[str]:
+    """What each source says, and which of it is used where they differ in a number."""
+    if entry.unit is None or entry.used is None:
+        return [] if entry.said is None else [entry.said[language]]
+    values, used = ([value_in_unit(value, entry.unit, language) for value in found] for found in (entry.values, [entry.used]))
+    return [" / ".join(values), translate(language, "bronnen.used", value=used[0])]
 
 
 def _series(city: City | None, language: Language) -> str:
