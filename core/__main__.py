@@ -10,6 +10,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
 import datetime as dt
+import functools
 import json
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ from core.household.income import compare
 from core.household.law import law_on
 from core.measures import read_package
 from core.model.calendar import month_index
+from core.own_data.identity import is_own, short
 from core.own_data.upload import read_own
 from core.problem import Problem, shown
 from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
@@ -126,6 +128,13 @@ def _add_scenario(parser: argparse.ArgumentParser) -> None:
         "--city", action="append", default=[], metavar="KEY=VALUE",
         help="what --data does not say: name, target, target_year, share, reserve",
     )  # fmt: skip
+    parser.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="which region, group or sheet of --data; repeatable",
+    )
     parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
     parser.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
@@ -143,19 +152,33 @@ def _query_of(link: str) -> dict[str, list[str]]:
     return parse_qs(text.partition("#")[0], keep_blank_values=True)
 
 
+def _own(args: argparse.Namespace, link: str = "") -> Baseline:
+    """The baseline of somebody's own file; what a reader should know of it goes to stderr."""
+    found = read_own(args.data, args.city, dt.date.today(), args.region, link)
+    for note in found.notes:
+        print(explain(chosen_language(), note), file=sys.stderr)
+    return found.baseline
+
+
+def _find(args: argparse.Namespace, wanted: str) -> Baseline:
+    """The baseline that a link names. An own one is in a file, and the link holds what else was answered."""
+    if not is_own(wanted):
+        return load_baseline(wanted)
+    if args.data is None:
+        raise Problem("own_data.needs_file", value=shown(short(wanted)))
+    return _own(args, wanted)
+
+
 def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
-    own = None if args.data is None else read_own(args.data, args.city, dt.date.today())
-
-    def find(wanted: str) -> Baseline:
-        return own if own is not None and wanted == own.id else load_baseline(wanted)
-
     if args.link is not None:
+        find = functools.cache(functools.partial(_find, args))
         scenario, problems = from_query(_query_of(args.link), find)
         if problems:
             raise problems[0]
         baseline = find(scenario.baseline)
-    elif own is not None:
-        baseline, scenario = own, default_scenario(own)
+    elif args.data is not None:
+        baseline = _own(args)
+        scenario = default_scenario(baseline)
     else:
         name: str = args.baseline
         baseline = read_baseline(Path(name)) if name.endswith(".toml") else load_baseline(name)

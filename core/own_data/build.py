@@ -6,37 +6,21 @@ give is scaled to size and called an assumption.
 
 from __future__ import annotations
 
-import dataclasses
-import hashlib
-from typing import Final
-
 from core.analysis.calibration import Calibration
 from core.baseline import Baseline, Count, History, baseline_ids, check_complete, load_baseline
 from core.model.calendar import LAST_MONTH, december, end_of_month, january, month_label, year_of
 from core.own_data.city import City, checked
 from core.own_data.estimate import calibration_of
 from core.own_data.give import Given, both
+from core.own_data.identity import own_id
 from core.own_data.monthly import Monthly
 from core.own_data.quantities import HORIZON_YEARS, quantities
 from core.problem import Problem
-
-PREFIX: Final = "eigen-"
-"""Begin of the id of a baseline that somebody brought; none of the project's own begins like this."""
 
 
 def newest_baseline() -> Baseline:
     """The project's baseline that knows most: the one whose national figures an own baseline takes over."""
     return max((load_baseline(name) for name in baseline_ids()), key=lambda found: found.known_on)
-
-
-def own_id(content: bytes) -> str:
-    """Id of an own baseline: the same rows and answers give the same id, in any session and under any file name."""
-    return PREFIX + hashlib.sha256(content).hexdigest()[:10]
-
-
-def is_own(baseline_id: str) -> bool:
-    """Whether an id is one of a baseline that somebody brought."""
-    return baseline_id.startswith(PREFIX)
 
 
 def own_baseline(
@@ -69,9 +53,8 @@ def own_baseline(
     if month >= LAST_MONTH:
         raise Problem("own_data.too_late", file=monthly.file, value=month_label(month), last=month_label(LAST_MONTH))
     name = city.name or monthly.file
-    content = repr((city, [dataclasses.astuple(row) for row in monthly.rows])).encode()
     baseline = Baseline(
-        id=own_id(content),
+        id=own_id(monthly.rows, city, monthly.picks),
         title=both("title", name=name),
         municipality=city.name,
         known_on=max(parent.known_on, end_of_month(month)),

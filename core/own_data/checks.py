@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from core.baseline import Baseline
 from core.model.calendar import month_label
 from core.model.parameters import MONTHS
 from core.own_data.columns import Column
@@ -27,6 +28,8 @@ LARGEST_FLOW: Final = 0.15
 """The same at most: more is a year's flow, or one that was added up since January [share]."""
 SIZE: Final = 200
 """Stocks up to this may have any flow [benefits]."""
+APART: Final = 1.5
+"""Largest ratio of budget and cost that is not told: our judgement [factor]."""
 FEW_DIGITS: Final = 10
 """Flows below this with decimals are percentages rather than averages [benefits/month]."""
 
@@ -123,3 +126,12 @@ def jumps(rows: Sequence[Row]) -> list[Problem]:
                 )
             ]
     return []
+
+
+def share_apart(baseline: Baseline) -> list[Problem]:
+    """A note when what the state pays and what the caseload costs lie more than half apart: share and caseload do not match."""
+    year = baseline.reference_month // MONTHS
+    budget, cost = baseline.value("buig_total", year), baseline.value("expected_lasten")
+    if cost <= 0 or max(budget, cost) <= APART * min(budget, cost):
+        return []
+    return [Problem("own_data.share_apart", year=year, n=f"{100 * budget / cost:.0f}")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from core.model.calendar import LAST_MONTH, year_of
@@ -80,8 +80,14 @@ def checked(city: City) -> City:
         value = getattr(city, key)
         if value is not None and not (math.isfinite(value) and low <= value <= high):
             raise Problem("own_data.city_value", name=key, value=shown(f"{value:g}"), low=f"{low:g}", high=f"{high:g}")
+    year = None if city.target_year is None else int(city.target_year)
     # 1.3 divided by 100 on a page is the 0.013 of the command line.
-    return replace(city, name=name, share=None if city.share is None else round(city.share, 12))
+    share = None if city.share is None else round(float(city.share), 12)
+    return City(name, _real(city.target), year, share, _real(city.reserve))
+
+
+def _real(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def parse_city(settings: Iterable[str]) -> City:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from core.own_data.columns import STOCKS
-from core.own_data.grid import Cell, blank
-from core.own_data.table import MOST_NAMED, Table, at_place
+from core.own_data.grid import blank
+from core.own_data.table import Table
 from core.own_data.units import UNITS, Unit, of_benefits, only_units, units_in
 from core.problem import Problem, shown
 
@@ -31,7 +30,7 @@ def check_units(table: Table) -> list[Problem]:
         units = units_in(texts)
         for unit in UNITS:
             if unit in units and not (unit == "persons" and column not in ("caseload", "inflow", "outflow")):
-                raise _refused(unit, table, _heading(texts))
+                raise refusal(unit, table.file, _heading(texts))
         texts_of = [cell for cell in table.cells(column) if isinstance(cell, str) and not blank(cell)]
         percents = [cell for cell in texts_of if _PERCENT_CELL.fullmatch(cell.strip())]
         if 2 * len(percents) > len(texts_of):
@@ -42,14 +41,15 @@ def check_units(table: Table) -> list[Problem]:
     return _parts(table)
 
 
-def _refused(unit: Unit, table: Table, column: str) -> Problem:
+def refusal(unit: Unit, file: str, column: str) -> Problem:
+    """Why numbers in this unit cannot be used."""
     if unit == "percent":
-        return Problem("own_data.percent", file=table.file, column=column)
+        return Problem("own_data.percent", file=file, column=column)
     if unit == "thousands":
-        return Problem("own_data.thousands", file=table.file, column=column)
+        return Problem("own_data.thousands", file=file, column=column)
     if unit == "persons":
-        return Problem("own_data.persons", file=table.file, column=column)
-    return Problem("own_data.pension", file=table.file, column=column)
+        return Problem("own_data.persons", file=file, column=column)
+    return Problem("own_data.pension", file=file, column=column)
 
 
 def _heading(texts: Sequence[str]) -> str:
@@ -72,7 +72,7 @@ def _check_titles(table: Table) -> None:
         if "percent" in units and counts and max(counts) <= MOST_PERCENT:
             refused = "percent"
         if refused is not None:
-            raise _refused(refused, table, shown(text.strip(), 60))
+            raise refusal(refused, table.file, shown(text.strip(), 60))
 
 
 def _parts(table: Table) -> list[Problem]:
@@ -83,25 +83,3 @@ def _parts(table: Table) -> list[Problem]:
             if inside and not only_units(inside) and not _PLAIN.fullmatch(inside):
                 return [Problem("own_data.brackets", column=shown(text, 60))]
     return []
-
-
-def refuse_groups(table: Table, months: Sequence[int | None]) -> None:
-    """Refuse rows of several regions or groups under each other, naming the column and what stands in it."""
-    rows: dict[int, list[int]] = defaultdict(list)
-    for i, month in enumerate(months):
-        if month is not None:
-            rows[month].append(i)
-    repeated = [found for found in rows.values() if len(found) > 1]
-    if 2 * len(repeated) <= len(rows):
-        return
-    width = max(len(row) for row in table.body)
-    head = table.grid.rows[table.top]
-    for at in range(width):
-        if at in table.places.values():
-            continue
-        cells: list[list[Cell]] = [[at_place(table.body[i], at) for i in found] for found in repeated]
-        if all(len({shown(cell) for cell in found}) == len(found) for found in cells):
-            values = list(dict.fromkeys(shown(cell, 24).strip() for found in cells for cell in found))
-            known = ", ".join(values[:MOST_NAMED]) + (" …" if len(values) > MOST_NAMED else "")
-            column = shown(str(at_place(head, at) or "").strip()) or "?"
-            raise Problem("own_data.groups", file=table.file, column=column, known=known, n=len(values))

@@ -16,8 +16,9 @@ from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
 from core.own_data.days import beginning_of_month, refuse_days_of_excel, settled
 from core.own_data.files import file_name, read_grids
 from core.own_data.grid import Cell, Grid, blank, column_letter
+from core.own_data.groups import picked
 from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal, together
-from core.own_data.meaning import check_units, refuse_groups
+from core.own_data.meaning import check_units
 from core.own_data.months import order_of, read_month
 from core.own_data.row import Row
 from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets
@@ -43,6 +44,8 @@ class Monthly:
         The columns that were found.
     notes : tuple[Problem, ...]
         What a reader should know though the file is used as it is.
+    picks : tuple[str, ...]
+        What was chosen in a file that holds several regions, groups or sheets.
     """
 
     file: str
@@ -50,9 +53,10 @@ class Monthly:
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     notes: tuple[Problem, ...]
+    picks: tuple[str, ...] = ()
 
 
-def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read_grids) -> Monthly:
+def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read_grids, picks: Sequence[str] = ()) -> Monthly:
     """Checked rows from a CSV, XLSX or Parquet file.
 
     Parameters
@@ -65,6 +69,8 @@ def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read
         Counts of a later month are refused.
     grids_of : GridsOf
         Reads the tables in the file: here, or in a box.
+    picks : Sequence[str]
+        Which regions, groups or sheet of the file are meant.
 
     Raises
     ------
@@ -72,22 +78,22 @@ def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read
         With every fault that was found, in the order of the file.
     """
     try:
-        return _read(grids_of(raw, name), file_name(name), today)
+        return _read(grids_of(raw, name), file_name(name), today, picks)
     except Refusal:
         raise
     except Problem as problem:
         raise Refusal([problem]) from problem
 
 
-def _read(grids: Sequence[Grid], file: str, today: dt.date) -> Monthly:
+def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]) -> Monthly:
     filled = [grid for grid in grids if any(not all(map(blank, row)) for row in grid.rows)]
-    table, left_out = tidied(with_months_joined(find_table(filled, file)))
-    notes = check_units(table) + left_out + hidden_sheets(filled)
+    table, groups, taken = picked(with_months_joined(find_table(filled, file, picks)), picks)
+    table, left_out = tidied(table)
+    notes = groups + check_units(table) + left_out + hidden_sheets(filled)
     if problems := _misplaced(table):
         raise Refusal(problems)
     cells, read_as = settled(table)
     months, on_first = _months(table, cells)
-    refuse_groups(table, months)
     notes += check_layout(table)
     rows, problems = _rows(table, cells, months, today)
     problems = problems or _check_series(rows, table)
@@ -96,7 +102,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date) -> Monthly:
     rows.sort(key=lambda row: row.month)
     notes += read_as + on_first + notes_on_closing(rows) + jumps(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
-    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes))
+    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), taken)
 
 
 # Rows --------------------------------------------------------------------------------------------------------------

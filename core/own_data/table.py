@@ -73,8 +73,30 @@ def at_place(row: Sequence[Cell], place: int) -> Cell:
     return row[place] if place < len(row) else None
 
 
-def find_table(grids: Sequence[Grid], file: str) -> Table:
-    """The one table that has a month and a caseload, on a sheet that can be seen."""
+class Choice(Problem):
+    """A file that holds more than one series; as a Problem it says so.
+
+    Attributes
+    ----------
+    column : str
+        Heading of the column that tells them apart; empty for sheets.
+    values : tuple[str, ...]
+        What can be chosen, in the order of the file.
+    """
+
+    def __init__(self, key: str, file: str, column: str, values: Sequence[str]) -> None:
+        self.column, self.values = column, tuple(values)
+        known = ", ".join(shown(value, 24) for value in values[:MOST_NAMED]) + (" …" if len(values) > MOST_NAMED else "")
+        super().__init__(key, file=file, column=column, known=known, n=len(values))
+
+
+def plain(text: str) -> str:
+    """A name or a value as it is compared: without case and without the spaces around it."""
+    return " ".join(text.split()).casefold()
+
+
+def find_table(grids: Sequence[Grid], file: str, picks: Sequence[str] = ()) -> Table:
+    """The one table that has a month and a caseload, on a sheet that can be seen; of several the one that was chosen."""
     if not grids:
         raise Problem("own_data.empty", file=file)
     seen = [grid for grid in grids if not grid.hidden]
@@ -82,9 +104,10 @@ def find_table(grids: Sequence[Grid], file: str) -> Table:
         raise Problem("own_data.all_hidden", file=file, known=", ".join(shown(grid.name) for grid in grids[:MOST_NAMED]))
     found = [(grid, places) for grid in seen if (places := _best_row(grid))[1]]
     fitting = [(grid, places) for grid, places in found if all(column in places[1] for column in NEEDED)]
+    chosen = [one for one in fitting if plain(one[0].name) in map(plain, picks)]
+    fitting = chosen if len(chosen) == 1 else fitting
     if len(fitting) > 1:
-        names = ", ".join(shown(grid.name) for grid, _ in fitting[:MOST_NAMED])
-        raise Problem("own_data.several_sheets", file=file, known=names)
+        raise Choice("own_data.several_sheets", file, "", [grid.name for grid, _ in fitting])
     if not fitting:
         raise _nothing_fits(seen, found, file)
     grid, best = fitting[0]

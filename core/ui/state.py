@@ -21,7 +21,7 @@ from core.baseline import baseline_ids as project_baselines
 from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.model.measures import Measure
 from core.numbers import LONGEST
-from core.own_data.build import is_own
+from core.own_data.identity import is_own, short
 from core.own_data.upload import OwnData, Upload
 from core.problem import Problem, shown
 from core.scenario import (
@@ -129,7 +129,7 @@ def find_baseline(name: str) -> Baseline:
     if held is not None:
         return held.baseline
     if is_own(name):
-        raise Problem("own_data.gone", value=shown(name))
+        raise Problem("own_data.gone", value=shown(short(name)), id=name)
     return load_baseline(name)
 
 
@@ -166,7 +166,7 @@ def read_address() -> None:
     session.language = language if language in LANGUAGES else "nl"
     session.refused = {}
     scenario, session.problems = from_query(query, find_baseline)
-    gone = next((str(one.params["value"]) for one in session.problems if one.key == "own_data.gone"), None)
+    gone = next((str(one.params["id"]) for one in session.problems if one.key == "own_data.gone"), None)
     session.lost = None if gone is None else (gone, query)
     session.committed = session.live = scenario
     session.address = flat

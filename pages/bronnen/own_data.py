@@ -11,24 +11,22 @@ from typing import Any, Final
 import streamlit as st
 
 from core.baseline import Baseline
-from core.numbers import LONGEST
-from core.own_data.build import newest_baseline
-from core.own_data.city import LONGEST_NAME, City, read_answer
 from core.own_data.columns import COLUMNS, NEEDED
 from core.own_data.files import UPLOADS
+from core.own_data.identity import asked_of
 from core.own_data.limits import FEWEST_MONTHS, MEGABYTE, MOST_BYTES, MOST_MONTHS
 from core.own_data.monthly import Monthly
+from core.own_data.table import Choice
 from core.own_data.template import template_csv, template_xlsx
-from core.own_data.upload import OwnData, Upload, tried, with_city
-from core.problem import Problem
+from core.own_data.upload import OwnData, Upload, tried
 from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.ui import state
 from core.ui.tables import details, table, table_html
 from core.ui.turns import turn
+from pages.bronnen.own_city import answers, city_fields
 
 _HERE: Final = Path(__file__).parent
-_ANSWERS: Final = ("name", "target", "target_year", "share", "reserve")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -80,8 +78,10 @@ def _link_problems(language: Language) -> None:
 
 def _problem_list(title: str, problems: Any, more: int, language: Language) -> str:
     lines = [html.escape(explain(language, problem)) for problem in problems]
-    if more:
-        lines.append(_say(language, "more", n=house.number(more, language)))
+    return _list(title, lines + ([_say(language, "more", n=house.number(more, language))] if more else []))
+
+
+def _list(title: str, lines: list[str]) -> str:
     items = "".join(f"<li>{line}</li>" for line in lines)
     return (
         f'<div role="status"><p class="koers-hand first">{html.escape(title)}</p>'
@@ -134,13 +134,32 @@ def _read() -> None:
     """Read the file that was chosen. What the browser let through is checked again; the scenario stays as it is."""
     chosen = st.session_state["own-file"]
     session = state.current()
-    session.upload = None if chosen is None else tried(chosen.getvalue(), chosen.name, dt.date.today(), turn)
-    for name in _ANSWERS:
-        # A field whose value is only forgotten here keeps it in the browser, and would give it to another city.
-        st.session_state[f"own-{name}"] = ""
+    session.refused = {}
+    session.upload = None if chosen is None else _tried(chosen.getvalue(), chosen.name)
+
+
+def _tried(raw: bytes, name: str, picks: tuple[str, ...] = ()) -> Upload:
+    lost = state.current().lost
+    return tried(raw, name, dt.date.today(), turn, picks, None if lost is None else asked_of(lost[0]))
+
+
+def _choose() -> None:
+    """Read the file again for the region, group or sheet that was chosen in it."""
+    session, value = state.current(), st.session_state["own-group"]
+    if session.upload is not None and value is not None:
+        session.upload = _tried(session.upload.raw, session.upload.name, (*session.upload.picks, value))
+
+
+def _choose_again() -> None:
+    session = state.current()
+    if session.upload is not None:
+        session.upload = _tried(session.upload.raw, session.upload.name)
 
 
 def _outcome(upload: Upload, language: Language) -> None:
+    if upload.choice is not None:
+        _ask(upload, upload.choice, language)
+        return
     if upload.found is None:
         _text(_problem_list(
             translate(language, "own_data.page.refused", file=upload.file), upload.problems, upload.more, language
@@ -150,13 +169,35 @@ def _outcome(upload: Upload, language: Language) -> None:
     if found.monthly is None:
         _baseline_read(found.baseline, upload.file, language)
     else:
-        _months_read(found.baseline, found.monthly, language)
-        found = _form(found, language)
+        _months_read(found, found.monthly, language)
+        if upload.raw:
+            st.button(translate(language, "own_data.page.choose_again"), key="own-choose-again", on_click=_choose_again)
+        _form(upload, found, language)
     baseline = found.baseline
     if state.current().committed.baseline == baseline.id:
         _text(f'<p class="koers-sentence" role="status">{_say(language, "in_use", title=baseline.title[language])}</p>')
         return
     st.button(translate(language, "own_data.page.use"), key="own-use", type="primary", on_click=state.use_own, args=(found,))
+
+
+def _ask(upload: Upload, choice: Choice, language: Language) -> None:
+    """Let the reader choose a region, group or sheet; nobody guesses which of them is meant."""
+    _text(_problem_list(translate(language, "own_data.page.several", file=upload.file), [choice], 0, language))
+    st.selectbox(
+        translate(language, "own_data.page.which", column=choice.column or translate(language, "own_data.page.sheet")),
+        choice.values, index=None, key="own-group", on_change=_choose, width=400,
+        placeholder=translate(language, "own_data.page.which_hint"),
+    )  # fmt: skip
+
+
+def _form(upload: Upload, found: OwnData, language: Language) -> None:
+    """Ask what the file does not say."""
+    note = _say(language, "form_note")
+    if upload.asked is not None:
+        note = _say(language, "asked" if upload.asked else "not_asked", file=upload.file)
+    _text(f'<h3 class="koers-hand">{_say(language, "form")}</h3>' + _paragraph(note))
+    if refused := city_fields(found, language):
+        _text(_list(translate(language, "own_data.page.notes"), refused))
 
 
 def _baseline_read(baseline: Baseline, file: str, language: Language) -> None:
@@ -168,8 +209,9 @@ def _baseline_read(baseline: Baseline, file: str, language: Language) -> None:
     _text(f'<p class="koers-sentence" role="status">{said}</p>')
 
 
-def _months_read(baseline: Baseline, monthly: Monthly, language: Language) -> None:
+def _months_read(found: OwnData, monthly: Monthly, language: Language) -> None:
     """Months, columns and estimates in sentences, then what a reader should know, then the rows."""
+    baseline = found.baseline
     columns = ", ".join(translate(language, f"own_data.column.{column}") for column in monthly.columns)
     said = [
         _say(
@@ -190,8 +232,8 @@ def _months_read(baseline: Baseline, monthly: Monthly, language: Language) -> No
         estimated += " " + _say(language, "no_flows")
     body = _paragraph(" ".join(part for part in said if part)) + _paragraph(estimated)
     _text(f'<div role="status" class="koers-read">{body}</div>')
-    if monthly.notes:
-        _text(_problem_list(translate(language, "own_data.page.notes"), monthly.notes, 0, language))
+    if found.notes:
+        _text(_problem_list(translate(language, "own_data.page.notes"), found.notes, 0, language))
     label = translate(language, "own_data.page.counts", n=len(monthly.rows))
     details("own-rows", language, lambda: _rows_table(monthly, language), label=label)
 
@@ -208,65 +250,6 @@ def _rows_table(monthly: Monthly, language: Language) -> str:
     return table(translate(language, "own_data.page.history_caption"), head, rows)
 
 
-# About the municipality --------------------------------------------------------------------------------------------
-
-
-def _form(found: OwnData, language: Language) -> OwnData:
-    """Ask what the file does not say; an empty answer shows the assumption that stands instead."""
-    _text(f'<h3 class="koers-hand">{_say(language, "form")}</h3>' + _paragraph(_say(language, "form_note")))
-    with st.container(horizontal=True, key="own-city", gap="small", vertical_alignment="bottom"):
-        name = st.text_input(
-            translate(language, "own_data.page.name"), key="own-name", max_chars=LONGEST_NAME,
-            help=translate(language, "own_data.page.name_help", municipality=newest_baseline().municipality), width=200,
-        )  # fmt: skip
-        # What would stand there without the other answers: the name can change all of them.
-        hints = _hints(found, name or "", language)
-        answers: dict[str, Any] = {"name": name or ""}
-        typed = {key: _typed(key, hints[key], language) for key in _ANSWERS[1:]}
-    refused: list[Problem] = []
-    for key, text in typed.items():
-        try:
-            answers[key] = read_answer(key, text, percent=True) if text.strip() else None
-        except Problem as problem:
-            name = translate(language, f"own_data.page.{key}")
-            refused.append(Problem(problem.key, **problem.params | {"name": name}))
-    if answers.get("target_year") is not None:
-        answers["target_year"] = int(answers["target_year"])
-    try:
-        found = with_city(found, City(**answers))
-    except Problem as problem:
-        refused.append(problem)
-    if refused:
-        _text(_problem_list(translate(language, "own_data.page.notes"), refused, 0, language))
-    return found
-
-
-def _typed(key: str, hint: str, language: Language) -> str:
-    """What is typed in a field. It is read by our own rule: a field for numbers would follow the browser's language."""
-    label = translate(language, f"own_data.page.{key}")
-    return st.text_input(label, key=f"own-{key}", placeholder=hint, max_chars=LONGEST, width=200) or ""
-
-
-def _hints(found: OwnData, name: str, language: Language) -> dict[str, str]:
-    """What stands where nothing is answered, as the empty field shows it."""
-    try:
-        baseline = with_city(found, City(name=name)).baseline
-    except Problem:
-        baseline = found.baseline
-    target = baseline.quantity("target_volume")
-    share, reserve = baseline.latest("buig_share"), baseline.quantity("reserve")
-    shown = {
-        "target": (target.status, house.number(target.value, language)),
-        "target_year": (target.status, str(target.date.year)),
-        "share": (share.status, house.number(100.0 * share.value, language, 2)),
-        "reserve": (reserve.status, house.number(reserve.value, language, 1)),
-    }
-    return {
-        key: translate(language, f"own_data.page.{'assumed' if status == 'assumption' else 'published'}", value=value)
-        for key, (status, value) in shown.items()
-    }
-
-
 # Own baselines of this session -------------------------------------------------------------------------------------
 
 
@@ -280,7 +263,8 @@ def _held(language: Language) -> None:
         title = found.baseline.title[language]
         month = house.month(found.baseline.reference_month, language)
         with st.container(horizontal=True, key=f"own-held-{name}", gap="small", vertical_alignment="center"):
-            st.html(_paragraph(html.escape(f"{title}, {month}")), width="content")
+            given = answers(found.city, language)
+            st.html(_paragraph(html.escape(f"{title}, {month}{f' ({given})' if given else ''}")), width="content")
             st.button(
                 translate(language, "own_data.page.choose_short"), key=f"own-choose-{name}", on_click=state.use_own,
                 args=(found,), disabled=session.committed.baseline == name, type="tertiary",

@@ -19,8 +19,9 @@ from core.analysis.simulate import simulate
 from core.baseline import DEFAULT, Baseline, baseline_ids, load_baseline
 from core.document.explanation import explanation
 from core.model.calendar import end_of_month, month_index, month_label
-from core.own_data.build import is_own, newest_baseline, own_baseline
+from core.own_data.build import newest_baseline, own_baseline
 from core.own_data.city import City
+from core.own_data.identity import is_own
 from core.own_data.monthly import Monthly
 from core.own_data.row import Row
 from core.own_data.upload import OwnData, read_upload, with_city

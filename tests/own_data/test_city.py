@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.own_data.city import City, parse_city, read_answer
+from core.own_data.upload import read_upload
 from core.problem import Problem
+from tests.own_data.files import TODAY, as_csv, table
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,17 @@ def test_the_command_line_takes_the_same_numbers_with_a_share_as_a_share_or_a_pe
     answers = ["name=Ergens", "target_year=2027"]
     assert parse_city([*answers, "target=4.800", "share=0.013", "reserve=12,5"]) == wanted
     assert parse_city([*answers, "target=4,800", "share=1,3%", "reserve=12.5"]) == wanted
+
+
+def test_a_share_that_does_not_belong_to_the_caseload_is_told() -> None:
+    """At the national budget of the years at hand, 1.3% of it is what some 5,000 benefits cost, not 520."""
+    raw = as_csv(table())
+
+    def notes(share: float | None, file: bytes = raw) -> list[str]:
+        return [note.key for note in read_upload(file, "a.csv", TODAY, City(share=share)).notes if "share" in note.key]
+
+    right = read_upload(raw, "a.csv", TODAY).baseline.latest("buig_share").value
+    assert notes(None) == notes(right) == notes(1.4 * right) == notes(0.75 * right) == []
+    assert notes(1.8 * right) == notes(10 * right) == notes(right / 2) == ["own_data.share_apart"]
+    tenth = [row[:2] if i == 0 else [row[0], row[1] // 10] for i, row in enumerate(table())]
+    assert notes(right, as_csv(tenth)) == ["own_data.share_apart"]

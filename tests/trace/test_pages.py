@@ -159,7 +159,7 @@ def test_somebodys_own_counts_are_traced_to_what_they_gave(tmp_path: Path) -> No
     rows = [f"{2023 + m // 12}-{m % 12 + 1:02d};{20000 + 30 * m}" for m in range(32)]
     path = tmp_path / "months.csv"
     path.write_text("\n".join(["maand;bijstandsuitkeringen", *rows]), encoding="utf-8")
-    baseline = read_own(path, ["name=Utrecht", "share=0.013"], dt.date(2026, 11, 1))
+    baseline = read_own(path, ["name=Utrecht", "share=0.013"], dt.date(2026, 11, 1)).baseline
     outlook = outlook_of(default_scenario(baseline), baseline)
     book = traces_of(outlook)
     for page in PAGES.values():

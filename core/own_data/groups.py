@@ -1,0 +1,92 @@
+"""Rows of several regions or groups under each other, and sheets beside each other: which are meant is asked, never guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from core.own_data.grid import Cell, blank
+from core.own_data.meaning import refusal
+from core.own_data.months import is_month
+from core.own_data.table import Choice, NumberedRow, Table, at_place, plain
+from core.own_data.units import UNITS, units_in
+from core.problem import Problem, shown
+
+LONGEST_VALUE: Final = 60
+MOST_VALUES: Final = 500
+"""Groups that can be chosen from; there are fewer municipalities."""
+MOST_GROUPED: Final = 5
+"""Columns of groups in one file."""
+
+
+def picked(table: Table, picks: Sequence[str]) -> tuple[Table, list[Problem], tuple[str, ...]]:
+    """The rows that were chosen of each group, a note for each choice, and the choices as the file writes them.
+
+    Raises
+    ------
+    Problem
+        A `Choice` when something is still to be chosen; or a choice is not in the file, or counts no benefits.
+    """
+    left = [pick for pick in picks if plain(pick) != plain(table.grid.name)]
+    taken = [table.grid.name] if len(left) < len(picks) else []
+    notes: list[Problem] = []
+    for _ in range(MOST_GROUPED):
+        found = _groups(table)
+        if found is None:
+            break
+        at, column, values = found
+        value = next((value for value in values if plain(value) in map(plain, left)), None)
+        if value is None:
+            raise Choice("own_data.groups", table.file, column, values)
+        left = [pick for pick in left if plain(pick) != plain(value)]
+        for unit in UNITS:
+            if unit in units_in([value]):
+                raise refusal(unit, table.file, f"{column}: {shown(value, 24)}")
+        table = replace(table, rows=tuple(_without(row, at) for row in table.rows if _belongs(table, row, at, value)))
+        notes.append(Problem("own_data.group", column=column, value=shown(value)))
+        taken.append(value)
+    held = {plain(shown(cell, LONGEST_VALUE)) for row in table.body for cell in row if isinstance(cell, str)} if left else set()
+    for pick in left:
+        if plain(pick) not in held:
+            raise Problem("own_data.no_group", file=table.file, value=shown(pick))
+    return table, notes, tuple(taken)
+
+
+def _without(row: NumberedRow, at: int) -> NumberedRow:
+    """A row without the cell that says of which group it is: nobody need be told that this column is not used."""
+    number, cells = row
+    return number, [None if place == at else cell for place, cell in enumerate(cells)]
+
+
+def _belongs(table: Table, row: NumberedRow, at: int, pick: str) -> bool:
+    """Whether a row is of the chosen group; what stands below or between the months belongs to all."""
+    cell = at_place(row[1], at)
+    return plain(shown(cell, LONGEST_VALUE)) == plain(pick) if is_month(at_place(row[1], table.places["month"])) else blank(cell)
+
+
+def _groups(table: Table) -> tuple[int, str, list[str]] | None:
+    """Place, heading and values of a column that tells rows of the same month apart; None when each month stands there once."""
+    months: dict[str, list[Sequence[Cell]]] = defaultdict(list)
+    for row in table.body:
+        cell = at_place(row, table.places["month"])
+        if is_month(cell):
+            months[shown(cell)].append(row)
+    repeated = [rows for rows in months.values() if len(rows) > 1]
+    if 2 * len(repeated) <= len(months):
+        return None
+    most = max(map(len, repeated))
+    head = table.grid.rows[table.top]
+    found = []
+    for at in range(max(map(len, table.body))):
+        if at in table.places.values():
+            continue
+        cells = [[shown(at_place(row, at), LONGEST_VALUE).strip() for row in rows] for rows in repeated]
+        values = list(dict.fromkeys(text for texts in cells for text in texts))
+        apart = sum(len(set(texts)) > 1 for texts in cells)
+        # Groups come back every month; numbers, such as another count, are new ones all the time.
+        if 2 * apart > len(repeated) and 1 < len(values) <= min(2 * most, MOST_VALUES):
+            coded = 2 * sum(any(map(str.isdigit, value)) for value in values) > len(values)
+            found.append((coded, at, shown(str(at_place(head, at) or "").strip()) or "?", values))
+    return min(found)[1:] if found else None

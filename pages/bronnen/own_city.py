@@ -1,0 +1,107 @@
+"""What a file of counts does not say about a municipality: five fields that show the answers that count."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+from typing import Any, Final
+
+import streamlit as st
+
+from core.numbers import LONGEST
+from core.own_data.build import newest_baseline
+from core.own_data.city import LONGEST_NAME, City, read_answer
+from core.own_data.upload import OwnData, with_city
+from core.problem import Problem
+from core.text import format as house
+from core.text.catalog import Language, explain, translate
+from core.ui import state
+from core.ui.typed import shown
+
+ANSWERS: Final = tuple(City.__dataclass_fields__)
+
+
+def city_fields(found: OwnData, language: Language) -> list[str]:
+    """Draw the fields and return why a text was refused; an empty field shows the assumption that stands instead."""
+    refused = state.current().refused
+    hints = _hints(found, language)
+    said = []
+    with st.container(horizontal=True, key="own-city", gap="small", vertical_alignment="bottom"):
+        for key in ANSWERS:
+            text = refused.get(_place(key))
+            st.session_state[_place(key)] = _written(found.city, key, language) if text is None else text
+            if text is not None:
+                said.append(_why(found, key, text, language))
+            help_text = translate(language, "own_data.page.name_help", municipality=newest_baseline().municipality)
+            # Read by our own rule: a field for numbers would follow the browser's language.
+            st.text_input(
+                translate(language, f"own_data.page.{key}"), key=_place(key), placeholder=hints.get(key, ""), width=200,
+                max_chars=LONGEST_NAME if key == "name" else LONGEST, help=help_text if key == "name" else None,
+                on_change=_answer, args=(key,),
+            )  # fmt: skip
+    return said
+
+
+def answers(city: City, language: Language) -> str:
+    """The answers in one line: `doel: aantal uitkeringen 4.500, aandeel in de BUIG, % 1,2`; empty when nothing was answered."""
+    given = [key for key in ANSWERS[1:] if getattr(city, key) is not None]
+    return "; ".join(
+        f"{house.inside(translate(language, f'own_data.page.{key}'))}: {_written(city, key, language)}" for key in given
+    )  # fmt: skip
+
+
+def _place(key: str) -> str:
+    return f"own-{key}"
+
+
+def _written(city: City, key: str, language: Language) -> str:
+    """An answer as the field shows it: what counts, and nothing where nobody answered."""
+    value = getattr(city, key)
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(value) if key == "target_year" else shown(100.0 * value if key == "share" else value, language)
+
+
+def _answered(found: OwnData, key: str, text: str) -> OwnData:
+    """The same counts with one other answer. Raises Problem for one that cannot be."""
+    value: Any = text if key == "name" else read_answer(key, text, percent=True) if text.strip() else None
+    return with_city(found, dataclasses.replace(found.city, **{key: value}))
+
+
+def _answer(key: str) -> None:
+    """Take what was typed; what is refused stays in its field until it is mended or something else happens."""
+    session, text = state.current(), str(st.session_state[_place(key)])
+    if session.upload is None or session.upload.found is None:
+        return
+    others = {name: text for name, text in session.refused.items() if name in map(_place, ANSWERS) and name != _place(key)}
+    try:
+        session.upload = dataclasses.replace(session.upload, found=_answered(session.upload.found, key, text))
+        session.refused = others
+    except Problem:
+        session.refused = others | {_place(key): text[:LONGEST_NAME]}
+
+
+def _why(found: OwnData, key: str, text: str, language: Language) -> str:
+    try:
+        _answered(found, key, text)
+    except Problem as problem:
+        label = translate(language, f"own_data.page.{key}")
+        return html.escape(explain(language, Problem(problem.key, **problem.params | {"name": label})))
+    return ""  # another answer has made it possible
+
+
+def _hints(found: OwnData, language: Language) -> dict[str, str]:
+    """What stands where nothing is answered, as the empty field shows it: the name alone can change all of it."""
+    baseline = with_city(found, City(name=found.city.name)).baseline
+    target = baseline.quantity("target_volume")
+    share, reserve = baseline.latest("buig_share"), baseline.quantity("reserve")
+    stands = {
+        "target": (target.status, house.number(target.value, language)),
+        "target_year": (target.status, str(target.date.year)),
+        "share": (share.status, house.number(100.0 * share.value, language, 2)),
+        "reserve": (reserve.status, house.number(reserve.value, language, 1)),
+    }
+    return {
+        key: translate(language, f"own_data.page.{'assumed' if status == 'assumption' else 'published'}", value=value)
+        for key, (status, value) in stands.items()
+    }
