@@ -5,6 +5,7 @@ import streamlit as st
 from core.text.catalog import translate
 from core.ui import state
 from core.ui.frame import page_frame
+from core.ui.menu import menu
 from core.ui.turns import turn
 
 
@@ -13,27 +14,21 @@ def route() -> None:
     state.read_address()
     language = state.current().language
     st.set_page_config(page_title=translate(language, "app.title"), layout="wide", initial_sidebar_state="collapsed")
-    page = st.navigation(
-        [
-            st.Page(
-                "pages/verkenner/page.py",
-                title=translate(language, "verkenner.title"),
-                url_path="verkenner",
-                default=True,
-            ),
-            st.Page("pages/volume/page.py", title=translate(language, "volume.title"), url_path="volume"),
-            st.Page("pages/lks/page.py", title=translate(language, "lks.title"), url_path="lks"),
-            st.Page("pages/buig/page.py", title=translate(language, "buig.title"), url_path="buig"),
-            st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
-            st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
-            st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
-            st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
-            st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
-            st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page("pages/verkenner/page.py", title=translate(language, "verkenner.title"), url_path="verkenner", default=True),
+        st.Page("pages/volume/page.py", title=translate(language, "volume.title"), url_path="volume"),
+        st.Page("pages/lks/page.py", title=translate(language, "lks.title"), url_path="lks"),
+        st.Page("pages/buig/page.py", title=translate(language, "buig.title"), url_path="buig"),
+        st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
+        st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
+        st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
+        st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
+        st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
+        st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),
+    ]
+    page = st.navigation(pages, position="top")
     page_frame(language)
+    menu(pages, page, language)
     page.run()
 
 
