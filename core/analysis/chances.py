@@ -56,49 +56,52 @@ class Chances:
     ----------
     months : range
         Month indices, the reference month first.
-    volume, lks : Floats
-        Chance that the caseload is at or under its target, and LKS jobs at or over theirs, in each month `(months,)`.
-    reserve_gone : Floats
-        Chance that the general funds have had to step in by that month `(months,)`.
-    first_reached : Floats
+    volume, lks : Floats | None
+        Chance that the caseload is at or under its target, and LKS jobs at or over theirs, in each month `(months,)`;
+        None without a target.
+    reserve_gone : Floats | None
+        Chance that the general funds have had to step in by that month `(months,)`; None when no reserve is known.
+    first_reached : Floats | None
         Chance that the caseload is at or under its target for the first time in that month `(months,)`.
-    never : float
+    never : float | None
         Chance that it is not within the horizon.
     quarter, half, three_quarters : int | None
         Month by which it is reached with that chance; None when not within the horizon.
     targets : tuple[Target, ...]
     reserve_needed : tuple[tuple[float, float], ...]
         Certainty, and the reserve before the reference year's result that covers every whole year with it [EUR million].
-    reserve : float
-        The reserve there is, before the reference year's result [EUR million].
+    reserve : float | None
+        The reserve there is, before the reference year's result [EUR million]; None when it is not known.
     reserve_until : int
         Last of those years.
-    caseload : float
-        The caseload to be at or under [benefits].
-    due : int
+    caseload : float | None
+        The caseload to be at or under [benefits]; None without a target, and then nothing else about it either.
+    due : int | None
         Month that it is for, within the horizon or not.
     """
 
     months: range
-    volume: Floats
-    lks: Floats
-    reserve_gone: Floats
-    first_reached: Floats
-    never: float
+    volume: Floats | None
+    lks: Floats | None
+    reserve_gone: Floats | None
+    first_reached: Floats | None
+    never: float | None
     quarter: int | None
     half: int | None
     three_quarters: int | None
     targets: tuple[Target, ...]
     reserve_needed: tuple[tuple[float, float], ...]
-    reserve: float
+    reserve: float | None
     reserve_until: int
-    caseload: float
-    due: int
+    caseload: float | None
+    due: int | None
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
         """When it is first reached, by quarter after the reference month."""
         found: list[Quarter] = []
+        if self.first_reached is None:
+            return ()
         for month, chance in zip(self.months[1:], self.first_reached[1:], strict=True):
             if found and found[-1].first // 3 == month // 3:
                 found[-1] = Quarter(found[-1].first, month, found[-1].chance + float(chance))
@@ -109,30 +112,41 @@ class Chances:
 
 def chances_of(draws: Projection, baseline: Baseline) -> Chances:
     """Every chance of a scenario that a page shows, from the draws around it."""
-    months, known = draws.months, _controls_of(draws, baseline)
-    under = at_most(draws.caseload.stock, baseline.value("target_volume"), BENEFITS)
-    over = at_least(draws.jobs.stock, baseline.value("lks_target"), JOBS)
-    gone = np.maximum.accumulate(~at_most(draws.general_funds, 0.0, MONEY), axis=0).mean(axis=1)
-    by_then = np.maximum.accumulate(under, axis=0).mean(axis=1)
-    volume, lks = chance_under(draws, baseline, baseline.value("target_volume")), over.mean(axis=1)
-    gone = np.maximum.accumulate(corrected(gone, known.balance))
+    months = draws.months
+    target, jobs, reserve = (baseline.find(key) for key in ("target_volume", "lks_target", "reserve"))
+    volume = None if target is None else chance_under(draws, baseline, target.value)
+    by_then = None if target is None else _by_then(draws, target.value)
+    lks = None if jobs is None else at_least(draws.jobs.stock, jobs.value, JOBS).mean(axis=1)
+    gone = None if reserve is None else _reserve_gone(draws, baseline)
     return Chances(
         months=months,
         volume=volume,
         lks=lks,
         reserve_gone=gone,
-        first_reached=np.diff(by_then, prepend=0.0),
-        never=float(1.0 - by_then[-1]),
+        first_reached=None if by_then is None else np.diff(by_then, prepend=0.0),
+        never=None if by_then is None else float(1.0 - by_then[-1]),
         quarter=_by_when(months, by_then, 0.25),
         half=_by_when(months, by_then, 0.50),
         three_quarters=_by_when(months, by_then, 0.75),
-        targets=_targets(draws, baseline, volume, lks, gone),
+        targets=_targets(draws, baseline, lks, gone),
         reserve_needed=tuple((level, reserve_needed(draws, level)) for level in CERTAINTIES),
-        reserve=baseline.value("reserve"),
+        reserve=None if reserve is None else reserve.value,
         reserve_until=draws.years[-1] if len(draws.years) else year_of(months[0]),
-        caseload=baseline.value("target_volume"),
-        due=month_of(baseline.quantity("target_volume").date),
+        caseload=None if target is None else target.value,
+        due=None if target is None else month_of(target.date),
     )
+
+
+def _by_then(draws: Projection, target: float) -> Floats:
+    """Part of the draws that has been at or under the target by each month `(months,)`."""
+    under = at_most(draws.caseload.stock, target, BENEFITS)
+    return np.asarray(np.maximum.accumulate(under, axis=0).mean(axis=1))
+
+
+def _reserve_gone(draws: Projection, baseline: Baseline) -> Floats:
+    """Chance that the general funds have had to step in by each month `(months,)`."""
+    gone = np.maximum.accumulate(~at_most(draws.general_funds, 0.0, MONEY), axis=0).mean(axis=1)
+    return np.maximum.accumulate(corrected(gone, _controls_of(draws, baseline).balance))
 
 
 def chance_under(draws: Projection, baseline: Baseline, target: float) -> Floats:
@@ -144,26 +158,30 @@ def _controls_of(draws: Projection, baseline: Baseline) -> Controls:
     return controls(baseline, draws.months[-1], draws.caseload.stock.shape[1])
 
 
-def _by_when(months: range, by_then: Floats, chance: float) -> int | None:
+def _by_when(months: range, by_then: Floats | None, chance: float) -> int | None:
+    if by_then is None:
+        return None
     enough = np.flatnonzero(by_then >= chance)
     return months[int(enough[0])] if enough.size else None
 
 
-def _targets(draws: Projection, baseline: Baseline, volume: Floats, lks: Floats, gone: Floats) -> tuple[Target, ...]:
+def _targets(draws: Projection, baseline: Baseline, lks: Floats | None, gone: Floats | None) -> tuple[Target, ...]:
+    """The chance of each target that somebody set and that lies within the horizon."""
     months = draws.months
     found = []
-    milestone, target, jobs = (baseline.quantity(key) for key in ("milestone_volume", "target_volume", "lks_target"))
+    milestone, target, jobs = (baseline.find(key) for key in ("milestone_volume", "target_volume", "lks_target"))
     for name, quantity in (("milestone", milestone), ("volume", target)):
-        month = month_of(quantity.date)
-        if month in months[1:]:
+        month = months[0] if quantity is None else month_of(quantity.date)
+        if quantity is not None and month in months[1:]:
             chance = float(chance_under(draws, baseline, quantity.value)[month - months[0]])
             found.append(Target(name, month, quantity.value, chance))
-    month = month_of(jobs.date)
-    if month in months[1:]:
+    month = months[0] if jobs is None else month_of(jobs.date)
+    if jobs is not None and lks is not None and month in months[1:]:
         found.append(Target("lks", month, jobs.value, float(lks[month - months[0]])))
-    month = month_of(target.date)
+    month = months[0] if target is None else month_of(target.date)
     if month in months[1:]:
-        found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
+        if gone is not None:
+            found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
         if year_of(month) in draws.years:
             row = slice(year_of(month) - draws.years.start, year_of(month) - draws.years.start + 1)
             short = corrected((~at_least(draws.result[row], 0.0, MONEY)).mean(axis=1), _controls_of(draws, baseline).result[row])
@@ -188,6 +206,9 @@ def chances_document(found: Chances) -> dict[str, Any]:
     def label(month: int | None) -> str | None:
         return None if month is None else month_label(month)
 
+    by_month = {
+        "volume": found.volume, "lks_jobs": found.lks, "reserve_gone": found.reserve_gone, "first_reached": found.first_reached,
+    }  # fmt: skip
     return {
         "targets": [
             {"name": one.name, "month": month_label(one.month), "value": one.value, "chance": one.chance} for one in found.targets
@@ -195,10 +216,7 @@ def chances_document(found: Chances) -> dict[str, Any]:
         "months": [
             {
                 "month": month_label(month),
-                "volume": float(found.volume[t]),
-                "lks_jobs": float(found.lks[t]),
-                "reserve_gone": float(found.reserve_gone[t]),
-                "first_reached": float(found.first_reached[t]),
+                **{name: None if values is None else float(values[t]) for name, values in by_month.items()},
             }
             for t, month in enumerate(found.months)
         ],

@@ -63,5 +63,6 @@ def stock_years(outlook: Outlook, year: int | None = None) -> StockYears:
     """The years of an outlook; looked at is `year`, or else that of the target, or else the last."""
     bridges = stock_bridges(outlook.paths.run, outlook.scenario.measures)
     found = [bridge.year for bridge in bridges]
-    wanted = next((one for one in (year, outlook.baseline.quantity("target_volume").date.year) if one in found), found[-1])
+    aim = outlook.baseline.find("target_volume")
+    wanted = next((one for one in (year, None if aim is None else aim.date.year) if one in found), found[-1])
     return StockYears(outlook, bridges, found[found.index(wanted)])

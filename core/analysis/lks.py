@@ -181,10 +181,13 @@ def survival_of(outlook: Outlook) -> Survival:
 
 
 def starts_by_reading(found: Survival) -> dict[str, float | None]:
-    """New jobs that the target takes under each reading, in whole ones, by id [jobs/month]; None where no number reaches it."""
+    """New jobs that the target takes under each reading, in whole ones, by id [jobs/month]; None where none does."""
     baseline, target = found.outlook.baseline, target_of(found.outlook.baseline, "lks_target", "lks_jobs")
-    needed = {}
+    needed: dict[str, float | None] = {}
     for reading in found.readings:
+        if target is None:
+            needed[reading.id] = None
+            continue
         moved = with_value(found.outlook.scenario, baseline, DROPOUT, reading.first_year_dropout)
         answer = solve(moved, baseline, "lks_starts", target)
         needed[reading.id] = answer.rounded if answer.reachable else None
@@ -214,15 +217,21 @@ class Progress:
         return jobs / max(self.target, self.jobs, self.now, 1.0)
 
 
-def progress_of(outlook: Outlook) -> Progress:
-    """How far an outlook brings the jobs."""
+def progress_of(outlook: Outlook) -> Progress | None:
+    """How far an outlook brings the jobs; None without a target."""
     target, paths = target_of(outlook.baseline, "lks_target", "lks_jobs"), outlook.paths
-    return Progress(outlook, float(paths.run.jobs.stock[0, 0]), paths.outcome.lks_jobs, target.value, target.month)
+    return (
+        None
+        if target is None
+        else Progress(outlook, float(paths.run.jobs.stock[0, 0]), paths.outcome.lks_jobs, target.value, target.month)
+    )
 
 
 def required(baseline: Baseline, scenario: Scenario) -> dict[str, Answer]:
-    """What each lever on its own must be for the LKS target in its month, the rest as in the scenario."""
+    """What each lever on its own must be for the LKS target in its month, the rest as in the scenario; empty without one."""
     goal = target_of(baseline, "lks_target", "lks_jobs")
+    if goal is None:
+        return {}
     return {
         lever: solve(scenario, baseline, lever, goal) for lever in ("lks_starts", "lks_first_year_dropout", "lks_later_dropout")
     }
@@ -258,9 +267,10 @@ class JobsByTenure:
         return self.outlook.paths.base.jobs.stock[:, 0]
 
     @property
-    def target(self) -> float:
-        """[jobs]"""
-        return self.outlook.baseline.value("lks_target")
+    def target(self) -> float | None:
+        """[jobs]; None when nobody set one."""
+        found = self.outlook.baseline.find("lks_target")
+        return None if found is None else found.value
 
     @property
     def _then(self) -> Floats:

@@ -9,6 +9,7 @@ from core.analysis.simulate import parameters_of, simulate
 from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, disturbance
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
+from core.facts import Quantity
 from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
@@ -22,14 +23,14 @@ class Outcome:
     Attributes
     ----------
     month : int
-        Month of the caseload target, or the last month when the horizon ends earlier.
+        Month of the caseload target, or the last month when the horizon ends earlier or nobody set a target.
     volume : float
         Caseload in that month [benefits].
-    gap : float
-        Caseload less target; positive is too many [benefits].
+    gap : float | None
+        Caseload less target; positive is too many [benefits]. None without a target.
     target_month : int | None
         First month from which the caseload stays at or under the target.
-    lks_month, lks_jobs, lks_gap : int, float, float
+    lks_month, lks_jobs, lks_gap : int, float, float | None
         The same for LKS jobs; a positive gap is too few [jobs].
     result_year, result : int, float
         Last whole year up to the target, and its BUIG less lasten [EUR million].
@@ -45,11 +46,11 @@ class Outcome:
 
     month: int
     volume: float
-    gap: float
+    gap: float | None
     target_month: int | None
     lks_month: int
     lks_jobs: float
-    lks_gap: float
+    lks_gap: float | None
     result_year: int
     result: float
     reserve_empty: int | None
@@ -60,14 +61,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Everything a page shows of one scenario: its own path, its basispad, and the draws around it."""
+    """Everything a page shows of one scenario: its own path, its basispad, and the draws around it.
+
+    `chance` is that of the caseload's target; None without one.
+    """
 
     run: Projection
     base: Projection
     draws: Projection
     outcome: Outcome
     base_outcome: Outcome
-    chance: float
+    chance: float | None
 
 
 def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS) -> Disturbance:
@@ -92,22 +96,27 @@ def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
     run, outcome = central(baseline, scenario)
     base_run, base_outcome = central(baseline, base)
     draws = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
-    chance = chance_under(draws, baseline, baseline.value("target_volume"))
+    target = baseline.find("target_volume")
+    chance = None if target is None else chance_under(draws, baseline, target.value)
     return Paths(
         run=run,
         base=base_run,
         draws=draws,
         outcome=outcome,
         base_outcome=base_outcome,
-        chance=float(chance[outcome.month - draws.months[0]]),
+        chance=None if chance is None else float(chance[outcome.month - draws.months[0]]),
     )
+
+
+def target_month(target: Quantity | None, months: range) -> int:
+    """Month that a run is judged in: that of a target, or its last one when that comes earlier or there is no target."""
+    return months[-1] if target is None else min(month_of(target.date), months[-1])
 
 
 def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outcome:
     """Read the key numbers off a path."""
-    volume_target, lks_target = baseline.quantity("target_volume"), baseline.quantity("lks_target")
-    month = min(month_of(volume_target.date), run.months[-1])
-    lks_month = min(month_of(lks_target.date), run.months[-1])
+    volume_target, lks_target = baseline.find("target_volume"), baseline.find("lks_target")
+    month, lks_month = target_month(volume_target, run.months), target_month(lks_target, run.months)
     volume = float(run.caseload.stock[month - run.months[0], 0])
     lks_jobs = float(run.jobs.stock[lks_month - run.months[0], 0])
     year = min(year_of(month), run.years[-1]) if len(run.years) else run.years.start
@@ -116,11 +125,13 @@ def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outco
     return Outcome(
         month=month,
         volume=volume,
-        gap=volume - volume_target.value,
-        target_month=first_month_at_or_under(run.months, run.caseload.stock[:, 0], volume_target.value),
+        gap=None if volume_target is None else volume - volume_target.value,
+        target_month=None
+        if volume_target is None
+        else first_month_at_or_under(run.months, run.caseload.stock[:, 0], volume_target.value),
         lks_month=lks_month,
         lks_jobs=lks_jobs,
-        lks_gap=lks_target.value - lks_jobs,
+        lks_gap=None if lks_target is None else lks_target.value - lks_jobs,
         result_year=year,
         result=float(run.result[year - run.years.start, 0]) if len(run.years) else 0.0,
         reserve_empty=month_reserve_runs_out(run.months, run.general_funds[:, 0]),

@@ -17,6 +17,7 @@ from core.model.reached import BENEFITS, at_most
 from core.problem import Problem, shown
 
 TARGET_MONTH: Final = "target_month"
+RESERVE: Final = "reserve"
 YEARLY: Final = frozenset({"result", "general_funds"})
 _READ: Final[dict[str, Callable[[Projection, int], Floats]]] = {
     "volume": lambda run, month: run.caseload.stock[month - run.months[0]],
@@ -65,7 +66,8 @@ def parse_output(text: str, baseline: Baseline) -> Output:
     Raises
     ------
     Problem
-        Another form, an unknown name, or a month that the model does not reach from this baseline.
+        Another form, an unknown name, a month that the model does not reach from this baseline, or a
+        target or reserve that it has not.
     """
     match = _FORM.fullmatch(text)
     if match is None:
@@ -73,6 +75,10 @@ def parse_output(text: str, baseline: Baseline) -> Output:
     name, year, month = match.groups()
     if name not in OUTPUTS:
         raise Problem("sensitivity.unknown_output", value=shown(name), known=", ".join(OUTPUTS))
+    if name == TARGET_MONTH and baseline.find("target_volume") is None:
+        raise Problem("sensitivity.no_target", value=TARGET_MONTH)
+    if name == RESERVE and baseline.find("reserve") is None:
+        raise Problem("sensitivity.no_reserve", value=RESERVE)
     if (year is None) != (name == TARGET_MONTH) or (month is None and year is not None and name not in YEARLY):
         raise Problem("sensitivity.output_form", value=shown(text, 60))
     try:
@@ -91,6 +97,7 @@ def read(run: Projection, wanted: Output, baseline: Baseline, draws: int) -> Flo
     A draw in which the target is never kept counts as the month after the last one, so that there is a number.
     """
     if wanted.name == TARGET_MONTH:
+        # Asked of a baseline without a target, it was refused by `parse_output` and is on no menu.
         found = _months_kept(run.caseload.stock, baseline.value("target_volume")) + float(run.months[0])
     else:
         found = _READ[wanted.name](run, wanted.month)
@@ -114,12 +121,16 @@ def menu(baseline: Baseline, until: int) -> tuple[Output, ...]:
 
     A target after the horizon is looked at in the last month; money only where the horizon holds a whole year.
     """
-    volume, jobs = (month_of(baseline.quantity(key).date) for key in ("target_volume", "lks_target"))
+    aim, aim_jobs = baseline.find("target_volume"), baseline.find("lks_target")
+    volume, jobs = (until if one is None else month_of(one.date) for one in (aim, aim_jobs))
     found = [output("volume", min(volume, until)), output("volume", until), output("lks_jobs", min(jobs, until))]
     last_year = year_of(until + 1) - 1
     first_year = year_of(baseline.reference_month + MONTHS)
     for year in dict.fromkeys((min(year_of(volume), last_year), last_year)):
         if year >= first_year:
             end = december(year)
-            found += [output("reserve", end), output("result", end), output("general_funds", end)]
-    return tuple(dict.fromkeys([*found, output(TARGET_MONTH)]))
+            money = (
+                ("reserve", "result", "general_funds") if baseline.find("reserve") is not None else ("result", "general_funds")
+            )
+            found += [output(name, end) for name in money]
+    return tuple(dict.fromkeys([*found, *([] if aim is None else [output(TARGET_MONTH)])]))

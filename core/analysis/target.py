@@ -62,16 +62,18 @@ def parse_target(text: str) -> Target:
     return Target(match[1], value, month)
 
 
-def target_of(baseline: Baseline, key: str, outcome: str) -> Target:
-    """A target of the baseline, as a value of an outcome in the month of its date."""
-    found = baseline.quantity(key)
-    return Target(outcome, found.value, month_of(found.date))
+def target_of(baseline: Baseline, key: str, outcome: str) -> Target | None:
+    """A target of the baseline, as a value of an outcome in the month of its date; None when nobody set one."""
+    found = baseline.find(key)
+    return None if found is None else Target(outcome, found.value, month_of(found.date))
 
 
 def check_target(baseline: Baseline, target: Target) -> int:
     """Last month that a run must reach for a target. Raises Problem for an outcome or month that cannot be."""
     if target.outcome not in OUTCOMES:
         raise Problem("solve.unknown_outcome", value=shown(target.outcome), known=", ".join(OUTCOMES))
+    if target.outcome == "reserve" and baseline.find("reserve") is None:
+        raise Problem("sensitivity.no_reserve", value=target.outcome)
     if not math.isfinite(target.value):
         raise Problem("solve.target_form", value=shown(target.value))
     if not baseline.reference_month < target.month <= LAST_MONTH:

@@ -13,11 +13,12 @@ from core.baseline.file import (
     parse_baseline,
     read_baseline,
 )
-from core.baseline.specs import SPECS, SPREADS, QuantitySpec
+from core.baseline.specs import OPTIONAL, SPECS, SPREADS, QuantitySpec
 from core.baseline.value import Baseline, ByIdentity, Count, History, SeasonSource, sorted_items
 
 __all__ = [
     "DEFAULT",
+    "OPTIONAL",
     "SCHEMA",
     "SPECS",
     "SPREADS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.baseline.derived import price_of_reference_year, seasons, starts_for_growth
-from core.baseline.specs import SPECS
+from core.baseline.specs import OPTIONAL, SPECS
 from core.baseline.value import Baseline
 from core.facts import Quantity, check_value
 from core.model.calendar import LAST_MONTH, month_label, month_of, year_of
@@ -48,10 +48,11 @@ def check_complete(baseline: Baseline, file: str) -> None:
 
 
 def _check_given(baseline: Baseline, file: str) -> None:
-    """Every key once, a yearly one in the reference year too."""
+    """Every key once but for what may be left out, a yearly one in the reference year too."""
     for key, spec in SPECS.items():
         years = baseline.by_year(key)
-        if (spec.yearly and not years) or (not spec.yearly and (key, None) not in baseline.quantities):
+        missing = not years if spec.yearly else baseline.find(key) is None
+        if missing and key not in OPTIONAL:
             raise Problem("baseline.missing", file=file, where=key)
     first = year_of(baseline.reference_month)
     for key in ("buig_share", "buig_total", "macro_at_total", "macro_budget", "macro_lks"):
@@ -96,9 +97,11 @@ def _check_derived(baseline: Baseline, file: str) -> None:
 def _check_months(baseline: Baseline, file: str) -> None:
     """Targets and horizon after the reference month."""
     for key in ("target_volume", "lks_target"):
-        day = baseline.quantity(key).date
-        if month_of(day) <= baseline.reference_month:
-            raise Problem("baseline.target_past", file=file, where=key, value=day, month=month_label(baseline.reference_month))
+        found = baseline.find(key)
+        if found is not None and month_of(found.date) <= baseline.reference_month:
+            raise Problem(
+                "baseline.target_past", file=file, where=key, value=found.date, month=month_label(baseline.reference_month)
+            )
     if not baseline.reference_month < baseline.horizon <= LAST_MONTH:
         raise Problem(
             "baseline.horizon", file=file, value=month_label(baseline.horizon),

@@ -66,6 +66,7 @@ def model_parameters(baseline: Baseline) -> Parameters:
     price = price_of_reference_year(baseline)
     hazards = monthly_hazard(np.array([baseline.value("lks_first_year_dropout"), baseline.value("lks_later_dropout")]))
     season_inflow, season_outflow = seasons(baseline.season)
+    reserve = baseline.find("reserve")
     return Parameters(
         reference_month=month,
         volume=baseline.value("volume"),
@@ -82,7 +83,7 @@ def model_parameters(baseline: Baseline) -> Parameters:
         macro=baseline.by_year("macro_budget"),
         macro_lks=baseline.by_year("macro_lks"),
         lks_part={year: lks_part_of_total(baseline, year) for year in baseline.by_year("buig_total")},
-        reserve=baseline.value("reserve"),
+        reserve=0.0 if reserve is None else reserve.value,
         vangnet=_rules(baseline, "vangnet"),
         vangnet_extended={year: ExtendedVangnet(rule) for year, rule in _rules(baseline, "vangnet_extended").items()},
     )

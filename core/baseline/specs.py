@@ -69,6 +69,9 @@ SPECS: Final[dict[str, QuantitySpec]] = {
     "spread_measures": QuantitySpec("factor", 0, 2),
 }
 
+OPTIONAL: Final = frozenset({"target_volume", "milestone_volume", "lks_target", "reserve"})
+"""What a baseline may leave out: nobody set a target, or nobody said what the reserve is. Nothing stands in for it then."""
+
 SPREADS: Final = (
     "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
     "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",

@@ -77,6 +77,10 @@ class Baseline:
         """The quantity under `key`; for a yearly one the given year."""
         return self.quantities[key, year]
 
+    def find(self, key: str) -> Quantity | None:
+        """The quantity under `key` that is not yearly, or None where the baseline gives none; see `OPTIONAL`."""
+        return self.quantities.get((key, None))
+
     def value(self, key: str, year: int | None = None) -> float:
         """Value of a quantity, in the unit of its specification."""
         return self.quantities[key, year].value

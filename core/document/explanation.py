@@ -53,14 +53,14 @@ REQUIRED: Final = {"volume": ("target_volume", ("outflow_rate", "inflow")), "lks
 def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, Any]:
     """Sections that stand beside the months and the years of a run document; money in EUR million."""
     outcome = outcome_of(run, scenario, baseline)
-    steady = outcome.steady_state
+    steady, target = outcome.steady_state, baseline.find("target_volume")
     return {
         "outcome": {
             "volume_gap": outcome.gap,
             "lks_gap": outcome.lks_gap,
             "target_month": _label(outcome.target_month),
             "steady_state": steady if np.isfinite(steady) else None,
-            "steady_state_gap": steady - baseline.value("target_volume") if np.isfinite(steady) else None,
+            "steady_state_gap": None if target is None or not np.isfinite(steady) else steady - target.value,
         },
         "season": {
             "inflow": list(parameters_of(baseline).season_inflow),
@@ -169,10 +169,13 @@ def _bridges(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[st
 
 
 def _required(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
-    """Per outcome and lever what it takes; None for an outcome whose target lies where the model does not reach."""
+    """Per outcome and lever what it takes; None without a target, or with one that lies where the model does not reach."""
     found: dict[str, Any] = {}
     for outcome, (key, levers) in REQUIRED.items():
         target = target_of(baseline, key, outcome)
+        if target is None:
+            found[outcome] = None
+            continue
 
         def ask(target: Target = target, levers: tuple[str, ...] = levers) -> dict[str, Any]:
             return {lever: needed_document(solve(scenario, baseline, lever, target)) for lever in levers}
@@ -199,7 +202,9 @@ def _lks(scenario: Scenario, baseline: Baseline, run: Projection) -> dict[str, A
         moved = with_value(scenario, baseline, DROPOUT, dropout)
         return {
             "jobs": jobs_at_dropout(baseline, scenario, dropout),
-            "starts_needed": _or_none(lambda: answer_document(solve(moved, baseline, "lks_starts", target))),
+            "starts_needed": None
+            if target is None
+            else _or_none(lambda: answer_document(solve(moved, baseline, "lks_starts", target))),
         }
 
     return {

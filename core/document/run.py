@@ -30,28 +30,35 @@ def run_document(scenario: Scenario, baseline: Baseline, run: Projection, bands:
         "model_version": MODEL_VERSION,
         "baseline": baseline.id,
         "scenario": to_document(scenario, baseline),
-        **path_document(run),
+        **path_document(run, baseline),
         "reference": _reference(scenario, baseline),
     }
     if bands is not None:
-        document["bands"] = _bands(bands)
+        document["bands"] = _bands(bands, baseline)
     return document
 
 
-def path_document(run: Projection) -> dict[str, Any]:
-    """One path by month and by year, and the month in which the reserve runs out."""
-    return {
+def path_document(run: Projection, baseline: Baseline) -> dict[str, Any]:
+    """One path by month and by year, and the month in which the reserve runs out.
+
+    Where nobody said what the reserve is, nothing about it stands here: what is short then falls to `general_funds`.
+    """
+    found: dict[str, Any] = {
         "months": _months(run),
         "years": _years(run),
         "reserve_empty": _label(month_reserve_runs_out(run.months, run.general_funds[:, 0])),
     }
+    if baseline.find("reserve") is None:
+        unknown = {"reserve": None}
+        found |= {part: [row | unknown for row in found[part]] for part in ("months", "years")} | {"reserve_empty": None}
+    return found
 
 
 def _reference(scenario: Scenario, baseline: Baseline) -> dict[str, Any]:
     """The basispad beside the scenario: what every difference on a page is measured from."""
     reference = reference_scenario(scenario)
     run, _ = central(baseline, reference)
-    return {"overrides": dict(reference.overrides), **path_document(run)}
+    return {"overrides": dict(reference.overrides), **path_document(run, baseline)}
 
 
 def _label(month: int | None) -> str | None:
@@ -115,9 +122,11 @@ def _years(run: Projection) -> list[dict[str, Any]]:
     return [{"year": year} | {name: float(values[i, 0]) for name, values in columns.items()} for i, year in enumerate(run.years)]
 
 
-def _bands(bands: Projection) -> dict[str, Any]:
+def _bands(bands: Projection, baseline: Baseline) -> dict[str, Any]:
     months = {"volume": bands.caseload.stock, "lks_jobs": bands.jobs.stock, "reserve": bands.reserve}
     years = {name: yearly(bands)[name] for name in ("buig", "lasten", "result", "reserve", "general_funds")}
+    if baseline.find("reserve") is None:
+        del months["reserve"], years["reserve"]
     return {
         "draws": int(np.broadcast_shapes(*(values.shape for values in months.values()))[1]),
         "quantiles": list(QUANTILES),

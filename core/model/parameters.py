@@ -83,7 +83,8 @@ class Parameters:
     lks_part : dict[int, float]
         LKS part of the city's budget where it is derived from a published total [EUR million].
     reserve : float
-        Reserve before the result of the reference year [EUR million].
+        Reserve before the result of the reference year [EUR million]; zero where it is not known, and what the run then calls
+        general funds is what reserve and general funds pay together.
     vangnet : dict[int, VangnetRule]
         Rule by budget year; the last one holds for later years.
     vangnet_extended : dict[int, ExtendedVangnet]

@@ -29,6 +29,21 @@ def both(key: str, **params: object) -> LocalText:
     return LocalText(nl=translate("nl", f"own_data.{key}", **params), en=translate("en", f"own_data.{key}", **params))
 
 
+def quantity(
+    key: str, value: float, status: Status, why: LocalText, limits: tuple[float, float] | None = None, *,
+    day: dt.date, basis: LocalText | None = None, year: int | None = None,
+) -> Quantities:  # fmt: skip
+    """One quantity; a range that is not given lies around the value, and every range holds its value."""
+    spec = SPECS[key]
+    value = min(max(value, spec.low), spec.high)
+    low, high = limits if limits is not None else (value * (1 - _AROUND), value * (1 + _AROUND))
+    found = Quantity(
+        key=key, value=value, unit=spec.unit, date=day, status=status, year=year, derivation=why,
+        range=PlausibleRange(min(low, high, value), max(low, high, value), basis or both("basis.around")),
+    )  # fmt: skip
+    return {(key, year): found}
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What an own baseline is made from: checked rows, the owner's answers, national figures and estimated flows."""
@@ -96,12 +111,5 @@ class Given:
         self, key: str, value: float, status: Status, why: LocalText, limits: tuple[float, float] | None = None, *,
         basis: LocalText | None = None, year: int | None = None, day: dt.date | None = None,
     ) -> Quantities:  # fmt: skip
-        """One quantity; a range that is not given lies around the value, and every range holds its value."""
-        spec = SPECS[key]
-        value = min(max(value, spec.low), spec.high)
-        low, high = limits if limits is not None else (value * (1 - _AROUND), value * (1 + _AROUND))
-        quantity = Quantity(
-            key=key, value=value, unit=spec.unit, date=day or self.day, status=status, year=year, derivation=why,
-            range=PlausibleRange(min(low, high, value), max(low, high, value), basis or both("basis.around")),
-        )  # fmt: skip
-        return {(key, year): quantity}
+        """One quantity, of the last day of the reference month unless it has a day of its own."""
+        return quantity(key, value, status, why, limits, day=day or self.day, basis=basis, year=year)

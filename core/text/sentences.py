@@ -27,14 +27,18 @@ class KeyFigure:
 
 
 def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
-    """The answer, as HTML with the numbers in bold."""
-    target = baseline.value("target_volume")
+    """The answer, as HTML with the numbers in bold; without a target just where the caseload stands."""
+    aim = baseline.find("target_volume")
+    when, volume = house.period_end(paths.outcome.month, language), house.number(paths.outcome.volume, language)
+    if aim is None or paths.chance is None:
+        return translate(language, "verkenner.answer.open", when=when, volume=volume)
+    target = aim.value
     gap = round(paths.outcome.volume) - round(target)
     return translate(
         language,
         f"verkenner.answer.{stands(paths.outcome.volume, target, BENEFITS)}",
-        when=house.period_end(paths.outcome.month, language),
-        volume=house.number(paths.outcome.volume, language),
+        when=when,
+        volume=volume,
         gap=house.number(abs(gap), language),
         target=house.number(target, language),
         chance=html.escape(house.chance(paths.chance, language)),
@@ -66,6 +70,7 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
             difference = _difference(shown, shown_other, house.million(abs(shown - shown_other), language), language)
         return KeyFigure(label, house.million(value, language), difference, trace)
 
+    known = baseline.find("reserve") is not None
     enough = at_least(now.result, 0.0, MONEY)
     sign = 1.0 if enough else -1.0
     return [
@@ -83,9 +88,9 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
             "–",
             translate(language, "verkenner.budget.title_none"),
         ),
-        _reserve_figure(paths, language),
+        _reserve_figure(paths, baseline, language),
         money(
-            translate(language, "verkenner.key.funds", year=now.general_funds_until),
+            translate(language, f"verkenner.key.{'funds' if known else 'funds_or_reserve'}", year=now.general_funds_until),
             now.general_funds,
             base.general_funds,
             "general_funds",
@@ -93,9 +98,11 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
     ]
 
 
-def _reserve_figure(paths: Paths, language: Language) -> KeyFigure:
+def _reserve_figure(paths: Paths, baseline: Baseline, language: Language) -> KeyFigure:
     now, base = paths.outcome.reserve_empty, paths.base_outcome.reserve_empty
     label = translate(language, "verkenner.key.reserve")
+    if baseline.find("reserve") is None:
+        return KeyFigure(label, "–", translate(language, "verkenner.key.reserve_unknown"))
     value = translate(language, "verkenner.key.reserve_never") if now is None else house.month(now, language)
     if now == base:
         difference = translate(language, "verkenner.key.same")

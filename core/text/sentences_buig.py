@@ -22,7 +22,9 @@ def answer(outlook: Outlook, language: Language) -> str:
     side = house.side_of_million(outcome.result, "surplus", "deficit", "even")
     amount = house.million(abs(outcome.result), language)
     said = [translate(language, f"buig.answer.{side}", year=outcome.result_year, amount=amount)]
-    if outcome.reserve_empty is None:
+    if outlook.baseline.find("reserve") is None:
+        said.append(translate(language, "buig.answer.unknown"))
+    elif outcome.reserve_empty is None:
         said.append(translate(language, "buig.answer.holds", until=house.month(run.months[-1], language)))
     else:
         said.append(translate(language, "buig.answer.empty", month=house.month(outcome.reserve_empty, language)))
@@ -39,7 +41,7 @@ def key_figures(outlook: Outlook, language: Language) -> list[KeyFigure]:
     year = paths.outcome.result_year
     granted = next(found for found in vangnet_of(outlook.scenario, outlook.baseline, paths.run) if found.year == year)
     result, reserve, funds = sentences.key_figures(paths, outlook.baseline, language)[2:]
-    if paths.outcome.reserve_empty is None:
+    if paths.outcome.reserve_empty is None and outlook.baseline.find("reserve") is not None:
         # The answer says until when; here the long form would run into the next figure.
         reserve = dataclasses.replace(reserve, value=translate(language, "buig.key.not_empty"))
     vangnet = KeyFigure(

@@ -17,7 +17,9 @@ from core.text.sentences import KeyFigure
 def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Language) -> str:
     """The chance of the target and when it is as likely as not; HTML."""
     target = next((found for found in chances.targets if found.name == "volume"), None)
-    value = house.number(baseline.value("target_volume"), language)
+    if chances.caseload is None or chances.never is None:
+        return translate(language, "onzekerheid.answer.open")
+    value = house.number(chances.caseload, language)
     if target is None:
         first = translate(language, "onzekerheid.answer.outside", target=value)
     else:

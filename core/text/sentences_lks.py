@@ -15,6 +15,12 @@ from core.text import levers
 from core.text.catalog import Language, translate, translate_count
 
 
+def open_answer(paths: Paths, language: Language) -> str:
+    """Jobs in the last month, where nobody set a target; HTML."""
+    when = house.capital(house.period_end(paths.outcome.lks_month, language))
+    return translate(language, "lks.answer.open", when=when, jobs=house.number(paths.outcome.lks_jobs, language))
+
+
 def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, language: Language) -> str:
     """Jobs in the target's month, the gap, and what would close it; HTML."""
     target = round(baseline.value("lks_target"))

@@ -22,12 +22,13 @@ def say(language: Language, key: str, **params: object) -> str:
 
 def output_name(wanted: Output, baseline: Baseline, language: Language, *, about: bool = False) -> str:
     """What is looked at: as a title, or as it stands in a sentence about it."""
+    target = baseline.find("target_volume")
     return say(
         language,
         f"{'about' if about else 'output'}.{wanted.name}",
         when=house.period_end(wanted.month, language),
         year=year_of(wanted.month),
-        target=house.number(baseline.value("target_volume"), language),
+        target="" if target is None else house.number(target.value, language),
     )
 
 

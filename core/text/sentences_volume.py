@@ -29,15 +29,18 @@ def period(bridge: StockBridge, language: Language) -> str:
 
 def answer(paths: Paths, baseline: Baseline, last: StockBridge, language: Language) -> str:
     """Where the levers lead to, how far that is from the target, and how fast it goes; HTML."""
-    target, steady = baseline.value("target_volume"), paths.outcome.steady_state
-    if math.isfinite(steady):
+    aim, steady = baseline.find("target_volume"), paths.outcome.steady_state
+    if not math.isfinite(steady):
+        first = translate(language, "volume.answer.endless")
+    elif aim is None:
+        first = translate(language, "volume.answer.open", steady=house.number(steady, language))
+    else:
+        target = aim.value
         gap = round(steady) - round(target)
         first = translate(
             language, f"volume.answer.{stands(steady, target, BENEFITS)}",
             steady=house.number(steady, language), gap=house.number(abs(gap), language), target=house.number(target, language),
         )  # fmt: skip
-    else:
-        first = translate(language, "volume.answer.endless")
     second = translate_count(
         language, f"volume.answer.{house.side_of(last.net, 'rises', 'falls', 'stays')}", abs(last.net),
         period=period(last, language), net=house.number(abs(last.net), language),

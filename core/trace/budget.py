@@ -214,8 +214,18 @@ def vangnet_received(book: ModelBook, key: Key) -> Trace:
 # The reserve -------------------------------------------------------------------------------------------------------
 
 
+def _opening(book: ModelBook) -> str:
+    """Key of the reserve before the first result: the baseline's, or the nothing that is reckoned with when none is known."""
+    return "no_reserve" if book.baseline.find("reserve") is None else "quantity:reserve"
+
+
+def no_reserve(book: ModelBook, key: Key) -> Trace:
+    """Nobody said what the reserve is: what is short falls to reserve and general funds together."""
+    return book.leaf(key.text, 0.0, "EUR million", convention("no_reserve"))
+
+
 def _account(book: ModelBook, year: int) -> Needs:
-    before = f"reserve@{year - 1}" if year > book.years[0] else "quantity:reserve"
+    before = f"reserve@{year - 1}" if year > book.years[0] else _opening(book)
     arrives = {"vangnet": f"vangnet_received@{year}"} if year - PAID >= book.years[0] else {}
     return {"before": before, "result": f"result@{year}"} | arrives
 
@@ -261,7 +271,7 @@ def position(book: ModelBook, key: Key) -> Trace:
     value = float(book.run.reserve[t, 0] - book.run.general_funds[t, 0])
     if month == book.first:
         return book.step(
-            key.text, "EUR million", AT_FIRST, value, reserve="quantity:reserve",
+            key.text, "EUR million", AT_FIRST, value, reserve=_opening(book),
             buig=f"quantity:buig_total@{book.years[0]}", months="elapsed", bijstand="settled_bijstand", lks="settled_lks",
         )  # fmt: skip
     year = year_of(month)
@@ -285,6 +295,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "vangnet_granted": Entry(vangnet_granted, "year"),
     "vangnet_received": Entry(vangnet_received, "year"),
     "deficits_before": Entry(deficits_before, inner=True),
+    "no_reserve": Entry(no_reserve),
     "reserve": Entry(reserve, "either"),
     "general_funds": Entry(general_funds, "maybe"),
     "general_funds_total": Entry(funds_total, inner=True),

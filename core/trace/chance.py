@@ -116,16 +116,17 @@ def _by_volume(book: ModelBook, key: Key, month: int, value: float, low: str) ->
 def draws_meeting(book: ModelBook, key: Key) -> Trace:
     """Number of draws in which a target is met in its month."""
     name = TARGETS.get(key.part)
-    if name is None:
+    aim = None if name is None else book.baseline.find(name)
+    if aim is None:
         raise book.unknown(key.text)
-    month, jobs = month_of(book.baseline.quantity(name).date), key.part == "lks"
+    month, jobs = month_of(aim.date), key.part == "lks"
     at = book.row(month) + 1
 
     def met(run: Projection, target: float) -> float:
         path = run.jobs.stock[at] if jobs else run.caseload.stock[at]
         return float(np.broadcast_to(path >= target - JOBS if jobs else path <= target + BENEFITS, (SCREEN_DRAWS,)).sum())
 
-    value = met(book.draws, book.baseline.value(name))
+    value = met(book.draws, aim.value)
     central = key_at("lks_jobs" if jobs else "volume", month)
     return book.step(
         key.text, "draws", _over_draws("draws_meeting", book, met), value,
@@ -140,9 +141,12 @@ def chance_at(book: ModelBook, key: Key) -> Trace:
     """Chance that the caseload, or the number of jobs, is where it should be in a month."""
     month = month_of_key(key)
     t, found = book.row(month) + 1, _chances(book)
+    chances = found.volume if key.name == "chance_volume" else found.lks
+    if chances is None:
+        raise book.unknown(key.text)
     if key.name == "chance_volume":
-        return _by_volume(book, key, month, float(found.volume[t]), key_at("draws_under", month))
-    return book.step(key.text, "share", PART, float(found.lks[t]), low=key_at("draws_over", month), draws="draws")
+        return _by_volume(book, key, month, float(chances[t]), key_at("draws_under", month))
+    return book.step(key.text, "share", PART, float(chances[t]), low=key_at("draws_over", month), draws="draws")
 
 
 def draws_at(book: ModelBook, key: Key) -> Trace:
@@ -155,6 +159,8 @@ def draws_at(book: ModelBook, key: Key) -> Trace:
         return float(np.broadcast_to(path >= target - JOBS if jobs else path <= target + BENEFITS, (SCREEN_DRAWS,)).sum())
 
     target = "lks_target" if jobs else "target_volume"
+    if book.baseline.find(target) is None:
+        raise book.unknown(key.text)
     return book.step(
         key.text, "draws", _over_draws("draws_meeting", book, met), met(book.draws, book.baseline.value(target)),
         target=f"quantity:{target}", central=key_at("lks_jobs" if jobs else "volume", month), **SPREAD_KEYS,
@@ -163,8 +169,10 @@ def draws_at(book: ModelBook, key: Key) -> Trace:
 
 def chance_gone(book: ModelBook, key: Key) -> Trace:
     """Chance that the general funds have had to step in by a month: the largest one so far, as it can only rise."""
-    month = month_of_key(key)
-    value = float(_chances(book).reserve_gone[book.row(month) + 1])
+    month, gone = month_of_key(key), _chances(book).reserve_gone
+    if gone is None:
+        raise book.unknown(key.text)
+    value = float(gone[book.row(month) + 1])
     so_far = tuple(key_at("chance_gone_in", each) for each in range(book.first, month + 1))
     return book.step(key.text, "share", SO_FAR, value, chances=so_far)
 
@@ -242,6 +250,8 @@ def never_reached(book: ModelBook, key: Key) -> Trace:
 
 
 def _of_all(book: ModelBook, key: Key, unit: str, rule: Rule, value: float | None) -> Trace:
+    if book.baseline.find("target_volume") is None:
+        raise book.unknown(key.text)
     central = key_at("volume", book.months[-1])
     return book.step(key.text, unit, rule, value, target="quantity:target_volume", central=central, **SPREAD_KEYS)
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from core.analysis.goal_seek import Answer, solve
 from core.analysis.lks import DROPOUT
+from core.analysis.outcome import target_month as target_month_of
 from core.analysis.target import Target, target_of
-from core.model.calendar import month_label, month_of, month_of_year
+from core.model.calendar import month_label, month_of_year
 from core.model.reached import BENEFITS, MONEY
 from core.problem import Problem
 from core.trace.book import Entry, Key
@@ -57,20 +58,25 @@ FEWER: Final = Rule("jobs_kept", lambda own, without: own - without, "{own} − 
 
 def _target_day(book: ModelBook, key: str) -> int:
     """Month of a target, or the last one of the run."""
-    return min(month_of(book.baseline.quantity(key).date), book.months[-1])
+    return target_month_of(book.baseline.find(key), book.run.months)
 
 
 def gap(book: ModelBook, key: Key) -> Trace:
     """How far the caseload, or the number of LKS jobs, is from its target in the target's month."""
+    value = book.outcome.gap if key.name == "volume_gap" else book.outcome.lks_gap
+    if value is None:
+        raise book.unknown(key.text)
     if key.name == "volume_gap":
-        month, value = _target_day(book, "target_volume"), book.outcome.gap
+        month = _target_day(book, "target_volume")
         return book.step(key.text, "benefits", GAP, value, volume=key_at("volume", month), target="quantity:target_volume")
-    month, value = _target_day(book, "lks_target"), book.outcome.lks_gap
+    month = _target_day(book, "lks_target")
     return book.step(key.text, "jobs", LKS_GAP, value, jobs=key_at("lks_jobs", month), target="quantity:lks_target")
 
 
 def target_month(book: ModelBook, key: Key) -> Trace:
     """First month from which the caseload stays at or under its target."""
+    if book.baseline.find("target_volume") is None:
+        raise book.unknown(key.text)
     first = book.run.months[0]
 
     def stays(volumes: tuple[float, ...], target: float) -> float:
@@ -87,6 +93,8 @@ def target_month(book: ModelBook, key: Key) -> Trace:
 
 def reserve_empty(book: ModelBook, key: Key) -> Trace:
     """First month in which the general funds step in."""
+    if book.baseline.find("reserve") is None:
+        raise book.unknown(key.text)
     first = book.run.months[0]
 
     def runs_out(positions: tuple[float, ...]) -> float:
@@ -108,6 +116,8 @@ def steady_state(book: ModelBook, key: Key) -> Trace:
 
 def steady_gap(book: ModelBook, key: Key) -> Trace:
     """How far the steady state is from the target."""
+    if book.baseline.find("target_volume") is None:
+        raise book.unknown(key.text)
     return book.step(key.text, "benefits", STEADY_GAP, None, steady="steady_state", target="quantity:target_volume")
 
 
@@ -133,10 +143,10 @@ def net(book: ModelBook, key: Key) -> Trace:
 def needed(book: ModelBook, key: Key) -> Trace:
     """What one lever must be for a target, the rest as in the scenario: `needed:volume:outflow_rate`."""
     outcome, _, lever = key.part.partition(":")
-    if outcome not in TARGETS:
+    target = target_of(book.baseline, TARGETS[outcome], outcome) if outcome in TARGETS else None
+    if target is None:
         raise book.unknown(key.text)
-    target = target_of(book.baseline, TARGETS[outcome], outcome)
-    found = _solved(book, key, lever, outcome)
+    found = _solved(book, key, lever, target)
     reached = _reached(book, lever, found.value, found, target)
     unit = book[f"default:{lever}"].unit
     return book.step(key.text, unit, _meets(found), found.value, reached=reached, target=f"quantity:{TARGETS[outcome]}")
@@ -145,10 +155,10 @@ def needed(book: ModelBook, key: Key) -> Trace:
 def needed_step(book: ModelBook, key: Key) -> Trace:
     """The step of the slider that a page says is needed: `needed_step:volume:outflow_rate`."""
     outcome, _, lever = key.part.partition(":")
-    if outcome not in TARGETS:
+    asked = target_of(book.baseline, TARGETS[outcome], outcome) if outcome in TARGETS else None
+    if asked is None:
         raise book.unknown(key.text)
-    asked = target_of(book.baseline, TARGETS[outcome], outcome)
-    found = _solved(book, key, lever, outcome)
+    found = _solved(book, key, lever, asked)
     exact, unit = f"needed:{outcome}:{lever}", book[f"default:{lever}"].unit
     if found.rounded == found.value:
         return book.step(key.text, unit, SAME_IN, None, of=exact)
@@ -169,9 +179,9 @@ def _reached(book: ModelBook, lever: str, value: float, found: Answer, target: T
     return longer + moved + key_at(target.outcome, target.month)
 
 
-def _solved(book: ModelBook, key: Key, lever: str, outcome: str) -> Answer:
+def _solved(book: ModelBook, key: Key, lever: str, target: Target) -> Answer:
     try:
-        return solve(book.scenario, book.baseline, lever, target_of(book.baseline, TARGETS[outcome], outcome))
+        return solve(book.scenario, book.baseline, lever, target)
     except Problem as problem:
         if problem.key in ("solve.unknown_lever", "scenario.unknown_lever"):
             raise book.unknown(key.text) from problem

@@ -24,13 +24,22 @@ def _months(outlook: Outlook) -> tuple[str, str]:
 def verkenner(outlook: Outlook) -> Named:
     """The answer and the five key figures of the Verkenner."""
     people, jobs = _months(outlook)
-    named = {
-        "volume": f"volume@{people}", "gap": "volume_gap", "target": "quantity:target_volume", "lks": f"lks_jobs@{jobs}",
-        "reserve": "reserve_empty", "funds": "general_funds",
-    }  # fmt: skip
+    named = {"volume": f"volume@{people}", "lks": f"lks_jobs@{jobs}", "funds": "general_funds"} | _given(outlook)
+    if _aims(outlook):
+        named |= {"gap": "volume_gap", "target": "quantity:target_volume"}
     if any(one.name == "volume" for one in chances_of(outlook.paths.draws, outlook.baseline).targets):
         named["chance"] = "chance:volume"
     return named | _result(outlook)
+
+
+def _aims(outlook: Outlook, key: str = "target_volume") -> bool:
+    """Whether somebody set a target: else nothing is read off it."""
+    return outlook.baseline.find(key) is not None
+
+
+def _given(outlook: Outlook) -> Named:
+    """When the reserve is empty, where a reserve is known."""
+    return {} if outlook.baseline.find("reserve") is None else {"reserve": "reserve_empty"}
 
 
 def _result(outlook: Outlook) -> Named:
@@ -40,21 +49,27 @@ def _result(outlook: Outlook) -> Named:
 def volume(outlook: Outlook) -> Named:
     """Where the levers lead to, the change of the last year, what is needed, and the season."""
     last = year_of(outlook.paths.run.months[-1])
-    return {
-        "steady": "steady_state", "gap": "steady_state_gap", "target": "quantity:target_volume", "net": f"net@{last}",
-        "outflow needed": "needed_step:volume:outflow_rate", "inflow needed": "needed_step:volume:inflow",
-        "busiest": "season_top",
-    }  # fmt: skip
+    named = {"steady": "steady_state", "net": f"net@{last}", "busiest": "season_top"}
+    if _aims(outlook):
+        named |= {
+            "gap": "steady_state_gap", "target": "quantity:target_volume", "outflow needed": "needed_step:volume:outflow_rate",
+            "inflow needed": "needed_step:volume:inflow",
+        }  # fmt: skip
+    return named
 
 
 def lks(outlook: Outlook) -> Named:
     """Jobs in the target's month, what is needed, survival, both readings, and what measures keep."""
     _, jobs = _months(outlook)
     named = {
-        "jobs": f"lks_jobs@{jobs}", "gap": "lks_gap", "target": "quantity:lks_target", "left after a year": "survival:12",
-        "starts needed": "needed_step:lks_jobs:lks_starts", "dropout needed": f"needed_step:lks_jobs:{DROPOUT}",
-        "of started": "reading:of_started", "of ended": "reading:of_ended", "kept": "jobs_kept",
+        "jobs": f"lks_jobs@{jobs}", "left after a year": "survival:12", "of started": "reading:of_started",
+        "of ended": "reading:of_ended", "kept": "jobs_kept",
     }  # fmt: skip
+    if _aims(outlook, "lks_target"):
+        named |= {
+            "gap": "lks_gap", "target": "quantity:lks_target", "starts needed": "needed_step:lks_jobs:lks_starts",
+            "dropout needed": f"needed_step:lks_jobs:{DROPOUT}",
+        }  # fmt: skip
     for year in outlook.paths.run.years[:-1]:
         named |= {f"cost {year}": f"lks_lasten@{year}", f"back {year}": f"lks_reimbursed@{year}"}
     return named
@@ -62,7 +77,7 @@ def lks(outlook: Outlook) -> Named:
 
 def buig(outlook: Outlook) -> Named:
     """The result, who pays it, the safety net, the worth of a step of the share, and the gap to the city's budget."""
-    named = {"reserve": "reserve_empty", "funds": "general_funds"}
+    named = {"funds": "general_funds"} | _given(outlook)
     if not len(outlook.paths.run.years):
         return named
     year = outlook.paths.outcome.result_year
@@ -87,7 +102,8 @@ def onzekerheid(outlook: Outlook) -> Named:
     """The chance of each target, when it is reached, the reserve that is enough, and how good earlier forecasts were."""
     found = chances_of(outlook.paths.draws, outlook.baseline)
     named = {one.name: f"chance:{one.name}" for one in found.targets}
-    named |= {"never": "never_reached", "half": "reached_by:half"}
+    if _aims(outlook):
+        named |= {"never": "never_reached", "half": "reached_by:half"}
     if len(outlook.paths.run.years):
         named |= {"needed 90": "reserve_needed:90", "needed 95": "reserve_needed:95"}
     return named | _score(outlook)

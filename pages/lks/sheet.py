@@ -27,16 +27,23 @@ from pages.lks.gauge import gauge
 
 def top(view: View) -> None:
     """Answer and the jobs by tenure."""
+    heading(_answer(view), moved_note(view))
+    found = progress_of(view.outlook)
+    if found is not None:
+        gauge(found, view)
+    draw(TENURE, jobs_by_tenure(view.outlook), view)
+
+
+def _answer(view: View) -> str:
     target = target_of(view.baseline, "lks_target", "lks_jobs")
+    if target is None:
+        return words.open_answer(view.paths, view.language)
     try:
         starts = solve(view.scenario, view.baseline, "lks_starts", target)
         dropout = solve(view.scenario, view.baseline, DROPOUT, target)
-        said = words.answer(view.paths, view.baseline, starts, dropout, view.language)
+        return words.answer(view.paths, view.baseline, starts, dropout, view.language)
     except Problem as problem:
-        said = explain(view.language, problem)
-    heading(said, moved_note(view))
-    gauge(progress_of(view.outlook), view)
-    draw(TENURE, jobs_by_tenure(view.outlook), view)
+        return explain(view.language, problem)
 
 
 def rest(view: View) -> None:
@@ -45,7 +52,9 @@ def rest(view: View) -> None:
 
 
 def _needed(view: View) -> None:
-    ask(view, target_of(view.baseline, "lks_target", "lks_jobs"), ("lks_starts", DROPOUT))
+    target = target_of(view.baseline, "lks_target", "lks_jobs")
+    if target is not None:
+        ask(view, target, ("lks_starts", DROPOUT))
 
 
 def _survival(view: View) -> None:

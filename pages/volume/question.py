@@ -76,10 +76,10 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
     def say(key: str, **params: object) -> str:
         return translate(language, f"needed.{key}", **params)
 
-    volume = target_of(baseline, "target_volume", "volume")
+    # Without a target the question starts at the stock of the reference month.
+    aims = {"volume": target_of(baseline, "target_volume", "volume"), "lks_jobs": target_of(baseline, "lks_target", "lks_jobs")}
     defaults = {
-        "volume": volume.value,
-        "lks_jobs": baseline.value("lks_target"),
+        **{name: round(baseline.value(name)) if aim is None else aim.value for name, aim in aims.items()},
         "reserve": _LEFT,
         "result": 0.0,
         "general_funds": 0.0,
@@ -108,7 +108,8 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
             months = [december(year) for year in range(year_of(first), year_of(LAST_MONTH) + 1)]
         else:
             months = list(range(first, LAST_MONTH + 1))
-        preset = target_of(baseline, "lks_target", "lks_jobs").month if outcome == "lks_jobs" else volume.month
+        aim = aims["lks_jobs" if outcome == "lks_jobs" else "volume"]
+        preset = scenario.until if aim is None else aim.month
         key = "needed-year" if outcome in YEARLY else f"needed-month-{'lks' if outcome == 'lks_jobs' else 'other'}"
         if st.session_state.get(key) not in months:
             st.session_state[key] = preset if preset in months else months[-1]

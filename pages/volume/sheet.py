@@ -38,7 +38,12 @@ def rest(view: View) -> None:
 
 
 def _needed(view: View) -> None:
-    ask(view, target_of(view.baseline, "target_volume", "volume"), ("outflow_rate", "inflow"))
+    target = target_of(view.baseline, "target_volume", "volume")
+    if target is None:
+        sentence(view.say("volume.needed.heading"))
+        under(view.say("volume.needed.open"))
+        return
+    ask(view, target, ("outflow_rate", "inflow"))
 
 
 def _promises(view: View) -> None:

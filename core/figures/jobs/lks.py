@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
 
 from core.analysis.outlook import Outlook
-from core.baseline import ByIdentity
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
@@ -68,19 +69,37 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     months = paths.run.months
     start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
     scenario, base = paths.run.jobs.stock[:, 0], paths.base.jobs.stock[:, 0]
-    target = baseline.value("lks_target")
-    highest = max(target, float(scenario.max()), float(base.max()), baseline.value("lks_jobs"))
-    step = scaled(STEP, target, USUAL)
-    aim = translate(language, "chart.lks.target", value=house.number(target, language))
+    target = aims(baseline)
+    highest = max([*target, float(scenario.max()), float(base.max()), baseline.value("lks_jobs")])
+    step = scaled(STEP, (target or [baseline.value("lks_jobs")])[0], USUAL)
     return {
         EXTENT: extent(x=(year_of(months[0]) - 1.0, end + 0.05), y=(0.0, step * -(-(highest + 0.2 * step) // step))),
         "paths": paths_table(months, scenario, base, language),
         "history": _history(ByIdentity(baseline), language),
-        "target": pa.table({"from": [start], "to": [end], "value": [target], "text": [aim]}),
+        "target": aim_line(target, start, end, language),
         "ends": pa.table(
             {"x": [end], "value": [float(scenario[-1])], "text": [named_value("chart.scenario", scenario[-1], language)]}
         ),
     }
+
+
+def aims(baseline: Baseline) -> list[float]:
+    """The target for LKS jobs, where somebody set one [jobs]."""
+    found = baseline.find("lks_target")
+    return [] if found is None else [found.value]
+
+
+def aim_line(target: Sequence[float], start: float, end: float, language: Language) -> pa.Table:
+    """A line with its name at the target for LKS jobs; without one there is no line."""
+    names = [translate(language, "chart.lks.target", value=house.number(value, language)) for value in target]
+    return pa.table(
+        {
+            "from": pa.array([start] * len(target), pa.float64()),
+            "to": pa.array([end] * len(target), pa.float64()),
+            "value": pa.array(target, pa.float64()),
+            "text": pa.array(names, pa.string()),
+        }
+    )
 
 
 @remembered(32)
@@ -99,7 +118,12 @@ def _history(key: ByIdentity, language: Language) -> pa.Table:
 
 def _finding(outlook: Outlook, language: Language) -> str:
     """What the LKS chart finds."""
-    paths, target = outlook.paths, outlook.baseline.value("lks_target")
+    paths, aim = outlook.paths, outlook.baseline.find("lks_target")
+    if aim is None:
+        when = house.period_end(paths.outcome.lks_month, language)
+        jobs = house.number(paths.outcome.lks_jobs, language)
+        return house.capital(translate(language, "verkenner.lks.title_open", when=when, jobs=jobs))
+    target = aim.value
     if at_least(paths.outcome.lks_jobs, target, JOBS):
         return translate(language, "verkenner.lks.title_reached", target=house.number(target, language))
     gap, when = round(target) - round(paths.outcome.lks_jobs), house.period_end(paths.outcome.lks_month, language)
@@ -108,13 +132,13 @@ def _finding(outlook: Outlook, language: Language) -> str:
 
 def _sentence(outlook: Outlook, language: Language) -> str:
     """The LKS chart in words."""
-    paths, baseline = outlook.paths, outlook.baseline
+    paths, aim = outlook.paths, outlook.baseline.find("lks_target")
     return translate(
         language,
-        "verkenner.lks.sentence",
+        "verkenner.lks.sentence_open" if aim is None else "verkenner.lks.sentence",
         when=house.capital(house.period_end(paths.outcome.lks_month, language)),
         jobs=house.number(paths.outcome.lks_jobs, language),
-        target=house.number(baseline.value("lks_target"), language),
+        target="" if aim is None else house.number(aim.value, language),
         base=house.number(paths.base_outcome.lks_jobs, language),
     )
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from core.analysis.lks import GROUPS, JobsByTenure
 from core.figures.canvas import canvas, data, extent, named_colours, rimmed, squares
 from core.figures.figure import Figure
+from core.figures.jobs.lks import aim_line, aims
 from core.figures.lines import month_ends, month_names, monthly_table, named_value, scaled, target_rule
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
@@ -64,16 +65,15 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 
 
 def _frames(found: JobsByTenure, language: Language) -> dict[str, pa.Table]:
-    months, groups, base, target = found.months, found.groups, found.base, found.target
+    months, groups, base, target = found.months, found.groups, found.base, aims(found.outlook.baseline)
     x, jobs = month_ends(months), groups.sum(axis=1)
     # The longest running at the bottom: the part that stays.
     order = list(range(len(GROUPS)))[::-1]
     highs = np.cumsum(groups[:, order], axis=1)
     lows = highs - groups[:, order]
-    step = scaled(STEP, target, USUAL)
-    top = step * -(-(max(target, float(jobs.max()), float(base.max())) + 0.2 * step) // step)
+    step = scaled(STEP, (target or [float(jobs[0])])[0], USUAL)
+    top = step * -(-(max([*target, float(jobs.max()), float(base.max())]) + 0.2 * step) // step)
     start, end = float(x[0]), float(x[-1])
-    aim = translate(language, "chart.lks.target", value=house.number(target, language))
     texts = [translate(language, f"lks.tenure.{NAMES[i]}") for i in order]
     return {
         EXTENT: extent(x=(start, end + 0.03), y=(0.0, top)),
@@ -98,7 +98,7 @@ def _frames(found: JobsByTenure, language: Language) -> dict[str, pa.Table]:
         "ends": pa.table(
             {"x": [end], "value": [float(jobs[-1])], "text": [named_value("chart.scenario", float(jobs[-1]), language)]}
         ),
-        "target": pa.table({"from": [start + 0.05], "to": [end], "value": [target], "text": [aim]}),
+        "target": aim_line(target, start + 0.05, end, language),
     }
 
 

@@ -94,7 +94,8 @@ def _finding(outlook: Outlook, language: Language) -> str:
     outcome = outlook.paths.outcome
     if not outlook.paths.run.years:
         return translate(language, "verkenner.budget.title_none")
-    side = house.side_of_million(outcome.general_funds, "funds", "reserve", "reserve")
+    some = "funds" if outlook.baseline.find("reserve") is not None else "open"
+    side = house.side_of_million(outcome.general_funds, some, "reserve", "reserve")
     amount, until = house.million(outcome.general_funds, language), outcome.general_funds_until
     return translate(language, f"buig.payers.title_{side}", amount=amount, until=until)
 
@@ -106,7 +107,8 @@ def _sentence(outlook: Outlook, language: Language) -> str:
         return translate(language, "verkenner.budget.sentence_none")
     row = year - outlook.paths.run.years.start
     part = {name: house.million(float(values[row]), language) for name, values in _parts(outlook).items()}
-    return translate(language, "buig.payers.sentence", year=year, **part)
+    known = outlook.baseline.find("reserve") is not None
+    return translate(language, f"buig.payers.{'sentence' if known else 'sentence_open'}", year=year, **part)
 
 
 def _table(outlook: Outlook, language: Language) -> list[Table]:

@@ -64,7 +64,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     x = month_ends(months)
     reserve, taken = paths.run.reserve[:, 0], paths.run.general_funds[:, 0]
     base = paths.base.reserve[:, 0]
-    when = paths.outcome.reserve_empty
+    when = paths.outcome.reserve_empty if outlook.baseline.find("reserve") is not None else None
     empty = (
         pa.table({"x": pa.array([], pa.float64()), "value": pa.array([], pa.float64()), "text": pa.array([], pa.string())})
         if when is None
@@ -103,6 +103,8 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
 def _finding(outlook: Outlook, language: Language) -> str:
     """What the reserve chart finds."""
     paths = outlook.paths
+    if outlook.baseline.find("reserve") is None:
+        return translate(language, "verkenner.reserve.title_open")
     when = paths.outcome.reserve_empty
     if when is None:
         return translate(language, "verkenner.reserve.title_holds", until=house.month(paths.run.months[-1], language))
@@ -112,6 +114,9 @@ def _finding(outlook: Outlook, language: Language) -> str:
 def _sentence(outlook: Outlook, language: Language) -> str:
     """The reserve chart in words."""
     paths = outlook.paths
+    if outlook.baseline.find("reserve") is None:
+        year, funds = paths.outcome.general_funds_until, house.million(paths.outcome.general_funds, language)
+        return translate(language, "verkenner.reserve.sentence_open", year=year, funds=funds)
     when = paths.outcome.reserve_empty
     if when is None:
         return translate(
@@ -142,7 +147,7 @@ def _sources(outlook: Outlook) -> list[str]:
 
 
 def _trace(outlook: Outlook) -> list[str]:
-    return ["reserve_empty", "general_funds"]
+    return [*([] if outlook.baseline.find("reserve") is None else ["reserve_empty"]), "general_funds"]
 
 
 RESERVE: Final = Figure("reserve", "chart.reserve.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -12,10 +12,11 @@ from core.text.catalog import Language, translate
 def finding(chances: Chances, language: Language) -> str:
     """What the lower of the certainties asks, beside what there was."""
     certainty, needed = chances.reserve_needed[0]
-    return translate(
-        language, "onzekerheid.needed.title", percent=house.percent(certainty, language, 0),
-        amount=house.million(needed, language), reserve=house.million(chances.reserve, language),
-    )  # fmt: skip
+    percent, amount = house.percent(certainty, language, 0), house.million(needed, language)
+    if chances.reserve is None:
+        return translate(language, "onzekerheid.needed.title_open", percent=percent, amount=amount)
+    there = house.million(chances.reserve, language)
+    return translate(language, "onzekerheid.needed.title", percent=percent, amount=amount, reserve=there)
 
 
 def sentence(chances: Chances, language: Language) -> str:
@@ -30,5 +31,8 @@ def table(chances: Chances, language: Language) -> Table:
     return Table(
         translate(language, "onzekerheid.needed.caption", year=chances.reserve_until, first=first),
         [Column(heads[0], percent=True), Column(heads[1], 1), Column(heads[2], 1)],
-        [[certainty, needed, needed - chances.reserve] for certainty, needed in chances.reserve_needed],
+        [
+            [certainty, needed, "–" if chances.reserve is None else needed - chances.reserve]
+            for certainty, needed in chances.reserve_needed
+        ],
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
 
+from core.analysis.outcome import Paths
 from core.analysis.outlook import Outlook
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, ByIdentity, Count
 from core.cache import remembered
+from core.facts import Quantity
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.lines import (
@@ -103,29 +106,50 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
     scenario, base = paths.run.caseload.stock[:, 0], paths.base.caseload.stock[:, 0]
     low80, low50, high50, high80 = quantiles(paths.draws.caseload.stock, (0.10, 0.25, 0.75, 0.90))
-    target, milestone = baseline.quantity("target_volume"), baseline.quantity("milestone_volume")
-    milestone_end = milestone.date.year + milestone.date.month / 12
+    target, milestone = baseline.find("target_volume"), baseline.find("milestone_volume")
     own = [] if not baseline.history.own else [point.value for point in _shown(baseline)]
-    lowest = min(float(low80.min()), target.value, float(scenario.min()), *own)
+    wanted = [] if target is None else [target.value]
+    lowest = min(float(low80.min()), float(scenario.min()), *wanted, *own)
     y_ends = _y_ends(baseline, lowest, max(float(high80.max()), float(scenario.max()), float(base.max()), *own))
     return {
         EXTENT: extent(x=(year_of(baseline.reference_month) - YEARS_BACK - 0.05, end + 0.05), y=y_ends),
         "paths": paths_table(months, scenario, base, language, low80=low80, low50=low50, high50=high50, high80=high80),
         "history": published_counts(baseline, language),
-        "targets": pa.table({"from": [start] * 2, "to": [end, milestone_end], "value": [target.value, milestone.value]}),
+        "targets": _targets(start, end, target, milestone),
         "ends": end_labels(
             [
                 ("scenario", end, float(scenario[-1]), named_value("chart.scenario", scenario[-1], language)),
                 ("base", end, float(base[-1]), named_value("chart.base", base[-1], language)),
-                ("target", end, target.value, _aim("target", target.value, language)),
+                *(("target", end, value, _aim("target", value, language)) for value in wanted),
             ],
             per_pixel=(y_ends[1] - y_ends[0]) / (HEIGHT - 60),
         ),
-        "milestone": pa.table(
-            {"x": [milestone_end], "value": [milestone.value], "text": [_aim("milestone", milestone.value, language)]}
-        ),
+        "milestone": _milestone(milestone, language),
         "today": pa.table({"x": [start], "text": [translate(language, "chart.today")]}),
     }
+
+
+_TARGETS: Final = pa.schema([("from", pa.float64()), ("to", pa.float64()), ("value", pa.float64())])
+_MILESTONE: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("text", pa.string())])
+
+
+def _year_end(day: dt.date) -> float:
+    """The end of a day's month as a decimal year."""
+    return day.year + day.month / 12
+
+
+def _targets(start: float, end: float, target: Quantity | None, milestone: Quantity | None) -> pa.Table:
+    """A line per target that somebody set: the target to the end of the axis, the milestone to its own day."""
+    to = [(target, end), *([] if milestone is None else [(milestone, _year_end(milestone.date))])]
+    rows = [{"from": start, "to": at, "value": found.value} for found, at in to if found is not None]
+    return pa.Table.from_pylist(rows, schema=_TARGETS)
+
+
+def _milestone(found: Quantity | None, language: Language) -> pa.Table:
+    """The milestone's label, where there is one."""
+    text = "" if found is None else _aim("milestone", found.value, language)
+    rows = [] if found is None else [{"x": _year_end(found.date), "value": found.value, "text": text}]
+    return pa.Table.from_pylist(rows, schema=_MILESTONE)
 
 
 def _y_ends(baseline: Baseline, lowest: float, highest: float) -> tuple[float, float]:
@@ -141,7 +165,11 @@ def _aim(which: str, value: float, language: Language) -> str:
 
 def _finding(outlook: Outlook, language: Language) -> str:
     """What the caseload chart finds."""
-    paths, target = outlook.paths, outlook.baseline.value("target_volume")
+    paths, aim = outlook.paths, outlook.baseline.find("target_volume")
+    if aim is None:
+        when, volume = (house.period_end(paths.outcome.month, language), house.number(paths.outcome.volume, language))
+        return house.capital(translate(language, "verkenner.caseload.title_open", when=when, volume=volume))
+    target = aim.value
     gap = round(paths.outcome.volume) - round(target)
     return house.capital(
         translate(
@@ -160,7 +188,6 @@ def _sentence(outlook: Outlook, language: Language) -> str:
     now = paths.outcome
     at = now.month - paths.draws.months[0]
     low, high = quantiles(paths.draws.caseload.stock[at : at + 1], (0.10, 0.90))[:, 0]
-    target = house.number(baseline.value("target_volume"), language)
     parts = [
         translate(
             language,
@@ -172,15 +199,23 @@ def _sentence(outlook: Outlook, language: Language) -> str:
             base=house.number(paths.base_outcome.volume, language),
             low=house.number(low, language),
             high=house.number(high, language),
-        ),
-        translate(language, "verkenner.caseload.never", until=house.period_end(paths.run.months[-1], language), target=target)
-        if now.target_month is None
-        else translate(language, "verkenner.caseload.reached", month=house.month(now.target_month, language), target=target),
+        )
     ]
+    if (aim := baseline.find("target_volume")) is not None:
+        parts.append(_kept(aim.value, paths, language))
     if now.steady_state < 1e6:
         parts.append(translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language)))
     parts.append(translate(language, "verkenner.caseload.band"))
     return " ".join(parts)
+
+
+def _kept(value: float, paths: Paths, language: Language) -> str:
+    """From when the caseload stays at or under its target, or that it does not."""
+    month, target = paths.outcome.target_month, house.number(value, language)
+    if month is None:
+        until = house.period_end(paths.run.months[-1], language)
+        return translate(language, "verkenner.caseload.never", until=until, target=target)
+    return translate(language, "verkenner.caseload.reached", month=house.month(month, language), target=target)
 
 
 def _table(outlook: Outlook, language: Language) -> list[Table]:

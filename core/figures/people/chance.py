@@ -29,8 +29,9 @@ TOP: Final = 1.02
 
 
 def _lines(chances: Chances) -> dict[str, Floats]:
-    """Each chance by month `(months,)`."""
-    return {"volume": chances.volume, "lks": chances.lks, "reserve": chances.reserve_gone}
+    """Each chance by month `(months,)`; only of targets that somebody set, and of a reserve that is known."""
+    found = {"volume": chances.volume, "lks": chances.lks, "reserve": chances.reserve_gone}
+    return {what: values for what, values in found.items() if values is not None}
 
 
 @built_once
@@ -74,23 +75,25 @@ def _heights(last: dict[str, float]) -> dict[str, float]:
 def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
     """Datasets of the chances by month."""
     x, lines = month_ends(chances.months), _lines(chances)
-    words = {what: translate(language, f"onzekerheid.chance.{what}") for what in WHAT}
+    if not lines:
+        return {}
+    words = {what: translate(language, f"onzekerheid.chance.{what}") for what in lines}
     last = {what: float(values[-1]) for what, values in lines.items()}
     heights = _heights(last)
     return {
         EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, 1.0)),
         "lines": pa.table(
             {
-                "x": np.tile(x, len(WHAT)),
-                "month": month_names(chances.months, language) * len(WHAT),
-                "what": np.repeat(WHAT, len(x)),
+                "x": np.tile(x, len(lines)),
+                "month": month_names(chances.months, language) * len(lines),
+                "what": np.repeat(list(lines), len(x)),
                 "name": np.repeat(list(words.values()), len(x)),
                 "chance": np.concatenate(list(lines.values())),
             }
         ),
         "ends": pa.table(
             {
-                "x": [float(x[-1])] * len(WHAT),
+                "x": [float(x[-1])] * len(lines),
                 "what": list(heights),
                 "label": list(heights.values()),
                 "text": [f"{words[what]} {house.percent(last[what], language, 0)}" for what in heights],
@@ -101,14 +104,20 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
 
 def _finding(chances: Chances, language: Language) -> str:
     """How likely the reserve runs out within the horizon."""
+    if chances.reserve_gone is None:
+        return translate(language, f"onzekerheid.chance.{'title_targets' if _lines(chances) else 'title_open'}")
     until = house.period_end(chances.months[-1], language)
     gone = house.chance(float(chances.reserve_gone[-1]), language)
     return translate(language, "onzekerheid.chance.title", chance=gone, until=until)
 
 
 def _sentence(chances: Chances, language: Language) -> str:
-    """The three chances in the last month."""
+    """The chances in the last month."""
     last = {what: house.percent(float(values[-1]), language, 0) for what, values in _lines(chances).items()}
+    if set(last) != set(WHAT):
+        until = house.capital(house.period_end(chances.months[-1], language))
+        parts = [f"{translate(language, f'onzekerheid.chance.{what}').lower()}: {percent}" for what, percent in last.items()]
+        return translate(language, "onzekerheid.chance.some", until=until, parts="; ".join(parts)) if parts else ""
     return translate(language, "onzekerheid.chance.sentence", until=house.period_end(chances.months[-1], language), **last)
 
 
@@ -118,7 +127,7 @@ def _table(chances: Chances, language: Language) -> list[Table]:
         (Column(translate(language, f"onzekerheid.chance.{what}"), percent=True), values)
         for what, values in _lines(chances).items()
     ]
-    return [monthly_table("onzekerheid.chance.caption", columns, chances.months, language)]
+    return [monthly_table("onzekerheid.chance.caption", columns, chances.months, language)] if columns else []
 
 
 def _sources(chances: Chances) -> list[str]:
@@ -127,7 +136,8 @@ def _sources(chances: Chances) -> list[str]:
 
 def _trace(chances: Chances) -> list[str]:
     month = month_label(chances.months[-1])
-    return [f"{name}@{month}" for name in ("chance_volume", "chance_lks", "chance_gone")]
+    names = {"volume": "chance_volume", "lks": "chance_lks", "reserve": "chance_gone"}
+    return [f"{names[what]}@{month}" for what in _lines(chances)]
 
 
 CHANCE: Final = Figure("chance", "onzekerheid.chance.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -84,14 +84,17 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     months = outlook.paths.draws.months
     x, bands = month_ends(months), _bands(outlook.paths.draws.caseload.stock)
     scenario = outlook.paths.run.caseload.stock[:, 0]
-    target, end = outlook.baseline.value("target_volume"), float(x[-1])
+    aim, end = outlook.baseline.find("target_volume"), float(x[-1])
+    target = [] if aim is None else [aim.value]
     low95, high95 = bands[95]
-    y_low = STEP * np.floor((min(float(low95.min()), target) - ROOM) / STEP)
+    y_low = STEP * np.floor((min([float(low95.min()), *target]) - ROOM) / STEP)
     y_high = STEP * np.ceil((float(high95.max()) + ROOM) / STEP)
-    wanted = translate(language, "chart.caseload.target", value=house.number(target, language))
     ends = [
         ("scenario", end, float(scenario[-1]), named_value("chart.scenario", scenario[-1], language)),
-        ("target", end, target, wanted),
+        *(
+            ("target", end, value, translate(language, "chart.caseload.target", value=house.number(value, language)))
+            for value in target
+        ),
     ]
     columns: dict[str, Any] = {"x": x, "month": month_names(months, language), "scenario": scenario}
     for band, (low, high) in bands.items():
@@ -101,7 +104,9 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         EXTENT: extent(x=(float(x[0]) - YEARS_BACK, end + 0.05), y=(y_low, y_high)),
         "paths": pa.table(columns),
         "history": published_counts(outlook.baseline, language),
-        "target": pa.table({"from": [float(x[0])], "to": [end], "value": [target]}),
+        "target": pa.table(
+            {"from": [float(x[0])] * len(target), "to": [end] * len(target), "value": pa.array(target, pa.float64())}
+        ),
         "ends": end_labels(ends, per_pixel=(y_high - y_low) / (HEIGHT - 60)),
     }
 

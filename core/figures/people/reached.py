@@ -52,7 +52,9 @@ def _name(quarter: Quarter, language: Language) -> str:
 
 
 def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
-    """Datasets of when the target is first reached."""
+    """Datasets of when the target is first reached; none without a target."""
+    if chances.due is None:
+        return {}
     x, quarters = month_ends(chances.months), chances.quarters
     top = max(LEAST, *(quarter.chance for quarter in quarters))
     due = translate(language, "onzekerheid.reached.mark", when=house.period_end(chances.due, language))
@@ -73,6 +75,8 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
 
 def _finding(chances: Chances, language: Language) -> str:
     """Whether and when the target is likely to be reached for the first time."""
+    if chances.never is None:
+        return translate(language, "onzekerheid.reached.title_open")
     if chances.half is not None:
         month = house.capital(house.month(chances.half, language))
         return translate(language, "onzekerheid.reached.title_half", month=month)
@@ -82,6 +86,8 @@ def _finding(chances: Chances, language: Language) -> str:
 
 def _sentence(chances: Chances, language: Language) -> str:
     """What the bars add up to, and by when it is reached with three chances."""
+    if chances.caseload is None or chances.never is None:
+        return translate(language, "onzekerheid.reached.sentence_open")
     said = [
         translate(
             language, "onzekerheid.reached.sentence", target=house.number(chances.caseload, language),
@@ -101,6 +107,8 @@ def _by(chances: Chances) -> dict[str, int]:
 
 def _table(chances: Chances, language: Language) -> list[Table]:
     """The chance of each quarter, and of none of them."""
+    if chances.never is None:
+        return []
     heads = [translate(language, f"onzekerheid.reached.{name}") for name in ("quarter_name", "axis")]
     rows: list[list[Cell]] = [[_name(quarter, language), quarter.chance] for quarter in chances.quarters]
     rows.append([translate(language, "onzekerheid.reached.not"), chances.never])
@@ -113,7 +121,7 @@ def _sources(chances: Chances) -> list[str]:
 
 
 def _trace(chances: Chances) -> list[str]:
-    return ["never_reached", *(f"reached_by:{key}" for key in _by(chances))]
+    return [] if chances.never is None else ["never_reached", *(f"reached_by:{key}" for key in _by(chances))]
 
 
 REACHED: Final = Figure("reached", "onzekerheid.reached.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
