@@ -160,7 +160,7 @@ def test_the_tables_of_lks(document: dict[str, Any], pages: dict[str, AppTest]) 
     ]
     assert [row[1:] for row in shown["LKS-banen naar duur, eind van de maand"]] == tenure
     implied = [
-        [f"{house.number(100 * one['first_year_dropout'], 'nl')}%", *show([one["jobs"], one["starts_needed"]["value"]])]
+        [f"{house.number(100 * one['first_year_dropout'], 'nl')}%", *show([one["jobs"], one["starts_needed"]["rounded"]])]
         for one in lks["readings"]
     ]
     assert [row[1:] for row in shown["Wat elke lezing betekent"]] == implied
