@@ -332,7 +332,12 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
         counts += [*differences, len(differences), sum(d <= 0 for d in differences)]
         counts += [len(document["history"]["rotterdam_volume_forecasts"]) - len(differences)]
         return (
-            written(counts) | written(leaves(rate), 2, factor=100) | written([max(document["season"]["outflow"]) - 1], factor=100)
+            written(counts)
+            | written(leaves(rate), 2, factor=100)
+            | written([max(document["season"]["outflow"]) - 1], factor=100)
+            # What was rounded to a step of the slider is told exactly as well.
+            | written([rate["value"]], 4, factor=100)
+            | written([people["value"]], 2)
         )
     if page == "lks":
         lks, needed = document["lks"], document["required"]["lks_jobs"]
@@ -343,7 +348,7 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
         counts = [jobs, 2400 - round(jobs), round(jobs) - 2400, needed["target"], groups[-1], sum(groups[:-1])]
         counts += [document["reference"]["months"][at]["lks_jobs"], *leaves(last), last["first_year_exits"] + last["later_exits"]]
         counts += [one["jobs"] for one in lks["readings"]] + [
-            starts[k] for k in ("value", "current", "limit", "at_limit", "outcome")
+            starts[k] for k in ("value", "rounded", "current", "limit", "at_limit", "outcome")
         ]
         counts += [*starts["experience"], dropout["at_limit"], dropout["outcome"], lks["jobs_without_retention"]]
         counts += [round(jobs) - round(lks["jobs_without_retention"]), money["cost_per_job"], money["reimbursed_per_job"]]
@@ -352,7 +357,8 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
         catalogued = [m for m in catalogue(ROTTERDAM) if m.kind == "lks_retention"]
         counts += [m.fixed_cost for m in catalogued] + [levers["lks_cost"]]
         shares += [m.effect for m in catalogued]
-        return written(counts) | written(shares, factor=100) | written([money["cost"], money["reimbursed_next_year"]], 1)
+        exact = written([starts["value"]], 2) | written([dropout["value"]], 2, factor=100)
+        return exact | written(counts) | written(shares, factor=100) | written([money["cost"], money["reimbursed_next_year"]], 1)
     if page == "buig":
         at = next(i for i, year in enumerate(document["years"]) if year["year"] == 2025)
         year, base = document["years"][at], document["reference"]["years"][at]
