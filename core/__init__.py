@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-MODEL_VERSION: Final = "1.0.0"
+MODEL_VERSION: Final = "1.1.0"
 """Version of the model's arithmetic; changes when any output for the same input changes."""
 
 _HERE: Final = Path(__file__).resolve().parent

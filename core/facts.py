@@ -64,8 +64,19 @@ class PlausibleRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     basis: LocalText
 
 
+class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Between what a number that was estimated lies, with which chance; [unit of the number], [share]."""
+
+    low: float
+    high: float
+    share: float
+
+
 class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One number of a baseline; `year` is set when the quantity has a value per calendar year."""
+    """One number of a baseline; `year` is set when the quantity has a value per calendar year.
+
+    `band` is set when a stock was estimated and not counted.
+    """
 
     key: str
     value: float
@@ -77,6 +88,7 @@ class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stage: Stage | None = None
     source: str | None = None
     derivation: LocalText | None = None
+    band: Band | None = None
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

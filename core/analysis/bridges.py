@@ -302,7 +302,8 @@ class CityGap:
 def city_gap(run: Projection, baseline: Baseline) -> CityGap | None:
     """How far the BUIG stays under what the city counted on; None when that is not known or the run ends before it."""
     year = year_of(baseline.reference_month) + 1
-    if year not in run.years or baseline.quantity("city_budget").status == "assumption":
+    assumed = baseline.find("city_budget")
+    if year not in run.years or assumed is None or assumed.status == "assumption":
         return None
-    assumed, buig = baseline.value("city_budget"), float(run.budget.total[run.years.index(year), 0])
-    return CityGap(year, assumed, buig, assumed - buig)
+    buig = float(run.budget.total[run.years.index(year), 0])
+    return CityGap(year, assumed.value, buig, assumed.value - buig)

@@ -7,7 +7,6 @@ from typing import Final
 
 from core.analysis.outlook import Outlook
 from core.analysis.simulate import parameters_of
-from core.model.calendar import year_of
 from core.model.subsidy import statutory_wage, subsidy_per_year, to_reference_prices
 from core.scenario import LEVER, lever_values
 
@@ -54,7 +53,7 @@ def job_cost(outlook: Outlook, wage: float, year: int, value: float, hours: floa
     forfait : float
         Months without a measured wage value.
     """
-    base_year = year_of(outlook.baseline.reference_month)
+    base_year = outlook.baseline.price_year
     cost = subsidy_per_year(statutory_wage(wage), value, hours, forfait)
     # The price path goes forward only.
     reference = to_reference_prices(cost, max(year, base_year), parameters_of(outlook.baseline).price_index)

@@ -131,7 +131,8 @@ def _price(baseline: Baseline, months: range, end: Callable[[Iterable[float]], f
         if key == PRICE and year
     }
     first, last = year_of(baseline.reference_month), year_of(months[-1])
-    index, planned = {first: 1.0}, parameters_of(baseline).price_index
+    planned = parameters_of(baseline).price_index
+    index = {first: planned[first]}
     for year in range(first + 1, last + 1):
         index[year] = index[year - 1] * (1.0 + in_force(growth, year))
     return float(end(growth.values())), np.array([index[year_of(month)] / planned[year_of(month)] for month in months])

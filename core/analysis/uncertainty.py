@@ -88,9 +88,16 @@ class Spreads:
             share=baseline.value("spread_share"),
             measures=baseline.value("spread_measures"),
             first_year=year_of(baseline.reference_month),
-            share_known_until=max(baseline.by_year("buig_share")),
+            share_known_until=_share_known_until(baseline),
             macro_settled_until=baseline.macro_settled_until,
         )
+
+
+def _share_known_until(baseline: Baseline) -> int:
+    """Last year whose share is not an assumption; the year before the account when none is."""
+    years = baseline.by_year("buig_share")
+    known = [year for year in years if baseline.quantity("buig_share", year).status != "assumption"]
+    return max(known, default=baseline.first_year - 1)
 
 
 @dataclass(frozen=True, slots=True)

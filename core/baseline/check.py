@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.baseline.derived import price_of_reference_year, seasons, starts_for_growth
-from core.baseline.specs import OPTIONAL, SPECS
+from core.baseline.specs import OPTIONAL, SETTLED, SPECS
 from core.baseline.value import Baseline
 from core.facts import Quantity, check_value
-from core.model.calendar import LAST_MONTH, month_label, month_of, year_of
-from core.model.parameters import MILLION
+from core.model.calendar import LAST_MONTH, month_label, month_of, month_of_year
+from core.model.parameters import MILLION, MONTHS
 from core.problem import Problem
 
 Quantities = dict[tuple[str, int | None], Quantity]
@@ -33,6 +33,10 @@ def checked(entries: Iterable[Quantity], file: str) -> Quantities:
         if (entry.key, entry.year) in found:
             raise Problem("facts.twice", file=file, where=where)
         check_value(file, where, entry.value, entry.status, entry.range, entry.source, entry.derivation)
+        if entry.band is not None and not entry.band.low <= entry.value <= entry.band.high:
+            raise Problem(
+                "facts.outside_range", file=file, where=where, value=entry.value, low=entry.band.low, high=entry.band.high
+            )
         if not spec.low <= entry.value <= spec.high:
             raise Problem("baseline.impossible", file=file, where=where, value=entry.value, low=spec.low, high=spec.high)
         found[entry.key, entry.year] = entry
@@ -41,25 +45,43 @@ def checked(entries: Iterable[Quantity], file: str) -> Quantities:
 
 def check_complete(baseline: Baseline, file: str) -> None:
     """Refuse a baseline that the model cannot run on; `file` is what messages call it. Raises Problem."""
+    _check_origin(baseline, file)
     _check_given(baseline, file)
     _check_years(baseline, file)
     _check_derived(baseline, file)
     _check_months(baseline, file)
 
 
+def _check_origin(baseline: Baseline, file: str) -> None:
+    """A baseline that continues another one starts at the end of a year, at least a year after it."""
+    origin, month = baseline.origin, baseline.reference_month
+    if origin is not None and (month_of_year(month) != MONTHS - 1 or month < origin.reference_month + MONTHS):
+        raise Problem(
+            "baseline.continues", file=file, value=month_label(month), month=month_label(origin.reference_month), title=origin.id
+        )
+
+
 def _check_given(baseline: Baseline, file: str) -> None:
     """Every key once but for what may be left out, a yearly one in the reference year too."""
     for key, spec in SPECS.items():
         years = baseline.by_year(key)
-        missing = not years if spec.yearly else baseline.find(key) is None
-        if missing and key not in OPTIONAL:
+        given = bool(years) if spec.yearly else baseline.find(key) is not None
+        if key in SETTLED and baseline.origin is not None:
+            if given:
+                raise Problem("baseline.settled", file=file, where=key)
+        elif not given and key not in OPTIONAL:
             raise Problem("baseline.missing", file=file, where=key)
-    first = year_of(baseline.reference_month)
-    for key in ("buig_share", "buig_total", "macro_at_total", "macro_budget", "macro_lks"):
-        if first not in baseline.by_year(key):
-            raise Problem("baseline.missing", file=file, where=f"{key} {first}")
-    if first + 1 not in baseline.by_year("price_growth"):
-        raise Problem("baseline.missing", file=file, where=f"price_growth {first + 1}")
+    for key, year in _years_needed(baseline):
+        if year not in baseline.by_year(key):
+            raise Problem("baseline.missing", file=file, where=f"{key} {year}")
+
+
+def _years_needed(baseline: Baseline) -> list[tuple[str, int]]:
+    """Years that the model asks of yearly quantities."""
+    first, keys = baseline.first_year, ["buig_share", "macro_budget", "macro_lks"]
+    if baseline.origin is None:
+        return [*((key, first) for key in (*keys, "buig_total", "macro_at_total")), ("price_growth", first + 1)]
+    return [*((key, first) for key in keys), ("macro_lks", first - 1), ("price_growth", baseline.price_year + 1)]
 
 
 def _check_years(baseline: Baseline, file: str) -> None:
@@ -79,7 +101,7 @@ def _check_years(baseline: Baseline, file: str) -> None:
 
 def _check_derived(baseline: Baseline, file: str) -> None:
     """A price above zero, starts that give the growth, and a season."""
-    if price_of_reference_year(baseline) <= 0.0:
+    if baseline.origin is None and price_of_reference_year(baseline) <= 0.0:
         lasten = baseline.value("expected_lasten")
         least = baseline.value("lks_mean_jobs") * baseline.value("lks_cost") / MILLION
         raise Problem("baseline.impossible", file=file, where="expected_lasten", value=lasten, low=least, high="…")

@@ -12,8 +12,8 @@ from core.facts import series
 from core.model import reference
 from core.model.calendar import LAST_MONTH, year_of
 from core.model.caseload import seasonal_factors
-from core.model.parameters import ExtendedVangnet, Parameters, VangnetRule
-from core.model.tenure import monthly_hazard
+from core.model.parameters import MILLION, MONTHS, ExtendedVangnet, Floats, Parameters, SettledYear, VangnetRule
+from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
 
 
 @functools.cache
@@ -29,7 +29,7 @@ def seasons(season: SeasonSource) -> tuple[tuple[float, ...], tuple[float, ...]]
 
 def default_starts(baseline: Baseline) -> float:
     """LKS starts that reproduce last year's growth at the baseline's dropouts [jobs/month]. Derived, not published."""
-    return _starts(ByIdentity(baseline))
+    return default_starts(baseline.origin) if baseline.origin is not None else _starts(ByIdentity(baseline))
 
 
 @remembered(64)
@@ -44,7 +44,9 @@ def starts_for_growth(baseline: Baseline) -> float:
 
 
 def price_of_reference_year(baseline: Baseline) -> float:
-    """Cost of one benefit in the reference year [EUR/benefit/year]: what is left of the expected lasten after LKS."""
+    """Cost of one benefit in the price year [EUR/benefit/year]: what is left of the expected lasten after LKS."""
+    if baseline.origin is not None:
+        return price_of_reference_year(baseline.origin)
     return reference.price_of_year(
         baseline.value("expected_lasten"), baseline.value("lks_mean_jobs"), baseline.value("lks_cost"), _mean_volume(baseline)
     )
@@ -55,37 +57,88 @@ def lks_part_of_total(baseline: Baseline, year: int) -> float:
     return reference.lks_part(*(baseline.value(key, year) for key in ("buig_total", "buig_share", "macro_at_total", "macro_lks")))
 
 
+def expected_macro(baseline: Baseline) -> dict[int, float]:
+    """National budget by year [EUR million]: as published, and a provisional one with the indexation that is expected of it."""
+    more = baseline.find("macro_indexation")
+    factor = 1.0 if more is None else 1.0 + more.value
+    return {
+        year: value * factor if baseline.quantity("macro_budget", year).stage == "voorlopig" else value
+        for year, value in baseline.by_year("macro_budget").items()
+    }
+
+
+def carried_jobs(baseline: Baseline, origin: Baseline) -> Jobs:
+    """LKS jobs from the reference month of the origin to this baseline's, at the origin's own starts and dropout."""
+    months = baseline.reference_month - origin.reference_month
+    first, later = (np.full((months, 1), hazard) for hazard in _hazards(origin))
+    starts = np.full((months, 1), default_starts(origin))
+    return simulate_jobs(_tenure(origin), starts, first, later, keep_tenure=True)
+
+
+def lks_lasten_before(baseline: Baseline, origin: Baseline) -> float:
+    """Own LKS-lasten of the reference year that nobody published [EUR million]: its cost at the mean of both year ends."""
+    stock = carried_jobs(baseline, origin).stock[:, 0]
+    level = _price_index(baseline)[year_of(baseline.reference_month)]
+    mean = reference.mean_stock(float(stock[-1 - MONTHS]), float(stock[-1]))
+    return baseline.value("lks_cost") * level * mean / MILLION
+
+
+def _hazards(baseline: Baseline) -> Floats:
+    return monthly_hazard(np.array([baseline.value("lks_first_year_dropout"), baseline.value("lks_later_dropout")]))
+
+
+def _tenure(baseline: Baseline) -> Floats:
+    """LKS jobs at the reference month by tenure class [jobs]: as constant starts left them, or where the origin leads."""
+    if baseline.origin is None:
+        first, later = _hazards(baseline)
+        return baseline.value("lks_jobs") * stationary_tenure(float(first), float(later))
+    classes = carried_jobs(baseline, baseline.origin).by_tenure
+    assert classes is not None
+    return classes[-1, :, 0]
+
+
 def _mean_volume(baseline: Baseline) -> float:
     return reference.mean_stock(baseline.value("volume_year_start"), baseline.value("volume"))
 
 
+def _price_index(baseline: Baseline) -> dict[int, float]:
+    return reference.price_index(baseline.price_year, year_of(LAST_MONTH), baseline.by_year("price_growth"))
+
+
+def _settled_year(baseline: Baseline) -> SettledYear:
+    month, year = baseline.reference_month, year_of(baseline.reference_month)
+    return SettledYear(
+        bijstand=reference.settled(month, _mean_volume(baseline), price_of_reference_year(baseline)),
+        lks=reference.settled(month, baseline.value("lks_cost"), baseline.value("lks_mean_jobs")),
+        buig=baseline.value("buig_total", year),
+        share=baseline.value("buig_share", year),
+    )
+
+
 def model_parameters(baseline: Baseline) -> Parameters:
     """The model's fixed parameters, derived once from the baseline."""
-    month, first = baseline.reference_month, year_of(baseline.reference_month)
-    index = reference.price_index(first, year_of(LAST_MONTH), baseline.by_year("price_growth"))
-    price = price_of_reference_year(baseline)
-    hazards = monthly_hazard(np.array([baseline.value("lks_first_year_dropout"), baseline.value("lks_later_dropout")]))
+    index, price, origin = _price_index(baseline), price_of_reference_year(baseline), baseline.origin
+    tenure = _tenure(baseline)
     season_inflow, season_outflow = seasons(baseline.season)
     reserve = baseline.find("reserve")
     return Parameters(
-        reference_month=month,
+        reference_month=baseline.reference_month,
         volume=baseline.value("volume"),
-        lks_jobs=baseline.value("lks_jobs"),
-        lks_hazards=(float(hazards[0]), float(hazards[1])),
+        # What is counted is the count itself, not the sum of thirteen rounded parts of it.
+        lks_jobs=baseline.value("lks_jobs") if origin is None else float(tenure.sum()),
+        lks_tenure=tuple(float(jobs) for jobs in tenure),
         season_inflow=season_inflow,
         season_outflow=season_outflow,
-        settled_bijstand=reference.settled(month, _mean_volume(baseline), price),
-        settled_lks=reference.settled(month, baseline.value("lks_cost"), baseline.value("lks_mean_jobs")),
+        settled=_settled_year(baseline) if origin is None else None,
         price={year: price * level for year, level in index.items()},
         price_index=index,
-        settled_buig=baseline.value("buig_total", first),
-        settled_share=baseline.value("buig_share", first),
-        macro=baseline.by_year("macro_budget"),
+        macro=expected_macro(baseline),
         macro_lks=baseline.by_year("macro_lks"),
         lks_part={year: lks_part_of_total(baseline, year) for year in baseline.by_year("buig_total")},
         reserve=0.0 if reserve is None else reserve.value,
         vangnet=_rules(baseline, "vangnet"),
         vangnet_extended={year: ExtendedVangnet(rule) for year, rule in _rules(baseline, "vangnet_extended").items()},
+        lks_lasten_before=0.0 if origin is None else lks_lasten_before(baseline, origin),
     )
 
 

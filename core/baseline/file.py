@@ -13,6 +13,7 @@ import msgspec
 from core import DATA
 from core.baseline.check import Quantities, check_complete, checked
 from core.baseline.law import vangnet_rules
+from core.baseline.specs import SETTLED
 from core.baseline.value import Baseline, Count, History, SeasonSource
 from core.city import City, Role, city_ids, load_city
 from core.facts import LocalText, Quantity, parse_toml, read_toml, series_names, shaped, toml_tree
@@ -51,6 +52,7 @@ class _BaselineFile(msgspec.Struct, forbid_unknown_fields=True):
     reference_month: str | None = None
     horizon: str | None = None
     extends: str | None = None
+    continues: str | None = None
     season: SeasonSource | None = None
     quantity: tuple[Quantity, ...] = ()
 
@@ -105,7 +107,8 @@ def parse_baseline(raw: bytes, name: str, tree_of: Callable[[bytes, str], Any] =
     """A baseline from the bytes of a file; `name` is what messages call it, `tree_of` reads the values in it.
 
     A file that `extends` another baseline, or a set of national figures, takes over each quantity that it does
-    not give itself.
+    not give itself. One that `continues` a baseline starts where that one's own path leads, and takes over nothing
+    that belongs to a settled reference year.
     """
     file = shaped(tree_of(raw, name), name, _BaselineFile)
     _check_schema(file.schema, name)
@@ -117,6 +120,9 @@ def parse_baseline(raw: bytes, name: str, tree_of: Callable[[bytes, str], Any] =
     elif file.extends is not None:
         parent = load_baseline(file.extends)
         quantities, season = parent.quantities, parent.season
+    origin = None if file.continues is None else load_baseline(file.continues)
+    if origin is not None:
+        quantities = {place: found for place, found in quantities.items() if place[0] not in SETTLED}
     quantities = quantities | checked(file.quantity, name)
     season = file.season or season
     if season is None:
@@ -138,6 +144,7 @@ def parse_baseline(raw: bytes, name: str, tree_of: Callable[[bytes, str], Any] =
         quantities=quantities,
         history=history_of(city, min(file.known_on, end_of_month(reference_month))),
         city=city,
+        origin=origin,
     )
     check_complete(baseline, name)
     return baseline

@@ -44,6 +44,7 @@ SPECS: Final[dict[str, QuantitySpec]] = {
     "macro_budget": QuantitySpec("EUR million", 0, 1e6, yearly=True),
     "macro_lks": QuantitySpec("EUR million", 1, 1e6, yearly=True),
     "macro_growth": QuantitySpec("share/year", -0.5, 0.5),
+    "macro_indexation": QuantitySpec("share", -0.5, 0.5),
     "price_growth": QuantitySpec("share/year", -0.5, 0.5, yearly=True),
     "reserve": QuantitySpec("EUR million", -1e4, 1e4),
     "city_budget": QuantitySpec("EUR million", 0, 1e5),
@@ -69,8 +70,16 @@ SPECS: Final[dict[str, QuantitySpec]] = {
     "spread_measures": QuantitySpec("factor", 0, 2),
 }
 
-OPTIONAL: Final = frozenset({"target_volume", "milestone_volume", "lks_target", "reserve"})
+OPTIONAL: Final = frozenset({"target_volume", "milestone_volume", "lks_target", "reserve", "macro_indexation"})
 """What a baseline may leave out: nobody set a target, or nobody said what the reserve is. Nothing stands in for it then."""
+
+SETTLED: Final = frozenset(
+    {
+        "milestone_volume", "volume_year_start", "lks_mean_jobs", "expected_lasten", "budget_expected", "city_budget",
+        "buig_total", "macro_at_total",
+    }
+)  # fmt: skip
+"""What belongs to a reference year with a published budget: a baseline that continues another one has none of it."""
 
 SPREADS: Final = (
     "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",

@@ -60,6 +60,9 @@ class Baseline:
         Counts up to the reference month that were known on the day; empty when none are known.
     city : City | None
         The city whose folder of data belongs to it; None when there is none, as for somebody's own figures.
+    origin : Baseline | None
+        The baseline that it continues: LKS jobs, the price and last year's LKS-lasten at its reference month are where
+        the origin's own path leads. None when it stands on figures of its own.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Baseline:
     quantities: dict[tuple[str, int | None], Quantity]
     history: History = History()
     city: City | None = None
+    origin: Baseline | None = None
 
     def quantity(self, key: str, year: int | None = None) -> Quantity:
         """The quantity under `key`; for a yearly one the given year."""
@@ -106,6 +110,16 @@ class Baseline:
     def counted_until(self) -> dt.date:
         """Last day of which it sees a count: that of its reference month, or the day as of which it stands if earlier."""
         return min(self.known_on, end_of_month(self.reference_month))
+
+    @property
+    def price_year(self) -> int:
+        """Year whose prices the LKS cost is in, and from which the price grows."""
+        return year_of(self.reference_month) if self.origin is None else self.origin.price_year
+
+    @property
+    def first_year(self) -> int:
+        """First year of its account: the reference year, or the year after it when it continues another baseline."""
+        return year_of(self.reference_month) + (self.origin is not None)
 
     @property
     def macro_settled_until(self) -> int:

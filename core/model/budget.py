@@ -1,7 +1,8 @@
 """What the state pays (BUIG), what the city spends (lasten), and what the reserve loses.
 
-Years are calendar years and money is EUR million. The reference year is settled: its budget is published and
-the months before the reference month are fixed, so no lever reaches them.
+Years are calendar years and money is EUR million. A settled reference year has a published budget and months that
+are over: no lever reaches them. Where the reference month is a December and nothing of its year is published, the
+account begins with the year after it.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def buig(
     Parameters
     ----------
     share, growth, macro_factor, lks_lasten : Floats
-        Per year, shape `(years, draws)`; `years[0]` is the reference year, whose budget is settled.
+        Per year, shape `(years, draws)`; `years[0]` is the first year of the account.
     feedback : Floats | None
         What comes off each year for the city's own saving of the year before, `(years, draws)` [EUR million].
 
@@ -112,15 +113,20 @@ def buig(
     for i, year in enumerate(years):
         if year in parameters.lks_part:
             lks_part[i] = parameters.lks_part[year]
+        elif i == 0:
+            lks_part[i] = parameters.lks_lasten_before * macro_lks[i] / parameters.macro_lks[year - 1]
         else:
             lks_part[i] = lks_lasten[i - 1] * macro_lks[i] / macro_lks[i - 1]
-    share = np.concatenate([np.full((1, shape[1]), parameters.settled_share), share[1:]])
+    settled = parameters.settled
+    if settled is not None:
+        share = np.concatenate([np.full((1, shape[1]), settled.share), share[1:]])
     total = share * (macro - macro_lks) + lks_part
     if feedback is None:
         feedback = np.zeros((len(years), 1))
     else:
         total = total - feedback
-    total[0] = parameters.settled_buig
+    if settled is not None:
+        total[0] = settled.buig
     return Budget(macro=macro, macro_lks=macro_lks, share=share, lks_part=lks_part, total=total, feedback=feedback)
 
 
@@ -183,9 +189,10 @@ def monthly_reserve(
     """
     months = lasten.shape[0]
     position = np.empty((months + 1, max(lasten.shape[1], buig_total.shape[1], account.reserve.shape[1])))
-    elapsed = parameters.reference_month % MONTHS + 1
-    settled = parameters.settled_bijstand + parameters.settled_lks
-    position[0] = parameters.reserve + parameters.settled_buig * elapsed / MONTHS - settled
+    position[0] = parameters.reserve
+    if parameters.settled is not None:
+        elapsed, settled = parameters.reference_month % MONTHS + 1, parameters.settled
+        position[0] = parameters.reserve + settled.buig * elapsed / MONTHS - (settled.bijstand + settled.lks)
     for t, index in enumerate(month_indices):
         i = index // MONTHS - years[0]
         opening = account.reserve[i - 1] if index % MONTHS == 0 and i > 0 else position[t]

@@ -53,6 +53,26 @@ class ExtendedVangnet:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledYear:
+    """The reference year, of which the budget is published and the months up to the reference month are over.
+
+    Attributes
+    ----------
+    bijstand, lks : float
+        Cost of its months up to and including the reference month [EUR million].
+    buig : float
+        Definitive BUIG [EUR million].
+    share : float
+        City's share that it was published with [share].
+    """
+
+    bijstand: float
+    lks: float
+    buig: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """What a baseline fixes; no lever moves it.
 
@@ -64,27 +84,26 @@ class Parameters:
         Caseload at the reference month [benefits].
     lks_jobs : float
         LKS jobs at the reference month [jobs].
-    lks_hazards : tuple[float, float]
-        First-year and later monthly hazard that spread the observed jobs over tenure.
+    lks_tenure : tuple[float, ...]
+        The same jobs by completed months, thirteen classes, the last a year or longer [jobs].
     season_inflow, season_outflow : tuple[float, ...]
         Twelve factors with mean 1, January first.
-    settled_bijstand, settled_lks : float
-        Cost of the months of the reference year before and in the reference month [EUR million].
+    settled : SettledYear | None
+        The reference year, where its budget is published; None when the account begins with the year after it.
+    lks_lasten_before : float
+        Own LKS-lasten of the year before an account that begins with a new year: what its first year brings back
+        [EUR million].
     price : dict[int, float]
         Cost of one benefit by year [EUR/benefit/year].
     price_index : dict[int, float]
-        Price level by year, reference year = 1; LKS cost follows it.
-    settled_buig : float
-        Definitive BUIG of the reference year [EUR million].
-    settled_share : float
-        City's share that the BUIG of the reference year was published with [share].
+        Price level by year, 1 in the year whose prices the LKS cost is in; LKS cost follows it.
     macro, macro_lks : dict[int, float]
-        Published national budget incl. LKS, and its LKS part, by year [EUR million].
+        National budget incl. LKS as published, expected indexation added, and its LKS part, by year [EUR million].
     lks_part : dict[int, float]
         LKS part of the city's budget where it is derived from a published total [EUR million].
     reserve : float
-        Reserve before the result of the reference year [EUR million]; zero where it is not known, and what the run then calls
-        general funds is what reserve and general funds pay together.
+        Reserve before the result of the first year of the account [EUR million]; zero where it is not known: what the run then
+        calls general funds is what reserve and general funds pay together.
     vangnet : dict[int, VangnetRule]
         Rule by budget year; the last one holds for later years.
     vangnet_extended : dict[int, ExtendedVangnet]
@@ -94,21 +113,24 @@ class Parameters:
     reference_month: int
     volume: float
     lks_jobs: float
-    lks_hazards: tuple[float, float]
+    lks_tenure: tuple[float, ...]
     season_inflow: tuple[float, ...]
     season_outflow: tuple[float, ...]
-    settled_bijstand: float
-    settled_lks: float
+    settled: SettledYear | None
     price: dict[int, float]
     price_index: dict[int, float]
-    settled_buig: float
-    settled_share: float
     macro: dict[int, float]
     macro_lks: dict[int, float]
     lks_part: dict[int, float]
     reserve: float
     vangnet: dict[int, VangnetRule]
     vangnet_extended: dict[int, ExtendedVangnet] = field(default_factory=dict)
+    lks_lasten_before: float = 0.0
+
+    @property
+    def first_year(self) -> int:
+        """First year of the account: the settled reference year, else the year after it."""
+        return self.reference_month // MONTHS + (self.settled is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from core.model.effect import PackageEffect
 from core.model.measures import RELAPSE_MONTHS, Measure, package_effect
 from core.model.parameters import MILLION, MONTHS, Driver, Drivers, Floats, Parameters, monthly
 from core.model.reached import BENEFITS, MONEY, at_most
-from core.model.tenure import Jobs, monthly_hazard, simulate_jobs, stationary_tenure
+from core.model.tenure import Jobs, monthly_hazard, simulate_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Projection:
     months : range
         Month indices; the first is the reference month with the observed stocks.
     years : range
-        Calendar years that are wholly known, the reference year included.
+        Calendar years that are wholly known, a settled reference year included.
     caseload : Caseload
         Stock `(months, draws)` and flows `(months - 1, draws)` [benefits].
     jobs : Jobs
@@ -138,8 +138,7 @@ def simulate_stocks(
     if jobs is None:
         first_year = monthly_hazard(each_month(drivers.lks_first_year_dropout)) * each_month(effect.hazard_factor)
         later = monthly_hazard(each_month(drivers.lks_later_dropout))
-        tenure = parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards)
-        jobs = simulate_jobs(tenure, starts, first_year, later, keep_tenure=keep_tenure)
+        jobs = simulate_jobs(np.array(parameters.lks_tenure), starts, first_year, later, keep_tenure=keep_tenure)
         # Month 0 is the number that was observed, not the sum of thirteen rounded parts of it.
         jobs.stock[0] = parameters.lks_jobs
     month_numbers = [month_of_year(index) for index in steps]
@@ -196,11 +195,12 @@ def project(
         When `until` is not after the reference month.
     """
     stocks = simulate_stocks(parameters, drivers, until, measures, keep_tenure=keep_tenure)
-    steps, all_years = stocks.months[1:], range(year_of(parameters.reference_month), year_of(until) + 1)
+    steps, all_years = stocks.months[1:], range(parameters.first_year, year_of(until) + 1)
     spans = _year_spans(steps, all_years)
     bijstand_lasten, lks_lasten = _lasten(parameters, drivers, stocks)
-    year_bijstand = _per_year(bijstand_lasten, spans, parameters.settled_bijstand)
-    year_lks = _per_year(lks_lasten, spans, parameters.settled_lks)
+    settled = parameters.settled
+    year_bijstand = _per_year(bijstand_lasten, spans, 0.0 if settled is None else settled.bijstand)
+    year_lks = _per_year(lks_lasten, spans, 0.0 if settled is None else settled.lks)
     saving = None if reference_lasten is None else reference_lasten[: len(all_years) - 1] - year_bijstand[:-1]
     budget = _budget(parameters, drivers, all_years, spans, year_lks, saving)
     account = settle(parameters, all_years, budget.total, year_bijstand + year_lks, extended_vangnet=drivers.vangnet_extended)

@@ -47,7 +47,7 @@ def own_baseline(
     parent = newest_baseline() if parent is None else parent
     city = checked(city or City())
     month = monthly.rows[-1].month
-    first = max(min(parent.by_year("macro_budget")), year_of(parent.reference_month))
+    first = max(min(parent.by_year("macro_budget")), parent.price_year)
     if month < january(first):
         raise Problem("own_data.too_old", file=monthly.file, value=month_label(month), first=month_label(january(first)))
     if month >= LAST_MONTH:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from core.baseline import lks_part_of_total, model_parameters
+from core.baseline import Baseline, lks_part_of_total, model_parameters
 from core.facts import Quantity, Status
 from core.model.calendar import LAST_MONTH, december, end_of_month, month_of, year_of
 from core.model.parameters import MILLION, MONTHS
@@ -75,7 +75,8 @@ def _targets(given: Given) -> Quantities:
     day = dt.date(year, 12, 31)
     if given.same and city.target is None and city.target_year is None and published.date > given.day:
         aim: Quantities = {("target_volume", None): published}
-        if given.parent.quantity("milestone_volume").date > given.day:
+        milestone = given.parent.find("milestone_volume")
+        if milestone is not None and milestone.date > given.day:
             return aim
     elif city.target is not None:
         aim = given.give("target_volume", city.target, "own", both("why.given"), span, basis=basis, day=day)
@@ -171,8 +172,10 @@ def _money(given: Given, found: Quantities) -> Quantities:
     why = both("why.lasten", name=parent.municipality)
     money = given.give("expected_lasten", price * mean / MILLION + lks, "assumption", why) | _share(given)
     national, part = found["macro_budget", year].value, found["macro_lks", year].value
-    published = given.same and year in parent.by_year("buig_total")
-    total = money["buig_share", year].value * (national - part) + (lks_part_of_total(parent, year) if published else lks)
+    # Totals of the reference year stand in the baseline that the parent continues.
+    totals = parent.origin or parent
+    published = given.same and year in totals.by_year("buig_total")
+    total = money["buig_share", year].value * (national - part) + (lks_part_of_total(totals, year) if published else lks)
     status: Status = "derived" if given.city.share or published else "assumption"
     money |= given.give("buig_total", total, status, both("why.buig"), year=year)
     money |= given.give("macro_at_total", national, "derived", both("why.macro"), year=year)
@@ -180,9 +183,17 @@ def _money(given: Given, found: Quantities) -> Quantities:
         money |= given.give(key, total, "assumption", both("why.no_budget"))
     if given.city.reserve is not None:
         money |= given.give("reserve", given.city.reserve, "own", both("why.given"))
-    elif not (given.same and year == parent.reference_month // MONTHS):
+    elif (known := _began(given)) is not None:
+        money |= {("reserve", None): known.quantity("reserve")}
+    else:
         money |= given.give("reserve", 0.0, "assumption", both("why.no_reserve"))
     return money
+
+
+def _began(given: Given) -> Baseline | None:
+    """The baseline of the same city whose account begins in the year of the file, so that its reserve holds there too."""
+    ours = (given.parent, given.parent.origin) if given.same else ()
+    return next((one for one in ours if one is not None and one.first_year == given.year), None)
 
 
 def _share(given: Given) -> Quantities:

@@ -46,6 +46,7 @@ def _vangnet(
     return amount
 
 
+INDEXED: Final = Rule("indexed_budget", lambda published, more: published * (1 + more), "{published} × (1 + {more})")
 GROWN: Final = Rule("grown_budget", lambda before, growth: before * (1 + growth), "{before} × (1 + {growth})")
 RESIDUAL: Final = Rule("lks_part_residual", _residual, "{total} − {share} × ({macro} − {macro_lks})")
 REIMBURSED: Final = Rule(
@@ -97,19 +98,28 @@ def _yearly(book: ModelBook, key: Key, values: Floats) -> float | None:
 
 def national(book: ModelBook, key: Key) -> Trace:
     """The national budget of a year, or its LKS part: published, else grown."""
-    year = _known_year(book, key)
-    macro = key.name == "macro_budget"
+    year, macro = year_of_key(key), key.name == "macro_budget"
     published = book.parameters.macro if macro else book.parameters.macro_lks
+    if year != book.years[0] - 1 or year not in published:
+        year = _known_year(book, key)
     if year in published:
-        return book[f"quantity:{key.name}@{year}"]
+        return _published(book, key, published[year])
     value = _yearly(book, key, book.run.budget.macro if macro else book.run.budget.macro_lks)
     return book.step(key.text, "EUR million", GROWN, value, before=f"{key.name}@{year - 1}", growth="lever:macro_growth")
+
+
+def _published(book: ModelBook, key: Key, value: float) -> Trace:
+    """A published national amount: as it stands, or with the indexation that is expected of it."""
+    quantity = f"quantity:{key.text}"
+    if value == book[quantity].value:
+        return book[quantity]
+    return book.step(key.text, "EUR million", INDEXED, value, published=quantity, more="quantity:macro_indexation")
 
 
 def buig_share(book: ModelBook, key: Key) -> Trace:
     """The city's share of a year: the published one of the settled year, then the lever, which is kept after the last one."""
     year = _known_year(book, key)
-    if year == book.years[0]:
+    if year == book.years[0] and book.settled:
         return book[f"quantity:buig_share@{year}"]
     share = book["lever:buig_share"]
     chosen = share.given is not None and share.given.status == "moved"
@@ -126,8 +136,9 @@ def lks_part(book: ModelBook, key: Key) -> Trace:
         names = {"total": "buig_total", "share": "buig_share", "macro": "macro_at_total", "macro_lks": "macro_lks"}
         needs = {role: f"quantity:{name}@{year}" for role, name in names.items()}
         return book.step(key.text, "EUR million", RESIDUAL, value, **needs)
+    spent = f"lks_lasten@{year - 1}" if year > book.years[0] else "lks_lasten_before"
     return book.step(
-        key.text, "EUR million", REIMBURSED, value, spent=f"lks_lasten@{year - 1}",
+        key.text, "EUR million", REIMBURSED, value, spent=spent,
         national=f"macro_lks@{year}", national_before=f"macro_lks@{year - 1}",
     )  # fmt: skip
 
@@ -153,7 +164,7 @@ def buig(book: ModelBook, key: Key) -> Trace:
         value = book.run.buig[book.row(key.month), 0]
         return book.step(key.text, "EUR million", TWELFTH, value, year=f"buig@{year_of(key.month)}")
     year = _known_year(book, key)
-    if year == book.years[0]:
+    if year == book.years[0] and book.settled:
         return book[f"quantity:buig_total@{year}"]
     # Of the year that the horizon cuts the run keeps the twelfths alone.
     value = _yearly(book, key, book.run.budget.total)
@@ -269,6 +280,8 @@ def position(book: ModelBook, key: Key) -> Trace:
     month = month_of_key(key)
     t = _from_first(book, month)
     value = float(book.run.reserve[t, 0] - book.run.general_funds[t, 0])
+    if month == book.first and not book.settled:
+        return book["quantity:reserve"]
     if month == book.first:
         return book.step(
             key.text, "EUR million", AT_FIRST, value, reserve=_opening(book),

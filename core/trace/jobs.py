@@ -7,7 +7,7 @@ from typing import Final
 
 from core.analysis.lks import JobYear, job_years
 from core.model.kinds import kinds_that_move
-from core.model.tenure import CLASSES, FIRST_YEAR, monthly_hazard, stationary_tenure
+from core.model.tenure import CLASSES, FIRST_YEAR, monthly_hazard
 from core.trace.book import Entry, Key, month_of_key, same_year, year_of_key
 from core.trace.model import ModelBook, key_at, keys_at
 from core.trace.node import SUM, Rule, Trace
@@ -62,7 +62,7 @@ def lks_jobs(book: ModelBook, key: Key) -> Trace:
     """Running jobs at the end of a month."""
     month = month_of_key(key)
     if month == book.first:
-        return book["quantity:lks_jobs"]
+        return book["quantity:lks_jobs" if book.settled else f"origin/{key.text}"]
     return book.step(
         key.text, "jobs", JOBS, book.run.jobs.stock[book.row(month) + 1, 0],
         before=key_at("lks_jobs", month - 1), starts=key_at("lks_starts", month),
@@ -164,14 +164,16 @@ def tenure(book: ModelBook, key: Key) -> Trace:
 
 
 def _tenure_at_start(book: ModelBook, key: Key, months_run: int) -> Trace:
-    """The jobs of the reference month, spread as the baseline's own dropout would have left them."""
+    """The jobs of the reference month: where the origin leads, or spread as the baseline's own dropout would have left them."""
+    if not book.settled:
+        return book[f"origin/{key.text}"]
 
     def part(jobs: float, first: float, later: float) -> float:
         return jobs * spread_over_tenure(hazard(first), hazard(later))[months_run]
 
-    value = book.parameters.lks_jobs * stationary_tenure(*book.parameters.lks_hazards)[months_run]
+    value = book.parameters.lks_tenure[months_run]
     return book.step(
-        key.text, "jobs", Rule("tenure_at_start", part), float(value), jobs="quantity:lks_jobs",
+        key.text, "jobs", Rule("tenure_at_start", part), value, jobs="quantity:lks_jobs",
         first="quantity:lks_first_year_dropout", later="quantity:lks_later_dropout",
     )  # fmt: skip
 
@@ -208,7 +210,7 @@ def cost_per_job(book: ModelBook, key: Key) -> Trace:
     year, value = year_of_key(key), _job_year(book, key).cost_per_job
     if value is None:
         raise book.no_year(year)
-    index = {"index": f"price_index@{year}"} if year > book.years[0] else {}
+    index = {"index": f"price_index@{year}"} if year > book.baseline.price_year else {}
     return book.step(key.text, "EUR/job/year", PER_JOB, value, cost="lever:lks_cost", **index)
 
 

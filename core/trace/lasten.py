@@ -40,18 +40,25 @@ LKS: Final = Rule(
     lambda cost, before, after, index=1.0: cost * index / 12 * (before + after) / 2 / 1e6,
     "{cost} × {index} ÷ 12 × ({before} + {after}) ÷ 2 ÷ 10⁶",
 )
+LKS_YEAR: Final = Rule(
+    "lks_lasten_before",
+    lambda cost, index, before, after: cost * index * (before + after) / 2 / 1e6,
+    "{cost} × {index} × ({before} + {after}) ÷ 2 ÷ 10⁶",
+)
 LASTEN: Final = Rule("lasten", lambda bijstand, lks: bijstand + lks, "{bijstand} + {lks}")
 FIRST_YEAR: Final = Rule("year_with_settled", lambda settled, parts: settled + sum(parts), "{settled} + {parts}")
 
 
 def price(book: ModelBook, key: Key) -> Trace:
     """Cost of one benefit in a year."""
-    year, first = year_of_key(key), book.years[0]
-    if year not in book.years:
+    year, first = year_of_key(key), book.baseline.price_year
+    if not first <= year <= book.years[-1]:
         raise book.no_year(year)
     value = book.parameters.price[year]
     if year > first:
         return book.step(key.text, "EUR/benefit/year", PRICE, value, reference=f"price@{first}", index=f"price_index@{year}")
+    if not book.settled:
+        return book[f"origin/{key.text}"]
     return book.step(
         key.text, "EUR/benefit/year", REFERENCE_PRICE, value,
         lasten="quantity:expected_lasten", lks_jobs="quantity:lks_mean_jobs", lks_cost="quantity:lks_cost",
@@ -60,8 +67,8 @@ def price(book: ModelBook, key: Key) -> Trace:
 
 
 def price_index(book: ModelBook, key: Key) -> Trace:
-    """Price level of a year; the reference year is 1."""
-    year, first = year_of_key(key), book.years[0]
+    """Price level of a year; the year whose prices the LKS cost is in is 1."""
+    year, first = year_of_key(key), book.baseline.price_year
     if not first < year <= book.years[-1]:
         raise book.no_year(year)
     growth = in_force({known: known for known in book.baseline.by_year("price_growth")}, year)
@@ -77,13 +84,16 @@ def elapsed(book: ModelBook, key: Key) -> Trace:
 
 def settled(book: ModelBook, key: Key) -> Trace:
     """Cost of the months of the reference year that lie before the run."""
+    settled_year = book.parameters.settled
+    if settled_year is None:
+        raise book.unknown(key.text)
     if key.name == "settled_bijstand":
         return book.step(
-            key.text, "EUR million", SETTLED_BIJSTAND, book.parameters.settled_bijstand, months="elapsed",
+            key.text, "EUR million", SETTLED_BIJSTAND, settled_year.bijstand, months="elapsed",
             price=f"price@{book.years[0]}", year_start="quantity:volume_year_start", reference="quantity:volume",
         )  # fmt: skip
     return book.step(
-        key.text, "EUR million", SETTLED_LKS, book.parameters.settled_lks,
+        key.text, "EUR million", SETTLED_LKS, settled_year.lks,
         months="elapsed", cost="quantity:lks_cost", jobs="quantity:lks_mean_jobs",
     )  # fmt: skip
 
@@ -103,10 +113,21 @@ def lks_lasten(book: ModelBook, key: Key) -> Trace:
     if key.month is None:
         return _year(book, key, "settled_lks")
     month = month_of_key(key)
-    index = {"index": f"price_index@{year_of(month)}"} if year_of(month) > book.years[0] else {}
+    index = {"index": f"price_index@{year_of(month)}"} if year_of(month) > book.baseline.price_year else {}
     return book.step(
         key.text, "EUR million", LKS, book.run.lks_lasten[book.row(month), 0], cost="lever:lks_cost", **index,
         before=key_at("lks_jobs", month - 1), after=key_at("lks_jobs", month),
+    )  # fmt: skip
+
+
+def lks_lasten_before(book: ModelBook, key: Key) -> Trace:
+    """LKS-lasten of the year before the account, which the origin's path gives."""
+    if book.settled:
+        raise book.unknown(key.text)
+    year = book.years[0] - 1
+    return book.step(
+        key.text, "EUR million", LKS_YEAR, book.parameters.lks_lasten_before, cost="quantity:lks_cost",
+        index=f"price_index@{year}", before=f"origin/lks_jobs@{year - 1}-12", after=f"origin/lks_jobs@{year}-12",
     )  # fmt: skip
 
 
@@ -114,7 +135,7 @@ def _year(book: ModelBook, key: Key, before: str) -> Trace:
     year = year_of_key(key)
     values = book.run.year_bijstand_lasten if key.name == "bijstand_lasten" else book.run.year_lks_lasten
     value, parts = values[book.year_row(year), 0], keys_at(key.name, same_year(book.months, year))
-    if year == book.years[0]:
+    if year == book.years[0] and book.settled:
         return book.step(key.text, "EUR million", FIRST_YEAR, value, settled=before, parts=parts)
     return book.step(key.text, "EUR million", SUM, value, parts=parts)
 
@@ -136,6 +157,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "elapsed": Entry(elapsed, inner=True),
     "settled_bijstand": Entry(settled),
     "settled_lks": Entry(settled),
+    "lks_lasten_before": Entry(lks_lasten_before),
     "bijstand_lasten": Entry(bijstand_lasten, "either"),
     "lks_lasten": Entry(lks_lasten, "either"),
     "lasten": Entry(lasten, "either"),

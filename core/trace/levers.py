@@ -28,6 +28,8 @@ def default(book: ModelBook, key: Key) -> Trace:
     if key.part not in SETTING:
         raise book.unknown(key.text)
     value = default_value(book.baseline, key.part)
+    if key.part == "lks_starts" and not book.settled:
+        return book[f"origin/{key.text}"]
     if key.part == "lks_starts":
         names = {"jobs": "lks_jobs", "growth": "lks_growth", "first": "lks_first_year_dropout", "later": "lks_later_dropout"}
         return book.step(key.text, "jobs/month", STARTS, value, **{role: f"quantity:{name}" for role, name in names.items()})

@@ -21,7 +21,7 @@ from core.model.measures import Measure
 from core.model.parameters import Floats, Parameters
 from core.model.projection import Projection
 from core.problem import Problem
-from core.scenario import Scenario, lever_values, option_values, reference_scenario, with_until, with_value
+from core.scenario import Scenario, default_scenario, lever_values, option_values, reference_scenario, with_until, with_value
 from core.trace.book import Book, Entry, Key
 from core.trace.node import Trace
 
@@ -32,10 +32,10 @@ ROOT: Final = ("quantity:", "series:", "measure:", "default:")
 class ModelBook(Book):
     """Traces of a scenario's run.
 
-    A key with a name and a stroke before it belongs to another run: `base/volume@2025-12` on the basispad,
-    `without/…` without the package, `less:hazard_factor/…` without the measures that move a flow, `set:5/…` with some of its
-    measures (bits, in the order of their ids), `with:inflow=480.5/…` with one lever elsewhere, `until:2026-12/…` over
-    another horizon.
+    A key with a name and a stroke before it belongs to another run: `base/volume@2025-12` on the basispad, `origin/…` of the
+    baseline that this one continues, `without/…` without the package, `less:hazard_factor/…` without the measures that move
+    a flow, `set:5/…` with some of its measures (bits, in the order of their ids), `with:inflow=480.5/…` with one lever
+    elsewhere, `until:2026-12/…` over another horizon.
     """
 
     def __init__(
@@ -64,6 +64,13 @@ class ModelBook(Book):
         return held
 
     def _open(self, name: str) -> ModelBook:
+        origin = self.baseline.origin
+        if name == "origin" and origin is not None:
+            if self.root is not self:
+                return self.root.beside(name)
+            # A root of its own: its quantities are those of the other baseline.
+            carried = with_until(default_scenario(origin), origin, self.first)
+            return ModelBook(self.entries, carried, origin, prefix=f"{self.prefix}{name}/")
         try:
             scenario = self._scenario_of(name)
         except ValueError as error:
@@ -161,7 +168,12 @@ class ModelBook(Book):
     @property
     def years(self) -> range:
         """Years of which there is a budget: the whole ones, and the one that the horizon cuts."""
-        return range(year_of(self.first), year_of(self.months[-1]) + 1)
+        return range(self.baseline.first_year, year_of(self.months[-1]) + 1)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the first year is the reference year, with a published budget."""
+        return self.baseline.origin is None
 
     def row(self, month: int) -> int:
         """Row of a simulated month in the flows. Raises Problem for a month that is not one."""

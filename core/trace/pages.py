@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from core.analysis.backtest import backtest, closest, score
+from core.analysis.bridges import city_gap
 from core.analysis.chances import chances_of
 from core.analysis.lks import DROPOUT
 from core.analysis.outlook import Outlook
@@ -82,7 +83,7 @@ def buig(outlook: Outlook) -> Named:
         return named
     year = outlook.paths.outcome.result_year
     named |= {"vangnet": f"vangnet_granted@{year}", "worth": f"worth_of_share@{year}", **_result(outlook)}
-    if outlook.baseline.city is not None and year_of(outlook.baseline.reference_month) + 1 in outlook.paths.run.years:
+    if city_gap(outlook.paths.run, outlook.baseline) is not None:
         named["city gap"] = "city_gap"
     return named
 

@@ -15,7 +15,6 @@ from core.city import City
 from core.facts import sources
 from core.household.law import law_on
 from core.measures import CatalogueEntry, catalogue, evidence_of
-from core.model.calendar import year_of
 from core.model.kinds import KIND
 from core.model.measures import Measure
 from core.model.subsidy import FORFAIT, FULL_TIME_HOURS, MOST_FORFAIT_MONTHS
@@ -90,7 +89,7 @@ def formula(view: View) -> None:
     st.html(f'<p class="koers-sentence">{html.escape(words.formula_intro(language))}</p>')
     left, right = st.columns(2, gap="small")
     # Years from the reference year on: the price path goes forward only.
-    base_year = year_of(view.baseline.reference_month)
+    base_year = view.baseline.price_year
     years = [year for year in YEARS if year >= base_year] or [YEARS[-1]]
     year = left.selectbox(view.say("lks.formula.year"), years, key=f"formula-year-{years[0]}")
     most = house.number(FULL_TIME_HOURS, language)

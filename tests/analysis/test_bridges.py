@@ -26,7 +26,7 @@ from core.model.projection import Projection
 from core.scenario import Scenario, default_scenario, with_measures, with_until, with_value
 from tests.analysis.made import made
 from tests.analysis.test_contribution import packages
-from tests.model import ACCEPTED, BASELINES, MONTHS
+from tests.model import ACCEPTED, BASELINES, MONTHS, reachable
 
 CENT = 1e-8
 BRIEF = load_baseline("brief-2023-t2")
@@ -35,7 +35,7 @@ BRIEF = load_baseline("brief-2023-t2")
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     baseline = load_baseline(draw(st.sampled_from(BASELINES)))
-    scenario = with_until(default_scenario(baseline), baseline, draw(MONTHS))
+    scenario = with_until(default_scenario(baseline), baseline, reachable(draw(MONTHS), baseline.id))
     for name, value in draw(st.fixed_dictionaries({}, optional=ACCEPTED)).items():
         scenario = with_value(scenario, baseline, name, value)
     scenario = with_value(scenario, baseline, "macro_feedback", draw(st.sampled_from([0.0, 0.08, 1.0])))

@@ -70,7 +70,7 @@ def test_starts_less_ends_is_what_the_year_adds() -> None:
 def test_a_job_costs_this_year_and_comes_back_next_year_at_the_national_growth() -> None:
     year = job_years(simulate(BRIEF, BASE), BRIEF, BASE)[1]
     assert year.cost_per_job == pytest.approx(11000 * 1.06)
-    assert year.reimbursed_per_job == pytest.approx(11000 * 1.06 * 575 / 500)
+    assert year.reimbursed_per_job == pytest.approx(11000 * 1.06 * 1.03)
     run = simulate(BRIEF, BASE)
     assert year.reimbursed_next_year == pytest.approx(run.budget.lks_part[2, 0])
 

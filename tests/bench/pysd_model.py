@@ -16,7 +16,7 @@ from core.analysis.simulate import parameters_of
 from core.baseline import load_baseline
 from core.model.calendar import month_of_year
 from core.model.projection import project
-from core.model.tenure import monthly_hazard, stationary_tenure
+from core.model.tenure import monthly_hazard
 from core.scenario import Scenario, default_scenario, drivers, lever_values, with_value
 from tests.bench.machine import save
 
@@ -55,7 +55,6 @@ def inputs(scenario: Scenario) -> dict[str, Any]:
     """What the PySD model takes for a scenario."""
     baseline = load_baseline(scenario.baseline)
     parameters, levers = parameters_of(baseline), lever_values(scenario, baseline)
-    jobs = parameters.lks_jobs * stationary_tenure(*parameters.lks_hazards)
     values = {
         "inflow": levers["inflow"],
         "outflow rate": levers["outflow_rate"],
@@ -67,7 +66,7 @@ def inputs(scenario: Scenario) -> dict[str, Any]:
         "initial volume": parameters.volume,
         "reference month": month_of_year(parameters.reference_month),
     }
-    values |= {f"initial jobs {age}": float(count) for age, count in enumerate(jobs)}
+    values |= {f"initial jobs {age}": float(count) for age, count in enumerate(parameters.lks_tenure)}
     tables = {
         "season in table": pd.Series(parameters.season_inflow, index=range(12)),
         "season out table": pd.Series(parameters.season_outflow, index=range(12)),

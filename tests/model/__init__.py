@@ -14,13 +14,19 @@ from core.model.parameters import Drivers
 from core.model.projection import Projection, project
 from core.scenario import LEVER, default_scenario, lever_values
 
-BASELINES = ("brief-2023-t2", "stand-2025")
+BASELINES = ("brief-2023-t2", "stand-2025", "stand-2026")
 REFERENCE, HORIZON, LAST = month_index("2023-08"), month_index("2026-12"), LAST_MONTH
+"""Of the letter's baseline."""
 
 ACCEPTED = {name: st.floats(lever.low, lever.high) for name, lever in LEVER.items()}
 """Any value that each lever takes."""
 LEVERS = st.fixed_dictionaries(ACCEPTED)
 MONTHS = st.integers(REFERENCE + 1, LAST)
+
+
+def reachable(until: int, baseline: str) -> int:
+    """The month, or the first one that the baseline simulates when it lies before it."""
+    return max(until, load_baseline(baseline).reference_month + 1)
 
 
 def defaults(baseline: str = "brief-2023-t2") -> dict[str, Any]:

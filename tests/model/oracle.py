@@ -41,6 +41,19 @@ class Figures:
     macro: Mapping[int, float]
     macro_lks: Mapping[int, float]
     price_growth: Mapping[int, float]
+    inflow: float = 600.0
+    origin: Figures | None = None
+    """Whose own path leads to the jobs, the price and last year's LKS-lasten; nothing of the reference year is published then."""
+
+    @property
+    def priced(self) -> Figures:
+        """The figures whose reference year the price and the cost of a job are of."""
+        return self if self.origin is None else self.origin.priced
+
+    @property
+    def first_year(self) -> int:
+        """First year with a budget."""
+        return self.reference[0] + (1 if self.origin else 0)
 
 
 BRIEF = Figures(
@@ -59,11 +72,30 @@ BRIEF = Figures(
     share={2023: 0.0861, 2024: 0.0816},
     announced_macro={2023: 6656.8, 2024: 6958.5},
     macro={2023: 6656.8, 2024: 6958.5},
-    macro_lks={2023: 405, 2024: 500, 2025: 575, 2026: 619},
+    macro_lks={2023: 405, 2024: 500},
     price_growth={2024: 0.06, 2025: 0.045, 2026: 0.03, 2027: 0.025, 2028: 0.025, 2029: 0.025, 2030: 0.025},
 )
-STAND_2025 = replace(BRIEF, macro={2023: 6656.8, 2024: 7340.2, 2025: 7779.8, 2026: 7946.0})
-FIGURES = {"brief-2023-t2": BRIEF, "stand-2025": STAND_2025}
+STAND_2025 = replace(
+    BRIEF,
+    macro={2023: 6656.8, 2024: 7340.2, 2025: 7779.8, 2026: 7946.0},
+    macro_lks={2023: 405, 2024: 500, 2025: 575, 2026: 619},
+)
+STAND_2026 = replace(
+    STAND_2025,
+    reference=(2025, 12),
+    volume=33570,
+    inflow=643.0,
+    reserve=25.0,
+    buig={},
+    share={},
+    announced_macro={},
+    macro={2025: 7779.8, 2026: 7946.0 * 1.04},
+    macro_lks={2025: 575, 2026: 619},
+    price_growth={2024: 0.070, 2025: 0.065, 2026: 0.044, 2027: 0.025, 2028: 0.025, 2029: 0.025, 2030: 0.025},
+    origin=BRIEF,
+)
+"""Its counts and amounts of 2023 are those of BRIEF and are not looked at."""
+FIGURES = {"brief-2023-t2": BRIEF, "stand-2025": STAND_2025, "stand-2026": STAND_2026}
 
 
 def quarters_of(series: str) -> dict[tuple[int, int], float]:
@@ -111,6 +143,8 @@ def month_of_jobs(classes: list[float], h1: float, h2: float, starts: float) -> 
 
 def default_starts(figures: Figures) -> float:
     """Starts that give the growth of 2022. The stock is linear in the starts, so two runs decide it."""
+    if figures.origin is not None:
+        return default_starts(figures.origin)
     h1, h2 = hazard(figures.first_year_dropout), hazard(figures.later_dropout)
 
     def after_a_year(starts: float) -> float:
@@ -126,7 +160,7 @@ def default_starts(figures: Figures) -> float:
 def default_levers(figures: Figures) -> dict[str, Lever]:
     """The ten levers as the table has them."""
     return {
-        "inflow": 600.0, "outflow_rate": 0.018,
+        "inflow": figures.inflow, "outflow_rate": 0.018,
         "lks_first_year_dropout": figures.first_year_dropout, "lks_later_dropout": figures.later_dropout,
         "lks_starts": default_starts(figures), "lks_from_bijstand": 0.60, "lks_return": 0.35,
         "lks_cost": figures.lks_cost, "buig_share": 0.0816, "macro_growth": 0.03,
@@ -135,6 +169,7 @@ def default_levers(figures: Figures) -> dict[str, Lever]:
 
 def months_after(reference: Month, until: Month) -> list[Month]:
     """The simulated months, in order."""
+    assert reference < until
     year, month = reference
     found = []
     while (year, month) != until:
@@ -192,9 +227,9 @@ def _flows(figures: Figures, lever: dict[str, list[float]], steps: list[Month]) 
     """Caseload and jobs."""
     season_in = season("cbs_national_inflow", school_year=False)
     season_out = season("cbs_national_outflow", school_year=True)
-    classes = spread_over_tenure(figures.jobs, hazard(figures.first_year_dropout), hazard(figures.later_dropout))
+    classes, jobs = classes_at_start(figures)
     volume = figures.volume
-    rows: list[dict[str, Any]] = [{"month": _label(figures.reference), "volume": volume, "lks_jobs": figures.jobs}]
+    rows: list[dict[str, Any]] = [{"month": _label(figures.reference), "volume": volume, "lks_jobs": jobs}]
     tenure = [classes]
     for i, (year, month) in enumerate(steps):
         starts = lever["lks_starts"][i]
@@ -217,16 +252,43 @@ def _flows(figures: Figures, lever: dict[str, list[float]], steps: list[Month]) 
     return rows, tenure
 
 
+def classes_at_start(figures: Figures) -> tuple[list[float], float]:
+    """Jobs by class and together: spread as constant starts left them, or as at the end of the origin's path."""
+    if figures.origin is None:
+        h1, h2 = hazard(figures.first_year_dropout), hazard(figures.later_dropout)
+        return spread_over_tenure(figures.jobs, h1, h2), figures.jobs
+    classes = _path_of_origin(figures)["tenure"][-1]
+    return classes, sum(classes)
+
+
+def _path_of_origin(figures: Figures) -> dict[str, list[Any]]:
+    assert figures.origin is not None
+    return run(figures.origin, default_levers(figures.origin), figures.reference)
+
+
+def lks_lasten_before(figures: Figures) -> float:
+    """LKS-lasten of the reference year: its cost of a job times the mean of the jobs at both ends of the year."""
+    december = {row["month"]: row["lks_jobs"] for row in _path_of_origin(figures)["months"] if row["month"].endswith("-12")}
+    year = figures.reference[0]
+    mean = (december[_label((year - 1, 12))] + december[_label((year, 12))]) / 2
+    return figures.lks_cost * _price_levels(figures)[year] * mean / 1e6
+
+
+def _price_levels(figures: Figures) -> dict[int, float]:
+    index = {figures.priced.reference[0]: 1.0}
+    for year, growth in sorted(figures.price_growth.items()):
+        index[year] = index[year - 1] * (1 + growth)
+    return index
+
+
 def _label(month: Month) -> str:
     return f"{month[0]}-{month[1]:02d}"
 
 
 def _money(figures: Figures, lever: dict[str, list[float]], steps: list[Month], rows: list[dict[str, Any]]) -> None:
     """Lasten of each month: a twelfth of the year's price at the mean of begin and end stock."""
-    index = {figures.reference[0]: 1.0}
-    for year, growth in sorted(figures.price_growth.items()):
-        index[year] = index[year - 1] * (1 + growth)
-    price = 1e6 * _reference_bijstand(figures) / _mean_volume(figures)
+    index = _price_levels(figures)
+    price = 1e6 * _reference_bijstand(figures.priced) / _mean_volume(figures.priced)
     for i, (year, _) in enumerate(steps):
         before, row = rows[i], rows[i + 1]
         level = index[year] * lever["price_factor"][i]
@@ -255,7 +317,7 @@ def _years(
     basispad: Sequence[Mapping[str, float]],
 ) -> list[dict[str, Any]]:
     """Budget, result, safety net and reserve, the year that the horizon cuts included."""
-    first, elapsed = figures.reference[0], figures.reference[1] / 12
+    first, elapsed, settled = figures.first_year, figures.reference[1] / 12, figures.origin is None
     years: list[dict[str, Any]] = []
     macro, macro_lks = dict(figures.macro), dict(figures.macro_lks)
     for year in range(first, steps[-1][0] + 1):
@@ -270,7 +332,7 @@ def _years(
         row: dict[str, Any] = {"year": year, "volume": last["volume"], "lks_jobs": last["lks_jobs"]}
         row["bijstand_lasten"] = sum(rows[i + 1]["bijstand_lasten"] for i in inside)
         row["lks_lasten"] = sum(rows[i + 1]["lks_lasten"] for i in inside)
-        if year == first:
+        if year == first and settled:
             row["bijstand_lasten"] += elapsed * _reference_bijstand(figures)
             row["lks_lasten"] += elapsed * _reference_lks(figures)
         row["lasten"] = row["bijstand_lasten"] + row["lks_lasten"]
@@ -279,17 +341,19 @@ def _years(
         for table, name in ((macro, "macro_budget"), (macro_lks, "macro_lks")):
             table.setdefault(year, table.get(year - 1, 0.0) * (1 + growth))
             row[name] = table[year] * mean("macro_factor")
-        row["buig_share"] = figures.share[year] if year == first else mean("buig_share")
+        row["buig_share"] = figures.share[year] if year == first and settled else mean("buig_share")
         if year in figures.buig:
             bijstand = figures.announced_macro[year] - figures.macro_lks[year]
             row["lks_part"] = figures.buig[year] - figures.share[year] * bijstand
-        else:
+        elif before:
             row["lks_part"] = before["lks_lasten"] * row["macro_lks"] / before["macro_lks"]
+        else:
+            row["lks_part"] = lks_lasten_before(figures) * row["macro_lks"] / macro_lks[year - 1]
         row["buig"] = row["buig_share"] * (row["macro_budget"] - row["macro_lks"]) + row["lks_part"]
         if basispad and years:
             saved = basispad[len(years) - 1]["bijstand_lasten"] - before["bijstand_lasten"]
             row["buig"] -= mean("macro_feedback") * saved
-        if year == first:
+        if year == first and settled:
             row["buig"] = figures.buig[year]  # settled: no deviation reaches it
         row["result"] = row["buig"] - row["lasten"]
         earlier = sum(-past["result"] for past in years[-2:])
@@ -307,12 +371,12 @@ def _years(
 def _monthly_reserve(figures: Figures, steps: list[Month], rows: list[dict[str, Any]], years: list[dict[str, Any]]) -> None:
     """BUIG in twelfths less the month's lasten; a safety net payment is there by the end of the first quarter."""
     by_year = {row["year"]: row for row in years}
-    elapsed = figures.reference[1] / 12
-    first = by_year[figures.reference[0]]
-    position = figures.reserve + elapsed * (first["buig"] - figures.expected_lasten)
+    position = figures.reserve
+    if figures.origin is None:
+        position += figures.reference[1] / 12 * (by_year[figures.reference[0]]["buig"] - figures.expected_lasten)
     rows[0]["reserve"], rows[0]["general_funds_to_date"] = max(position, 0.0), max(-position, 0.0)
     for i, (year, month) in enumerate(steps):
-        if month == 1:
+        if month == 1 and year > figures.first_year:
             # What the year before lacked was paid by the general funds.
             position = by_year[year - 1]["reserve"]
         position += by_year[year]["buig"] / 12 - rows[i + 1]["bijstand_lasten"] - rows[i + 1]["lks_lasten"]

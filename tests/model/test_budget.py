@@ -10,12 +10,12 @@ import pytest
 from core.baseline import load_baseline, model_parameters
 from core.model.budget import Account, Budget, buig, lost_to_feedback, monthly_reserve, national_budget, settle
 from core.model.calendar import month_index
-from core.model.parameters import ExtendedVangnet, Floats, VangnetRule
+from core.model.parameters import ExtendedVangnet, Floats, SettledYear, VangnetRule
 
 LETTER = model_parameters(load_baseline("brief-2023-t2"))
 PARAMETERS = dataclasses.replace(
     LETTER,
-    reserve=40.0, settled_buig=550.0, settled_share=0.08, settled_bijstand=360.0, settled_lks=10.0,
+    reserve=40.0, settled=SettledYear(bijstand=360.0, lks=10.0, buig=550.0, share=0.08),
     macro={2023: 6600.0, 2024: 7000.0}, macro_lks={2023: 400.0, 2024: 500.0}, lks_part={2023: 30.0, 2024: 35.0},
     vangnet={2023: VangnetRule()}, vangnet_extended={},
 )  # fmt: skip
@@ -132,7 +132,7 @@ def test_a_vangnet_is_granted_over_its_own_year_and_received_two_years_later() -
 
 def test_the_reserve_by_month_follows_twelfths_of_the_budget_and_the_months_own_cost() -> None:
     """From August 2023: 40 + 8/12 × 552 − 370 is 38, and then 46 − 50 a month, until the year's account takes over."""
-    parameters = dataclasses.replace(PARAMETERS, settled_buig=552.0)
+    parameters = dataclasses.replace(PARAMETERS, settled=SettledYear(bijstand=360.0, lks=10.0, buig=552.0, share=0.08))
     months = range(month_index("2023-09"), month_index("2024-05"))
     account = Account(reserve=column(7.0, 0.0), general_funds=column(0.0, 0.0), vangnet_granted=column(0.0, 0.0),
                       vangnet_received=column(0.0, 100.0))  # fmt: skip

@@ -28,6 +28,10 @@ SCENARIOS: dict[str, tuple[str, str, dict[str, float], tuple[Measure, ...]]] = {
     "brief-default": ("brief-2023-t2", "2026-12", {}, ()),
     "brief-impulse": ("brief-2023-t2", "2030-12", {"outflow_rate": 0.0215, "lks_starts": 80.0}, IMPULSE),
     "stand-default": ("stand-2025", "2030-12", {}, ()),
+    "november-default": ("stand-2026", "2030-12", {}, ()),
+    "november-levers": (
+        "stand-2026", "2028-06", {"inflow": 500.0, "lks_starts": 90.0, "lks_cost": 12000.0, "buig_share": 0.083}, (),
+    ),
     "stand-all-levers": (
         "stand-2025",
         "2029-06",

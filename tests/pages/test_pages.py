@@ -39,7 +39,7 @@ def test_switching_the_page_keeps_the_scenario() -> None:
     app = open_app(v="1", basis="stand-2025", tot="2026-12", outflow_rate="0.0225")
     before = texts(app)
     app.switch_page("pages/bronnen/page.py").run()
-    assert "Stand najaar 2025" in texts(app)
+    assert "Tellingen van 2023, rijksbudgetten van 2025" in texts(app)
     app.switch_page("pages/verkenner/page.py").run()
     assert texts(app) == before
 

@@ -52,16 +52,16 @@ def test_the_numbers_are_the_oracles(name: str) -> None:
 
 
 def test_the_letters_result_of_2025_by_hand() -> None:
-    """558.86 − 628.18 ≈ −69.33, each of the two from what the letter and the state gave."""
+    """561.57 − 628.18 ≈ −66.61, each of the two from what the letter and the state gave."""
     book = book_of(default_scenario(LETTER), LETTER)
     result = book["result@2025"]
     buig, lasten = result.inputs
-    assert (round(buig.value, 2), round(lasten.value, 2), round(result.value, 2)) == (558.86, 628.18, -69.33)
-    # 8.16% of (6,958.5 + 3% − 575), and what 18.20 m of LKS of 2024 brings back at 575 ÷ 500.
+    assert (round(buig.value, 2), round(lasten.value, 2), round(result.value, 2)) == (561.57, 628.18, -66.61)
+    # 8.16% of (6,958.5 − 500) + 3%, and what 18.20 m of LKS of 2024 brings back at 3% more.
     by_role = {role: buig.find(str(key)).value for role, key in buig.needs.items()}
     assert by_role["macro"] == pytest.approx(6958.5 * 1.03)
-    assert by_role["lks_part"] == pytest.approx(18.20 * 575 / 500, abs=0.01)
-    assert pytest.approx(buig.value, abs=0.01) == 0.0816 * (6958.5 * 1.03 - 575.0) + 18.20 * 575 / 500
+    assert by_role["lks_part"] == pytest.approx(18.20 * 1.03, abs=0.01)
+    assert pytest.approx(buig.value, abs=0.01) == 0.0816 * (6958.5 - 500.0) * 1.03 + 18.20 * 1.03
     price = book["price@2025"]
     assert price.value == pytest.approx((565.7e6 - 1300 * 11000) / 32919.5 * 1.06 * 1.045)
     assert lasten.inputs[0].value == pytest.approx(price.value * 32_722 / 1e6, rel=1e-4)

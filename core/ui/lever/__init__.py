@@ -12,7 +12,6 @@ import streamlit as st
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import sources
-from core.model.calendar import year_of
 from core.scenario import Lever, experience
 from core.text import format as house
 from core.text import levers
@@ -92,7 +91,6 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
         return levers.number(lever.id, value, language)
 
     name = levers.name(lever.id, language)
-    year = year_of(baseline.reference_month)
     known = experience(baseline, lever.id)
     quantity = lever.quantity(baseline)
     why = quantity.derivation[language] + " " if quantity.derivation is not None else ""
@@ -108,7 +106,7 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
     return {
         "name": name,
         "unit": levers.unit(lever.id, language),
-        "help": say(f"{lever.id}.help", year=year, next_year=year + 1),
+        "help": say(f"{lever.id}.help", year=baseline.price_year, next_year=baseline.first_year + (baseline.origin is None)),
         "known": say("experience", basis=known.basis[language], **limits),
         "source": f"{say('status', status=translate(language, f'common.{quantity.status}'))} {why}{source}".strip(),
         "limits": say("range", low=show(ends[0]), high=show(ends[1])),
