@@ -204,7 +204,7 @@ def _sentence(outlook: Outlook, language: Language) -> str:
     if (aim := baseline.find("target_volume")) is not None:
         parts.append(_kept(aim.value, paths, language))
     if now.steady_state < 1e6:
-        parts.append(translate(language, "verkenner.caseload.steady", steady=house.number(round(now.steady_state, -2), language)))
+        parts.append(translate(language, "verkenner.caseload.steady", steady=house.number(now.steady_state, language)))
     parts.append(translate(language, "verkenner.caseload.band"))
     return " ".join(parts)
 

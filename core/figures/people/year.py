@@ -117,6 +117,8 @@ def _sentence(found: StockYears, language: Language) -> str:
     bridge = found.chosen
     numbers = {"start": bridge.start, "end": bridge.end, "ways_in": bridge.ways_in, "ways_out": bridge.ways_out}
     said = {name: house.number(value, language) for name, value in numbers.items()}
+    days = {"start_when": bridge.first_month - 1, "end_when": bridge.last_month}
+    said |= {name: house.period_end(month, language) for name, month in days.items()}
     return translate(language, "volume.bridge.sentence", **said)
 
 

@@ -24,9 +24,11 @@ def test_the_bridge_in_words_adds_up_all_ways_in_and_all_ways_out(language: Lang
         measures={"a": 100.0, "b": 21.0},
     )  # fmt: skip
     parts = {"start": "32,741", "end": "32,647", "ways_in": "7,440", "ways_out": "7,534"}
+    days = {"nl": ("eind 2025", "eind 2026"), "en": ("end of 2025", "end of 2026")}[language]
     assert YEAR.sentence(years(found), language) == translate(
-        language, "volume.bridge.sentence", **{name: count(text, language) for name, text in parts.items()}
-    )
+        language, "volume.bridge.sentence", start_when=days[0], end_when=days[1],
+        **{name: count(text, language) for name, text in parts.items()},
+    )  # fmt: skip
 
 
 def test_the_bridge_is_that_of_the_year_that_is_looked_at() -> None:
