@@ -11,10 +11,11 @@ import streamlit as st
 
 from core.figures.figure import Figure
 from core.figures.table import Table
+from core.figures.table_file import Stamp
 from core.figures.theme import EXTENT
 from core.text.catalog import Language, translate
 from core.ui.axes import Axes
-from core.ui.tables import command_line, details, source_list, written_table
+from core.ui.tables import command_line, draw_table, drawer, source_list
 
 S = TypeVar("S")
 
@@ -35,6 +36,10 @@ class Reader(Protocol):
     @property
     def axes(self) -> Axes:
         """The domains of this drawing's charts."""
+        ...
+
+    def stamp(self) -> Stamp:
+        """What a table says of itself when it is saved."""
         ...
 
 
@@ -108,18 +113,21 @@ def draw(
             )
     under(figure.sentence(subject, language))
     if always is not None:
-        st.html(written_table(always, language))
+        draw_table(always, f"{figure.key}-always", language, reader.stamp())
     if then is not None:
         then()
-    details(f"table-{figure.key}", language, lambda: drawer(figure, subject, language, command))
+    drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
 
 
-def drawer(figure: Figure[S], subject: S, language: Language, command: str | None = None) -> str:
-    """What is behind a chart, as HTML: its tables, its sources, and the command that gives the same."""
-    tables = "".join(written_table(table, language) for table in figure.table(subject, language))
+def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) -> None:
+    """What is behind a chart: its tables, its sources, and the command that gives the same."""
+    language = reader.language
+    for number, table in enumerate(figure.table(subject, language)):
+        draw_table(table, f"{figure.key}-{number}", language, reader.stamp())
     cited = figure.sources(subject)
-    same = "" if command is None else command_line(command, language)
-    return tables + (source_list(cited, language) if cited else "") + same
+    rest = (source_list(cited, language) if cited else "") + ("" if command is None else command_line(command, language))
+    if rest:
+        st.html(rest)
 
 
 def sentence(title: str, level: int = 2) -> None:

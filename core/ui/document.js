@@ -37,6 +37,28 @@ function drawn() {
   dispatchEvent(new Event("koers-redrawn"));
 }
 
+// A figure that is copied is one for a spreadsheet too: the sign before it is the one that is typed, a space is a space.
+const typed = (text) => text.replace(/\u2212/g, "-").replace(/[\u00a0\u202f]/g, " ");
+
+document.addEventListener("copy", (event) => {
+  const chosen = getSelection();
+  const text = chosen.toString();
+  if (event.defaultPrevented || !chosen.rangeCount || typed(text) === text) return;
+  const range = chosen.getRangeAt(0);
+  let held = range.cloneContents();
+  const within = range.commonAncestorContainer;
+  for (let up = within.nodeType === 1 ? within : within.parentElement; up?.closest("table"); up = up.parentElement) {
+    const around = up.cloneNode(false);
+    around.append(held);
+    held = around;
+  }
+  const page = document.createElement("div");
+  page.append(held);
+  event.clipboardData.setData("text/plain", typed(text));
+  event.clipboardData.setData("text/html", typed(page.innerHTML));
+  event.preventDefault();
+});
+
 let drawnDark; // the theme that the charts were last drawn in
 let wishedDark; // the theme that was asked for last: once each, whatever comes of it
 

@@ -17,6 +17,7 @@ from core.text import levers
 from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.lever import answered, slider
+from core.ui.share import link_of
 
 
 def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
@@ -110,11 +111,9 @@ def _actions(language: Language) -> None:
 
 
 def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
-    query = to_query(scenario) | ({"lang": language} if language != "nl" else {})
-    address = (st.context.url or "").split("?")[0].rstrip("/") + "/"
     note = "own_data.page.share_note" if scenario.baseline in state.current().own else "verkenner.panel.share_note"
     st.html(f'<p class="koers-sentence">{html.escape(translate(language, note))}</p>')
-    st.code(f"{address}?{urlencode(query)}", language=None, wrap_lines=True)
+    st.code(link_of(scenario, language), language=None, wrap_lines=True)
     st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.command_note"))}</p>')
     st.code(command(scenario), language=None, wrap_lines=True)
     st.download_button(

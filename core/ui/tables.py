@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.facts import Source, sources
 from core.figures.table import Assumption, Table, written
+from core.figures.table_file import Stamp, file_name, table_csv
 from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
@@ -84,9 +85,23 @@ def command_line(command: str, language: Language) -> str:
     return f'<p class="koers-sentence">{said} <code>{html.escape(command)}</code></p>'
 
 
-def details(key: str, language: Language, write: Callable[[], str], label: str | None = None) -> None:
+def draw_table(found: Table, key: str, language: Language, stamp: Stamp) -> None:
+    """A table of values, and under it the same as a file for a spreadsheet."""
+    st.html(written_table(found, language))
+    st.download_button(
+        translate(language, "file.download"), table_csv(found, stamp, language), file_name=file_name(found), mime="text/csv",
+        key=f"csv-{key}", on_click="ignore", type="tertiary",
+    )  # fmt: skip
+
+
+def drawer(key: str, language: Language, draw: Callable[[], object], label: str | None = None) -> None:
     """A closed drawer under a chart; what is in it is only made when somebody opens it."""
-    drawer = st.expander(label or translate(language, "verkenner.table.show"), key=key, on_change="rerun", type="compact")
-    if drawer.open:
-        with drawer:
-            st.html(write())
+    found = st.expander(label or translate(language, "verkenner.table.show"), key=key, on_change="rerun", type="compact")
+    if found.open:
+        with found:
+            draw()
+
+
+def details(key: str, language: Language, write: Callable[[], str], label: str | None = None) -> None:
+    """A closed drawer of text, written as HTML."""
+    drawer(key, language, lambda: st.html(write()), label)

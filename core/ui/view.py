@@ -9,9 +9,11 @@ from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import Baseline
 from core.scenario import Scenario
 from core.text.catalog import Language, translate
+from core.text.stamp import Lines
 from core.ui import state
 from core.ui.axes import Axes
 from core.ui.frame import dark_theme
+from core.ui.share import stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class View:
     def say(self, key: str, **params: object) -> str:
         """A message in the reader's language."""
         return translate(self.language, key, **params)
+
+    def stamp(self) -> Lines:
+        """What a table says of itself when it is saved."""
+        return stamp_of(self.scenario, self.baseline, self.language)
 
 
 def current_view() -> View:

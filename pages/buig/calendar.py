@@ -10,7 +10,7 @@ from core.figures.money.moments import MOMENTS
 from core.model.calendar import end_of_month, month_of
 from core.text import format as house
 from core.ui.chart import draw, sentence, under
-from core.ui.tables import written_table
+from core.ui.tables import draw_table
 from core.ui.view import View
 
 
@@ -36,4 +36,4 @@ def _national(view: View) -> None:
     known = known_at(view.baseline.known_on, None)
     sentence(view.say("own_data.page.national_title", month=house.month(month_of(known.day), view.language)))
     under(view.say("own_data.page.national_calendar"))
-    st.html(written_table(amounts.table(known, view.baseline.municipality, view.language), view.language))
+    draw_table(amounts.table(known, view.baseline.municipality, view.language), "national", view.language, view.stamp())

@@ -11,7 +11,7 @@ from core.scenario import OPTION, option_values
 from core.ui import state
 from core.ui.chart import sentence, under
 from core.ui.lever import slider
-from core.ui.tables import details, source_list, written_table
+from core.ui.tables import draw_table, drawer, source_list
 from core.ui.view import View
 
 
@@ -21,14 +21,14 @@ def safety_net(view: View) -> None:
     years = vangnet.years_of(view.outlook)
     sentence(vangnet.finding(years, language))
     under(vangnet.sentence(years, language))
-    st.html(written_table(vangnet.table(years, baseline, language), language))
+    draw_table(vangnet.table(years, baseline, language), "vangnet", language, view.stamp())
     under(vangnet.note(language))
 
-    def rules() -> str:
-        rule = written_table(vangnet.rules_table(years, baseline, language), language)
-        return rule + source_list(vangnet.sources(years, baseline), language)
+    def rules() -> None:
+        draw_table(vangnet.rules_table(years, baseline, language), "vangnet-rules", language, view.stamp())
+        st.html(source_list(vangnet.sources(years, baseline), language))
 
-    details("table-vangnet", language, rules)
+    drawer("table-vangnet", language, rules)
     _options(view)
 
 

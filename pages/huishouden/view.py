@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from core.city import City
+from core.household.inputs import to_link
 from core.household.results import Worked
 from core.text.catalog import Language, translate
+from core.text.stamp import Lines, closing_lines
 from core.ui.axes import Axes
+from core.ui.share import home, plain_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,17 @@ class Words:
         """A message of the calculation."""
         return translate(self.language, f"household.{key}", **params)
 
+    def stamp(self) -> Lines:
+        """What a table says of itself when it is saved."""
+        return plain_stamp(self.language)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet(Words):
     """The results of one household, and who reads them."""
 
     worked: Worked
+
+    def stamp(self) -> Lines:
+        """What a table says of itself when it is saved: its link holds the household."""
+        return closing_lines(f"{home()}#{to_link(self.worked.inputs)}", dt.date.today(), self.language)

@@ -15,7 +15,7 @@ from core.text import sentences_package
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw, sentence, under
 from core.ui.moved import moved_note
-from core.ui.tables import written_table
+from core.ui.tables import draw_table
 from core.ui.view import View
 from pages.impulspakket.cards import cards
 
@@ -51,5 +51,5 @@ def rest(view: View) -> None:
     if bought.parts.years:
         st.space("small")
         sentence(years.finding(bought, view.language))
-        st.html(written_table(years.table(bought, view.language), view.language))
+        draw_table(years.table(bought, view.language), "package-years", view.language, view.stamp())
         under(years.sentence(view.language))

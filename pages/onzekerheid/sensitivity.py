@@ -16,11 +16,13 @@ from core.figures.certainty.tornado import TORNADO
 from core.scenario import Scenario
 from core.text import sentences_sensitivity as words
 from core.text.catalog import Language, translate
+from core.text.stamp import Lines
 from core.ui import state
 from core.ui.axes import Axes
 from core.ui.chart import draw, sentence
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
+from core.ui.share import stamp_of
 from core.ui.turns import let_others
 from core.ui.watch import watch
 
@@ -62,6 +64,10 @@ class Setting:
     def say(self, key: str, **params: object) -> str:
         """A message in the reader's language."""
         return translate(self.language, key, **params)
+
+    def stamp(self) -> Lines:
+        """What a table says of itself when it is saved."""
+        return stamp_of(self.scenario, self.baseline, self.language)
 
 
 def _draw(view: Setting, compute: bool) -> bool:

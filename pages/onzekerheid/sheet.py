@@ -22,7 +22,7 @@ from core.ui.answer import heading, key_figures
 from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
 from core.ui.moved import moved_note
-from core.ui.tables import details, written_table
+from core.ui.tables import draw_table, drawer
 from core.ui.view import View, current_view
 
 
@@ -48,7 +48,7 @@ def rest(view: View) -> None:
 
 def _reserve(view: View, chances: Chances) -> None:
     sentence(reserve_needed.finding(chances, view.language))
-    st.html(written_table(reserve_needed.table(chances, view.language), view.language))
+    draw_table(reserve_needed.table(chances, view.language), "reserve-needed", view.language, view.stamp())
     under(reserve_needed.sentence(chances, view.language))
 
 
@@ -84,4 +84,4 @@ def _method(view: View) -> None:
     sentence(view.say("onzekerheid.method.title"), 3)
     st.html("".join(f'<p class="koers-sentence">{html.escape(view.say(f"onzekerheid.method.text{i}"))}</p>' for i in (1, 2, 3)))
     table = partial(spreads_table, view.baseline, "onzekerheid.method.caption", view.language)
-    details("table-method", view.language, lambda: written_table(table(), view.language))
+    drawer("table-method", view.language, lambda: draw_table(table(), "method", view.language, view.stamp()))

@@ -20,9 +20,11 @@ from core.scenario import LEVERS, Scenario, to_query
 from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
+from core.text.stamp import Lines
 from core.ui import state
 from core.ui.axes import Axes
 from core.ui.chart import Click, draw, sentence, under
+from core.ui.share import stamp_of
 from core.ui.turns import let_others
 
 _TURN: Final = "map-turn"
@@ -51,7 +53,7 @@ def draw_map(baseline: Baseline, scenario: Scenario, target: Target, language: L
         if found is None:
             found = _compute(slot, baseline, scenario, x, y, target, language)
         turn = int(st.session_state.setdefault(_TURN, 0))
-        _show(scenario, Mapped(baseline, found, here, turn), _Looking(language, dark, state.axes()))
+        _show(scenario, Mapped(baseline, found, here, turn), _Looking(scenario, baseline, language, dark, state.axes()))
         return ""
 
 
@@ -98,9 +100,15 @@ def _compute(
 class _Looking:
     """Who looks at the map."""
 
+    scenario: Scenario
+    baseline: Baseline
     language: Language
     dark: bool
     axes: Axes
+
+    def stamp(self) -> Lines:
+        """What a table says of itself when it is saved."""
+        return stamp_of(self.scenario, self.baseline, self.language)
 
 
 def _show(scenario: Scenario, found: Mapped, reader: _Looking) -> None:

@@ -16,6 +16,7 @@ from core.analysis.goal_seek import Answer, solve
 from core.analysis.sweep import MEASURE, OUTCOMES, YEARLY, Knob, knob_of, turned
 from core.analysis.target import Target, target_of
 from core.baseline import Baseline
+from core.figures.table import Column, Table
 from core.measures import catalogue
 from core.model.calendar import LAST_MONTH, december, month_label, year_of
 from core.problem import Problem
@@ -27,7 +28,8 @@ from core.ui import state
 from core.ui.chart import sentence
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
-from core.ui.tables import command_line, details, table
+from core.ui.share import stamp_of
+from core.ui.tables import command_line, draw_table, drawer
 from core.ui.typed import Takes, number_field
 from core.ui.watch import watch
 from pages.volume.lever_map import draw_map
@@ -156,7 +158,16 @@ def _answer(
                 translate(language, "needed.set", value=amount), key="needed-set", on_click=_set,
                 args=(name, answer.rounded),
             )  # fmt: skip
-        details("table-needed", language, lambda: _table(scenario, answer, target, shown, knob, language))
+        found, same = (
+            _table(answer, target, shown, knob, language),
+            command(scenario, "solve", f"--for {name}", target, certainty),
+        )
+
+        def behind() -> None:
+            draw_table(found, "needed", language, stamp_of(scenario, baseline, language))
+            st.html(command_line(same, language))
+
+        drawer("table-needed", language, behind)
 
 
 def _set(name: str, value: float) -> None:
@@ -169,7 +180,7 @@ def _set(name: str, value: float) -> None:
     st.rerun()
 
 
-def _table(scenario: Scenario, answer: Answer, target: Target, name: str, knob: Knob, language: Language) -> str:
+def _table(answer: Answer, target: Target, name: str, knob: Knob, language: Language) -> Table:
     def say(key: str, **params: object) -> str:
         return translate(language, f"needed.row.{key}", **params)
 
@@ -193,8 +204,7 @@ def _table(scenario: Scenario, answer: Answer, target: Target, name: str, knob: 
     ]
     if answer.rounded_chance is not None:
         rows.insert(4, (say("chance"), house.percent(answer.rounded_chance, language, 0)))
-    same = command(scenario, "solve", f"--for {answer.lever}", target, answer.probability)
-    return table(translate(language, "needed.table"), [say("what"), say("amount")], rows) + command_line(same, language)
+    return Table(translate(language, "needed.table"), [Column(say("what"), words=True), Column(say("amount"))], rows)
 
 
 def command(scenario: Scenario, verb: str, what: str, target: Target, probability: float | None = None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,8 @@ PACKAGE = encode_package([CATALOGUE[i] for i in (0, 3, 8, 14)])
 LEVERS = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
 
 
+COPIED = """async () => { const [one] = await navigator.clipboard.read();
+  return Promise.all(one.types.map(async (type) => (await one.getType(type)).text())); }"""
 ANSWER = "h1.koers-answer"
 KEYS = ".koers-keys"
 
@@ -89,7 +93,23 @@ def test_assumptions_and_tables_open(server: Server, visitor: Visitor) -> None:
     for name in ("assumptions", "table-caseload"):
         page.locator(f".st-key-{name} summary, .st-key-{name} button").first.click()
     lever(page, "lks_starts").locator("input.range").wait_for()
-    page.locator(".st-key-table-caseload table").first.wait_for()
+    table = page.locator(".st-key-table-caseload table").first
+    table.wait_for()
+    settle(page)
+    # Copied, its numbers are numbers for a spreadsheet: the sign before them is the one that is typed.
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert "\N{MINUS SIGN}" in table.inner_text()
+    table.evaluate("e => getSelection().selectAllChildren(e)")
+    page.keyboard.press("Control+C")
+    copied = page.evaluate(COPIED)
+    assert any(re.search(r"\t-\d", text) for text in copied)
+    assert any("<table" in text for text in copied)
+    assert not any("\N{MINUS SIGN}" in text for text in copied)
+    with page.expect_download() as download:
+        page.locator(".st-key-csv-caseload-0 button").click()
+    saved = Path(download.value.path()).read_bytes().decode("utf-8-sig")
+    assert re.search(r";-\d+;", saved)
+    assert "inflow=570" in saved
 
 
 @pytest.mark.parametrize("path", ["onzekerheid", "lks", "huishouden"])

@@ -1,0 +1,33 @@
+"""The link of what is on the screen, and the lines that a file from it takes along."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core.baseline import Baseline
+from core.scenario import Scenario, to_query
+from core.text.catalog import Language
+from core.text.stamp import Lines, closing_lines, scenario_lines
+
+
+def home() -> str:
+    """Address of the page that is shown, without what is asked of it."""
+    return (st.context.url or "").split("?")[0].split("#")[0].rstrip("/") + "/"
+
+
+def link_of(scenario: Scenario, language: Language) -> str:
+    """The link to a scenario, on the page that is shown."""
+    return f"{home()}?{urlencode(to_query(scenario) | ({'lang': language} if language != 'nl' else {}))}"
+
+
+def stamp_of(scenario: Scenario, baseline: Baseline, language: Language) -> Lines:
+    """What a table of a scenario says of itself in a file."""
+    return scenario_lines(scenario, baseline, link_of(scenario, language), dt.date.today(), language)
+
+
+def plain_stamp(language: Language) -> Lines:
+    """The same for a table that no scenario changes."""
+    return closing_lines(home(), dt.date.today(), language)

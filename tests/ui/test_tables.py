@@ -1,0 +1,40 @@
+"""Every table of numbers on a page can be saved, and says what it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.measures import catalogue, encode_package
+from core.text.catalog import translate
+from tests.opened import open_page, texts
+from tests.places import ROTTERDAM
+
+PACKAGE = encode_package([entry.measure() for entry in catalogue(ROTTERDAM)[:4]])
+DRAWERS = {
+    "verkenner": ("caseload", "lks", "budget", "reserve"),
+    "volume": ("flows", "bridge", "season", "promises", "needed"),
+    "lks": ("tenure", "survival", "jobs", "money"),
+    "buig": ("budget", "payers", "bridge-budget", "bridge-lasten", "moments", "vangnet"),
+    "impulspakket": ("effect", "parts", "runs"),
+    "onzekerheid": ("fan", "chance", "reached", "errors", "city", "outcomes", "method"),
+    "huishouden": ("household-waterfall", "household-areas", "household-months", "household-loss"),
+}
+
+
+def opened(page: str) -> AppTest:
+    app = open_page(page, v="1", basis="brief-2023-t2", tot="2026-12", outflow_rate="0.0205", pakket=PACKAGE)
+    for name in DRAWERS[page]:
+        app.session_state[f"table-{name}"] = True
+    return app.run()
+
+
+@pytest.mark.parametrize("page", DRAWERS)
+def test_each_table_of_numbers_has_a_file(page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    tables = re.findall(r"<table class=\"koers-table[^>]*><caption>", texts(app))
+    files = [one for one in app.get("download_button") if one.proto.label == translate("nl", "file.download")]
+    assert len(files) == len(tables) >= len(DRAWERS[page]) - 1
