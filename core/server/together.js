@@ -4,7 +4,7 @@
 // content stay what they are; what takes long is still seen to progress.
 //
 // A connection that opens after one was lost may lead to a server that knows neither this page nor its sliders: it was
-// restarted, or forgot a tab that slept. The page hears of it (`koers-reopened`) and asks to be drawn anew.
+// restarted, or forgot a tab that slept. The page hears of it (`koers-lost`, `koers-reopened`) and asks to be drawn anew.
 (() => {
   const PATIENCE_MS = 120; // what is held goes on after this time, whole or not
   const TAIL_MS = 2; // the message that no script runs any more comes right behind the end of an answer
@@ -45,7 +45,10 @@
       super.addEventListener("close", () => this.#hand());
       if (!this.url.includes("/_stcore/stream")) return;
       super.addEventListener("open", () => {
-        super.addEventListener("close", () => { lost = true; });
+        super.addEventListener("close", () => {
+          lost = true;
+          dispatchEvent(new Event("koers-lost"));
+        });
         // In a turn of its own: the front end first takes the connection for open.
         if (lost) setTimeout(() => dispatchEvent(new Event("koers-reopened")));
         lost = false;

@@ -28,8 +28,44 @@ addEventListener("koers-reopened", () => {
   wish();
 });
 
+// While the connection is away, the page says so itself, at its lower edge and in its own language. Streamlit's window over
+// the answer is closed as soon as it opens; the style sheet keeps it from being seen until then.
+const AWAY_MS = 1500; // a connection that is back sooner is nobody's business
+const LEAST_MS = 20000; // without a new drawing in this time the notice goes: sliders say themselves what they miss
+const notice = document.createElement("p");
+notice.className = "koers-away";
+notice.setAttribute("role", "status");
+document.body.append(notice);
+let awayText = "";
+let saying;
+
+const windows = new MutationObserver(() => document.querySelector("[data-testid=stDialog] button[aria-label=Close]")?.click());
+
+function away() {
+  clearTimeout(saying);
+  document.documentElement.classList.add("koers-is-away");
+  windows.observe(document.body, { childList: true, subtree: true });
+  saying = setTimeout(() => {
+    notice.style.colorScheme = getComputedStyle(document.querySelector(".stApp")).colorScheme;
+    notice.textContent = awayText;
+  }, AWAY_MS);
+}
+
+function here() {
+  clearTimeout(saying);
+  windows.disconnect();
+  document.documentElement.classList.remove("koers-is-away");
+  notice.textContent = "";
+}
+
+addEventListener("koers-lost", away);
+addEventListener("offline", away);
+addEventListener("online", () => { if (!timer) here(); });
+addEventListener("koers-reopened", () => { saying = setTimeout(here, LEAST_MS); });
+
 function drawn() {
   clearInterval(timer);
+  here();
   back = false;
   // What stands in the page goes along with a question: the server hears of it now.
   if (touched) setTimeout(() => { asked += 1; ask?.("reopened", asked); });
@@ -80,6 +116,7 @@ export default function ({ data, setTriggerValue }) {
   drawnDark = data.dark;
   follow();
   document.documentElement.lang = data.lang;
+  awayText = data.away;
   // Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
   // shown. The front end keeps an address of its own, which follows the browser's when it hears of a step.
   const shown = new URLSearchParams(location.search).toString();

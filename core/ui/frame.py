@@ -53,6 +53,7 @@ def page_frame(language: Language) -> None:
         data = {
             "lang": language, "restore": session.restore, "reopened": reopened,
             "query": urlencode(session.address or {}), "drawn": session.drawn, "dark": dark_theme(),
+            "away": translate(language, "app.away"),
         }  # fmt: skip
         _document()(
             key=_DOCUMENT, data=data, on_reopened_change=lambda: None, on_themed_change=lambda: None, height=1

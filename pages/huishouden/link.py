@@ -18,7 +18,7 @@ from pages.huishouden.session import adopt, session
 
 _SCRIPT: Final = """
 const AGAIN_MS = 1500; // a wish that comes while the page is still being drawn can get lost
-const MOST_TRIES = 4;
+const MOST_TRIES = 12; // a busy server takes its time for the first drawing
 
 let kept; // the household on the page, and the session that drew it
 let lost; // a household that only this tab knows

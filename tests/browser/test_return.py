@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
 from tests.browser.helpers import answer, drag, eventually, lever, value
 from tests.own_data.files import as_csv, months, table
@@ -21,7 +22,19 @@ TABS = {
     "measure": "impulspakket",
     "household": "huishouden",
     "file": "bronnen",
+    "notice": "lks",
 }
+LOOK = """() => { window.told = ''; window.opened = window.covered = false;
+  new MutationObserver(() => {
+    const over = document.querySelector('[data-testid=stDialog]');
+    window.opened ||= over !== null;
+    window.covered ||= over !== null && over.getClientRects().length > 0;
+    window.told ||= document.querySelector('.koers-away').textContent;
+  }).observe(document.body, { childList: true, subtree: true, characterData: true }); }"""
+"""Sees what the page says while its connection is away, and whether a window of Streamlit's opens over it."""
+
+
+ASKED = {"household": "", "notice": f"{SCENARIO}&lang=en"}
 
 
 @dataclass(frozen=True)
@@ -46,12 +59,14 @@ def tabs(context: BrowserContext) -> Iterator[dict[str, Tab]]:
     visitors = {name: Visitor(context.new_page()) for name in TABS}
     opened = {}
     for name, path in TABS.items():
-        page = visitors[name].open(f"{server.url}/{path}?{'' if name == 'household' else SCENARIO}")
+        page = visitors[name].open(f"{server.url}/{path}?{ASKED.get(name, SCENARIO)}")
         if name == "household":
             more_hours(page, "25 uur")
         opened[name] = Tab(page, answer(page))
         page.evaluate("addEventListener('koers-redrawn', () => { window.back = true; })")
+    opened["notice"].page.evaluate(LOOK)
     server.stop()
+    until(opened["notice"].page, "window.opened && window.told !== ''")
     server.start()
     for tab in opened.values():
         until(tab.page, "window.back === true", 60)
@@ -89,6 +104,15 @@ def test_a_slider_works_at_the_first_try_after_a_restart(tabs: dict[str, Tab], n
     until(page, "!/inflow=570/.test(location.href)")
     eventually(page, lambda: answer(page) != before, True)
     assert f"inflow={value(page, 'inflow')}" in page.url
+
+
+def test_the_page_says_in_its_readers_language_that_its_connection_is_away_and_nothing_covers_the_answer(
+    tabs: dict[str, Tab],
+) -> None:
+    page = tabs["notice"].page
+    assert page.evaluate("window.told") == translate("en", "app.away")
+    assert not page.evaluate("window.covered")
+    eventually(page, lambda: page.locator(".koers-away").inner_text(), "")
 
 
 def test_the_menu_takes_the_scenario_along_after_a_restart(tabs: dict[str, Tab]) -> None:
