@@ -14,10 +14,8 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.outlook import Outlook
 from core.analysis.simulate import simulate, simulated_months
-from core.baseline import Baseline, ByIdentity
-from core.cache import remembered
+from core.baseline import Baseline
 from core.measures import evidence_of
 from core.model.effect import PackageEffect, combine, each, no_effect
 from core.model.measures import Measure, measure_effect
@@ -99,6 +97,16 @@ class Contribution:
         return float(self.cost.sum())
 
     @property
+    def saved(self) -> float:
+        """Less lasten and more BUIG over the horizon [EUR million]; the measure's own cost is not in it."""
+        return float(self.part.buig.sum() - self.part.lasten.sum())
+
+    @property
+    def net(self) -> float:
+        """What the city keeps of that when the cost is paid [EUR million]."""
+        return self.saved - self.gross_cost
+
+    @property
     def euro_per_benefit_year(self) -> float | None:
         """Gross cost per avoided benefit-year [EUR]; None when none is avoided."""
         avoided = self.part.benefit_years_avoided
@@ -116,9 +124,14 @@ class Contributions:
     measures: tuple[Contribution, ...]
 
     @property
-    def all_assumption(self) -> bool:
-        """Whether there is a package and no measure in it rests on anything but assumptions."""
-        return bool(self.measures) and all(found.assumption for found in self.measures)
+    def assumed(self) -> int:
+        """Measures of which the effect is our assumption."""
+        return sum(found.assumption for found in self.measures)
+
+    @property
+    def mostly_assumption(self) -> bool:
+        """Whether the effect of more than half of the measures is our assumption."""
+        return 2 * self.assumed > len(self.measures)
 
     @property
     def most(self) -> Contribution:
@@ -136,26 +149,6 @@ class Contributions:
         now = self.months[-1]
         measures = [found.measure for found in self.measures]
         return sum(one.start <= now and (one.end is None or one.end >= now) for one in measures)
-
-
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """What a scenario's package buys: the whole, and the parts of it; there is at least one measure that is on."""
-
-    baseline: Baseline
-    package: Contribution
-    parts: Contributions
-
-
-def bought_by(outlook: Outlook) -> Bought | None:
-    """What the package of an outlook buys, remembered per scenario; None when no measure is on."""
-    parts = _split(ByIdentity(outlook.baseline), outlook.scenario)
-    return None if parts.package is None else Bought(outlook.baseline, parts.package, parts)
-
-
-@remembered(64)
-def _split(baseline: ByIdentity, scenario: Scenario) -> Contributions:
-    return contributions(baseline.baseline, scenario)
 
 
 def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:

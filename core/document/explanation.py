@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from core.analysis.bought import bought
 from core.analysis.bridges import (
     budget_bridge,
     city_gap,
@@ -16,7 +17,7 @@ from core.analysis.bridges import (
     stock_bridges,
     worth_of_share,
 )
-from core.analysis.contribution import Contribution, Part, contributions
+from core.analysis.contribution import Contribution, Part
 from core.analysis.goal_seek import Answer, answer_document, solve
 from core.analysis.known import Amount, Known, known_at, moments_to_stand_at
 from core.analysis.lks import (
@@ -30,7 +31,7 @@ from core.analysis.lks import (
     tenure,
     tenure_groups,
 )
-from core.analysis.outcome import outcome_of
+from core.analysis.outcome import central, outcome_of
 from core.analysis.safety_net import rule_status, vangnet_of
 from core.analysis.simulate import parameters_of
 from core.analysis.target import Target, target_of
@@ -230,15 +231,20 @@ def _or_none(find: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
 
 def package_document(scenario: Scenario, baseline: Baseline) -> dict[str, Any] | None:
     """The package and what each measure contributes; None without a measure that is on."""
-    found = contributions(baseline, scenario)
-    if found.package is None:
+    _, outcome = central(baseline, scenario)
+    buys = bought(baseline, scenario, outcome)
+    if buys is None:
         return None
+    found = buys.parts
     return {
         "exact": found.exact,
-        "all_assumption": found.all_assumption,
+        "assumed": found.assumed,
+        "month": month_label(buys.month),
+        "won": buys.won,
+        "too_many": buys.gap,
         "months": [month_label(month) for month in found.months],
         "years": list(found.years),
-        "total": _contribution(found.package),
+        "total": _contribution(buys.package),
         "measures": [
             {"id": part.measure.id, "evidence": evidence_of(part.measure, baseline.city), **_contribution(part)}
             for part in found.measures
@@ -250,6 +256,8 @@ def _contribution(found: Contribution) -> dict[str, Any]:
     return {
         "benefit_years_avoided": found.part.benefit_years_avoided,
         "gross_cost": found.gross_cost,
+        "saved": found.saved,
+        "net": found.net,
         "euro_per_benefit_year": found.euro_per_benefit_year,
         "payback_month": _label(found.payback_month),
         "assumption": found.assumption,

@@ -1,6 +1,16 @@
 """Packages of measures: the catalogue, files, and a package as one word in a link. All are read strictly."""
 
-from core.measures.catalogue import COPY, KNOWN_EVIDENCE, CatalogueEntry, Evidence, catalogue, copy_id, entry_of, evidence_of
+from core.measures.catalogue import (
+    COPY,
+    KNOWN_EVIDENCE,
+    CatalogueEntry,
+    Evidence,
+    catalogue,
+    copy_id,
+    entry_of,
+    evidence_of,
+    example_package,
+)
 from core.measures.files import parse_package, read_package, unique
 from core.measures.links import MOST_BYTES, decode_package, encode_package
 from core.measures.package import LONGEST_ID, LONGEST_NAME, MOST, check_package, package_document, package_from
@@ -21,6 +31,7 @@ __all__ = [
     "encode_package",
     "entry_of",
     "evidence_of",
+    "example_package",
     "package_document",
     "package_from",
     "parse_package",

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 import msgspec
 
 from core.city import City
-from core.facts import LocalText, Status, read_toml, sources
+from core.facts import LocalText, Source, Status, read_toml, sources
 from core.measures.package import LONGEST_ID, MOST, package_from
 from core.model.kinds import Kind
 from core.model.measures import Measure
@@ -62,8 +62,11 @@ EFFECT_PARAMETERS: Final = ("kind", "effect", "deadweight", "relapse")
 
 
 class _CatalogueFile(msgspec.Struct, forbid_unknown_fields=True):
+    """`letter` is the publication whose measures are one package that a page can offer as an example."""
+
     schema: Literal[1]
     measure: tuple[CatalogueEntry, ...]
+    letter: str | None = None
 
 
 @functools.cache
@@ -85,6 +88,16 @@ def catalogue(city: City | None) -> tuple[CatalogueEntry, ...]:
                 raise Problem("baseline.unknown_key", file=path.name, where=f"{entry.id} status {parameter}")
         entry.measure()
     return entries
+
+
+@functools.cache
+def example_package(city: City | None) -> tuple[Source | None, tuple[CatalogueEntry, ...]]:
+    """The letter that announced a package as one, and the measures in it; none where no letter did."""
+    path = None if city is None else city.file("measures.toml")
+    letter = None if path is None else read_toml(path, _CatalogueFile).letter
+    if letter is None:
+        return None, ()
+    return sources()[letter], tuple(entry for entry in catalogue(city) if entry.source == letter)
 
 
 def entry_of(measure: Measure, city: City | None) -> CatalogueEntry | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.analysis.contribution import Bought, Contribution
+from core.analysis.bought import Bought
+from core.analysis.contribution import Contribution
 from core.city import City
 from core.measures import evidence_of
 from core.model.kinds import KIND
@@ -14,45 +15,50 @@ from core.text.sentences import KeyFigure
 
 
 def answer(bought: Bought | None, language: Language) -> str:
-    """What the package avoids or adds, and at what price; an invitation while no measure is on. HTML."""
+    """How much of what is too many the package takes away, and what that costs and saves. HTML."""
     if bought is None:
         return translate(language, "impulspakket.answer.empty")
     package, count = bought.package, len(bought.parts.measures)
-    avoided = package.part.benefit_years_avoided
-    key = f"impulspakket.answer.{'one' if count == 1 else 'many'}{'' if round(avoided) >= 0 else '_worse'}"
-    said = translate_count(
-        language, key, abs(avoided), n=count, avoided=house.number(abs(avoided), language),
-        cost=house.million(package.gross_cost, language), until=house.month(bought.parts.months[-1], language),
+    side = "worse" if round(bought.won) < 0 else "short" if round(bought.gap) > 0 else "met"
+    benefits = translate(
+        language, f"impulspakket.answer.{'one' if count == 1 else 'many'}_{side}",
+        n=count, when=house.period_end(bought.month, language), won=house.number(abs(bought.won), language),
+        gap=house.number(bought.gap, language),
     )  # fmt: skip
-    euro = package.euro_per_benefit_year
-    if euro is None:
-        return said
-    return f"{said} " + translate(language, "impulspakket.answer.price", euro=house.euro(euro, language))
+    money = translate(
+        language, f"impulspakket.answer.{'gain' if package.net >= 0.0 else 'loss'}",
+        until=house.month(bought.parts.months[-1], language), cost=house.million(package.gross_cost, language),
+        saved=house.million(package.saved, language), net=house.million(abs(package.net), language),
+    )  # fmt: skip
+    return f"{benefits} {money}"
 
 
-def key_figures(bought: Bought, language: Language) -> list[KeyFigure]:
-    """What the package avoids, costs and pays back, and what it does to the general funds where a year is whole."""
+def key_figures(bought: Bought | None, language: Language) -> list[KeyFigure]:
+    """What the package avoids, costs and saves, and from when that covers the cost; dashes while no measure is on."""
 
     def named(name: str, value: str, note: str) -> KeyFigure:
-        return KeyFigure(translate(language, f"impulspakket.key.{name}"), value, note, f"package:{name}")
+        label = translate(language, f"impulspakket.key.{name}")
+        return KeyFigure(label, value, note, "" if bought is None else f"package:{name}")
 
-    package, parts = bought.package, bought.parts
-    euro, payback = package.euro_per_benefit_year, package.payback_month
-    until = translate(language, "impulspakket.key.until", until=house.month(parts.months[-1], language))
-    never, note = translate(language, "impulspakket.key.never"), translate(language, "impulspakket.key.payback_note")
-    gross = translate(language, "impulspakket.key.gross")
-    figures = [
+    if bought is None:
+        return [named(name, "–", "") for name in ("avoided", "cost", "saved", "net", "payback")]
+    package = bought.package
+    until = translate(language, "impulspakket.key.until", until=house.month(bought.parts.months[-1], language))
+    payback, never = package.payback_month, translate(language, "impulspakket.key.never")
+    covered = translate(language, "impulspakket.key.payback_note")
+    side = translate(language, f"impulspakket.key.net_{'gain' if package.net >= 0.0 else 'loss'}")
+    return [
         named("avoided", house.number(package.part.benefit_years_avoided, language), until),
         named("cost", house.million(package.gross_cost, language), until),
-        named("price", "–" if euro is None else house.euro(euro, language), gross),
-        named("payback", never, until) if payback is None else named("payback", house.month(payback, language), note),
+        named("saved", house.million(package.saved, language), translate(language, "impulspakket.key.saved_note")),
+        named("net", house.million(package.net, language), side),
+        named("payback", never, until) if payback is None else named("payback", house.month(payback, language), covered),
     ]
-    if parts.years:
-        funds = float(package.part.year_general_funds.sum())
-        side = house.side_of_million(funds, "more", "less", "same")
-        change = translate(language, f"impulspakket.key.funds_{side}", until=parts.years[-1])
-        figures.append(named("funds", house.million(abs(funds), language), change))
-    return figures
+
+
+def warning(bought: Bought, language: Language) -> str:
+    """Of how many measures the effect is an assumption."""
+    return translate(language, "impulspakket.mostly_assumption", assumed=bought.parts.assumed, n=len(bought.parts.measures))
 
 
 def measure_facts(measure: Measure, city: City | None, language: Language) -> list[str]:

@@ -27,13 +27,22 @@ def _cost(per_placement: float, effect: float, fixed: float, levels: tuple[float
     return sum(per_placement * effect * level + (fixed if level > 0.0 else 0.0) for level in levels) / 1e6
 
 
+def _saved(
+    buig: tuple[float, ...], lasten: tuple[float, ...], buig_without: tuple[float, ...], lasten_without: tuple[float, ...]
+) -> float:
+    return (sum(buig) - sum(buig_without)) - (sum(lasten) - sum(lasten_without))
+
+
 AVOIDED: Final = Rule("avoided", _avoided)
 PRICE: Final = Rule(
     "euro_per_benefit_year",
     lambda cost, avoided: cost * 1e6 / avoided if avoided > 1e-9 else math.inf,
     "{cost} × 10⁶ ÷ {avoided}",
 )
-FUNDS: Final = Rule("package_funds", lambda own, without: sum(own) - sum(without), "({own}) − ({without})")
+SAVED: Final = Rule("package_saved", _saved)
+NET: Final = Rule("package_net", lambda saved, cost: saved - cost, "{saved} − {cost}")
+WON: Final = Rule("package_won", lambda own, without: without - own, "{without} − {own}")
+TOO_MANY: Final = Rule("package_too_many", lambda without, target: without - target, "{without} − {target}")
 RESULT: Final = Rule("package_difference", lambda own, without: own - without, "{own} − {without}")
 COST: Final = Rule("measure_cost", _cost)
 MONTH_COST: Final = Rule(
@@ -65,14 +74,26 @@ def package(book: ModelBook, key: Key) -> Trace:
         case "payback":
             value = NEVER if found.payback_month is None else found.payback_month
             return _payback(book, key, value)
-        case "funds":
-            years = book.run.years
-            if not len(years):
-                raise book.no_year(book.years[0])
-            own = tuple(f"general_funds@{year}" for year in years)
-            without = tuple(f"{WITHOUT}general_funds@{year}" for year in years)
-            return book.step(key.text, "EUR million", FUNDS, float(found.part.year_general_funds.sum()), own=own, without=without)
+        case "saved":
+            return book.step(key.text, "EUR million", SAVED, found.saved, **_money_keys(book))
+        case "net":
+            return book.step(key.text, "EUR million", NET, found.net, saved="package:saved", cost="package:cost")
+        case "won":
+            volume = key_at("volume", book.outcome.month)
+            return book.step(key.text, "benefits", WON, None, own=volume, without=WITHOUT + volume)
+        case "too_many":
+            volume = WITHOUT + key_at("volume", book.outcome.month)
+            return book.step(key.text, "benefits", TOO_MANY, None, without=volume, target="quantity:target_volume")
     raise book.unknown(key.text)
+
+
+def _money_keys(book: ModelBook) -> dict[str, tuple[str, ...]]:
+    """Keys of the monthly budget and lasten, with the package and without."""
+    months = book.months
+    return {
+        "buig": keys_at("buig", months), "lasten": keys_at("lasten", months),
+        "buig_without": keys_at(f"{WITHOUT}buig", months), "lasten_without": keys_at(f"{WITHOUT}lasten", months),
+    }  # fmt: skip
 
 
 def _payback(book: ModelBook, key: Key, value: float) -> Trace:
@@ -93,11 +114,7 @@ def _payback(book: ModelBook, key: Key, value: float) -> Trace:
             return NEVER
         return months[0] + short + 1
 
-    return book.step(
-        key.text, "month", Rule("payback", first), value,
-        buig=keys_at("buig", months), lasten=keys_at("lasten", months), buig_without=keys_at(f"{WITHOUT}buig", months),
-        lasten_without=keys_at(f"{WITHOUT}lasten", months), cost=keys_at("package_cost", months),
-    )  # fmt: skip
+    return book.step(key.text, "month", Rule("payback", first), value, **_money_keys(book), cost=keys_at("package_cost", months))
 
 
 def package_cost(book: ModelBook, key: Key) -> Trace:
@@ -207,7 +224,7 @@ def set_avoided(book: ModelBook, key: Key) -> Trace:
 
 
 ENTRIES: Final[dict[str, Entry]] = {
-    "package": Entry(package, parts="avoided|cost|price|payback|funds"),
+    "package": Entry(package, parts="won|too_many|avoided|cost|saved|net|price|payback"),
     "package_year": Entry(year_difference, "year", parts="NAME"),
     "package_cost": Entry(package_cost, "month"),
     "measure_cost": Entry(measure_cost, parts="ID"),

@@ -93,9 +93,8 @@ def impulspakket(outlook: Outlook) -> Named:
     active = outlook.scenario.active_measures
     if not active:
         return {}
-    named = {name: f"package:{name}" for name in ("avoided", "cost", "price", "payback")}
-    if len(outlook.paths.run.years):
-        named["funds"] = "package:funds"
+    told = ("won", "too_many", "avoided", "cost", "saved", "net", "price", "payback")
+    named = {name: f"package:{name}" for name in told}
     return named | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.city import City
 from core.facts import sources
-from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of
+from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, example_package
 from core.model.calendar import LAST_MONTH
 from core.model.kinds import KIND, KINDS
 from core.model.measures import Measure
@@ -64,6 +64,13 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
     under(view.say("impulspakket.cards.note"))
     with st.container(horizontal=True, gap="small", key="package-actions"):
         st.button(view.say("impulspakket.action.all_on"), key="package-all-on", on_click=_all_on)
+        letter, entries = example_package(view.baseline.city)
+        if letter is not None:
+            ids = tuple(entry.id for entry in entries)
+            st.button(
+                view.say("impulspakket.action.example", date=house.date(letter.date, view.language)),
+                key="package-example", on_click=_example, args=(ids,),
+            )  # fmt: skip
         st.button(
             view.say("impulspakket.action.all_off"), key="package-all-off", on_click=_all_off,
             disabled=not view.scenario.active_measures,
@@ -72,19 +79,23 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
             view.say("impulspakket.action.add"), key="package-add", on_click=_add, args=(view.language,),
             disabled=len(package) >= MOST,
         )  # fmt: skip
-        st.button(view.say("verkenner.panel.undo"), key="package-undo", on_click=state.undo, disabled=not state.current().undo)
     listed = _all(package)
-    for group in ("outflow", "lks"):
-        measures = [one for one in listed if KIND[one.kind].group == group]
-        if not measures:
-            continue
-        st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
-        with st.container(key=f"cards-{group}"):
-            left, right = st.columns(2, gap="large")
-        half = (len(measures) + 1) // 2
-        for i, measure in enumerate(measures):
-            with left if i < half else right:
-                _card(view, measure, found.get(measure.id))
+    groups = {
+        # What somebody made stands first: its form opens under the button that made it.
+        "own": [one for one in listed if entry_of(one, view.baseline.city) is None],
+        **{group: [one for one in listed if _group(one, view.baseline.city) == group] for group in ("outflow", "lks")},
+    }
+    for group, measures in groups.items():
+        if measures:
+            st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
+            with st.container(key=f"cards-{group}"):
+                for measure in measures:
+                    _card(view, measure, found.get(measure.id))
+
+
+def _group(measure: Measure, city: City | None) -> str | None:
+    """Where the card of an announced measure stands; None for what somebody made."""
+    return None if entry_of(measure, city) is None else KIND[measure.kind].group
 
 
 def _all(package: tuple[Measure, ...]) -> list[Measure]:
@@ -140,6 +151,13 @@ def _switch(name: str) -> None:
 
 def _all_on() -> None:
     state.set_measures(dataclasses.replace(one, active=True) for one in _all(state.current().committed.measures))
+
+
+def _example(ids: tuple[str, ...]) -> None:
+    """Switch exactly these measures on, as the city announced them; what somebody made or edited stays, switched off."""
+    rest = [dataclasses.replace(one, active=False) for one in state.current().committed.measures if one.id not in ids]
+    letter = [dataclasses.replace(_default(name), active=True) for name in ids]
+    state.set_measures([*letter, *(one for one in rest if _defaults().get(one.id) != one)])
 
 
 def _all_off() -> None:
@@ -206,7 +224,7 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
         st.toggle(
             f"**{plain(measure_name(measure, view.baseline.city, language))}**", key=key, on_change=_switch, args=(measure.id,)
         )
-        st.html(f'<p class="koers-sentence">{_facts(view, measure, found)}</p>')
+        st.html(f'<p class="koers-sentence koers-facts">{_facts(view, measure, found)}</p>')
         form = st.expander(
             view.say("impulspakket.action.edit"), key=f"form-{measure.id}", on_change="rerun", type="compact",
             expanded=st.session_state.get(OPENED) == measure.id,

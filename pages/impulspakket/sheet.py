@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from core.analysis.contribution import Bought, bought_by
+from core.analysis.bought import Bought, bought_by
 from core.figures.package import years
 from core.figures.package.effect import EFFECT
 from core.figures.package.parts import PARTS
@@ -21,27 +21,33 @@ from pages.impulspakket.cards import cards
 
 
 def top(view: View) -> None:
-    """Answer, key figures, and what the package avoids over time."""
-    bought, notes = bought_by(view.outlook), moved_note(view)
+    """Answer, a warning where most of it is assumption, and key figures. They take their place before a measure is on."""
+    bought = bought_by(view.outlook)
+    heading(sentences_package.answer(bought, view.language), f"{_note(bought, view)}{moved_note(view)}")
+    key_figures(sentences_package.key_figures(bought, view.language))
+
+
+def _note(bought: Bought | None, view: View) -> str:
+    """One line under the answer, as HTML: always there, so that the switch under a finger stays where it is."""
     if bought is None:
-        notes = f'<p class="koers-sentence">{html.escape(view.say("impulspakket.answer.empty_note"))}</p>{notes}'
-    heading(sentences_package.answer(bought, view.language), notes)
-    if bought is not None:
-        _warning(view, bought)
-        key_figures(sentences_package.key_figures(bought, view.language))
-        draw(EFFECT, bought, view)
-
-
-def _warning(view: View, bought: Bought) -> None:
-    if bought.parts.all_assumption:
-        warning = html.escape(view.say("impulspakket.all_assumption"))
-        st.html(f'<p class="koers-sentence" role="note"><span class="koers-assumption">{warning}</span></p>')
+        text = html.escape(view.say("impulspakket.answer.empty_note"))
+    elif bought.parts.mostly_assumption:
+        text = f'<span class="koers-assumption">{html.escape(sentences_package.warning(bought, view.language))}</span>'
+    else:
+        text = ""
+    return f'<p class="koers-sentence koers-held" role="note">{text}</p>'
 
 
 def rest(view: View) -> None:
-    """The cards, what each measure adds, when each runs, and what the years feel of it."""
+    """The cards with what the package does beside them; below, what each measure adds, when it runs, and the years."""
     bought = bought_by(view.outlook)
-    cards(view, {} if bought is None else {one.measure.id: one for one in bought.parts.measures})
+    with st.container(key="package"):
+        left, right = st.columns([11, 10], gap="large")
+        with left:
+            cards(view, {} if bought is None else {one.measure.id: one for one in bought.parts.measures})
+        with right, st.container(key="package-effect"):
+            if bought is not None:
+                draw(EFFECT, bought, view)
     if bought is None:
         return
     st.space("small")

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.contribution import EXACT_UP_TO, Contributions, Part, bought_by, contributions
+from core.analysis.bought import bought_by
+from core.analysis.contribution import EXACT_UP_TO, Contributions, Part, contributions
 from core.analysis.outlook import outlook_of
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline
@@ -194,11 +195,12 @@ def test_what_never_pays_back_says_so() -> None:
     assert found[1].euro_per_benefit_year is None
 
 
-def test_a_package_of_assumptions_only_says_so() -> None:
+def test_a_package_says_of_how_many_measures_the_effect_is_an_assumption_and_whether_that_is_most() -> None:
     known = next(entry.measure() for entry in catalogue(ROTTERDAM) if entry.evidence == "evaluation")
-    own = Measure("eigen", "outflow_work", START, 5.0)
-    assert contributions(BRIEF, scenario(own)).all_assumption
-    assert not contributions(BRIEF, scenario(own, known)).all_assumption
+    own, other = (Measure(name, "outflow_work", START, 5.0) for name in ("eigen-1", "eigen-2"))
+    packages = [contributions(BRIEF, scenario(*measures)) for measures in ((own,), (own, known), (own, other, known))]
+    assert [found.assumed for found in packages] == [1, 1, 2]
+    assert [found.mostly_assumption for found in packages] == [True, False, True]
 
 
 def test_with_feedback_a_saving_comes_off_the_next_years_budget() -> None:
@@ -337,7 +339,6 @@ def test_a_package_is_an_assumption_only_when_every_part_of_it_is() -> None:
     assert alone.package is not None
     assert [each.assumption for each in mixed.measures] == [True, False]
     assert (mixed.package.assumption, alone.package.assumption) == (False, True)
-    assert not contributions(BRIEF, scenario()).all_assumption
 
 
 def test_the_standard_error_is_how_far_other_samples_lie_apart(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -391,3 +392,22 @@ def test_what_a_scenario_buys_is_its_package_and_nothing_without_one() -> None:
     assert bought.package is bought.parts.package
     assert [each.measure.id for each in bought.parts.measures] == ["eigen"]
     assert bought_by(outlook_of(scenario(), BRIEF)) is None
+
+
+def test_a_package_is_held_against_what_is_too_many_on_the_day_of_the_target_and_its_cost_is_netted() -> None:
+    """Five a month less from January 2024, at the end of 2025 against the same run without; the letter asks 30,000 then."""
+    own = scenario(Measure("eigen", "less_inflow", START, 5.0, cost_per_placement=1000.0))
+    bought, without, within = bought_by(outlook_of(own, BRIEF)), simulate(BRIEF, scenario()), simulate(BRIEF, own)
+    assert bought is not None
+    row = month_index("2025-12") - without.months[0]
+    fewer = float(without.caseload.stock[row, 0] - within.caseload.stock[row, 0])
+    assert bought.month == month_index("2025-12")
+    assert bought.won == pytest.approx(fewer)
+    assert bought.gap == pytest.approx(float(without.caseload.stock[row, 0]) - 30_000.0)
+    saved = sum(float(run.sum()) for run in (within.buig, without.bijstand_lasten, without.lks_lasten)) - sum(
+        float(run.sum()) for run in (without.buig, within.bijstand_lasten, within.lks_lasten)
+    )
+    cost = 5.0 * 1000.0 * sum(month >= START for month in within.months[1:]) / 1e6
+    assert bought.package.saved == pytest.approx(saved)
+    assert bought.package.gross_cost == pytest.approx(cost)
+    assert bought.package.net == pytest.approx(saved - cost)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import answer, drag, eventually
@@ -23,21 +24,28 @@ def test_a_slider_moves_the_charts_without_building_them_anew(server: Server, vi
     assert visitor.complaints == []
 
 
-def test_a_package_lives_in_the_address(server: Server, visitor: Visitor) -> None:
+def switches(page: Page) -> list[float]:
+    """How far down the page each switch stands: the one under a finger may not move, nor those below it."""
+    every = "[...document.querySelectorAll('[class*=st-key-on-]')]"
+    found: list[float] = page.evaluate(f"{every}.map(e => e.getBoundingClientRect().y)")
+    return found
+
+
+def test_a_package_lives_in_the_address_and_its_switches_stay_where_they_are(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/impulspakket")
-    empty = answer(page)
+    empty, places = answer(page), switches(page)
     page.locator(".st-key-on-kansrijk label").first.click()
     page.wait_for_selector(".st-key-chart-parts svg.marks")
     settle(page)
     said = answer(page)
     assert said != empty
     assert "pakket=" in page.url
+    assert [abs(after - before) <= 1 for before, after in zip(places, switches(page), strict=True)] == [True] * len(places)
     page.reload()
     settle(page)
     assert answer(page) == said
-    page.locator(".st-key-package-undo button, .st-key-undo button").first.wait_for()
     page.locator(".st-key-on-kansrijk label").first.click()
     eventually(page, lambda: answer(page), empty)
-    page.locator(".st-key-package-undo button").click()
+    page.locator(".st-key-undo button").click()
     eventually(page, lambda: answer(page), said)
     assert visitor.complaints == []

@@ -384,7 +384,9 @@ def allowed(page: str, document: dict[str, Any]) -> set[str]:
     last = document["months"][-1]["month"]
     counts += [sum(m["end"] is None or m["end"] >= last for m in document["scenario"]["measures"])]
     held = [entry.measure() for entry in catalogue(ROTTERDAM)]
-    amounts = [total["gross_cost"], sum(parts["year_general_funds"]), parts["year_result"][-1]]
+    counts += [package[k] for k in ("won", "too_many")]
+    counts += [sum(one["assumption"] for one in package["measures"])]
+    amounts = [total["gross_cost"], total["saved"], total["net"], parts["year_result"][-1]]
     retention = written((m.effect for m in held if m.kind == "lks_retention"), factor=100)
     return written(counts) | written(amounts, 1) | retention | written((m.effect for m in held), 0, 1)
 

@@ -79,7 +79,7 @@ def test_what_is_shown_is_what_is_counted(
 
 
 def undone(app: AppTest) -> AppTest:
-    return app.button(key="package-undo").click().run()
+    return app.button(key="undo").click().run()
 
 
 def english(app: AppTest) -> AppTest:

@@ -32,7 +32,7 @@ ONCE = (
     "counted:reported", "needed:volume:outflow_rate", "needed:volume:inflow", "needed:lks_jobs:lks_starts", "reading:of_started",
     "reading:of_ended", "season_top", "survival:12", "survival:36", "jobs_kept", "never_reached", "reached_by:half",
 )  # fmt: skip
-PACKAGE = ("avoided", "cost", "price", "payback", "funds")
+PACKAGE = ("won", "too_many", "avoided", "cost", "saved", "net", "price", "payback")
 
 
 def moved(baseline: Baseline, by: float) -> Scenario:
@@ -80,6 +80,6 @@ def keys_of(scenario: Scenario, baseline: Baseline) -> list[str]:
     found += [f"{name}:{part}_effect@{year}" for name, parts in effects.items() for part in parts for year in years[1:]]
     found += list(ONCE)
     if scenario.active_measures:
-        found += [f"package:{name}" for name in PACKAGE if years or name != "funds"]
+        found += [f"package:{name}" for name in PACKAGE]
         found += [f"contribution:{quote(measure.id, safe='')}" for measure in scenario.active_measures]
     return found + [f"difference:{name}" for name in ("volume_gap", "general_funds_total")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.analysis.contribution import Bought
+from core.analysis.bought import Bought
 from core.measures import entry_of
 
 

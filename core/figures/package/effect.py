@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.contribution import Bought
+from core.analysis.bought import Bought
 from core.figures.canvas import canvas, data, extent, rimmed
 from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names, monthly_table

@@ -7,7 +7,8 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.contribution import EXACT_UP_TO, Bought, Contribution
+from core.analysis.bought import Bought
+from core.analysis.contribution import EXACT_UP_TO, Contribution
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.package.cited import sources_of

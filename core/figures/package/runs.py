@@ -7,7 +7,7 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.analysis.contribution import Bought
+from core.analysis.bought import Bought
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.package.cited import sources_of

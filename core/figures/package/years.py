@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.analysis.contribution import Bought
+from core.analysis.bought import Bought
 from core.figures.table import Column, Table
 from core.text import format as house
 from core.text.catalog import Language, translate

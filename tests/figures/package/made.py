@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.analysis.contribution import Bought, Contribution, Contributions, Part
+from core.analysis.bought import Bought
+from core.analysis.contribution import Contribution, Contributions, Part
 from core.model.calendar import month_index
 from core.model.measures import Measure
 from tests.analysis.made import BASELINE
@@ -12,12 +13,13 @@ from tests.analysis.made import BASELINE
 MONTHS = range(month_index("2024-01"), month_index("2024-12") + 1)
 
 
-def part(*volumes: float, jobs: float = 0.0, result: float = 0.0, funds: float = 0.0) -> Part:
-    """Changes by month; the last volume goes on to the end of the year, and so do the jobs."""
+def part(*volumes: float, jobs: float = 0.0, result: float = 0.0, funds: float = 0.0, saved: float = 0.0) -> Part:
+    """Changes by month; the last volume goes on to the end of the year, and so do the jobs; saved is less lasten in all."""
     volume = np.array([*volumes, *[volumes[-1]] * (len(MONTHS) - len(volumes))], dtype=np.float64)
     nothing, year = np.zeros(len(MONTHS)), np.zeros(1)
+    lasten = nothing - saved / len(MONTHS)
     return Part(
-        volume=volume, lks_jobs=np.full(len(MONTHS), jobs), lasten=nothing, buig=nothing, year_lasten=year, year_buig=year,
+        volume=volume, lks_jobs=np.full(len(MONTHS), jobs), lasten=lasten, buig=nothing, year_lasten=year, year_buig=year,
         year_result=np.array([result]), year_reserve=year, year_general_funds=np.array([funds]),
     )  # fmt: skip
 
@@ -34,6 +36,9 @@ def adds(
     return Contribution(measure, found, off, spent, None if payback is None else month_index(payback), True)
 
 
-def bought(package: Contribution, *measures: Contribution, exact: bool = True, years: range = range(2024, 2025)) -> Bought:
-    """A package with its measures."""
-    return Bought(BASELINE, package, Contributions(MONTHS, years, exact, package, measures or (package,)))
+def bought(
+    package: Contribution, *measures: Contribution, exact: bool = True, years: range = range(2024, 2025), gap: float = 1000.0
+) -> Bought:
+    """A package with its measures, held against what would be too many at the end of the year without it."""
+    parts = Contributions(MONTHS, years, exact, package, measures or (package,))
+    return Bought(BASELINE, package, parts, MONTHS[-1], -float(package.part.volume[-1]), gap)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
+from core.measures import catalogue
 from core.scenario import from_json, to_json, to_query
 from pages.impulspakket.cards import plain
 from tests.opened import open_page, texts
 from tests.pages.packaged import CATALOGUE, link, package, scenario_of
+from tests.places import ROTTERDAM
 
 
 def test_on_off_copy_edit_add_delete_and_undo_are_steps_of_the_scenario() -> None:
@@ -32,7 +34,7 @@ def test_on_off_copy_edit_add_delete_and_undo_are_steps_of_the_scenario() -> Non
     assert package(app)[-1].effect == 1.0
     app.button(key="delete-eigen-1").click().run()
     assert [one.id for one in package(app)] == ["kansrijk", "kansrijk~2"]
-    app.button(key="package-undo").click().run()
+    app.button(key="undo").click().run()
     assert package(app)[-1].id == "eigen-1"
     app.button(key="restore-kansrijk").click().run()
     assert package(app)[0] == CATALOGUE[0]
@@ -50,7 +52,7 @@ def test_sixteen_measures_survive_link_page_link_and_json() -> None:
     app = open_page("impulspakket", **query)
     assert package(app) == CATALOGUE[:16]
     app.toggle(key="on-rap").set_value(not CATALOGUE[10].active).run()
-    app.button(key="package-undo").click().run()
+    app.button(key="undo").click().run()
     assert package(app) == CATALOGUE[:16]
     scenario, baseline = scenario_of(query)
     assert from_json(to_json(scenario, baseline)) == scenario
@@ -69,3 +71,15 @@ def test_a_name_that_cannot_be_is_refused_in_words_and_nothing_is_lost() -> None
     app.text_input(key="name-eigen-1").set_value("plan\u202e").run()
     assert "naam (name)" in texts(app)
     assert package(app)[0].name == "Plan"
+
+
+def test_the_package_of_the_letter_is_one_click_and_an_own_measure_opens_first() -> None:
+    app = open_page("impulspakket", basis="brief-2023-t2")
+    app.button(key="package-add").click().run()
+    assert app.toggle[0].key == "on-eigen-1"
+    app.button(key="package-example").click().run()
+    on = {toggle.key.removeprefix("on-") for toggle in app.toggle if toggle.value}
+    assert on == {entry.id for entry in catalogue(ROTTERDAM) if entry.source == "letter-2023-10-10"}
+    assert "eigen-1" not in on
+    app.button(key="undo").click().run()
+    assert [toggle.key for toggle in app.toggle if toggle.value] == ["on-eigen-1"]
