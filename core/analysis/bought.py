@@ -22,8 +22,9 @@ class Bought:
         Month of the caseload target, or the last month when the horizon ends earlier.
     won : float
         Benefits that the package saves in that month.
-    gap : float
-        Benefits that are too many in it without the package; negative where the target is met without.
+    gap : float | None
+        Benefits that are too many in it without the package; negative where the target is met without, None where nobody
+        set a target.
     """
 
     baseline: Baseline
@@ -31,7 +32,7 @@ class Bought:
     parts: Contributions
     month: int
     won: float
-    gap: float
+    gap: float | None
 
 
 def bought_by(outlook: Outlook) -> Bought | None:
@@ -45,7 +46,7 @@ def bought(baseline: Baseline, scenario: Scenario, outcome: Outcome) -> Bought |
     if parts.package is None:
         return None
     won = -float(parts.package.part.volume[outcome.month - parts.months[0]])
-    return Bought(baseline, parts.package, parts, outcome.month, won, outcome.gap + won)
+    return Bought(baseline, parts.package, parts, outcome.month, won, None if outcome.gap is None else outcome.gap + won)
 
 
 @remembered(64)

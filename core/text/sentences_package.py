@@ -19,11 +19,12 @@ def answer(bought: Bought | None, language: Language) -> str:
     if bought is None:
         return translate(language, "impulspakket.answer.empty")
     package, count = bought.package, len(bought.parts.measures)
-    side = "worse" if round(bought.won) < 0 else "short" if round(bought.gap) > 0 else "met"
+    gap = bought.gap
+    side = "worse" if round(bought.won) < 0 else "lower" if gap is None else "short" if round(gap) > 0 else "met"
     benefits = translate(
         language, f"impulspakket.answer.{'one' if count == 1 else 'many'}_{side}",
         n=count, when=house.period_end(bought.month, language), won=house.number(abs(bought.won), language),
-        gap=house.number(bought.gap, language),
+        gap=house.number(gap or 0.0, language),
     )  # fmt: skip
     money = translate(
         language, f"impulspakket.answer.{'gain' if package.net >= 0.0 else 'loss'}",

@@ -81,7 +81,7 @@ def package(book: ModelBook, key: Key) -> Trace:
         case "won":
             volume = key_at("volume", book.outcome.month)
             return book.step(key.text, "benefits", WON, None, own=volume, without=WITHOUT + volume)
-        case "too_many":
+        case "too_many" if book.outcome.gap is not None:
             volume = WITHOUT + key_at("volume", book.outcome.month)
             return book.step(key.text, "benefits", TOO_MANY, None, without=volume, target="quantity:target_volume")
     raise book.unknown(key.text)

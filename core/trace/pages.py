@@ -93,7 +93,7 @@ def impulspakket(outlook: Outlook) -> Named:
     active = outlook.scenario.active_measures
     if not active:
         return {}
-    told = ("won", "too_many", "avoided", "cost", "saved", "net", "price", "payback")
+    told = ["won", "avoided", "cost", "saved", "net", "price", "payback", *(["too_many"] if _aims(outlook) else [])]
     named = {name: f"package:{name}" for name in told}
     return named | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
 

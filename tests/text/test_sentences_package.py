@@ -36,12 +36,14 @@ def test_without_a_measure_it_invites_and_its_key_figures_keep_their_place() -> 
          "be met too."),
         (-240.0, 1, -50.0, "Met deze maatregel ligt het aantal eind 2024 <b>240</b> lager. Zonder zou het doel ook gehaald zijn.",
          "With this measure the number is <b>240</b> lower at the end of 2024. Without it the target would be met too."),
+        (-240.0, 1, None, "Met deze maatregel ligt het aantal eind 2024 <b>240</b> lager. Tot en met",
+         "With this measure the number is <b>240</b> lower at the end of 2024. Up to"),
         (24.0, 1, 1000.0, "Met deze maatregel ligt het aantal eind 2024 <b>24</b> hoger.",
          "With this measure the number is <b>24</b> higher at the end of 2024."),
     ],
 )  # fmt: skip
 def test_the_answer_says_how_much_of_what_is_too_many_a_package_takes_away(
-    volume: float, count: int, gap: float, nl: str, en: str
+    volume: float, count: int, gap: float | None, nl: str, en: str
 ) -> None:
     whole = adds(part(volume))
     found = bought(whole, *[whole] * count, gap=gap)

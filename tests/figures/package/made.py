@@ -37,7 +37,11 @@ def adds(
 
 
 def bought(
-    package: Contribution, *measures: Contribution, exact: bool = True, years: range = range(2024, 2025), gap: float = 1000.0
+    package: Contribution,
+    *measures: Contribution,
+    exact: bool = True,
+    years: range = range(2024, 2025),
+    gap: float | None = 1000.0,
 ) -> Bought:
     """A package with its measures, held against what would be too many at the end of the year without it."""
     parts = Contributions(MONTHS, years, exact, package, measures or (package,))
