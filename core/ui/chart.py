@@ -95,28 +95,32 @@ def draw(
         The command line that gives the same numbers; stands in the drawer.
     """
     language = reader.language
-    sentence(figure.finding(subject, language), level)
-    if choose is not None:
-        choose()
-    spec = figure.spec(language, reader.dark)
-    if height is not None:
-        spec = {**spec, "height": height}
-    frames = figure.frames(subject, language)
-    if frames:
-        ends = frames[EXTENT] if click is not None else reader.axes.steady(figure.key, frames[EXTENT])
-        answers: dict[str, Any] = (
-            {} if click is None else {"key": click.key, "on_select": click.then, "selection_mode": click.selection}
-        )
-        with st.container(key=f"chart-{figure.key}"):
-            st.vega_lite_chart(
-                spec={**spec, "datasets": {**frames, EXTENT: ends}}, theme=None, alt=translate(language, figure.alt), **answers
+    with st.container(key=f"figure-{figure.key}"):
+        sentence(figure.finding(subject, language), level)
+        if choose is not None:
+            choose()
+        spec = figure.spec(language, reader.dark)
+        if height is not None:
+            spec = {**spec, "height": height}
+        frames = figure.frames(subject, language)
+        if frames:
+            ends = frames[EXTENT] if click is not None else reader.axes.steady(figure.key, frames[EXTENT])
+            answers: dict[str, Any] = (
+                {} if click is None else {"key": click.key, "on_select": click.then, "selection_mode": click.selection}
             )
-    under(figure.sentence(subject, language))
-    if always is not None:
-        draw_table(always, f"{figure.key}-always", language, reader.stamp())
-    if then is not None:
-        then()
-    drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
+            with st.container(key=f"chart-{figure.key}"):
+                st.vega_lite_chart(
+                    spec={**spec, "datasets": {**frames, EXTENT: ends}},
+                    theme=None,
+                    alt=translate(language, figure.alt),
+                    **answers,
+                )
+        under(figure.sentence(subject, language))
+        if always is not None:
+            draw_table(always, f"{figure.key}-always", language, reader.stamp())
+        if then is not None:
+            then()
+        drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
 
 
 def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) -> None:

@@ -9,7 +9,6 @@ from core.ui.view import View
 
 
 def moved_note(view: View) -> str:
-    """HTML that says that the basispad moved, empty when no assumption did."""
-    if not reference_scenario(view.scenario).overrides:
-        return ""
-    return f'<p class="koers-moved">{html.escape(view.say("common.base_moved"))}</p>'
+    """HTML that says that the basispad moved; a line that is always there, so that nothing makes room for it."""
+    said = view.say("common.base_moved") if reference_scenario(view.scenario).overrides else ""
+    return f'<p class="koers-moved">{html.escape(said)}</p>'

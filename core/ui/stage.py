@@ -14,10 +14,11 @@ from core.text.catalog import explain
 from core.ui import state
 from core.ui.observe import rerun
 from core.ui.panel import panel, tools
+from core.ui.slim import slim
 from core.ui.view import View, current_view
 
 
-def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) -> None:
+def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None], below: Callable[[], None] | None = None) -> None:
     """Draw a page with sliders.
 
     Parameters
@@ -28,6 +29,8 @@ def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         Answer, key figures and main chart; above the fold.
     rest : Callable[[View], None]
         What comes after it.
+    below : Callable[[], None] | None
+        What no slider moves while it is held, or what goes at a pace of its own; beside the sliders all the same.
     """
     with st.container(key="desk"):
         state.current().whole_page = False
@@ -36,6 +39,9 @@ def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         with st.container(key="tools"):
             session = state.current()
             tools(state.baseline(), session.committed, session.language)
+        if below is not None:
+            with st.container(key="below"):
+                below()
 
 
 @st.fragment
@@ -45,14 +51,17 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         st.rerun()
     with rerun(page, "drag" if session.dragging else "settled"):
         view = current_view()
+        # First for whoever goes by keyboard; filled last, so that a slider learns that its value is answered once the
+        # charts are on their way.
+        beside = st.container(key="panel")
         with st.container(key="sheet"):
             with st.container(key="top"):
                 _problems(view)
                 top(view)
             with st.container(key="rest"):
                 rest(view)
-        # Last, so that a slider learns that its value is answered once the charts are on their way.
-        with st.container(key="panel"):
+        with beside:
+            st.html(slim(view))
             panel(view.baseline, session.live, session.language, eased=view.axes.eased)
 
 
@@ -60,8 +69,7 @@ def _problems(view: View) -> None:
     problems = state.current().problems
     if problems:
         lines = "".join(f"<li>{html.escape(explain(view.language, problem))}</li>" for problem in problems[:50])
-        with st.container(key="problems"):
-            st.html(
-                f'<p class="koers-hand first">{view.say("verkenner.panel.ignored")}</p>'
-                f'<ul class="koers-problems" role="status" tabindex="0">{lines}</ul>'
-            )
+        st.html(
+            f'<p class="koers-hand first">{view.say("verkenner.panel.ignored")}</p>'
+            f'<ul class="koers-problems" role="status" tabindex="0">{lines}</ul>'
+        )

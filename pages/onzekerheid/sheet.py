@@ -24,6 +24,7 @@ from core.ui.columns import two_columns
 from core.ui.moved import moved_note
 from core.ui.tables import draw_table, drawer
 from core.ui.view import View, current_view
+from pages.onzekerheid.sensitivity import sensitivity_section
 
 
 def top(view: View) -> None:
@@ -50,6 +51,12 @@ def _reserve(view: View, chances: Chances) -> None:
     sentence(reserve_needed.finding(chances, view.language))
     draw_table(reserve_needed.table(chances, view.language), "reserve-needed", view.language, view.stamp())
     under(reserve_needed.sentence(chances, view.language))
+
+
+def below() -> None:
+    """What decides it, and how good the method would have been."""
+    sensitivity_section()
+    scorecard()
 
 
 def scorecard() -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import beyond, eventually
+from tests.browser.helpers import answer, beyond, changed, drag, eventually, lever
 
 PHONES = [(390, 844), (320, 640)]
 LINKS = "[data-testid=stPageLink-NavLink]"
@@ -38,4 +38,39 @@ def test_the_menu_of_a_phone_names_the_page_and_closes_on_a_choice_escape_and_a_
         assert button.get_attribute("aria-expanded") == "false", way
     assert page.locator(".koers-place").inner_text() == "Volume"
     assert page.url == f"{server.url}/volume?{SCENARIO}"
+    assert visitor.complaints == []
+
+
+FOUR = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
+SEEN = """() => {
+  const box = document.querySelector('.koers-slim').getBoundingClientRect();
+  const picture = document.querySelector('.koers-slim img');
+  const on = (x, y) => document.elementsFromPoint(x, y)[0].closest('.koers-slim') !== null;
+  return box.top >= 0 && box.bottom <= innerHeight && picture.complete && picture.naturalWidth > 0
+    && on(box.left + 8, box.top + 8) && on(box.right - 8, box.bottom - 8); }"""
+
+
+@pytest.mark.parametrize(("width", "height"), PHONES)
+def test_the_answer_and_a_line_are_in_view_while_any_of_the_four_sliders_is_dragged(
+    server: Server, visitor: Visitor, width: int, height: int
+) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": height})
+    visitor.open(f"{server.url}/?{SCENARIO}")
+    said = page.locator(".koers-slim")
+    for name in FOUR:
+        lever(page, name).evaluate("e => e.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(100)
+        before = said.inner_text(), page.locator(".koers-slim img").get_attribute("src")
+        drag(page, name, -30, release=False)
+        if name in ("outflow_rate", "inflow"):
+            changed(page, lambda: (said.inner_text(), page.locator(".koers-slim img").get_attribute("src")), before)
+            assert said.inner_text().split()[0] in answer(page)
+        assert page.evaluate(SEEN), name
+        page.mouse.up()
+    sliders = lever(page, "outflow_rate").bounding_box()
+    chart = page.locator("[class*=st-key-chart-]").first.bounding_box()
+    assert sliders is not None
+    assert chart is not None
+    assert sliders["y"] < chart["y"]
     assert visitor.complaints == []

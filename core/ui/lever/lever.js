@@ -9,6 +9,8 @@ const QUIET_MS = 1500; // no answer for this long: say that the connection is go
 
 const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
 const EASED = "koers-eased"; // on the desk while the charts glide to domains that were taken back
+const HELD = "koers-held"; // on the desk while a slider is held
+const PARTS = ".st-key-sheet .stHtml, .st-key-sheet .stVerticalBlock"; // what keeps its height then
 const GLIDE_MS = 500; // until then; the style sheet's 240 ms begin when the charts are drawn
 
 const instances = new WeakMap();
@@ -47,9 +49,10 @@ class Lever {
 
   listen() {
     const { range, typed, parts } = this;
-    range.addEventListener("pointerdown", () => { this.dragging = true; this.moving = false; });
+    range.addEventListener("pointerdown", () => { this.dragging = true; this.moving = false; this.hold(); });
     range.addEventListener("input", () => { this.dragging = true; this.show(this.snap(Number(range.value))); this.drag(); });
     range.addEventListener("change", () => this.commit(this.snap(Number(range.value))));
+    range.addEventListener("pointerup", () => this.free?.()); // let go where it was taken
     range.addEventListener("pointercancel", () => this.commit(this.value));
     range.addEventListener("keydown", (event) => this.key(event));
     parts.minus.addEventListener("click", () => this.step(this.move(-1)));
@@ -85,15 +88,34 @@ class Lever {
     }, { capture: true, signal });
     addEventListener("popstate", () => this.forget(), { signal });
     this.observer?.disconnect();
+    this.sized?.disconnect();
+    this.sized = new ResizeObserver(() => this.desk()?.style.setProperty("--koers-panel", `${panel.parentElement.offsetHeight}px`));
+    this.sized.observe(panel.parentElement);
     this.observer = new MutationObserver(() => this.hear());
     this.observer.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: [ANSWERED] });
+  }
+
+  desk() { return this.panel?.closest(".st-key-desk"); }
+
+  // While a slider is held every text and every part of the sheet keeps its height, so that nothing moves under it.
+  hold() {
+    const desk = this.desk();
+    if (!desk || desk.classList.contains(HELD)) return;
+    const boxes = [...desk.querySelectorAll(PARTS)].map((box) => [box, box.getBoundingClientRect().height]);
+    for (const [box, height] of boxes) box.style.minHeight = box.style.maxHeight = `${height}px`;
+    desk.classList.add(HELD);
+    this.free = () => {
+      for (const [box] of boxes) box.style.minHeight = box.style.maxHeight = "";
+      desk.classList.remove(HELD);
+      this.free = undefined;
+    };
   }
 
   hear() {
     const heading = this.panel.querySelector(`[${ANSWERED}]`);
     const said = JSON.parse(heading?.getAttribute(ANSWERED) ?? "{}");
     // Before the charts are drawn, which comes after the page. A selector that looks for it would cost at every answer.
-    const desk = this.panel.closest(".st-key-desk");
+    const desk = this.desk();
     clearTimeout(this.glide);
     if (desk?.classList.toggle(EASED, heading?.hasAttribute("data-eased") ?? false)) {
       this.glide = setTimeout(() => desk.classList.remove(EASED), GLIDE_MS);
@@ -120,6 +142,7 @@ class Lever {
     clearTimeout(this.flick);
     this.flick = this.panel = undefined;
     this.observer?.disconnect();
+    this.sized?.disconnect();
     this.heard?.abort();
   }
 
@@ -180,6 +203,7 @@ class Lever {
 
   commit(value) {
     this.dragging = this.moving = false;
+    this.free?.();
     clearTimeout(this.flick);
     this.flick = undefined;
     this.still();
@@ -191,6 +215,7 @@ class Lever {
   // A key or a button: seen at once, committed when no other follows.
   step(value) {
     this.dragging = this.moving = false;
+    this.hold();
     this.untype();
     this.show(value);
     this.send("drag");
