@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import drag, household, kernel, load, pysd_model, rerun
+from tests.bench import attack, drag, household, kernel, load, pysd_model, rerun, tour
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "rerun", "drag", "load", "soak", "household", "pysd")
+SECTIONS = ("kernel", "rerun", "drag", "load", "soak", "attack", "tour", "household", "pysd")
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--only", default=",".join(SECTIONS), help="sections, separated by commas")
     parser.add_argument("--soak-minutes", type=float, default=20.0)
+    parser.add_argument("--tour-minutes", type=float, default=15.0)
     args = parser.parse_args()
     chosen = set(args.only.split(","))
     if unknown := chosen - set(SECTIONS):
@@ -25,6 +26,8 @@ def main() -> None:
         "drag": drag.measure,
         "load": load.measure,
         "soak": lambda: load.soak(args.soak_minutes),
+        "attack": attack.measure,
+        "tour": lambda: tour.measure(args.tour_minutes),
         "household": household.measure,
         "pysd": pysd_model.measure,
     }

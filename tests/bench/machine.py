@@ -16,7 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -49,16 +49,16 @@ def save(name: str, result: dict[str, Any]) -> None:
 
 
 @contextlib.contextmanager
-def serving(script: str = "app.py") -> Iterator[tuple[int, int]]:
-    """A server of its own process; gives its port and process id."""
+def serving(script: str = "app.py", log: IO[bytes] | None = None) -> Iterator[tuple[int, int]]:
+    """A server of its own process, which writes to `log` what it says; gives its port and process id."""
     with contextlib.closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"],
         cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log or subprocess.DEVNULL,
+        stderr=log or subprocess.DEVNULL,
     )
     try:
         for _ in range(300):

@@ -63,6 +63,23 @@ def _soak(result: dict[str, Any]) -> str:
     return f"{who}, {what}: {memory}, growth {result['growth_percent']}%."
 
 
+def _attack(result: dict[str, Any]) -> str:
+    keys = ["attack", "p50_ms", "p95_ms", "times", "health_ms", "errors", "memory_mb", "load"]
+    head = ["beside them", "p50 ms", "p95 ms", "× before", "slowest health probe ms", "errors", "memory MB", "load"]
+    who = f"{result['good']} good sessions that each move a slider every three seconds"
+    note = f"\n\n{who}; load is that of the machine, of one minute."
+    return _table(head, [[row[key] for key in keys] for row in result["rows"]]) + note
+
+
+def _tour(result: dict[str, Any]) -> str:
+    who = f"{result['at_a_time']} at a time for {result['minutes']:g} minutes: {result['visitors']} visitors"
+    what = f"bring a file, see every page, move, type and leave; {result['errors']} errors"
+    start, most, end = (f"{result[name]} MB" for name in ("start_mb", "most_mb", "end_mb"))
+    memory = f"{start} after one of them, {most} while they come, {end} when all are gone ({result['grown_percent']}%)"
+    told = ", ".join(result["told"]) or "none"
+    return f"{who} {what}. Memory: {memory}. {result['log_lines']} lines in the log; of a visitor's values in it: {told}."
+
+
 def _pysd(result: dict[str, Any]) -> str:
     return (
         f"Largest relative difference at ten scenarios: {result['largest_relative_difference']:.1e}. One scenario: PySD "
@@ -82,6 +99,8 @@ TITLES = {
     "drag": ("Under the thumb", _drag),
     "load": ("Load", _load),
     "soak": ("Soak", _soak),
+    "attack": ("Beside somebody who means harm", _attack),
+    "tour": ("Visitors who leave", _tour),
     "household": ("Werk loont", _household),
     "pysd": ("Beside PySD", _pysd),
 }
