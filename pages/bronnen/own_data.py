@@ -22,6 +22,7 @@ from core.own_data.upload import OwnData, Upload, tried
 from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.ui import state
+from core.ui.labels import literal
 from core.ui.tables import details, table, table_html
 from core.ui.turns import turn
 from pages.bronnen.own_city import answers, city_fields
@@ -183,8 +184,9 @@ def _outcome(upload: Upload, language: Language) -> None:
 def _ask(upload: Upload, choice: Choice, language: Language) -> None:
     """Let the reader choose a region, group or sheet; nobody guesses which of them is meant."""
     _text(_problem_list(translate(language, "own_data.page.several", file=upload.file), [choice], 0, language))
+    column = literal(choice.column) if choice.column else translate(language, "own_data.page.sheet")
     st.selectbox(
-        translate(language, "own_data.page.which", column=choice.column or translate(language, "own_data.page.sheet")),
+        translate(language, "own_data.page.which", column=column),
         choice.values, index=None, key="own-group", on_change=_choose, width=400,
         placeholder=translate(language, "own_data.page.which_hint"),
     )  # fmt: skip
@@ -268,9 +270,9 @@ def _held(language: Language) -> None:
             st.button(
                 translate(language, "own_data.page.choose_short"), key=f"own-choose-{name}", on_click=state.use_own,
                 args=(found,), disabled=session.committed.baseline == name, type="tertiary",
-                help=translate(language, "own_data.page.choose", title=title),
+                help=translate(language, "own_data.page.choose", title=literal(title)),
             )  # fmt: skip
             st.button(
                 translate(language, "own_data.page.remove_short"), key=f"own-remove-{name}", on_click=state.remove_own,
-                args=(name,), type="tertiary", help=translate(language, "own_data.page.remove", title=title),
+                args=(name,), type="tertiary", help=translate(language, "own_data.page.remove", title=literal(title)),
             )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,6 +24,7 @@ from core.text.measures import measure_name
 from core.text.sentences_package import added, is_assumed, measure_facts
 from core.ui import state
 from core.ui.chart import sentence, under
+from core.ui.labels import literal
 from core.ui.tables import source_items
 from core.ui.typed import Takes, number_field
 from core.ui.view import View
@@ -50,11 +50,6 @@ FIELDS: Final = (
     Field("cost_per_placement", Takes(0, 1_000_000)),
     Field("fixed_cost", Takes(0, 100_000_000)),
 )
-
-
-def plain(text: str) -> str:
-    """Text of somebody else as a label: Streamlit reads labels as Markdown, so every sign of it is escaped."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def cards(view: View, found: Mapping[str, Contribution]) -> None:
@@ -222,7 +217,7 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     st.session_state[key] = measure.active
     with st.container(gap="xxsmall"):
         st.toggle(
-            f"**{plain(measure_name(measure, view.baseline.city, language))}**", key=key, on_change=_switch, args=(measure.id,)
+            f"**{literal(measure_name(measure, view.baseline.city, language))}**", key=key, on_change=_switch, args=(measure.id,)
         )
         st.html(f'<p class="koers-sentence koers-facts">{_facts(view, measure, found)}</p>')
         form = st.expander(

@@ -6,7 +6,6 @@ import dataclasses
 
 from core.measures import catalogue
 from core.scenario import from_json, to_json, to_query
-from pages.impulspakket.cards import plain
 from tests.opened import open_page, texts
 from tests.pages.packaged import CATALOGUE, link, package, scenario_of
 from tests.places import ROTTERDAM
@@ -58,10 +57,6 @@ def test_sixteen_measures_survive_link_page_link_and_json() -> None:
     assert from_json(to_json(scenario, baseline)) == scenario
     assert to_query(scenario)["pakket"] == query["pakket"]
     assert "steekproef van volgordes" in texts(app)
-
-
-def test_names_of_others_are_no_markdown() -> None:
-    assert plain("**vet** [x](http://y) :red[z] $a$ é-1") == (r"\*\*vet\*\* \[x\]\(http\:\/\/y\) \:red\[z\] \$a\$ é\-1")
 
 
 def test_a_name_that_cannot_be_is_refused_in_words_and_nothing_is_lost() -> None:
