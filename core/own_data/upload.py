@@ -27,7 +27,7 @@ from core.own_data.identity import Asked, asked_of, content_id, rows_id
 from core.own_data.limits import MEGABYTE, Refusal
 from core.own_data.monthly import Monthly, read_monthly
 from core.own_data.table import Choice
-from core.problem import Problem, shown
+from core.problem import Problem, fault_line, shown
 
 MOST_BASELINE: Final = MEGABYTE // 4
 """Size of a baseline file [bytes]; the project's own are a tenth of it."""
@@ -162,9 +162,9 @@ def _tried(raw: bytes, name: str, today: dt.date, turn: Turn, picks: Sequence[st
         return Upload(file, None, refusal.problems, refusal.more)
     except Problem as problem:
         return Upload(file, None, (problem,))
-    except Exception:
+    except Exception as error:
         # A fault of ours must not take the page away from somebody who only chose a file.
-        logging.getLogger("koers").exception("an uploaded file could not be read")
+        logging.getLogger("koers.error").error(fault_line(error))
         return Upload(file, None, (Problem("own_data.unforeseen", file=file),))
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
-import json
 import logging
-import traceback
 from pathlib import Path
 from typing import Final
 
@@ -14,17 +11,12 @@ import streamlit as st
 from prometheus_client import Counter
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from core.problem import fault_line
 from core.text.catalog import translate
 from core.ui import state
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 ERRORS: Final = Counter("koers_errors_total", "Exceptions that reached a page", ["page"])
 log: Final = logging.getLogger("koers.error")
-
-
-def now() -> str:
-    """The time as a log line gives it."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def answer(error: Exception) -> bool:
@@ -34,7 +26,7 @@ def answer(error: Exception) -> bool:
     """
     page = _page()
     ERRORS.labels(page).inc()
-    log.error(json.dumps({"time": now(), "event": "error", "type": type(error).__name__, "page": page, "place": _place(error)}))
+    log.error(fault_line(error, page))
     if detailed():
         return False
     said = translate(state.current().language, "app.error")
@@ -59,13 +51,3 @@ def _page() -> str:
         return ""
     pages = context.pages_manager.get_pages().items()
     return next((Path(page["script_path"]).parent.name for name, page in pages if name == context.page_script_hash), "")
-
-
-def _place(error: Exception) -> str:
-    """The innermost line of ours that the error passed through, as `core/ui/stage.py:57`."""
-    ours = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(ROOT) and "site-packages" not in frame.filename
-    ]
-    return f"{Path(ours[-1].filename).relative_to(ROOT)}:{ours[-1].lineno}" if ours else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 
@@ -9,6 +10,7 @@ import pytest
 import streamlit as st
 
 from core.baseline import DEFAULT, load_baseline
+from core.own_data import upload
 from core.scenario import default_scenario
 from core.server import faults
 from core.text.catalog import LANGUAGES, Language, translate
@@ -44,6 +46,18 @@ def test_an_error_becomes_a_line_without_values_and_a_sentence(
     assert line["place"].startswith("tests/server/test_faults.py:")
     assert "850" not in caplog.text
     assert said == [f'<p class="koers-sentence" role="alert">{translate(language, "app.error")}</p>']
+
+
+def test_a_fault_of_ours_while_a_file_is_read_is_a_line_without_what_the_file_holds(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(upload, "read_upload", lambda *_, **__: broken())
+    found = upload.tried(b"", "geheim.csv", dt.date(2026, 11, 27))
+    assert [problem.key for problem in found.problems] == ["own_data.unforeseen"]
+    (line,) = (json.loads(record.message) for record in caplog.records)
+    assert (line["type"], line["place"].partition(":")[0]) == ("ValueError", "tests/server/test_faults.py")
+    assert "850" not in caplog.text
+    assert "geheim" not in caplog.text
 
 
 def test_a_developer_sees_the_error_itself(monkeypatch: pytest.MonkeyPatch) -> None:
