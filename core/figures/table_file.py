@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from core.figures.table import Cell, Column, Range, Remark, Sampled, Table
 from core.text.catalog import Language, translate
+from core.text.changes import slug
 
 Stamp = Sequence[tuple[str, str]]
 """What a file belongs to, line by line: what it is called, and what it is."""
@@ -38,8 +37,7 @@ def table_csv(table: Table, stamp: Stamp, language: Language) -> bytes:
 
 def file_name(table: Table) -> str:
     """The table's caption as the name of a file."""
-    plain = unicodedata.normalize("NFKD", table.caption).encode("ascii", "ignore").decode("ascii").lower()
-    return f"koers-{re.sub(r'[^a-z0-9]+', '-', plain)[:LONGEST_NAME].strip('-')}.csv"
+    return f"koers-{slug(table.caption, LONGEST_NAME)}.csv"
 
 
 def _kind(cells: Sequence[Cell]) -> type | None:

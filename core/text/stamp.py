@@ -8,8 +8,8 @@ from core import MODEL_VERSION
 from core.baseline import Baseline
 from core.scenario import Scenario
 from core.text import format as house
-from core.text import levers
 from core.text.catalog import Language, translate
+from core.text.changes import moved
 from core.text.measures import measure_name
 
 Lines = list[tuple[str, str]]
@@ -21,20 +21,16 @@ def scenario_lines(scenario: Scenario, baseline: Baseline, link: str, day: dt.da
     def say(key: str) -> str:
         return translate(language, f"file.{key}")
 
-    moved = [(say("moved"), _moved(name, value, language)) for name, value in scenario.overrides]
+    levers = [(say("moved"), moved(name, value, baseline, language)) for name, value in scenario.overrides]
     package = [(say("package"), measure_name(one, baseline.city, language)) for one in scenario.active_measures]
     return [
         (say("basis"), baseline.title[language]),
         (say("known"), house.date(baseline.known_on, language)),
         (say("until"), house.month(scenario.until, language)),
-        *(moved or [] if package else moved or [(say("moved"), say("none"))]),
+        *(levers or [] if package else levers or [(say("moved"), say("none"))]),
         *package,
         *closing_lines(link, day, language),
     ]
-
-
-def _moved(name: str, value: float, language: Language) -> str:
-    return f"{levers.name(name, language)}: {levers.amount(name, value, language)}"
 
 
 def closing_lines(link: str, day: dt.date, language: Language) -> Lines:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import html
-from urllib.parse import urlencode
+import itertools
 
 import streamlit as st
 
 from core.baseline import Baseline
 from core.model.calendar import month_index, month_label
-from core.own_data.box import boxed_json
-from core.problem import Problem
-from core.scenario import LEVERS, Lever, Scenario, default_value, from_document, lever_values, to_json, to_query
+from core.scenario import LEVERS, Lever, Scenario, default_value, lever_values
 from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
+from core.text.changes import steps
 from core.ui import state
 from core.ui.lever import answered, slider
-from core.ui.share import link_of
+from core.ui.sharing import share_button
 
 
 def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
@@ -49,15 +48,13 @@ def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: 
                 draw(lever)
             _second_reading(baseline, language)
     _actions(language)
+    _changes(language)
 
 
 def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
     """Basis, horizon and sharing: what stays as it is while a slider moves."""
     _basis(baseline, committed, language)
-    share = st.popover(translate(language, "verkenner.panel.share"), key="share", on_change="rerun")
-    if share.open:
-        with share:
-            _share(baseline, committed, language)
+    share_button(language)
 
 
 def _second_reading(baseline: Baseline, language: Language) -> None:
@@ -103,6 +100,12 @@ def _actions(language: Language) -> None:
             disabled=not session.undo,
         )
         st.button(
+            translate(language, "verkenner.panel.redo"),
+            key="redo",
+            on_click=state.redo,
+            disabled=not session.redo,
+        )
+        st.button(
             translate(language, "verkenner.panel.reset_all"),
             key="reset-all",
             on_click=state.reset,
@@ -110,39 +113,17 @@ def _actions(language: Language) -> None:
         )
 
 
-def _share(baseline: Baseline, scenario: Scenario, language: Language) -> None:
-    note = "own_data.page.share_note" if scenario.baseline in state.current().own else "verkenner.panel.share_note"
-    st.html(f'<p class="koers-sentence">{html.escape(translate(language, note))}</p>')
-    st.code(link_of(scenario, language), language=None, wrap_lines=True)
-    st.html(f'<p class="koers-sentence">{html.escape(translate(language, "verkenner.panel.command_note"))}</p>')
-    st.code(command(scenario), language=None, wrap_lines=True)
-    st.download_button(
-        translate(language, "verkenner.panel.save"),
-        to_json(scenario, baseline),
-        file_name="koers-30000.json",
-        mime="application/json",
-        key="save",
-        on_click="ignore",
-    )
-    st.file_uploader(translate(language, "verkenner.panel.load"), type="json", key="load", on_change=_load)
-
-
-def command(scenario: Scenario) -> str:
-    """The command line that gives the numbers on the screen; a package travels in the link's own form."""
-    own = state.current().own.get(scenario.baseline)
-    if own is not None:
-        return f"python -m core run {own.arguments()} --link '{urlencode(to_query(scenario))}' --json"
-    if scenario.measures:
-        return f"python -m core run --link '{urlencode(to_query(scenario))}' --json"
-    settings = "".join(f" --set {name}={value!r}" for name, value in scenario.overrides)
-    return f"python -m core run --baseline {scenario.baseline}{settings} --until {month_label(scenario.until)} --json"
-
-
-def _load() -> None:
-    upload = st.session_state["load"]
-    if upload is None:
+def _changes(language: Language) -> None:
+    """What was changed in this session, in words, the newest on top."""
+    session = state.current()
+    log = st.expander(translate(language, "changes.title"), key="changes", on_change="rerun", type="compact")
+    if not log.open:
         return
-    try:
-        state.commit(from_document(boxed_json(upload.getvalue(), upload.name), state.find_baseline))
-    except Problem as problem:
-        state.current().problems = [problem]
+    kept = [*session.undo, session.committed]
+    lines = [", ".join(steps(before, after, state.find_baseline, language)) for before, after in itertools.pairwise(kept)]
+    if not lines:
+        log.html(f'<p class="koers-sentence">{html.escape(translate(language, "changes.empty"))}</p>')
+        return
+    first = translate(language, "changes.start", title=state.find_baseline(kept[0].baseline).title[language])
+    items = "".join(f"<li>{html.escape(house.capital(line))}</li>" for line in reversed([first, *filter(None, lines)]))
+    log.html(f'<ol class="koers-changes" reversed tabindex="0">{items}</ol>')

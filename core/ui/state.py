@@ -53,8 +53,8 @@ class State:
     committed, live : Scenario
         As released, and as it is under the thumb; the same when nothing is dragged.
     language : Language
-    undo : list[Scenario]
-        Committed scenarios before this one, oldest first.
+    undo, redo : list[Scenario]
+        Committed scenarios before this one, oldest first, and those that were undone, the last one undone at the end.
     problems : list[Problem]
         What could not be used of the link or of a file.
     acknowledged : dict[str, int]
@@ -89,6 +89,7 @@ class State:
     live: Scenario
     language: Language = "nl"
     undo: list[Scenario] = dataclasses.field(default_factory=list)
+    redo: list[Scenario] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     acknowledged: dict[str, int] = dataclasses.field(default_factory=dict)
     epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
@@ -195,6 +196,7 @@ def commit(scenario: Scenario) -> None:
     session = current()
     if scenario != session.committed:
         session.undo = [*session.undo[-MOST_UNDO + 1 :], session.committed]
+        session.redo = []
     session.committed = session.live = scenario
     session.problems, session.refused = [], {}
     write_address()
@@ -203,12 +205,26 @@ def commit(scenario: Scenario) -> None:
 def undo() -> None:
     """Step back to the scenario before the last commit."""
     session = current()
-    if session.undo:
-        before = session.undo.pop()
-        session.whole_page = (before.baseline, before.until) != (session.committed.baseline, session.committed.until)
-        session.committed = session.live = before
-        session.problems, session.refused = [], {}
-        write_address()
+    _step(session.undo, session.redo)
+
+
+def redo() -> None:
+    """Take back the last step back."""
+    session = current()
+    _step(session.redo, session.undo)
+
+
+def _step(ahead: list[Scenario], behind: list[Scenario]) -> None:
+    """Go to the last scenario of one list, and leave the present one on the other."""
+    session = current()
+    if not ahead:
+        return
+    there = ahead.pop()
+    behind.append(session.committed)
+    session.whole_page = (there.baseline, there.until) != (session.committed.baseline, session.committed.until)
+    session.committed = session.live = there
+    session.problems, session.refused = [], {}
+    write_address()
 
 
 def reset() -> None:
@@ -268,7 +284,8 @@ def remove_own(name: str) -> None:
     found = session.own.pop(name, None)
     if found is not None:
         forget_baseline(found.baseline)
-    session.undo = [scenario for scenario in session.undo if scenario.baseline != name]
+    for kept in (session.undo, session.redo):
+        kept[:] = [scenario for scenario in kept if scenario.baseline != name]
     if name in (session.committed.baseline, session.live.baseline):
         session.committed = session.live = default_scenario(load_baseline(DEFAULT))
         session.problems, session.refused = [], {}

@@ -74,7 +74,7 @@ def test_a_file_says_what_it_belongs_to() -> None:
         ("Basis", "Brief 2e tertaal 2023"),
         ("Bekend op", "10 oktober 2023"),
         ("Berekend tot en met", "december 2026"),
-        ("Verzet", "Uitstroom: 2,05% per maand"),
+        ("Verzet", "Uitstroom: 2,05% per maand (was 1,80%)"),
         ("Link", "https://x/?inflow=1"),
     ]
     assert lines[5] == ("Opgeslagen op", "27 november 2026")

@@ -1,0 +1,94 @@
+"""Delen: a dialog with the link to copy, a code for a phone's camera, the scenario as a file, and the command behind a fold."""
+
+from __future__ import annotations
+
+import html
+from typing import Final
+from urllib.parse import urlencode
+
+import segno
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.model.calendar import month_label
+from core.own_data.box import boxed_json
+from core.problem import Problem
+from core.scenario import Scenario, from_document, to_json, to_query
+from core.text.catalog import Language, translate
+from core.text.changes import scenario_name
+from core.ui import state
+from core.ui.copy import copy_button
+from core.ui.share import link_of
+from core.ui.turns import turn
+
+LIGHT: Final = "#FFFFFF"
+DARK: Final = "#1B1F23"
+"""A code is dark on light, whatever the theme: cameras read it so."""
+QUIET: Final = 4
+"""White modules around a code, which its standard asks for."""
+
+
+def share_button(language: Language) -> None:
+    """Draw the button that opens the dialog."""
+    if st.button(translate(language, "verkenner.panel.share"), key="share"):
+        st.dialog(translate(language, "share.title"))(_dialog)()
+
+
+def _dialog() -> None:
+    with turn():
+        session = state.current()
+        language, scenario = session.language, session.committed
+
+        def say(key: str) -> str:
+            return translate(language, f"share.{key}")
+
+        def note(text: str) -> None:
+            st.html(f'<p class="koers-sentence">{html.escape(text)}</p>')
+
+        own = scenario.baseline in session.own
+        link = link_of(scenario, language)
+        note(translate(language, "own_data.page.share_note" if own else "verkenner.panel.share_note"))
+        copy_button(link, say("link"), "copy-link", language)
+        with st.container(horizontal=True, key="share-file", vertical_alignment="center"):
+            st.html(_code(link, language), width=160)
+            with st.container(gap="small"):
+                note(say("file_note"))
+                st.download_button(
+                    say("save"), to_json(scenario, state.baseline()), file_name=f"{scenario_name(scenario, language)}.json",
+                    mime="application/json", key="save", on_click="ignore",
+                )  # fmt: skip
+        upload = st.file_uploader(say("open"), type="json", key="load")
+        with st.expander(say("command"), key="share-command", type="compact"):
+            note(translate(language, "verkenner.panel.command_note"))
+            st.code(command(scenario), language=None, wrap_lines=True)
+        if upload is not None:
+            _load(upload)
+            st.rerun()
+
+
+def _code(link: str, language: Language) -> str:
+    """The link as a QR code, or that it is too long for one."""
+    try:
+        code = segno.make_qr(link, error="l")
+    except segno.DataOverflowError:
+        return f'<p class="koers-sentence">{html.escape(translate(language, "share.too_long"))}</p>'
+    image = code.svg_data_uri(dark=DARK, light=LIGHT, border=QUIET, scale=4)
+    return f'<img class="koers-code" alt="{html.escape(translate(language, "share.code"))}" src="{html.escape(image)}">'
+
+
+def command(scenario: Scenario) -> str:
+    """The command line that gives the numbers on the screen; a package travels in the link's own form."""
+    own = state.current().own.get(scenario.baseline)
+    if own is not None:
+        return f"python -m core run {own.arguments()} --link '{urlencode(to_query(scenario))}' --json"
+    if scenario.measures:
+        return f"python -m core run --link '{urlencode(to_query(scenario))}' --json"
+    settings = "".join(f" --set {name}={value!r}" for name, value in scenario.overrides)
+    return f"python -m core run --baseline {scenario.baseline}{settings} --until {month_label(scenario.until)} --json"
+
+
+def _load(upload: UploadedFile) -> None:
+    try:
+        state.commit(from_document(boxed_json(upload.getvalue(), upload.name), state.find_baseline))
+    except Problem as problem:
+        state.current().problems = [problem]
