@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Final
@@ -24,10 +25,14 @@ SMALL: Final = 50
 
 SMALLEST_FLOW: Final = 0.004
 """Part of the stock that starts or stops in a month at least: our judgement, far under what cities report [share]."""
-LARGEST_FLOW: Final = 0.15
-"""The same at most: more is a year's flow, or one that was added up since January [share]."""
+LARGEST_FLOW: Final = 0.05
+"""The same at most: more is the flow of a quarter or a year, or one that was added up; cities report some 0.02 [share]."""
 SIZE: Final = 200
 """Stocks up to this may have any flow [benefits]."""
+FALLS_BACK: Final = 1.5
+"""By how much a flow that is added up falls where it begins again at least [factor]."""
+ROUND: Final = 10
+"""Smallest unit of rounding that is told [benefits]."""
 APART: Final = 1.5
 """Largest ratio of budget and cost that is not told: our judgement [factor]."""
 FEW_DIGITS: Final = 10
@@ -55,14 +60,55 @@ def flows_of_another_kind(rows: Sequence[Row], names: Mapping[Column, str]) -> l
 
 
 def _adds_up(values: Sequence[tuple[int, float | None]]) -> bool:
-    """Whether a flow grows from January to December in each whole year, and begins again in the next."""
-    years: dict[int, list[float]] = {}
-    for month, value in values:
-        if value is not None:
-            years.setdefault(month // MONTHS, []).append(value)
-    whole = [found for found in years.values() if len(found) == MONTHS]
-    grows = bool(whole) and all(all(a < b for a, b in itertools.pairwise(found)) for found in whole)
-    return grows and all(after[0] < found[-1] / 2 for found, after in itertools.pairwise(years.values()) if len(found) == MONTHS)
+    """Whether a flow grows within every year, tertaal or quarter and begins again in the next; or grows all the time."""
+    given = [(month, value) for month, value in values if value is not None]
+    if (
+        len(given) >= 2 * MONTHS
+        and all(a < b for (_, a), (_, b) in itertools.pairwise(given))
+        and given[-1][1] > MONTHS * given[0][1]
+    ):
+        return True
+    for length in (MONTHS, 4, 3):
+        blocks: dict[int, list[float]] = {}
+        for month, value in given:
+            blocks.setdefault(month // length, []).append(value)
+        whole = [found for found in blocks.values() if len(found) == length]
+        grows = len(whole) >= MONTHS // length and all(all(a < b for a, b in itertools.pairwise(found)) for found in whole)
+        pairs = [(found, after) for found, after in itertools.pairwise(blocks.values()) if len(found) == length]
+        if grows and all(after[0] < found[-1] / FALLS_BACK for found, after in pairs):
+            return True
+    return False
+
+
+def flows_over_more_months(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """Flows of a quarter or a year: given once in so many months, or closing with the stock of so many months before."""
+    flows: tuple[Column, ...] = ("inflow", "outflow")
+    for column in flows:
+        at = [i for i, row in enumerate(rows) if getattr(row, column) is not None]
+        gaps = {after - before for before, after in itertools.pairwise(at)}
+        if len(gaps) == 1 and len(at) > 2 and gaps != {1}:
+            return [Problem("own_data.flows_span", column=names[column], n=gaps.pop())]
+    one = _closing(rows, 1)
+    for months in (3, 4, MONTHS):
+        if one < 0.5 < _closing(rows, months):
+            return [Problem("own_data.flows_span", column=names["inflow"], n=months)]
+    return []
+
+
+def _closing(rows: Sequence[Row], months: int) -> float:
+    """Part of the months in which inflow less outflow is the change of the stock over so many months [share]."""
+    steps = [
+        abs(row.caseload - before.caseload - row.inflow + row.outflow) <= ROUNDING
+        for before, row in zip(rows, rows[months:], strict=False)
+        if row.inflow is not None and row.outflow is not None
+    ]  # fmt: skip
+    return sum(steps) / len(steps) if len(steps) >= 6 else 0.0
+
+
+def rounded(rows: Sequence[Row]) -> list[Problem]:
+    """A note when every count is a multiple of ten or more."""
+    step = math.gcd(*(int(row.caseload) for row in rows))
+    return [Problem("own_data.rounded", n=step)] if step >= ROUND and len({row.caseload for row in rows}) > 1 else []
 
 
 def against_the_stock(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:

@@ -27,6 +27,8 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
         "uitkeringen eind maand", "uitkeringen einde maand", "stand uitkeringen", "stand", "stand eind maand",
         "stand einde maand", "totaal bijstandsuitkeringen", "bijstandsuitkeringen tot de aow leeftijd", "tot de aow leeftijd",
         "volume", "bijstandsvolume", "bijstand", "bestand", "benefits", "number of benefits",
+        "eindstand", "eindstand uitkeringen", "stand ultimo", "huishoudens met bijstand", "bijstandshuishoudens",
+        "huishoudens in de bijstand", "huishoudens met een bijstandsuitkering", "households on social assistance",
         "benefits at month end", "caseload", "caseload at month end", "stock", "running benefits",
     ),
     "inflow": (

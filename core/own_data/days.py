@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from core.own_data.columns import names_a_day
 from core.own_data.grid import Cell, blank
-from core.own_data.months import Order, day_of, serial
+from core.own_data.months import Order, day_of, says_a_day, serial
 from core.own_data.table import Table
 from core.problem import Problem, shown
 
@@ -95,6 +95,7 @@ def beginning_of_month(cells: Sequence[Cell], order: Order, table: Table) -> tup
     known = [day for day in days if day is not None]
     if not known or None in days or any(day.day > FIRST_DAYS for day in known):
         return 0, []
-    if not names_a_day(table.names["month"]):
+    said = all(says_a_day(cell) for cell in cells if not blank(cell))
+    if not said and not names_a_day(table.names["month"]):
         return 0, [Problem("own_data.first_days")]
     return -1, [Problem("own_data.first_days_before", column=table.names["month"], day=str(known[0]))]

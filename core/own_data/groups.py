@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from core.own_data.grid import Cell, blank
-from core.own_data.meaning import refusal
 from core.own_data.months import is_month
 from core.own_data.table import Choice, NumberedRow, Table, at_place, plain
-from core.own_data.units import UNITS, units_in
+from core.own_data.units import UNITS, refusal, units_in
 from core.problem import Problem, shown
 
 LONGEST_VALUE: Final = 60

@@ -6,10 +6,23 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.own_data.columns import STOCKS
+from core.own_data.columns import STOCKS, Column
 from core.own_data.grid import blank
-from core.own_data.table import Table
-from core.own_data.units import UNITS, Unit, of_benefits, only_units, units_in
+from core.own_data.table import Table, at_place
+from core.own_data.units import (
+    OF_CASELOAD,
+    OF_FLOWS,
+    OF_JOBS,
+    UNITS,
+    Unit,
+    about_assistance,
+    about_persons,
+    of_benefits,
+    only_units,
+    refusal,
+    units_in,
+    up_to_pension,
+)
 from core.problem import Problem, shown
 
 _PERCENT_CELL: Final = re.compile(r"[-+]?\d[\d.,\s]*%")
@@ -20,36 +33,44 @@ _PLAIN: Final = re.compile(
 )
 """What in brackets behind a heading says nothing about which benefits are counted."""
 MOST_PERCENT: Final = 100
+_MONEY_CELL: Final = re.compile(r"(?:€|eur\b).*\d.*|.*\d.*(?:€|\beuro?\b).*", re.IGNORECASE)
+_LINE: Final = 60
+"""Longest piece of a file that a sentence quotes."""
 
 
 def check_units(table: Table) -> list[Problem]:
-    """Refuse percentages, thousands, persons and benefits above pension age; tell of a heading that may mean a part."""
+    """Refuse what is no count of running benefits; tell of a heading that may mean a part."""
     for column, texts in table.headings.items():
         if column == "month":
             continue
-        units = units_in(texts)
-        for unit in UNITS:
-            if unit in units and not (unit == "persons" and column not in ("caseload", "inflow", "outflow")):
-                raise refusal(unit, table.file, _heading(texts))
-        texts_of = [cell for cell in table.cells(column) if isinstance(cell, str) and not blank(cell)]
-        percents = [cell for cell in texts_of if _PERCENT_CELL.fullmatch(cell.strip())]
-        if 2 * len(percents) > len(texts_of):
-            raise Problem(
-                "own_data.percent_cells", file=table.file, column=table.names[column], value=shown(percents[0].strip(), 12)
-            )
+        matter = OF_CASELOAD if column == "caseload" else OF_FLOWS if column in ("inflow", "outflow") else OF_JOBS
+        _refuse_in(texts, matter, table.file, _heading(texts))
+        _check_cells(table, column)
     _check_titles(table)
-    return _parts(table)
+    _check_constants(table)
+    paid = table.headings["caseload"]
+    notes = [Problem("own_data.up_to_pension", column=_heading(paid))] if len(paid) > 1 and up_to_pension(paid) else []
+    return notes + _parts(table)
 
 
-def refusal(unit: Unit, file: str, column: str) -> Problem:
-    """Why numbers in this unit cannot be used."""
-    if unit == "percent":
-        return Problem("own_data.percent", file=file, column=column)
-    if unit == "thousands":
-        return Problem("own_data.thousands", file=file, column=column)
-    if unit == "persons":
-        return Problem("own_data.persons", file=file, column=column)
-    return Problem("own_data.pension", file=file, column=column)
+def _refuse_in(texts: Sequence[str], matter: frozenset[Unit], file: str, column: str) -> None:
+    units = units_in(texts)
+    for unit in UNITS:
+        if unit in units and unit in matter:
+            raise refusal(unit, file, column)
+
+
+def _check_cells(table: Table, column: Column) -> None:
+    texts = [cell.strip() for cell in table.cells(column) if isinstance(cell, str) and not blank(cell)]
+    for pattern in (_PERCENT_CELL, _MONEY_CELL):
+        found = [text for text in texts if pattern.fullmatch(text)]
+        if 2 * len(found) > len(texts):
+            where = {"file": table.file, "column": table.names[column], "value": shown(found[0], 12)}
+            raise (
+                Problem("own_data.percent_cells", **where)
+                if pattern is _PERCENT_CELL
+                else Problem("own_data.money_cells", **where)
+            )
 
 
 def _heading(texts: Sequence[str]) -> str:
@@ -59,20 +80,36 @@ def _heading(texts: Sequence[str]) -> str:
 def _check_titles(table: Table) -> None:
     """Titles and remarks count for every column, unless the headings say what is counted."""
     below = [cell for row in table.grid.rows[table.top + 1 :] for cell in row if isinstance(cell, str) and len(cell) > 6]
-    for text in (*table.titles, *below):
-        if "thousands" in units_in([text]):
-            raise Problem("own_data.thousands", file=table.file, column=shown(text.strip(), 60))
-    counted = of_benefits(" ".join(table.headings["caseload"]))
+    for text in (*table.titles, *below, *table.elsewhere):
+        _refuse_in([text], frozenset({"thousands", "scaled"}), table.file, shown(text.strip(), _LINE))
+    heading = " ".join(table.headings["caseload"])
+    counted = of_benefits(heading)
     counts = [cell for cell in table.cells("caseload") if isinstance(cell, int | float)]
+    small = bool(counts) and max(counts) <= MOST_PERCENT
     for text in table.titles:
-        units = units_in([text])
-        refused: Unit | None = "pension" if "pension" in units else None
-        if "persons" in units and not of_benefits(text) and not counted:
-            refused = "persons"
-        if "percent" in units and counts and max(counts) <= MOST_PERCENT:
-            refused = "percent"
-        if refused is not None:
-            raise refusal(refused, table.file, shown(text.strip(), 60))
+        matter: set[Unit] = {"pension", "forecast"}
+        if about_persons(text) or not (of_benefits(text) or counted):
+            matter |= {"persons", "money"} if not of_benefits(text) or not counted else {"persons"}
+        if small or re.search(r"\bindex|=\s*100", text.casefold()):
+            matter.add("percent")
+        if not about_assistance(text) and not about_assistance(heading):
+            matter.add("other_benefit")
+        _refuse_in([text], frozenset(matter), table.file, shown(text.strip(), _LINE))
+    for text in () if counted else table.elsewhere:
+        if about_persons(text):
+            raise refusal("persons", table.file, shown(text.strip(), _LINE))
+
+
+def _check_constants(table: Table) -> None:
+    """Refuse a unit or a kind that stands in a column of its own, the same in every row."""
+    for at in range(max((len(row) for row in table.body), default=0)):
+        if at in table.places.values():
+            continue
+        found = {cell.strip() for row in table.body if isinstance(cell := at_place(row, at), str) and not blank(cell)}
+        if len(found) == 1:
+            text = next(iter(found))
+            if len(text) <= _LINE and (only_units(text) or units_in([text]) & {"forecast", "other_benefit", "pension"}):
+                _refuse_in([text], OF_CASELOAD, table.file, shown(text, _LINE))
 
 
 def _parts(table: Table) -> list[Problem]:

@@ -11,7 +11,15 @@ from typing import Final
 
 from core.model.calendar import january, month_label, month_of
 from core.numbers import STYLES, Style, read_number, styles_of
-from core.own_data.checks import against_the_stock, flows_of_another_kind, jumps, notes_on_closing, swapped_flows
+from core.own_data.checks import (
+    against_the_stock,
+    flows_of_another_kind,
+    flows_over_more_months,
+    jumps,
+    notes_on_closing,
+    rounded,
+    swapped_flows,
+)
 from core.own_data.columns import COLUMNS, NEEDED, STOCKS, Column
 from core.own_data.days import beginning_of_month, refuse_days_of_excel, settled
 from core.own_data.files import file_name, read_grids
@@ -20,6 +28,7 @@ from core.own_data.groups import picked
 from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal, together
 from core.own_data.meaning import check_units
 from core.own_data.months import order_of, read_month
+from core.own_data.periods import check_days, refuse_even_days, refuse_periods
 from core.own_data.row import Row
 from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets
 from core.own_data.tidy import tidied, with_months_joined
@@ -93,6 +102,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     if problems := _misplaced(table):
         raise Refusal(problems)
     cells, read_as = settled(table)
+    refuse_periods(table, cells)
     months, on_first = _months(table, cells)
     notes += check_layout(table)
     rows, problems = _rows(table, cells, months, today)
@@ -100,7 +110,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     if problems:
         raise Refusal(together(problems))
     rows.sort(key=lambda row: row.month)
-    notes += read_as + on_first + notes_on_closing(rows) + jumps(rows)
+    notes += read_as + on_first + notes_on_closing(rows) + jumps(rows) + rounded(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
     return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), taken)
 
@@ -158,8 +168,10 @@ def _months(table: Table, cells: Sequence[Cell]) -> tuple[list[int | None], list
     order = order_of(given)
     if order is None:
         raise Problem("own_data.date_order", file=table.file, column=table.names["month"], value=shown(given[0], 24))
+    refuse_even_days(table, cells, order)
     refuse_days_of_excel(cells, order, table)
     shift, notes = beginning_of_month(cells, order, table)
+    notes += check_days(table, cells, order)
     found = [read_month(cell, order) for cell in cells]
     return [None if month is None else month + shift for month in found], notes
 
@@ -283,4 +295,5 @@ def _check_series(rows: list[Row], table: Table) -> list[Problem]:
         return problems
     ordered = sorted(rows, key=lambda row: row.month)
     names = table.names
-    return against_the_stock(ordered, names) or swapped_flows(ordered, names) or flows_of_another_kind(ordered, names)
+    checks = (against_the_stock, swapped_flows, flows_over_more_months, flows_of_another_kind)
+    return next((found for check in checks if (found := check(ordered, names))), [])

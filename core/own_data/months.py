@@ -19,6 +19,11 @@ SERIALS: Final = range(32_874, 55_153)
 """Day counts of a spreadsheet from 1990 to 2050."""
 _MARKS: Final = re.compile(r"[*¹²³†]+$|\s+[pvr]$|\s+\(?voorlopig\)?$|\s+\(?provisional\)?$")
 """What a publisher puts behind a month that is provisional."""
+_BEFORE: Final = re.compile(
+    r"^(?:(?:stand\s+)?(?:per|op|ultimo|eind|einde|end of|end)|stand|as at|as of)\s+(?:de\s+)?(?=[\da-z])"
+)
+_OF_A_DAY: Final = re.compile(r"(?:stand\s+)?(?:per|op)\s|as (?:at|of)\s")
+"""Words before a month or a day."""
 
 _NAMES: Final = (
     ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
@@ -50,7 +55,12 @@ def read_month(cell: Cell, order: Order) -> int | None:
 
 
 def _tidy(text: str) -> str:
-    return _MARKS.sub("", " ".join(text.split()).casefold()).strip()
+    return _BEFORE.sub("", _MARKS.sub("", " ".join(text.split()).casefold()).strip())
+
+
+def says_a_day(cell: Cell) -> bool:
+    """Whether a cell says in words that it is a day of counting: `per 1 januari 2023`."""
+    return isinstance(cell, str) and _OF_A_DAY.match(" ".join(cell.split()).casefold()) is not None
 
 
 def is_month(cell: Cell) -> bool:

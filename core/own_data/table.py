@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.numbers import STYLES, read_number
 from core.own_data.columns import NEEDED, Column, recognised
 from core.own_data.grid import Cell, Grid, blank, column_letter
 from core.own_data.months import MONTHS_ACROSS, is_month, names_a_month
-from core.own_data.units import only_units, units_in
+from core.own_data.units import Unit, of_benefits, only_units, refusal, units_in, up_to_pension
 from core.problem import Problem, shown
 
 HEADING_ROWS: Final = 15
@@ -21,6 +23,9 @@ MOST_NAMED: Final = 6
 """Months or headings that one sentence names."""
 _OVER_ALL: Final = frozenset({"onderwerpen", "onderwerp", "topics", "topic", "subjects", "eenheid", "unit", "units"})
 """What stands at the left of a row of headings."""
+
+_OTHER_PERIOD: Final = re.compile(r"week|kwartaal|quarter|tertaal|^\W*(?:kalender|boek)?(?:jaar|year)\W*$", re.IGNORECASE)
+"""Headings of other periods than months."""
 
 Places = dict[Column, list[int]]
 NumberedRow = tuple[int, Sequence[Cell]]
@@ -40,6 +45,8 @@ class Table:
         Everything that stands above the numbers of a column, from the top of the grid on.
     titles : tuple[str, ...]
         Texts above the headings, and the name of the sheet.
+    elsewhere : tuple[str, ...]
+        Texts on other sheets that can be seen, such as notes.
     rows : tuple[NumberedRow, ...]
         Rows below the headings that hold anything, each with what a reader calls it.
     """
@@ -52,6 +59,7 @@ class Table:
     headings: dict[Column, tuple[str, ...]]
     titles: tuple[str, ...]
     rows: tuple[NumberedRow, ...]
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def body(self) -> list[Sequence[Cell]]:
@@ -111,7 +119,9 @@ def find_table(grids: Sequence[Grid], file: str, picks: Sequence[str] = ()) -> T
     if not fitting:
         raise _nothing_fits(seen, found, file)
     grid, best = fitting[0]
-    return _table(grid, file, *best)
+    notes = [other for other in seen if other is not grid and other not in [one for one, _ in found]]
+    texts = tuple(cell for other in notes for row in other.rows for cell in row if isinstance(cell, str) and cell.strip())
+    return replace(_table(grid, file, *best), elsewhere=texts)
 
 
 def hidden_sheets(grids: Sequence[Grid]) -> list[Problem]:
@@ -135,7 +145,20 @@ def _best_row(grid: Grid) -> tuple[int, Places]:
         for column, at in _named(row).items():
             if column in NEEDED and column not in places and not any(at[0] in taken for taken in places.values()):
                 places[column] = at
+    if "caseload" in places and "month" not in places and (unnamed := _unnamed_months(grid, top)) is not None:
+        places["month"] = [unnamed]
     return best
+
+
+def _unnamed_months(grid: Grid, top: int) -> int | None:
+    """The one column without a heading that holds months, as pivot tables have it."""
+    below = [row for row in grid.rows[top + 1 :] if not all(map(blank, row))]
+    found = [
+        at for at in range(max(map(len, below), default=0))
+        if blank(at_place(grid.rows[top], at))
+        and 2 * sum(isinstance(cell := at_place(row, at), str | dt.date) and is_month(cell) for row in below) > len(below)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _named(row: Sequence[Cell]) -> Places:
@@ -191,7 +214,8 @@ def _still_heading(row: Sequence[Cell], month_at: int) -> bool:
 
 def _name(above: Sequence[Sequence[Cell]], place: int, column: Column) -> str:
     """The heading that names a column: the lowest one that does."""
-    return next(shown(str(cell).strip()) for row in reversed(above) if recognised(cell := at_place(row, place)) == column)
+    found = (shown(str(cell).strip()) for row in reversed(above) if recognised(cell := at_place(row, place)) == column)
+    return next(found, column_letter(place))
 
 
 def _one(grid: Grid, file: str, top: int, start: int, column: Column, found: list[int]) -> int:
@@ -199,6 +223,9 @@ def _one(grid: Grid, file: str, top: int, start: int, column: Column, found: lis
     rows = grid.rows[top:start]
     texts = {at: [str(at_place(row, at)).strip() for row in rows if not blank(at_place(row, at))] for at in found}
     counts = [at for at in found if not units_in(texts[at])]
+    if column == "caseload":
+        paid = [at for at in found if up_to_pension(texts[at])]
+        counts = paid if len(paid) == 1 else counts
     if len(found) == 1 or len(counts) == 1:
         return counts[0] if len(counts) == 1 else found[0]
     if start - top > 1 or _over_two_rows(grid, top, found):
@@ -226,20 +253,28 @@ def _nothing_fits(grids: Sequence[Grid], found: list[tuple[Grid, tuple[int, Plac
     if not found:
         row = next(row for grid in grids for row in grid.rows if not all(map(blank, row)))
         named = ", ".join(f"'{shown(cell, 24)}'" for cell in row[:MOST_NAMED] if not blank(cell))
-        return _persons(heads, file) or Problem("own_data.no_headings", file=file, found=named)
+        return _other_unit(heads, file) or Problem("own_data.no_headings", file=file, found=named)
     grid, (top, places) = max(found, key=lambda one: len(one[1][1]))
     if "caseload" in places:
+        other = next((cell for row in heads for cell in row if isinstance(cell, str) and _OTHER_PERIOD.search(cell)), None)
+        if other is not None:
+            return Problem("own_data.periods", file=file, column=shown(other.strip()), value=shown(other.strip(), 24))
         return Problem("own_data.no_month", file=file)
     names = [shown(str(grid.rows[top][at[0]]).strip()) for at in places.values()]
-    return _persons(heads, file) or Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in names))
+    return _other_unit(heads, file) or Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in names))
 
 
-def _persons(heads: list[Sequence[Cell]], file: str) -> Problem | None:
-    """A heading of persons where benefits are missing: renaming it would count the wrong thing."""
+def _other_unit(heads: list[Sequence[Cell]], file: str) -> Problem | None:
+    """A heading that counts something else where benefits are missing: renaming it would count the wrong thing."""
+    telling: tuple[Unit, ...] = ("percent", "persons", "money", "pension", "average", "beginning", "other_benefit", "forecast")
     for row in heads:
         for cell in row:
-            if isinstance(cell, str) and len(cell) <= 80 and "persons" in units_in([cell]):
-                return Problem("own_data.persons", file=file, column=shown(cell.strip()))
+            if isinstance(cell, str) and len(cell) <= 80:
+                units = units_in([cell])
+                units = units if of_benefits(cell) else units - {"percent"}
+                unit = next((unit for unit in telling if unit in units), None)
+                if unit is not None and not is_month(cell):
+                    return refusal(unit, file, shown(cell.strip()))
     return None
 
 

@@ -12,6 +12,7 @@ from core.own_data.columns import names_a_year
 from core.own_data.grid import Cell, blank
 from core.own_data.months import in_year, is_month, order_of, read_month
 from core.own_data.table import NumberedRow, Table, at_place, numeric
+from core.own_data.units import units_in
 from core.problem import Problem, shown
 
 _NONE: Final = frozenset({"", ".", "..", "...", "-", "–", "—", "x", "n.b.", "nb", "n/a"})
@@ -55,7 +56,8 @@ def with_months_joined(table: Table) -> Table:
 
 def tidied(table: Table) -> tuple[Table, list[Problem]]:
     """The table without what certainly is no month, and what was left out."""
-    rows = list(table.rows)
+    foreseen = [row for row in table.rows if _foreseen(table, row[1])]
+    rows = [row for row in table.rows if row not in foreseen] if len(foreseen) < len(table.rows) else list(table.rows)
     empty, aside = [], []
     while rows:
         number, row = rows[-1]
@@ -73,6 +75,10 @@ def tidied(table: Table) -> tuple[Table, list[Problem]]:
     if between and _in_a_row(table, months):
         rows, aside = months, [*between, *aside]
     notes = []
+    if len(rows) < len(table.rows) and foreseen:
+        number, row = foreseen[0]
+        said = next(cell for cell in row if isinstance(cell, str) and "forecast" in units_in([cell]))
+        notes.append(Problem("own_data.forecasts", row=number, others=len(foreseen) - 1, value=shown(said.strip(), 32)))
     if empty:
         cells = [at_place(row, table.places["month"]) for _, row in reversed(empty)]
         notes.append(Problem("own_data.empty_months", first=_named(cells[0]), last=_named(cells[-1])))
@@ -81,6 +87,12 @@ def tidied(table: Table) -> tuple[Table, list[Problem]]:
         text = next((cell for cell in row if not blank(cell)), "")
         notes.append(Problem("own_data.left_out", row=number, others=len(aside) - 1, value=shown(str(text).strip(), 32)))
     return replace(table, rows=tuple(rows)), notes
+
+
+def _foreseen(table: Table, row: Sequence[Cell]) -> bool:
+    """Whether a month says of itself that it is a forecast."""
+    others = [cell for at, cell in enumerate(row) if at not in table.places.values()]
+    return any(isinstance(cell, str) and len(cell) <= 40 and "forecast" in units_in([cell]) for cell in others)
 
 
 def _named(cell: Cell) -> str:

@@ -6,30 +6,75 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal, get_args
 
-Unit = Literal["percent", "thousands", "persons", "pension"]
+from core.problem import Problem
+
+Unit = Literal[
+    "percent", "thousands", "scaled", "money", "persons", "pension", "forecast", "change", "average", "beginning", "added_up",
+    "other_benefit",
+]  # fmt: skip
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
+OF_CASELOAD: Final[frozenset[Unit]] = frozenset(UNITS) - {"added_up"}
+OF_FLOWS: Final[frozenset[Unit]] = frozenset(UNITS) - {"change", "average", "beginning"}
+OF_JOBS: Final[frozenset[Unit]] = frozenset({"percent", "thousands", "scaled", "money", "forecast"})
+"""What matters in a heading of benefits, of flows, and of LKS jobs."""
 
 _THOUSAND: Final = r"1[.,\s]?000"
+_TIMES: Final = r"(?:\bx|[×*]|\bmaal\b|\btimes\b)\s*"
 _NO_MONEY: Final = r"(?!\d|[\s)]*(?:euro|eur\b|€))"
+_SCALE: Final = r"1[.,\s]?000(?:[.,\s]?000)?|\b(?:duizend|thousands?|mln|miljoen(?:en)?|millions?)\b"
 _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     "percent": re.compile(
         rf"(?:\b(?:in|als|as)\s+)?(?:%|‰|procent(?:en)?\b|percent(?:age|ages)?\b|\bpct\b\.?|\bperc\b\.?|promille\b"
-        rf"|\bper\s+(?:{_THOUSAND}|100\b|honderd\b|duizend\b|hundred\b|thousand\b))"
+        rf"|\bper\s+(?:{_THOUSAND}|100\b|honderd\b|duizend\b|hundred\b|thousand\b)|\bindex(?:en|cijfers?|es)?\b|=\s*100\b"
+        rf"|\brates?\b|\bratio\b|\baandeel\b|\bquote\b)"
     ),
     "thousands": re.compile(
-        rf"(?<!€)(?<!€ )(?:(?:\bx|[×*]|\bmaal\b|\btimes\b)\s*{_THOUSAND}|\b(?:in\s+)?duizend(?:en|tallen)?\b"
-        rf"|\b(?:in\s+)?thousands?\b|['’]000\b){_NO_MONEY}"
+        rf"(?<!€)(?<!€ )(?:{_TIMES}{_THOUSAND}|\b(?:in\s+)?duizend(?:en|tallen)?\b|\b(?:in\s+)?thousands?\b|['’]000s?\b"
+        rf"|\b1[.,\s]?000-?tal(?:len)?\b|\bdzd\b\.?|[(\[]\s*k\s*[)\]]){_NO_MONEY}"
+    ),
+    "scaled": re.compile(
+        rf"(?:{_TIMES}(?:10|100|10[.,\s]?000|100[.,\s]?000|1[.,\s]?000[.,\s]?000|1?0\^\d)\b"
+        rf"|\b(?:in\s+)?(?:honderd|tien)tallen\b|\b(?:in\s+)?(?:hundreds|tens)\b|\b(?:in\s+)?(?:mln\b\.?|miljoen(?:en)?|millions?)\b){_NO_MONEY}"
+    ),
+    "money": re.compile(
+        rf"€|\beuro'?s?\b|\beur\b|\bbedrag(?:en)?\b|\bamounts?\b|lasten\b|\buitgaven\b|\bkosten\b|\bcosts?\b|\bexpenditure\b"
+        rf"|\bbudget\b|\bbaten\b|€\s*(?:{_SCALE})"
     ),
     "persons": re.compile(
-        r"\b(?:personen|persoon|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients|klanten)\b"
+        r"\b(?:personen|persoon|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klanten|claimants?"
+        r"|recipients?|beneficiaries)\b|(?:gerechtigden?|ontvangers?|trekkers?)\b"
     ),
     "pension": re.compile(
         r"\b(?:vanaf|boven|from|above|over|na|after)\s+(?:de\s+|the\s+)?(?:aow|pensioen|pension|state pension)"
-        r"|\baio\b|\b(?:65|66|67)\s?\+"
+        r"|\baio\b|\b(?:65|66|67)\s?(?:\+|plus\b|jaar (?:en|of) ouder)"
+    ),
+    "forecast": re.compile(
+        r"\braming(?:en)?\b|\bgeraamd\b|\bprognoses?\b|\bverwacht(?:e|ing|ingen)?\b|\bbegroot\b|\bbegroting\b|\bforecasts?\b"
+        r"|\bproject(?:ed|ions?)\b|\bexpected\b|\bbudgeted\b|\bscenario'?s?\b"
+    ),
+    "change": re.compile(r"\bmutaties?\b|\bverschil(?:len)?\b|\bverandering(?:en)?\b|\b(?:toe|af)name\b|\bchanges?\b|\bsaldo\b"),
+    "average": re.compile(r"\bgem(?:iddelde?n?)?\b\.?|\baverages?\b|\bmean\b"),
+    "beginning": re.compile(
+        r"\bbegin(?:stand)?\b|\bstart of\b|\bbeginning\b|\bopening\b|\b(?:per|op) (?:de )?1e?\b(?![.,\s]?\d)"
+    ),
+    "added_up": re.compile(
+        r"\bcumulatie[fv]e?\b|\bcumul?\b\.?|\bcumulative\b|\bytd\b|\byear to date\b|\bopgeteld\b|\bt/?m\b(?!\s*\d)"
+        r"|\b(?:12|twaalf|twelve|3|drie|three|4|vier|four) (?:maanden|months?)\b"
+        r"|\bper (?:jaar|kwartaal|tertaal|year|quarter)\b"
+        r"|\bin (?:het|a|the) (?:jaar|kwartaal|year|quarter)\b|\b(?:jaar|kwartaal)totaal\b"
+    ),
+    "other_benefit": re.compile(
+        r"\b(?:ww|ioaw|ioaz|bbz|wajong|wia|wao|waz|anw|zw|tozo|aow|bijzondere bijstand|individuele (?:inkomens|studie)toeslag"
+        r"|universal credit|jsa|aanvra(?:ag|gen)|applications?|fte'?s?|afwijzingen|meldingen)\b"
     ),
 }
-_MONEY: Final = re.compile(r"\b(?:bedrag|bedragen|amounts?)\b")
+_ASSISTANCE: Final = re.compile(r"bijstand|participatiewet|\bp-?wet\b|\bpw\b|\bwwb\b|social assistance|\bincl\b")
+_UP_TO_PENSION: Final = re.compile(
+    r"tot\s*(?:de\s*)?(?:aow|pensioen)|up to (?:the )?(?:state )?pension|onder (?:de )?aow|below pension"
+)
+_SUBJECT: Final = re.compile(r"\b(?:personen|persons?|people|mensen)\s+(?:met|in|on|with|die|who|zonder)\b")
 _BENEFITS: Final = re.compile(r"uitkering(?:en)?\b|\bbenefits?\b|huishoudens?\b|\bhouseholds?\b")
+_COUNTED: Final = re.compile(r"realisatie|gerealiseerd|\bactuals?\b|\bgeteld")
 
 
 def _plain(text: str) -> str:
@@ -40,26 +85,66 @@ def units_in(texts: Iterable[str]) -> frozenset[Unit]:
     """The units that any of these texts names. Thousands of euros are no thousands of benefits."""
     found: set[Unit] = set()
     for text in map(_plain, texts):
-        for unit, pattern in _PATTERNS.items():
-            if pattern.search(text) and not (unit == "thousands" and ("percent" in found or _MONEY.search(text))):
-                found.add(unit)
+        here = {unit for unit, pattern in _PATTERNS.items() if pattern.search(text)}
+        if here & {"percent", "money"}:
+            here -= {"thousands", "scaled"}
+        if _UP_TO_PENSION.search(text) or _ASSISTANCE.search(text.replace("bijzondere bijstand", "")):
+            here -= {"other_benefit"}
+        if _COUNTED.search(text):
+            here -= {"forecast"}
+        found |= here
     return frozenset(found)
+
+
+def up_to_pension(texts: Iterable[str]) -> bool:
+    """Whether any of these texts speaks of benefits up to state pension age, which are the ones that BUIG pays."""
+    return any(_UP_TO_PENSION.search(_plain(text)) for text in texts)
+
+
+def about_persons(text: str) -> bool:
+    """Whether a text is about persons, and not only mentions them."""
+    return _SUBJECT.search(_plain(text)) is not None
+
+
+def about_assistance(text: str) -> bool:
+    """Whether a text says that it is about social assistance."""
+    return _ASSISTANCE.search(_plain(text)) is not None
 
 
 def without_units(heading: str) -> str:
     """A heading without the words that only say how it counts: what is left says what it counts."""
     text = _plain(heading)
-    for unit in ("percent", "thousands", "persons"):
+    for unit in ("percent", "thousands", "scaled", "persons"):
         text = _PATTERNS[unit].sub(" ", text)
     return text
 
 
 def only_units(text: str) -> bool:
     """Whether a cell of a heading says nothing but how is counted, as in a row of units."""
-    words = re.sub(r"\b(?:aantal|aantallen|number|numbers|absoluut|eenheid|unit)\b|[^\w]", "", without_units(text))
+    words = re.sub(r"\b(?:aantal|aantallen|number|numbers|counts?|absoluut|eenheid|unit)\b|[^\w]", "", without_units(text))
     return not words or _BENEFITS.fullmatch(words) is not None
 
 
 def of_benefits(text: str) -> bool:
     """Whether a text names benefits or households, of which BUIG pays one each."""
     return _BENEFITS.search(_plain(text)) is not None
+
+
+def refusal(unit: Unit, file: str, column: str) -> Problem:
+    """Why numbers in this unit cannot be used."""
+    where = {"file": file, "column": column}
+    problems: dict[Unit, Problem] = {
+        "percent": Problem("own_data.percent", **where),
+        "thousands": Problem("own_data.thousands", **where),
+        "scaled": Problem("own_data.scaled", **where),
+        "money": Problem("own_data.money", **where),
+        "persons": Problem("own_data.persons", **where),
+        "pension": Problem("own_data.pension", **where),
+        "forecast": Problem("own_data.forecast", **where),
+        "change": Problem("own_data.change", **where),
+        "average": Problem("own_data.average", **where),
+        "beginning": Problem("own_data.beginning", **where),
+        "added_up": Problem("own_data.added_up", **where),
+        "other_benefit": Problem("own_data.other_benefit", **where),
+    }
+    return problems[unit]

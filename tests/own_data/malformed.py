@@ -111,7 +111,7 @@ def headings() -> Iterator[Case]:
         yield from ((n, m, "no_headings") for n, m, _ in list(everywhere([head, *rows], ""))[::6])
     for head in (["maand", "aantal", "instroom", "uitstroom"], ["Month", "", "inflow", "outflow"]):
         yield from ((n, m, "no_caseload") for n, m, _ in list(everywhere([head, *rows], ""))[::3])
-    for head in (["mnd", "uitkeringen", "instroom", "uitstroom"], ["", "caseload", "inflow", "outflow"]):
+    for head in (["mnd", "uitkeringen", "instroom", "uitstroom"], ["wanneer", "caseload", "inflow", "outflow"]):
         yield from ((n, m, "no_month") for n, m, _ in list(everywhere([head, *rows], ""))[::3])
     for head in (
         ["maand", "uitkeringen", "instroom", "Instroom"], ["maand", "uitkeringen", "volume", "uitstroom"],

@@ -65,7 +65,7 @@ def rows_of(draw: st.DrawFn) -> tuple[Row, ...]:
     first = draw(st.integers(12 * 2023 - count + 1, 12 * 2026 - count))
     stock = st.integers(1500, 900_000).filter(lambda value: value % 1000 != 0)
     level = draw(stock)
-    flow = st.one_of(st.none(), st.integers(level // 80, level // 20))
+    flow = st.one_of(st.none(), st.integers(level // 80, level // 25))
     rows = []
     for i in range(count):
         flows = {name: draw(flow) for name in ("inflow", "outflow", "lks_jobs", "lks_starts", "lks_ended")}

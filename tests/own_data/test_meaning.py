@@ -95,7 +95,7 @@ def test_a_title_counts_for_the_whole_table(title: str, key: str) -> None:
 
 def test_thousands_of_euros_and_numbers_in_a_title_are_no_thousands_of_benefits() -> None:
     titles = [["Bijstand en lasten (x 1.000 euro)"], ["Cijfers 2023, 1.000 dagen"]]
-    found, _ = read(as_csv([*titles, *plain(["Maand", "Bijstand"])]), "a.csv")
+    found, _ = read(as_csv([*titles, *plain(["Maand", "Uitkeringen"])]), "a.csv")
     assert_control(found)
 
 
@@ -279,20 +279,22 @@ def test_headings_over_rows_name_their_columns() -> None:
     statline = [
         ["Bijstandsuitkeringen; regio"], ["Onderwerpen", *["Bijstandsuitkeringen"] * 2],
         ["Onderwerpen", "Totaal bijstandsuitkeringen", "Tot de AOW-leeftijd"], ["Perioden", "aantal", "aantal"],
-        *([*row, row[1]] for row in body),
+        *([row[0], row[1] + 360, row[1]] for row in body),
     ]  # fmt: skip
     merged = [
         ["Maand", "Uitkeringen", None, "LKS", None], [None, "stand", "instroom", "stand", "instroom"],
         *([*row, 100, 300, 9] for row in body),
     ]  # fmt: skip
-    for rows in (statline, merged):
-        for raw, name in both_ways(rows):
-            assert refused(raw, name) == "headings_over_rows"
+    for raw, name in both_ways(merged):
+        assert refused(raw, name) == "headings_over_rows"
+    # Of all benefits and those up to state pension age, BUIG pays the last: nobody need choose.
+    for raw, name in both_ways(statline):
+        found, notes = read(raw, name)
+        assert_control(found)
+        assert notes == ["up_to_pension", "unused"]
     for raw, name in both_ways([["Maand", "LKS"], [None, "stand"], *body]):
         assert refused(raw, name) == "no_caseload"
-    assert "'Bijstandsuitkeringen / Tot de AOW-leeftijd / aantal' (C)" in explain(
-        "en", tried(as_csv(statline), "a.csv", TODAY).problems[0]
-    )
+    assert "'LKS / stand' (D)" in explain("en", tried(as_csv(merged), "a.csv", TODAY).problems[0])
 
 
 def test_one_topic_of_statline_under_its_title_is_read() -> None:

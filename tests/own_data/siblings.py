@@ -1,0 +1,178 @@
+"""Tables as cities, statistics offices and spreadsheets write them: the same 36 months in other words, units and periods.
+
+Each has what must come of it: the months as they are with the notes that are told, or the one cause of a refusal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from core.model.calendar import month_index, month_label
+
+_STOCK = [5238, 5225, 5226, 5227, 5225, 5213, 5200, 5211, 5220, 5221, 5214, 5208]
+COUNTS = [*_STOCK, *(value - 28 for value in _STOCK), *(value - 60 for value in _STOCK)]
+LABELS = [month_label(month_index("2023-01") + i) for i in range(36)]
+IN = [105, 101, 100, 93, 93, 88, 86, 102, 105, 103, 98, 100] * 3
+FIRSTS = [dt.date(int(label[:4]), int(label[5:]), 1) for label in LABELS]
+NL = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+SHORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+EN = [day.strftime("%B") for day in FIRSTS[:12]]
+Rows = list[list[Any]]
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """A table, what must come of it, and a second sheet beside it in a workbook."""
+
+    id: str
+    rows: Rows
+    refused: str = ""
+    notes: tuple[str, ...] = ()
+    first: str = "2023-01"
+    beside: tuple[str, ...] = ()
+
+
+def column(head: list[Any], *columns: list[Any]) -> Rows:
+    return [head, *map(list, zip(*columns, strict=True))]
+
+
+def months(head: str = "Uitkeringen", labels: list[Any] | None = None, over: str = "Maand") -> Rows:
+    return column([over, head], labels or LABELS, COUNTS)
+
+
+def flow(values: list[Any], head: str = "Instroom") -> Rows:
+    return column(["Maand", "Uitkeringen", head], LABELS, COUNTS, values)
+
+
+def _named(form: str, names: list[str] = NL) -> list[str]:
+    return [form.format(name=names[day.month - 1], year=day.year, short=day.year % 100) for day in FIRSTS]
+
+
+HEADINGS: dict[str, str] = {
+    "Uitkeringen (k)": "thousands", "Uitkeringen (1000-tal)": "thousands", "Uitkeringen x1000": "thousands",
+    "Benefits ('000s)": "thousands", "Uitkeringen (dzd.)": "thousands", "Benefits (millions)": "scaled",
+    "Uitkeringen (x 100)": "scaled", "Uitkeringen (x 10)": "scaled", "Uitkeringen (mln.)": "scaled",
+    "Bijstand (\N{EURO SIGN})": "money", "Bijstand in euro": "money", "Bedrag uitkeringen": "money", "Bijstandslasten": "money",
+    "Uitgaven bijstand": "money", "Uitkeringen (2015=100)": "percent", "Bijstand (index)": "percent",
+    "Uitkeringen per 1.000 huishoudens": "percent", "Aandeel uitkeringen": "percent", "Bijstandsgerechtigden": "persons",
+    "Uitkeringsgerechtigden": "persons", "Claimants": "persons", "Benefit recipients": "persons",
+    "Uitkeringen (fte)": "other_benefit", "WW-uitkeringen": "other_benefit", "Uitkeringen (Bbz)": "other_benefit",
+    "Uitkeringen (aanvragen)": "other_benefit", "Gemiddeld aantal uitkeringen": "average", "Uitkeringen (gem.)": "average",
+    "Benefits (mean)": "average", "Uitkeringen (mutatie)": "change", "Uitkeringen (raming)": "forecast",
+    "Benefits (forecast)": "forecast", "Uitkeringen (begroot)": "forecast", "Uitkeringen begin maand": "beginning",
+    "Stand per 1e van de maand": "beginning", "Beginstand": "beginning",
+}  # fmt: skip
+"""What no heading over a count of benefits at the end of a month says."""
+
+TITLES: dict[str, str] = {
+    "Aantallen in dzd.": "thousands", "Uitkeringen, in miljoenen": "scaled", "Indexcijfers (januari 2023 = 100)": "percent",
+    "Personen met een bijstandsuitkering": "persons", "Aantal personen met bijstandsuitkering": "persons",
+    "People on social assistance": "persons", "WW-uitkeringen per maand": "other_benefit", "Wajong, aantal": "other_benefit",
+    "Raming bijstandsuitkeringen": "forecast", "Bijstand: prognose tot en met 2025": "forecast",
+}  # fmt: skip
+
+PERIODS: dict[str, tuple[list[Any], str]] = {
+    "quarters in words": ([f"{2017 + i // 4} {i % 4 + 1}e kwartaal" for i in range(36)], "periods"),
+    "quarters of CBS": ([f"{2017 + i // 4}KW0{i % 4 + 1}" for i in range(36)], "periods"),
+    "quarters as Q": ([f"Q{i % 4 + 1} {2017 + i // 4}" for i in range(36)], "periods"),
+    "tertalen": ([f"{i % 3 + 1}e tertaal {2014 + i // 3}" for i in range(36)], "periods"),
+    "years": ([str(1990 + i) for i in range(36)], "periods"),
+    "weeks": ([f"2023-W{i + 1:02d}" for i in range(36)], "periods"),
+    "weeks in words": ([f"2023 week {i + 1}" for i in range(36)], "periods"),
+    "weeks as numbers": ([f"2023{i + 1:02d}" for i in range(36)], "periods"),
+    "periods of four weeks": ([f"P{i % 13 + 1} {2023 + i // 13}" for i in range(36)], "periods"),
+    "weekly days": ([(dt.date(2023, 1, 2) + dt.timedelta(7 * i)).isoformat() for i in range(36)], "days_apart"),
+    "quarterly days": ([dt.date(2017 + i // 4, 3 * (i % 4) + 3, 28).isoformat() for i in range(36)], "days_apart"),
+    "names without a year": ([NL[i % 12] for i in range(36)], "month_alone"),
+    "numbers without a year": ([str(i % 12 + 1) for i in range(36)], "month_alone"),
+}
+
+WRITTEN: dict[str, tuple[list[Any], str, tuple[str, ...], str]] = {
+    "short with a point": (_named("{name}. {year}", SHORT), "Maand", (), "2023-01"),
+    "short with an apostrophe": (_named("{name} '{short}", SHORT), "Maand", (), "2023-01"),
+    "English": (_named("{name} {year}", EN), "Month", (), "2023-01"),
+    "Sept": (_named("{name} {year}", [name[:4] if name == "September" else name[:3] for name in EN]), "Month", (), "2023-01"),
+    "ultimo": (_named("ultimo {name} {year}"), "Peildatum", (), "2023-01"),
+    "eind": (_named("eind {name} {year}"), "Maand", (), "2023-01"),
+    "StatLine": (_named("{year} {name}"), "Perioden", (), "2023-01"),
+    "first in words": (_named("1 {name} {year}"), "Maand", ("first_days",), "2023-01"),
+    "per the first": (_named("per 1 {name} {year}"), "Maand", ("first_days_before",), "2022-12"),
+    "middle of the month": ([day.replace(day=15).isoformat() for day in FIRSTS], "Peildatum", ("mid_month",), "2023-01"),
+}  # fmt: skip
+"""Months, their heading, what is told, and the first month."""
+
+
+def siblings() -> list[Sibling]:
+    found = [Sibling(f"heading {head}", months(head), key) for head, key in HEADINGS.items()]
+    for title, key in TITLES.items():
+        counted = "Uitkeringen" if key != "persons" or "Aantal" in title else "Bijstand"
+        found.append(Sibling(f"title {title}", [[title], [], *months(counted)], key))
+    found += [Sibling(name, months(labels=labels, over="Periode"), key) for name, (labels, key) in PERIODS.items()]
+    found += [
+        Sibling(name, months(labels=labels, over=over), notes=notes, first=first)
+        for name, (labels, over, notes, first) in WRITTEN.items()
+    ]
+    return [*found, *_flows(), *_layouts()]
+
+
+def _flows() -> list[Sibling]:
+    def so_far(length: int) -> list[int]:
+        return [sum(IN[i // length * length : i + 1]) for i in range(36)]
+
+    return [
+        Sibling("cumulative by its heading", flow(so_far(36), "Instroom (cumulatief)"), "added_up"),
+        Sibling("a year's flow by its heading", flow([1174 + i for i in range(36)], "Instroom (12 maanden)"), "added_up"),
+        Sibling("added up all the time", flow(so_far(36)), "flows_add_up"),
+        Sibling("added up through the year", flow(so_far(12)), "flows_add_up"),
+        Sibling("added up through the tertaal", flow(so_far(4)), "flows_add_up"),
+        Sibling("added up through the quarter", flow(so_far(3)), "flows_add_up"),
+        Sibling("quarters each month", flow([sum(IN[max(0, i - 2) : i + 1]) for i in range(36)]), "flows_large"),
+        Sibling("quarters once a quarter", flow([300 if i % 3 == 2 else None for i in range(36)]), "flows_span"),
+        Sibling("percentage points", flow(["1,9"] * 36, "Instroom (%-punt)"), "percent"),
+        Sibling("a rate of the same name", column(
+            ["Month", "Benefits", "Inflow", "Inflow rate"], LABELS, COUNTS, IN, ["1.9"] * 36), notes=("unused",)),
+    ]  # fmt: skip
+
+
+def _layouts() -> list[Sibling]:
+    names = _named("{name} {year}")
+    years, once = [day.year for day in FIRSTS], [day.year if day.month == 1 else None for day in FIRSTS]
+    numbers = [day.month for day in FIRSTS]
+    status = ["realisatie"] * 30 + ["raming"] * 6
+    amounts = [f"\N{EURO SIGN} {count}" for count in COUNTS]
+    return [
+        Sibling("a title, no heading over the months", [
+            ["Tabel 4.1.2  Bijstandsuitkeringen naar maand"], [], ["", "aantal uitkeringen"],
+            *([name, count] for name, count in zip(names, COUNTS, strict=True))]),
+        Sibling("months across under a city", [
+            ["Onderwerp", "Gebied", *_named("{year} {name}", SHORT)], ["Aantal bijstandsuitkeringen", "Den Haag", *COUNTS]],
+            "months_across"),
+        Sibling("year once, above its months", column(["Jaar", "Maand", "Uitkeringen"], once, [*NL * 3], COUNTS)),
+        Sibling("a year of thirteen periods", column(
+            ["Jaar", "Periode", "Uitkeringen"], [2023 + i // 13 for i in range(36)], [i % 13 + 1 for i in range(36)], COUNTS),
+            "periods"),
+        Sibling("a financial year", column(
+            ["Jaar", "Maand", "Uitkeringen"], [f"{year}/{year % 100 + 1}" for year in years], numbers, COUNTS), "month_alone"),
+        Sibling("a year of the books", column(["Boekjaar", "Periode", "Uitkeringen"], years, numbers, COUNTS), "month_alone"),
+        Sibling("households", months("Huishoudens met bijstand")),
+        Sibling("a stock at the end beside one at the beginning", column(
+            ["Maand", "Beginstand", "Eindstand"], LABELS, [count + 3 for count in COUNTS], COUNTS), notes=("unused",)),
+        Sibling("months that are a forecast", column(["Maand", "Uitkeringen", "Status"], LABELS, COUNTS, status),
+                notes=("forecasts", "unused")),
+        Sibling("amounts in the cells", column(["Maand", "Uitkeringen"], LABELS, amounts), "money_cells"),
+        Sibling("a unit in a column of its own", column(["Maand", "Eenheid", "Bijstand"], LABELS, ["personen"] * 36, COUNTS),
+                "persons"),
+        Sibling("thousands in a column of its own", column(["Maand", "Eenheid", "Bijstand"], LABELS, ["x 1 000"] * 36, COUNTS),
+                "thousands"),
+        Sibling("a claimant count", [
+            ["claimant count by sex and age"], ["area name:", "Barnsley"], [], ["Date", "Claimants"],
+            *([name, count] for name, count in zip(_named("{name} {year}", EN), COUNTS, strict=True))], "persons"),
+        Sibling("a count and a rate under one heading", [
+            ["Date", "Benefits", "Benefits"], ["", "count", "rate"],
+            *([label, count, "3.2"] for label, count in zip(LABELS, COUNTS, strict=True))], notes=("unused",)),
+        Sibling("notes that say thousands", months(), "thousands", beside=("Toelichting", "Aantallen x 1.000, afgerond")),
+        Sibling("notes about persons", months("Bijstand"), "persons", beside=("Het gaat om personen met bijstand.",)),
+        Sibling("notes about something else", months(), beside=("Bron: eigen administratie.", "Lasten x 1.000 euro")),
+    ]  # fmt: skip

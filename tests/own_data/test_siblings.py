@@ -1,0 +1,50 @@
+"""Every table of another kind is read as it is meant, or refused once with its cause: no wrong number is accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.model.calendar import month_label
+from core.own_data.upload import tried
+from core.text.catalog import LANGUAGES, explain
+from tests.own_data.files import TODAY, as_csv, as_xlsx
+from tests.own_data.siblings import COUNTS, Sibling, siblings
+
+ALL = siblings()
+
+
+def files(case: Sibling) -> list[tuple[bytes, str]]:
+    beside = [[[text] for text in case.beside]] if case.beside else []
+    workbook = (as_xlsx(case.rows, *beside), "a.xlsx")
+    return [workbook] if beside else [workbook, (as_csv(case.rows), "a.csv"), (as_csv(case.rows, ",", "cp1252"), "a.csv")]
+
+
+def test_there_are_many_and_none_twice() -> None:
+    assert len(ALL) >= 90
+    assert len({case.id for case in ALL}) == len(ALL)
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case.refused], ids=lambda case: case.id)
+def test_what_counts_something_else_is_refused_once_with_the_cause(case: Sibling) -> None:
+    for raw, name in files(case):
+        upload = tried(raw, name, TODAY)
+        assert upload.found is None
+        assert [problem.key for problem in upload.problems] == [f"own_data.{case.refused}"]
+        assert upload.more == 0
+        for language in LANGUAGES:
+            said = explain(language, upload.problems[0])
+            assert said.endswith(".")
+            assert said.replace(name, "").count(". ") <= 1, said
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if not case.refused], ids=lambda case: case.id)
+def test_what_counts_benefits_at_the_end_of_months_is_read_as_it_is(case: Sibling) -> None:
+    for raw, name in files(case):
+        upload = tried(raw, name, TODAY)
+        assert upload.found is not None, [str(problem) for problem in upload.problems]
+        assert upload.found.monthly is not None
+        rows = upload.found.monthly.rows
+        assert [row.caseload for row in rows] == COUNTS[: len(rows)]
+        assert len(rows) == (30 if "forecasts" in case.notes else 36)
+        assert month_label(rows[0].month) == case.first
+        assert tuple(note.key.removeprefix("own_data.") for note in upload.found.notes) == case.notes
