@@ -6,13 +6,13 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final, Literal, cast, get_args
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from core.household.household import Household, household_from
 from core.household.months import ALLOWANCE_LAG, Pay
 from core.numbers import read_amount, read_typed
 from core.problem import Problem
-from core.scenario.links import check_of
+from core.scenario.links import check_of, whole_pairs
 
 Rhythm = Literal["monthly", "four_weekly", "variable"]
 RHYTHMS: Final[tuple[Rhythm, ...]] = get_args(Rhythm)
@@ -32,7 +32,8 @@ OWN: Final = ("pay", "lag", "guaranteed", "buffer", "lost", "spread", "loss")
 """What the page computes with besides the household."""
 CHECK: Final = "c"
 """Stands first in a link: letters that follow from all the rest, so that a link that is not whole is found out."""
-MOST_FIELDS: Final = len(FIELDS) + len(OWN) + 1
+MOST_FIELDS: Final = len(FIELDS) + len(OWN) + 12
+"""With what other programs hang on a link."""
 AMOUNTS: Final = ("rent", "wage", "childcare_price", "travel")
 """Fields in which a person types an amount of money."""
 
@@ -178,18 +179,20 @@ def from_link(text: object) -> Inputs:
     """The inputs that a link holds. Raises Problem for anything that the page would not have written."""
     if not isinstance(text, str) or not text.startswith(LINK) or len(text) > MOST_LINK:
         raise Problem("link.unknown", name=str(text)[:40])
+    query = text.removeprefix(LINK)
     try:
-        pairs = parse_qsl(
-            text.removeprefix(LINK), keep_blank_values=True, max_num_fields=MOST_FIELDS, strict_parsing=len(text) > len(LINK)
-        )
+        asked = parse_qs(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        values = whole_pairs(asked, {*FIELDS, *OWN, CHECK})
+        if values is not None:
+            return inputs_from({name: value for name, value in values.items() if name != CHECK}, plain=True)
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
     except ValueError as error:
-        raise Problem("link.unknown", name=text[:40]) from error
+        raise error if isinstance(error, Problem) else Problem("household.link") from error
+    # The first links had no check: every part of one has to be what we would have written, and there is one.
     values = dict(pairs)
-    check = values.pop(CHECK, None)
-    if check is not None and (check != check_of(values) or len(values) + 1 < len(pairs)):
+    if CHECK in values or not values:
         raise Problem("household.link")
-    known = (*FIELDS, "pay") if check is None else (*FIELDS, *OWN)
-    unknown = next((name for name in values if name not in known), None)
-    if unknown is not None or len(dict(pairs)) < len(pairs):
+    unknown = next((name for name in values if name not in (*FIELDS, "pay")), None)
+    if unknown is not None or len(values) < len(pairs):
         raise Problem("link.unknown", name=(unknown or pairs[-1][0])[:40])
     return inputs_from(values, plain=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from core.baseline import DEFAULT, load_baseline
@@ -47,13 +47,14 @@ _AFTER: Final = " .,;:!?)]}>\"'\u2019\u201d"
 def to_query(scenario: Scenario) -> dict[str, str]:
     """The scenario as query parameters. Defaults are left out, so the baseline and the version always stand.
 
-    The check stands in front: wherever the link is cut after it, it does not hold.
+    The version stands in front and the check at the end: whatever piece of the link is left, one of them tells.
     """
     query = {BASELINE_PARAM: scenario.baseline, UNTIL_PARAM: month_label(scenario.until)}
     if scenario.measures:
         query[PACKAGE_PARAM] = encode_package(scenario.measures)
     query |= {name: repr(value) for name, value in scenario.overrides}
-    return {VERSION_PARAM: VERSION, CHECK_PARAM: check_of({VERSION_PARAM: VERSION, **query}), **query}
+    query = {VERSION_PARAM: VERSION, **query}
+    return {**query, CHECK_PARAM: check_of(query)}
 
 
 def check_of(pairs: Mapping[str, str]) -> str:
@@ -81,7 +82,15 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         newer = Problem("link.version", value=shown(single[VERSION_PARAM]), known=VERSION)
         return default_scenario(find_baseline(DEFAULT)), [*twice, newer]
     scenario, problems = _read(single, find_baseline)
+    if VERSION_PARAM not in asked and _a_piece(single):
+        return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     return scenario, twice + problems
+
+
+def _a_piece(single: Mapping[str, str]) -> bool:
+    """Whether what has no version is a piece of a link that we wrote: its begin is gone, and it would mean something else."""
+    cut = BASELINE_PARAM not in single and bool(single.keys() & _OWN) and bool(single.keys() - _OWN)
+    return cut or any(f"{CHECK_PARAM}=" in value for value in single.values())
 
 
 _ESCAPED: Final = "amp;"
@@ -89,15 +98,21 @@ _ESCAPED: Final = "amp;"
 
 
 def _whole(asked: Mapping[str, Sequence[str]]) -> dict[str, str] | None:
-    """The pairs of a link whose check holds, as it came or mended; None when it is not whole.
+    """The pairs of a link whose check holds, as it came or mended; None when it is not whole."""
+    pairs = whole_pairs(asked, _OWN)
+    return pairs if pairs is not None and pairs.get(VERSION_PARAM) == VERSION else None
 
-    Names that are not ours do not count: what another program hung on the link.
+
+def whole_pairs(asked: Mapping[str, Sequence[str]], own: Container[str]) -> dict[str, str] | None:
+    """The pairs that the check of a link proves, as they came or mended: without what a text around it did to them.
+
+    Names that are not `own` do not count: another program hung them on the link. None when the check holds for nothing.
     """
     plain = {name.removeprefix(_ESCAPED): values for name, values in asked.items()}
     bare = {_unwrapped(name): [_unwrapped(value) for value in values] for name, values in plain.items()}
     for found in (asked, plain, bare):
-        pairs = {name: values[0] for name, values in found.items() if name in _OWN and len(set(values)) == 1}
-        if pairs.get(CHECK_PARAM) == check_of(pairs) and pairs.get(VERSION_PARAM) == VERSION:
+        pairs = {name: values[0] for name, values in found.items() if name in own and len(set(values)) == 1}
+        if pairs.get(CHECK_PARAM) == check_of(pairs):
             return pairs
     return None
 

@@ -14,6 +14,7 @@ from core.model.calendar import month_index, month_label
 from core.scenario import (
     LEVER,
     OTHER_PARAMS,
+    SETTING,
     Scenario,
     default_scenario,
     default_value,
@@ -120,6 +121,11 @@ def test_whatever_stands_in_a_link_gives_a_scenario_and_one_sentence_for_each_ig
     if "c" in query or "2" in version:
         assert found == default_scenario(load_baseline(DEFAULT))
         assert keys == ["link.damaged"]
+    elif keys == ["link.damaged"]:  # a piece of a link: no version and no basis, and a name that is cut
+        assert found == default_scenario(load_baseline(DEFAULT))
+        assert not query.keys() & {"v", "basis"}
+        values = [value for given in query.values() for value in given]
+        assert query.keys() - {*SETTING, "tot", "pakket", *OTHER_PARAMS} or any("c=" in value for value in values)
     elif len(version) == 1 and version != ["1"]:
         assert found == default_scenario(load_baseline(DEFAULT))
         assert keys.count("link.version") == 1
