@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from prometheus_client import Counter
+import prometheus_client
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
@@ -25,9 +26,11 @@ MOST_FILES: Final = 8
 """Files that a session may hold. A page holds two at most: own figures and a scenario."""
 MOST_HELD: Final = 200 * 1024 * 1024
 """Bytes of files that all sessions together may hold."""
+LARGEST_FILE: Final = 6 * 1024 * 1024
+"""Bytes that a file on its way may come to, the largest that the server takes."""
 UPLOADS: Final = "/_stcore/upload_file/"
 
-REFUSED: Final = Counter("koers_refused_total", "Messages and files that were refused", ["why"])
+REFUSED: Final = prometheus_client.Counter("koers_refused_total", "Messages and files that were refused", ["why"])
 
 
 @dataclass(slots=True)
@@ -62,16 +65,32 @@ class Limits:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.coming: Counter[str] = Counter()
+        """Files that are on their way, by session: many can come at a time, before the first of them is held."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, within its limits."""
         if scope["type"] == "websocket":
             await self.app(scope, _paced(receive, send), send)
-        elif scope["type"] == "http" and scope["method"] in ("PUT", "POST") and _too_much(scope["path"]):
-            REFUSED.labels("files").inc()
-            await PlainTextResponse("too many files", 429)(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] in ("PUT", "POST") and (session := _brings_to(scope["path"])):
+            await self._bring(session, scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def _bring(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a file in, when it is not one too many for its session or for all."""
+        held = files_held()
+        all_of_them = sum(size for _, size in held.values()) + self.coming.total() * LARGEST_FILE
+        if held.get(session, (0, 0))[0] + self.coming[session] >= MOST_FILES or all_of_them >= MOST_HELD:
+            REFUSED.labels("files").inc()
+            await PlainTextResponse("too many files", 429)(scope, receive, send)
+            return
+        self.coming[session] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.coming[session] -= 1
+            self.coming += Counter()  # a session with none on its way is not remembered
 
 
 def _paced(receive: Receive, send: Send) -> Receive:
@@ -94,13 +113,10 @@ def _paced(receive: Receive, send: Send) -> Receive:
     return paced
 
 
-def _too_much(path: str) -> bool:
-    """Whether a file for the session that a path names would be one too many."""
+def _brings_to(path: str) -> str:
+    """The session that a path brings a file to; empty when it is no such path."""
     before, is_upload, rest = path.partition(UPLOADS)
-    if not is_upload or before.strip("/"):
-        return False
-    held = files_held()
-    return held.get(rest.partition("/")[0], (0, 0))[0] >= MOST_FILES or sum(size for _, size in held.values()) >= MOST_HELD
+    return rest.partition("/")[0] if is_upload and not before.strip("/") else ""
 
 
 def files_held() -> dict[str, tuple[int, int]]:

@@ -128,6 +128,34 @@ def test_files_are_bounded_per_session_and_in_all(
     assert uploaded(monkeypatch, held, "/_stcore/upload_file/mine/abc") == wanted
 
 
+def test_files_that_come_at_the_same_time_count_before_they_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "files_held", lambda: {"mine": (2, 100)})
+    status: list[int] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await asyncio.sleep(0)
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+
+    async def send(message: Message) -> None:
+        status.extend([message["status"]] if "status" in message else [])
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def bring(server: Limits, session: str) -> None:
+        await server({"type": "http", "method": "PUT", "path": f"/_stcore/upload_file/{session}/x", "headers": []}, receive, send)
+
+    async def many() -> Limits:
+        server = Limits(app)
+        await asyncio.gather(*(bring(server, "mine") for _ in range(80)), bring(server, "theirs"))
+        return server
+
+    server = asyncio.run(many())
+    assert status.count(204) == MOST_FILES - 2 + 1
+    assert status.count(429) == 80 - (MOST_FILES - 2)
+    assert not server.coming
+
+
 def test_pages_and_deletions_pass_when_the_files_are_at_their_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     full = {"mine": (MOST_FILES, limits.MOST_HELD)}
     assert uploaded(monkeypatch, full, "/volume", "GET") == 204
