@@ -18,22 +18,28 @@ OPEN: Final = Gauge("koers_sessions_open", "Sessions with a browser at the other
 
 async def keep(every: float = EVERY) -> None:
     """Go round until the server stops."""
+    known: frozenset[str] = frozenset()
     while True:
         await asyncio.sleep(every)
-        tidy()
+        known = tidy(known)
 
 
-def tidy() -> None:
-    """One round. Streamlit forgets a session two minutes after its browser left, but only when the next one comes."""
+def tidy(known: frozenset[str]) -> frozenset[str]:
+    """One round; gives the sessions that are there, to know at the next one who went since.
+
+    Streamlit forgets a session two minutes after its browser left, but only when the next one comes. Its files and figures go
+    with it when Python's collector finds it, which a server that froze what it loaded at the start does late.
+    """
     if not Runtime.exists():
-        return
+        return known
     manager = Runtime.instance()._session_mgr
     expire = getattr(getattr(getattr(manager, "_session_storage", None), "_cache", None), "expire", None)
     if expire is not None:
         expire()
-    open_now = manager.num_active_sessions()
-    OPEN.set(open_now)
-    if open_now == 0:
+    OPEN.set(manager.num_active_sessions())
+    here = frozenset(found.session.id for found in manager.list_sessions())
+    if known - here:
         gc.collect()
         with contextlib.suppress(OSError, AttributeError):  # another C library than glibc keeps its own counsel
             ctypes.CDLL(None).malloc_trim(0)
+    return here
