@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.analysis.contribution import Part, contributions
+from core.analysis.contribution import Contribution, Part, contributions
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline
 from core.model.calendar import month_index
@@ -116,3 +116,11 @@ def test_a_benefit_year_is_twelve_months_at_the_mean_of_begin_and_end_of_each() 
     zeros = np.zeros(3)
     part = Part(np.array([-12.0, -24.0, -36.0]), *(zeros for _ in range(8)))
     assert part.benefit_years_avoided == pytest.approx(4.5)
+
+
+def test_what_a_measure_saves_is_less_lasten_and_more_buig_and_what_is_kept_is_that_less_its_cost() -> None:
+    """Lasten 3.0 lower, BUIG 0.5 higher and then 0.25 lower: 3.25 saved; 1.25 spent: 2.0 kept."""
+    nothing = np.zeros(2)
+    part = Part(nothing, nothing, np.array([-1.0, -2.0]), np.array([0.5, -0.25]), *(nothing for _ in range(5)))
+    found = Contribution(Measure("a", "outflow_work", START, 1.0), part, part, np.array([1.0, 0.25]), None, assumption=True)
+    assert (found.saved, found.gross_cost, found.net) == (3.25, 1.25, 2.0)
