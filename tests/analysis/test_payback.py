@@ -124,3 +124,11 @@ def test_what_a_measure_saves_is_less_lasten_and_more_buig_and_what_is_kept_is_t
     part = Part(nothing, nothing, np.array([-1.0, -2.0]), np.array([0.5, -0.25]), *(nothing for _ in range(5)))
     found = Contribution(Measure("a", "outflow_work", START, 1.0), part, part, np.array([1.0, 0.25]), None, assumption=True)
     assert (found.saved, found.gross_cost, found.net) == (3.25, 1.25, 2.0)
+
+
+def test_half_a_benefit_year_has_a_price_and_none_at_all_has_none() -> None:
+    """Twelve benefits fewer at the end of one month are half a benefit-year: 1,000 euros for it make 2,000 a year."""
+    for fewer, price in ((-12.0, 2000.0), (0.0, None)):
+        part = Part(np.array([fewer]), *(np.zeros(1) for _ in range(8)))
+        found = Contribution(Measure("a", "outflow_work", START, 1.0), part, part, np.array([0.001]), None, assumption=True)
+        assert found.euro_per_benefit_year == (None if price is None else pytest.approx(price))
