@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from core.analysis.chances import chances_document, chances_of
+from core.analysis.draws import screen_disturbance
 from core.analysis.goal_seek import answer_document, solve
 from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
 from core.analysis.output import parse_output
@@ -26,7 +27,6 @@ from core.analysis.scorecard import scorecard_document
 from core.analysis.sensitivity import sensitivity, sensitivity_document
 from core.analysis.simulate import simulate
 from core.analysis.target import parse_target
-from core.analysis.uncertainty import Spreads, disturbance
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.city import load_city
 from core.document.explanation import explanation
@@ -209,8 +209,7 @@ def _run(args: argparse.Namespace) -> dict[str, Any] | str:
     if args.draws:
         if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
             raise Problem("command.draws", value=args.draws, high=MOST_DRAWS)
-        first = baseline.reference_month + 1
-        by = disturbance(Spreads.of(baseline), first, scenario.until + 1 - first, args.draws)
+        by = screen_disturbance(baseline, scenario.until, args.draws)
         bands = simulate(baseline, scenario, by)
     run = simulate(baseline, scenario)
     chances = {} if bands is None else {"chances": chances_document(chances_of(bands, baseline))}

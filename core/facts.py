@@ -92,7 +92,11 @@ class Quantity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One published point of a series. `made` is the day a forecast or target was published."""
+    """One published point of a series.
+
+    `made` is the day a forecast or target was published, or a count of which that is all that is known; `noise` says how
+    far off a count may be whose own day is unknown [share].
+    """
 
     date: dt.date
     value: float
@@ -101,6 +105,7 @@ class Observation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made: dt.date | None = None
     stage: Stage | None = None
     note: LocalText | None = None
+    noise: float | None = None
 
 
 def made_on(point: Observation) -> dt.date:

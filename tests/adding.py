@@ -87,7 +87,6 @@ COUNT_STEPS: Final = {
 BASIS_STEPS: Final = {
     "file": Step("data/baselines/<id>.toml", "id, title, city, known_on, reference_month, horizon; extends what it takes over"),
     "values": Step("data/baselines/<id>.toml", "each quantity that it gives itself: value, unit, date, status, source, range"),
-    "spreads": Step("data/baselines/<id>.toml", "the sizes of uncertainty that `python -m tests.analysis.spreads <id>` prints"),
     "national": Step("data/national/<id>.toml", "the national figures known on that day, when they are new"),
     "default": Step("data/project.toml", "the basis that the page and the command line open with, when it is this one"),
 }

@@ -8,13 +8,14 @@ stock and flow with one addition: each month's net flow is off by a shock that f
 For a given outflow rate `o`, memory and shock size `s` everything is linear and Gaussian (a Gaussian process with an
 AR(1) kernel, seen through a stock: Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006, ch. 2). So
 the likelihood of what was published and the forecast are exact, at any dates. Outflow rate, memory and shock size are
-weighed on a grid by prior × likelihood; a forecast is the mixture over the grid.
+weighed on a grid by prior × likelihood; a forecast is the mixture over the grid. What is held possible beforehand is
+fixed; nothing is chosen by how well it forecast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -36,33 +37,18 @@ OUTFLOW_SPREAD: Final = 0.004
 OUTFLOW_NODES: Final = (-2.0, -4.0 / 3.0, -2.0 / 3.0, 0.0, 2.0 / 3.0, 4.0 / 3.0, 2.0)
 SHOCKS: Final = tuple(float(size) for size in np.geomspace(0.02, 1.0, 10))
 """Sizes of the monthly shock, as a part of the inflow."""
+SHOCK: Final = 0.30
+"""Centre of the shock's size that is held possible beforehand, as a part of the inflow."""
 SHOCK_PRIOR_SPREAD: Final = 0.5
-"""Standard deviation of the logarithm of the shock size around the centre of a setting."""
+"""Standard deviation of the logarithm of the shock size around that centre."""
+LEVEL_SPREAD: Final = 0.15
+"""Standard deviation of the lasting inflow around the level that keeps the stock where it is, as a part of it."""
+MEMORIES: Final = (0.80, 0.90, 0.95)
+"""Parts of a shock that may be left a month later; each as likely as the other."""
 COUNT_NOISE: Final = 0.0005
 """Late registration in a count, as a part of it."""
 FLOW_NOISE: Final = 0.02
 """The same in a year's flow."""
-FEWEST: Final = 2
-"""Counts without which there is nothing to estimate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What is held possible before anything is published.
-
-    Attributes
-    ----------
-    level_spread : float
-        Standard deviation of the lasting inflow around the level that keeps the stock where it is, as a part of it.
-    shock : float
-        Centre of the shock's size, as a part of the inflow.
-    memories : tuple[float, ...]
-        Parts of a shock that may be left a month later; each as likely as the other.
-    """
-
-    level_spread: float
-    shock: float
-    memories: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,169 +61,104 @@ class Calibration:
         Level of the inflow [benefits/month].
     outflow_rate : float
         [share of stock/month]
-    net_spread : float
-        Standard deviation of the lasting net flow, inflow less outflow [benefits/month].
-    shock : float
-        Standard deviation of the monthly shock on the net flow [benefits/month].
-    open_now : float
-        How unsure the shock at the last count still is: its standard deviation as a part of `shock`.
-    memory : float
-        Part of a shock that is left a month later.
     """
 
     inflow: float
     outflow_rate: float
-    net_spread: float
-    shock: float
-    open_now: float
-    memory: float
-
-    def widened(self, factor: float) -> Calibration:
-        """The same with both spreads times `factor`."""
-        return replace(self, net_spread=factor * self.net_spread, shock=factor * self.shock)
 
 
 @dataclass(frozen=True, slots=True)
-class FlowSpreads:
-    """Sizes of the uncertainty of two flows, each as a part of the flow; the last two as in Calibration."""
+class _Grid:
+    """What each node says, the shape of the grid first: `(memories, rates, shocks)`."""
 
-    inflow: float
-    inflow_shock: float
-    outflow: float
-    outflow_shock: float
-    open_now: float
-    memory: float
-
-
-def flow_spreads(found: Calibration, inflow: float, outflow: float, part_inflow: float) -> FlowSpreads:
-    """Split what a record says about the net flow over inflow and outflow, taken to be independent.
-
-    Parameters
-    ----------
-    inflow, outflow : float
-        Present flows [benefits/month].
-    part_inflow : float
-        Part of the variance of the net flow that is the inflow's [share].
-    """
-    inward, outward = np.sqrt(part_inflow) / inflow, np.sqrt(1.0 - part_inflow) / outflow
-    return FlowSpreads(
-        inflow=float(found.net_spread * inward),
-        inflow_shock=float(found.shock * inward),
-        outflow=float(found.net_spread * outward),
-        outflow_shock=float(found.shock * outward),
-        open_now=found.open_now,
-        memory=found.memory,
-    )
+    weights: Floats
+    rates: Floats
+    means: Floats
+    deviations: Floats
+    covariances: Floats | None
 
 
 class Posterior:
-    """A record weighed against every node of the grid; forecasts and estimates for any settings come from it.
+    """A record weighed against every node of the grid; forecasts and estimates come from it.
 
     Parameters
     ----------
     record : Record
-        At least two counts.
+        At least one count; with one there is only what is held possible beforehand.
     season : Season
     targets : Sequence[int]
-        Months to forecast, after the first count.
-    level_spreads, memories : Sequence[float]
-        What settings may ask for.
+        Months to forecast, from the first count on.
+    together : bool
+        Keep how the months go together, for paths.
 
     Raises
     ------
     ValueError
-        Fewer than two counts.
+        No count.
     """
 
-    def __init__(
-        self,
-        record: Record,
-        season: Season,
-        targets: Sequence[int],
-        level_spreads: Sequence[float],
-        memories: Sequence[float],
-    ) -> None:
-        if len(record.counts) < FEWEST:
-            raise ValueError(f"at least {FEWEST} counts are needed")
+    def __init__(self, record: Record, season: Season, targets: Sequence[int], *, together: bool = False) -> None:
+        if not record.counts:
+            raise ValueError("at least one count is needed")
         self.targets = tuple(targets)
-        self.level_spreads, self.memories = tuple(level_spreads), tuple(memories)
-        self._origin = record.counts[-1]
-        shape = (len(self.level_spreads), len(self.memories), len(OUTFLOW_NODES), len(SHOCKS))
-        extra = len(self.targets) + 2  # then the level of the inflow, and the shock at the last count
-        self._likelihood = np.empty(shape)
-        self._means = np.empty((*shape, extra))
-        self._deviations = np.empty((*shape, extra))
-        self._rates = np.array([OUTFLOW + node * OUTFLOW_SPREAD for node in OUTFLOW_NODES])
-        self._scale = np.array([count for _, count in record.counts]).mean() * self._rates
-        steps = max([self._origin[0], *self.targets]) - record.counts[0][0]
+        self.origin = record.counts[-1]
+        rates = np.array([OUTFLOW + node * OUTFLOW_SPREAD for node in OUTFLOW_NODES])
+        scales = np.array([count for _, count in record.counts]).mean() * rates
+        steps = max([self.origin[0], *self.targets]) - record.counts[0][0]
         apart = np.abs(np.subtract.outer(np.arange(steps), np.arange(steps)))
-        fading = [memory**apart for memory in self.memories]
-        for k, rate in enumerate(self._rates):
-            rows, fixed, noise, observed = _linear(record, season, self.targets, float(rate), float(self._scale[k]))
-            self._weigh(k, fading, rows, fixed, noise, observed)
-
-    def _weigh(self, k: int, fading: Sequence[Floats], rows: Floats, fixed: Floats, noise: Floats, observed: Floats) -> None:
-        """Fill the nodes of one outflow rate.
-
-        Parameters
-        ----------
-        fading : Sequence[Floats]
-            Correlation of the shocks of any two months `(months, months)`, for each memory.
-        rows : Floats
-            `(observations + targets + 2, months + 1)`.
-        """
-        seen = len(observed)
-        level = np.multiply.outer(rows[:, -1], rows[:, -1])
-        sizes = (np.array(SHOCKS) * self._scale[k]) ** 2
-        for j, correlation in enumerate(fading):
-            shocks = rows[:, :-1] @ correlation @ rows[:, :-1].T
-            for i, spread in enumerate(self.level_spreads):
-                covariance = sizes[:, np.newaxis, np.newaxis] * shocks + spread**2 * level
-                covariance[:, range(seen), range(seen)] += noise**2
-                self._means[i, j, k], self._deviations[i, j, k], self._likelihood[i, j, k] = _condition(
-                    covariance, fixed, observed
-                )
-
-    def _weights(self, settings: Settings) -> tuple[Floats, tuple[int, list[int]]]:
-        """Weights `(memories, rates, shocks)` of the nodes that the settings allow, and which these are."""
-        i, allowed = self.level_spreads.index(settings.level_spread), [self.memories.index(m) for m in settings.memories]
+        nodes = [
+            [
+                _weigh(memory**apart, float(scale), *_linear(record, season, self.targets, float(rate), float(scale)), together)
+                for rate, scale in zip(rates, scales, strict=True)
+            ]
+            for memory in MEMORIES
+        ]
+        means, deviations, likelihood = (np.array([[node[part] for node in row] for row in nodes]) for part in range(3))
+        covariances = np.array([[node[3] for node in row] for row in nodes]) if together else None
         prior = -0.5 * np.array(OUTFLOW_NODES)[:, np.newaxis] ** 2
-        prior = prior - 0.5 * (np.log(np.array(SHOCKS) / settings.shock) / SHOCK_PRIOR_SPREAD) ** 2
-        logs = self._likelihood[i, allowed] + prior
+        prior = prior - 0.5 * (np.log(np.array(SHOCKS) / SHOCK) / SHOCK_PRIOR_SPREAD) ** 2
+        logs = likelihood + prior
         weights = np.exp(logs - logs.max())
-        return weights / weights.sum(), (i, allowed)
+        self._grid = _Grid(weights / weights.sum(), rates, means, deviations, covariances)
 
-    def forecast(self, settings: Settings) -> Forecast:
+    def forecast(self) -> Forecast:
         """The stock in the target months."""
-        weights, (i, allowed) = self._weights(settings)
-        count = len(self.targets)
+        grid, count = self._grid, len(self.targets)
+        covariances = None if grid.covariances is None else grid.covariances[..., :count, :count].reshape(-1, count, count)
         return Forecast(
             self.targets,
-            weights.ravel(),
-            self._means[i, allowed][..., :count].reshape(-1, count),
-            np.maximum(self._deviations[i, allowed][..., :count].reshape(-1, count), 1e-9),
+            grid.weights.ravel(),
+            grid.means[..., :count].reshape(-1, count),
+            np.maximum(grid.deviations[..., :count].reshape(-1, count), 1e-9),
+            covariances,
         )
 
-    def calibration(self, settings: Settings) -> Calibration:
-        """Means of the flows, and the spread of what lasts and of what fades."""
-        weights, (i, allowed) = self._weights(settings)
-        rates = np.broadcast_to(self._rates[:, np.newaxis], weights.shape)
-        scale = np.broadcast_to(self._scale[:, np.newaxis], weights.shape)
-        inflow = self._means[i, allowed][..., -2]
-        within = self._deviations[i, allowed][..., -2]
-        fresh = self._deviations[i, allowed][..., -1]
-        net = inflow - rates * self._origin[1]
-        mean_net = float((weights * net).sum())
-        shocks = scale * np.array(SHOCKS)
-        shock = float(np.sqrt((weights * shocks**2).sum()))
-        return Calibration(
-            inflow=float((weights * inflow).sum()),
-            outflow_rate=float((weights * rates).sum()),
-            net_spread=float(np.sqrt((weights * (within**2 + (net - mean_net) ** 2)).sum())),
-            shock=shock,
-            open_now=min(1.0, float(np.sqrt((weights * fresh**2).sum())) / shock),
-            memory=float((weights * np.array(settings.memories)[:, np.newaxis, np.newaxis]).sum()),
-        )
+    def calibration(self) -> Calibration:
+        """Means of the flows."""
+        grid = self._grid
+        rates = np.broadcast_to(grid.rates[:, np.newaxis], grid.weights.shape)
+        inflow = float((grid.weights * grid.means[..., -1]).sum())
+        return Calibration(inflow, float((grid.weights * rates).sum()))
+
+
+def _weigh(
+    correlation: Floats, scale: float, rows: Floats, fixed: Floats, noise: Floats, observed: Floats, together: bool
+) -> tuple[Floats, Floats, Floats, Floats | None]:
+    """The nodes of one outflow rate and memory, by size of the shock; see `_condition`.
+
+    Parameters
+    ----------
+    correlation : Floats
+        Of the shocks of any two months `(months, months)`.
+    rows : Floats
+        `(observations + targets + 1, months + 1)`.
+    """
+    seen = len(observed)
+    level = np.multiply.outer(rows[:, -1], rows[:, -1])
+    shocks = rows[:, :-1] @ correlation @ rows[:, :-1].T
+    covariance = ((np.array(SHOCKS) * scale) ** 2)[:, np.newaxis, np.newaxis] * shocks + LEVEL_SPREAD**2 * level
+    covariance[:, range(seen), range(seen)] += noise**2
+    return _condition(covariance, fixed, observed, together)
 
 
 def _linear(
@@ -262,10 +183,11 @@ def _linear(
     entering = np.column_stack([np.eye(len(steps)), inward])
 
     rows, fixed, noise, observed = [], [], [], []
+    unsure = dict(record.unsure)
     for month, count in record.counts[1:]:
         rows.append(stock[month - first - 1])
         fixed.append(stock_fixed[month - first - 1])
-        noise.append(COUNT_NOISE * start)
+        noise.append(unsure[month] * count if month in unsure else COUNT_NOISE * start)
         observed.append(count)
     for flow in record.flows:
         if flow.first_month <= first:
@@ -286,15 +208,13 @@ def _linear(
         fixed.append(stock_fixed[month - first - 1])
     rows.append(np.append(np.zeros(len(steps)), scale))
     fixed.append(scale)
-    now = np.zeros(len(steps) + 1)
-    now[record.counts[-1][0] - first - 1] = 1.0
-    rows.append(now)
-    fixed.append(0.0)
     return np.array(rows), np.array(fixed), np.array(noise), np.array(observed)
 
 
-def _condition(covariance: Floats, fixed: Floats, observed: Floats) -> tuple[Floats, Floats, Floats]:
-    """Means and deviations `(sizes, targets)` given the observations, and their log likelihood `(sizes,)`.
+def _condition(
+    covariance: Floats, fixed: Floats, observed: Floats, together: bool
+) -> tuple[Floats, Floats, Floats, Floats | None]:
+    """Means and deviations `(sizes, targets)` given the observations, their log likelihood `(sizes,)`, and covariances.
 
     Raises
     ------
@@ -302,13 +222,18 @@ def _condition(covariance: Floats, fixed: Floats, observed: Floats) -> tuple[Flo
         A covariance that is none.
     """
     seen = len(observed)
+    if not seen:
+        deviations = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
+        return np.broadcast_to(fixed, deviations.shape), deviations, np.zeros(len(covariance)), covariance if together else None
     roots = np.linalg.cholesky(covariance[:, :seen, :seen])
-    means, deviations, likelihood = [], [], []
+    means, spreads, likelihood, left = [], [], [], []
     for matrix, root in zip(covariance, roots, strict=True):
         off = solve_triangular(root, observed - fixed[:seen], lower=True, check_finite=False)
         across = solve_triangular(root, matrix[:seen, seen:], lower=True, check_finite=False)
         means.append(fixed[seen:] + across.T @ off)
         variance = np.diag(matrix)[seen:] - (across * across).sum(axis=0)
-        deviations.append(np.sqrt(np.maximum(variance, 0.0)))
+        spreads.append(np.sqrt(np.maximum(variance, 0.0)))
         likelihood.append(-0.5 * float(off @ off) - float(np.log(np.diag(root)).sum()))
-    return np.array(means), np.array(deviations), np.array(likelihood)
+        if together:
+            left.append(matrix[seen:, seen:] - across.T @ across)
+    return np.array(means), np.array(spreads), np.array(likelihood), np.array(left) if together else None

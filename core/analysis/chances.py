@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from core.analysis.control import Controls, controls, corrected
 from core.baseline import Baseline
 from core.model.calendar import month_label, month_of, year_of
 from core.model.parameters import Floats
@@ -114,10 +113,10 @@ def chances_of(draws: Projection, baseline: Baseline) -> Chances:
     """Every chance of a scenario that a page shows, from the draws around it."""
     months = draws.months
     target, jobs, reserve = (baseline.find(key) for key in ("target_volume", "lks_target", "reserve"))
-    volume = None if target is None else chance_under(draws, baseline, target.value)
+    volume = None if target is None else chance_under(draws, target.value)
     by_then = None if target is None else _by_then(draws, target.value)
     lks = None if jobs is None else at_least(draws.jobs.stock, jobs.value, JOBS).mean(axis=1)
-    gone = None if reserve is None else _reserve_gone(draws, baseline)
+    gone = None if reserve is None else _reserve_gone(draws)
     return Chances(
         months=months,
         volume=volume,
@@ -143,19 +142,14 @@ def _by_then(draws: Projection, target: float) -> Floats:
     return np.asarray(np.maximum.accumulate(under, axis=0).mean(axis=1))
 
 
-def _reserve_gone(draws: Projection, baseline: Baseline) -> Floats:
+def _reserve_gone(draws: Projection) -> Floats:
     """Chance that the general funds have had to step in by each month `(months,)`."""
-    gone = np.maximum.accumulate(~at_most(draws.general_funds, 0.0, MONEY), axis=0).mean(axis=1)
-    return np.maximum.accumulate(corrected(gone, _controls_of(draws, baseline).balance))
+    return np.asarray(np.maximum.accumulate(~at_most(draws.general_funds, 0.0, MONEY), axis=0).mean(axis=1))
 
 
-def chance_under(draws: Projection, baseline: Baseline, target: float) -> Floats:
+def chance_under(draws: Projection, target: float) -> Floats:
     """Chance that the caseload is at or under `target` in each month `(months,)`."""
-    return corrected(at_most(draws.caseload.stock, target, BENEFITS).mean(axis=1), _controls_of(draws, baseline).volume)
-
-
-def _controls_of(draws: Projection, baseline: Baseline) -> Controls:
-    return controls(baseline, draws.months[-1], draws.caseload.stock.shape[1])
+    return np.asarray(at_most(draws.caseload.stock, target, BENEFITS).mean(axis=1))
 
 
 def _by_when(months: range, by_then: Floats | None, chance: float) -> int | None:
@@ -173,7 +167,7 @@ def _targets(draws: Projection, baseline: Baseline, lks: Floats | None, gone: Fl
     for name, quantity in (("milestone", milestone), ("volume", target)):
         month = months[0] if quantity is None else month_of(quantity.date)
         if quantity is not None and month in months[1:]:
-            chance = float(chance_under(draws, baseline, quantity.value)[month - months[0]])
+            chance = float(chance_under(draws, quantity.value)[month - months[0]])
             found.append(Target(name, month, quantity.value, chance))
     month = months[0] if jobs is None else month_of(jobs.date)
     if jobs is not None and lks is not None and month in months[1:]:
@@ -184,8 +178,7 @@ def _targets(draws: Projection, baseline: Baseline, lks: Floats | None, gone: Fl
             found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
         if year_of(month) in draws.years:
             row = slice(year_of(month) - draws.years.start, year_of(month) - draws.years.start + 1)
-            short = corrected((~at_least(draws.result[row], 0.0, MONEY)).mean(axis=1), _controls_of(draws, baseline).result[row])
-            found.append(Target("result", month, None, float(1.0 - short[0])))
+            found.append(Target("result", month, None, float(at_least(draws.result[row], 0.0, MONEY).mean())))
     return tuple(found)
 
 

@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from scipy.special import ndtr
 
 from core.model.parameters import Floats
 
+FINE: Final = 0.01
+"""How exactly a quantile is found [benefits]."""
+GRID: Final = 400
+"""Steps on either side of the outcome, for the score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A mixture of normal distributions for the stock in each target month, shapes `(nodes,)` and `(nodes, targets)`."""
+    """A mixture of normal distributions for the stock in each target month, shapes `(nodes,)` and `(nodes, targets)`.
+
+    `covariances` `(nodes, targets, targets)` says how the months go together; None when nobody asked.
+    """
 
     targets: tuple[int, ...]
     weights: Floats
     means: Floats
     deviations: Floats
+    covariances: Floats | None = None
 
-    def below(self, target: int, value: float) -> float:
-        """Chance that the stock in a target month is at or under `value`."""
-        column = self.targets.index(target)
-        return float(self.weights @ ndtr((value - self.means[:, column]) / self.deviations[:, column]))
+    def below(self, values: Floats) -> Floats:
+        """Chance that the stock in each target month is at or under `values` `(…, targets)`."""
+        places = (np.asarray(values)[..., np.newaxis, :] - self.means) / self.deviations
+        return np.asarray((self.weights[:, np.newaxis] * ndtr(places)).sum(axis=-2))
 
-    def quantile(self, target: int, part: float) -> float:
-        """Stock in a target month that `part` of the distribution lies under [benefits]."""
-        return float(self.quantiles((part,))[0, self.targets.index(target)])
+    @property
+    def ends(self) -> tuple[Floats, Floats]:
+        """Values that nothing lies beyond `(targets,)` [benefits]."""
+        return (self.means - 9.0 * self.deviations).min(axis=0), (self.means + 9.0 * self.deviations).max(axis=0)
 
-    def quantiles(self, parts: Sequence[float]) -> Floats:
-        """The same for several parts and every target, shape `(parts, targets)`: halved until a hundredth is left."""
-        wanted = np.asarray(parts)[:, np.newaxis]
-        low = np.broadcast_to((self.means - 9.0 * self.deviations).min(axis=0), (len(parts), len(self.targets)))
-        high = np.broadcast_to((self.means + 9.0 * self.deviations).max(axis=0), low.shape)
-        steps = int(np.ceil(np.log2(max(1.0, float((high - low).max()) / 0.01)))) if low.size else 0
-        for _ in range(steps):
-            middle = 0.5 * (low + high)
-            under = np.tensordot(self.weights, ndtr((middle - self.means[:, np.newaxis]) / self.deviations[:, np.newaxis]), 1)
-            low, high = np.where(under < wanted, middle, low), np.where(under < wanted, high, middle)
-        return np.asarray(0.5 * (low + high))
 
-    def widened(self, factor: float) -> Forecast:
-        """The same forecast with every deviation, and the distance of every node from the mean, times `factor`."""
-        centre = self.weights @ self.means
-        return Forecast(self.targets, self.weights, centre + factor * (self.means - centre), factor * self.deviations)
+def quantiles_of(below: Callable[[Floats], Floats], ends: tuple[Floats, Floats], parts: Sequence[float]) -> Floats:
+    """Values that parts of a distribution lie under `(parts, targets)`: the span is halved until a hundredth is left."""
+    wanted = np.asarray(parts)[:, np.newaxis]
+    low, high = (np.broadcast_to(end, (len(parts), len(end))) for end in ends)
+    steps = int(np.ceil(np.log2(max(1.0, float((high - low).max()) / FINE)))) if low.size else 0
+    for _ in range(steps):
+        middle = 0.5 * (low + high)
+        under = below(middle) < wanted
+        low, high = np.where(under, middle, low), np.where(under, high, middle)
+    return np.asarray(0.5 * (low + high))
+
+
+def crps_of(below: Callable[[Floats], Floats], ends: tuple[Floats, Floats], actual: Floats) -> Floats:
+    """Continuous ranked probability score of each target's outcome `(targets,)` [benefits]; lower is better.
+
+    The area between the distribution and the outcome's own step, squared (Matheson and Winkler, 1976).
+    """
+    sides = []
+    for low, high, above in ((np.minimum(ends[0], actual), actual, False), (actual, np.maximum(ends[1], actual), True)):
+        values = np.linspace(low, high, GRID + 1)
+        chance = below(values)
+        sides.append(np.trapezoid((1.0 - chance if above else chance) ** 2, values, axis=0))
+    return np.asarray(sides[0] + sides[1])

@@ -14,10 +14,9 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
-from core.analysis.control import controls, corrected
-from core.analysis.outcome import screen_disturbance
+from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import simulate_people
-from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes, some_draws
+from core.analysis.sweep import JOB_LEVERS, PEOPLE, knob_of, outcomes
 from core.analysis.target import Target, check_target
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, ByIdentity
@@ -168,7 +167,7 @@ def _ends(baseline: Baseline, scenario: Scenario, lever: str) -> tuple[float, fl
 def _compute(key: _Key, progress: Progress | None) -> LeverMap:
     baseline, scenario, target = key.baseline.baseline, key.scenario, key.target
     x_values, y_values = np.linspace(*key.x_ends, SIDE), np.linspace(*key.y_ends, SIDE)
-    by = some_draws(screen_disturbance(baseline, scenario.until), slice(DRAWS))
+    by = screen_disturbance(baseline, scenario.until, DRAWS)
     jobs = None
     if target.outcome in PEOPLE and not {key.x, key.y} & JOB_LEVERS:
         jobs = simulate_people(baseline, scenario, by).jobs
@@ -198,10 +197,6 @@ def _standing(key: ByIdentity, scenario: Scenario, x: str, y: str, target: Targe
     by = screen_disturbance(key.baseline, scenario.until)
     rows = outcomes(key.baseline, scenario, {x: np.array([now[x]]), y: np.array([now[y]])}, target.outcome, by)
     chance = np.mean(target.holds(rows), axis=1)
-    if target.outcome == "volume":
-        # As in the answer sentence.
-        ordered = controls(key.baseline, scenario.until, rows.shape[1]).volume
-        chance = corrected(chance, ordered[[target.month - key.baseline.reference_month]])
     return Standing(now[x], now[y], float(quantiles(rows, (0.5,))[0, 0]), float(chance[0]))
 
 

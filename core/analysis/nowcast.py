@@ -18,7 +18,7 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.published import published, record_on
+from core.analysis.published import PUBLISHED_AFTER, published, record_on
 from core.analysis.student import Student, spread_per_month
 from core.city import City
 from core.facts import series
@@ -30,8 +30,6 @@ FOLLOWS: Final = 0.85
 """Part of a relative national change that the city shows as well."""
 PRIOR: Final = (0.006, 4.0)
 """Scale per month that is held possible beforehand, and the gaps it counts for."""
-PUBLISHED_AFTER: Final = dt.timedelta(days=60)
-"""Days after its own day from which a national figure may be used."""
 
 Points = Sequence[tuple[int, float]]
 """Month indices and what stood at their end, in order of month."""
@@ -70,7 +68,7 @@ def nowcast(city: City, month: int, day: dt.date) -> Nowcast | None:
 
     None without a count at or before the month, or without a national figure.
     """
-    counts, national = record_on(day, published(city)).counts, national_on(day)
+    counts, national = record_on(day, published(city)).firm, national_on(day)
     known = tuple(count for count in counts if count[0] <= month)
     return nowcast_from(known, national, month) if known and national else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.analysis.chances import chance_under
+from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import parameters_of, simulate
-from core.analysis.uncertainty import SCREEN_DRAWS, Disturbance, Spreads, disturbance
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import Quantity
@@ -74,12 +74,6 @@ class Paths:
     chance: float | None
 
 
-def screen_disturbance(baseline: Baseline, until: int, draws: int = SCREEN_DRAWS) -> Disturbance:
-    """The draws of the screen: the same for every slider value."""
-    first = baseline.reference_month + 1
-    return disturbance(Spreads.of(baseline), first, until + 1 - first, draws)
-
-
 @remembered(256)
 def _central(baseline: ByIdentity, scenario: Scenario) -> tuple[Projection, Outcome]:
     run = simulate(baseline.baseline, scenario)
@@ -97,7 +91,7 @@ def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
     base_run, base_outcome = central(baseline, base)
     draws = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
     target = baseline.find("target_volume")
-    chance = None if target is None else chance_under(draws, baseline, target.value)
+    chance = None if target is None else chance_under(draws, target.value)
     return Paths(
         run=run,
         base=base_run,

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
-import numpy as np
+from scipy.special import ndtr
 
-from core.analysis.backtest import PARTS, Comparison, pinball
+from core.analysis.backtest import Comparison
 from core.city import City
 from core.facts import LocalText, Status, Unit, read_toml
 
-METHODS: Final = ("ets", "arima")
-"""What the library forecasts with: exponential smoothing and ARIMA."""
+METHODS: Final = ("level", "trend")
+"""What the library forecasts with: unobserved components with missing months, a random walk and a local linear trend."""
 FILE: Final = "peer_forecasts.toml"
 """Name of the file in a city's folder; `python -m tests.analysis.peers` writes it."""
 
 
 class _Forecast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A normal distribution: middle and standard deviation [benefits]."""
+
     method: str
     origin: dt.date
     target: dt.date
-    quantiles: tuple[float, ...]
+    centre: float
+    deviation: float
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -36,17 +39,6 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     forecast: tuple[_Forecast, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """How one method did on some comparisons; `error` is its mean absolute error and `pinball` its loss [benefits]."""
-
-    method: str
-    error: float
-    pinball: float
-    inside80: int
-    count: int
-
-
 @functools.cache
 def _read(city: City) -> _File | None:
     path = city.file(FILE)
@@ -54,15 +46,15 @@ def _read(city: City) -> _File | None:
 
 
 @functools.cache
-def _by_pair(city: City) -> dict[tuple[str, dt.date, dt.date], tuple[float, ...]]:
+def _by_pair(city: City) -> dict[tuple[str, dt.date, dt.date], tuple[float, float]]:
     file = _read(city)
-    return {} if file is None else {(found.method, found.origin, found.target): found.quantiles for found in file.forecast}
+    found = () if file is None else file.forecast
+    return {(one.method, one.origin, one.target): (one.centre, one.deviation) for one in found}
 
 
-def median(city: City | None, method: str, origin: dt.date, target: dt.date) -> float | None:
-    """Middle of a method's forecast [benefits]; None when it did not make this one."""
-    quantiles = None if city is None else _by_pair(city).get((method, origin, target))
-    return None if quantiles is None else quantiles[PARTS.index(0.50)]
+def peer_forecast(city: City | None, method: str, origin: dt.date, target: dt.date) -> tuple[float, float] | None:
+    """Middle and standard deviation of a method's forecast [benefits]; None when it did not make this one."""
+    return None if city is None else _by_pair(city).get((method, origin, target))
 
 
 def derivation(city: City | None) -> LocalText | None:
@@ -76,22 +68,22 @@ def methods(city: City | None) -> tuple[str, ...]:
     return METHODS if derivation(city) is not None else ()
 
 
-def peers(city: City | None, found: Sequence[Comparison]) -> tuple[Peer, ...] | None:
-    """How each method did on the same origins and targets; None when one of these was not forecast beforehand."""
-    rows = []
+def peers(city: City | None, found: Sequence[Comparison]) -> dict[str, list[tuple[float, float]]]:
+    """Middle and score of each method, per pair [benefits]; a method that did not forecast all of them is left out."""
+    rows = {}
     for method in methods(city):
-        forecasts = [] if city is None else [_by_pair(city).get((method, one.origin, one.target)) for one in found]
-        made = [quantiles for quantiles in forecasts if quantiles is not None]
-        if len(made) < len(found):
-            return None
-        middle, low, high = PARTS.index(0.50), PARTS.index(0.10), PARTS.index(0.90)
-        rows.append(
-            Peer(
-                method=method,
-                error=float(np.mean([abs(q[middle] - one.actual) for q, one in zip(made, found, strict=True)])),
-                pinball=float(np.mean([pinball(q, one.actual) for q, one in zip(made, found, strict=True)])),
-                inside80=sum(q[low] <= one.actual <= q[high] for q, one in zip(made, found, strict=True)),
-                count=len(found),
-            )
-        )
-    return tuple(rows)
+        made = [peer_forecast(city, method, one.origin, one.target) for one in found]
+        known = [one for one in made if one is not None]
+        if len(known) == len(found):
+            rows[method] = [
+                (centre, normal_crps(centre, deviation, pair.actual))
+                for (centre, deviation), pair in zip(known, found, strict=True)
+            ]
+    return rows
+
+
+def normal_crps(middle: float, spread: float, count: float) -> float:
+    """Score of an outcome in a normal distribution (Gneiting and Raftery, 2007, eq. 21) [benefits]."""
+    off = (count - middle) / spread
+    density = math.exp(-0.5 * off**2) / math.sqrt(2.0 * math.pi)
+    return spread * (off * (2.0 * float(ndtr(off)) - 1.0) + 2.0 * density - 1.0 / math.sqrt(math.pi))

@@ -6,10 +6,8 @@ import datetime as dt
 import functools
 from dataclasses import dataclass
 
-from core.analysis.backtest import LEVEL_SPREADS, MEMORIES, backtest, counts_on
-from core.analysis.calibration import Posterior
+from core.analysis.backtest import backtest, counts_on, pool_on
 from core.analysis.outlook import Outlook
-from core.analysis.published import published, record_on, season_on
 from core.baseline import Baseline
 from core.city import City
 from core.facts import Observation
@@ -90,7 +88,7 @@ def promised(outlook: Outlook) -> Promised:
 
 @dataclass(frozen=True, slots=True)
 class Hindsight:
-    """One promise beside what the procedure of the backtest would have said on that day; benefits.
+    """One promise beside what the forecast would have said on that day; benefits.
 
     Attributes
     ----------
@@ -115,7 +113,7 @@ class Hindsight:
 
     @property
     def closer(self) -> bool:
-        """Whether the procedure came closer than the city; false while the outcome is not published."""
+        """Whether the forecast came closer than the city; false while the outcome is not published."""
         became = self.promise.became
         return became is not None and abs(self.median - became) < abs(self.promise.point.value - became)
 
@@ -135,17 +133,15 @@ def hindsight(city: City | None, said: dt.date | None = None, counted: dt.date |
     if city is None or tested is None:
         return ()
     counts = dict(counts_on(city, counted))
-    held = {origin.day: (origin.settings, origin.factor) for origin in tested.origins}
-    held[max(counts)] = (tested.settings, tested.factor)
+    held = {origin.day for origin in tested.origins} | {max(counts)}
     found = []
     for number, promise in enumerate(promises(city, said, counted), start=1):
         before = [day for day in held if day <= promise.made and day < promise.point.date]
         if not before:
             continue
-        origin, target = max(before), month_of(promise.point.date)
-        settings, factor = held[origin]
-        posterior = Posterior(record_on(origin, published(city)), season_on(origin), [target], LEVEL_SPREADS, MEMORIES)
-        forecast = posterior.forecast(settings).widened(factor)
-        low, median, high = (forecast.quantile(target, part) for part in (0.10, 0.50, 0.90))
+        origin = max(before)
+        low, median, high = (
+            float(q) for q in pool_on(city, origin, month_of(promise.point.date)).quantiles((0.10, 0.50, 0.90))[:, 0]
+        )
         found.append(Hindsight(number, promise, origin, median, low, high, counts[origin]))
     return tuple(found)

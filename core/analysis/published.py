@@ -13,46 +13,52 @@ import numpy as np
 from core.analysis.calibration import FLAT, Season
 from core.analysis.record import Flow, Record
 from core.city import City
-from core.facts import Observation, series, sources
+from core.facts import Observation, made_on, series, sources
 from core.model.calendar import month_of
 from core.model.caseload import seasonal_factors
 from core.model.parameters import MONTHS
 
 QUARTERS: Final = ("cbs_national_inflow", "cbs_national_outflow")
 """National flows by quarter that say what is usual in a month."""
+PUBLISHED_AFTER: Final = dt.timedelta(days=60)
+"""Days after its own day from which a national figure may be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A count or flow with the day from which it may be used; `place` is its series and day, `volume@2017-12-31`."""
+    """A count or flow with the day from which it may be used.
+
+    `place` is its series and day, `volume@2017-12-31`; `noise` how far off a count may be whose own day is unknown [share].
+    """
 
     known: dt.date
     count: tuple[dt.date, float] | None = None
     flow: Flow | None = None
     place: str = ""
+    noise: float | None = None
 
 
 @functools.cache
 def published(city: City) -> tuple[Published, ...]:
     """Counts and yearly flows of a city.
 
-    A city knows its own figures from the day they are about. A count that was worked out afterwards is known from the
-    day of the publication that it was worked out from.
+    A city knows its own counts from the day they are about. A flow, a count that was worked out afterwards, and one whose
+    own day nobody gave are known from the day of the publication that they were read from.
     """
-    found = [_count(point.date, "volume", point) for point in city.points("volume")]
+    found = [_count(point.made or point.date, "volume", point) for point in city.points("volume")]
     derived = (point for point in city.points("volume_other") if point.status == "derived")
     found += [_count(sources()[point.source].date, "volume_other", point) for point in derived]
     for point in city.points("inflow"):
         flow = Flow(*_year_to(point.date), inflow=point.value)
-        found.append(Published(point.date, flow=flow, place=f"inflow@{point.date}"))
+        found.append(Published(made_on(point), flow=flow, place=f"inflow@{point.date}"))
     for point in city.points("outflow"):
         flow = Flow(*_year_to(point.date), outflow=point.value)
-        found.append(Published(point.date, flow=flow, place=f"outflow@{point.date}"))
+        found.append(Published(made_on(point), flow=flow, place=f"outflow@{point.date}"))
     return tuple(found)
 
 
 def _count(known: dt.date, role: str, point: Observation) -> Published:
-    return Published(known, count=(point.date, point.value), place=f"{role}@{point.date}")
+    return Published(known, count=(point.date, point.value), place=f"{role}@{point.date}", noise=point.noise)
 
 
 def _year_to(day: dt.date) -> tuple[int, int]:
@@ -64,18 +70,20 @@ def record_on(day: dt.date, items: Iterable[Published]) -> Record:
     """What was known at the end of a day."""
     known = [item for item in items if item.known <= day]
     counts = sorted((month_of(item.count[0]), item.count[1]) for item in known if item.count is not None)
-    return Record(tuple(counts), tuple(item.flow for item in known if item.flow is not None))
+    unsure = [(month_of(item.count[0]), item.noise) for item in known if item.count is not None and item.noise is not None]
+    return Record(tuple(counts), tuple(item.flow for item in known if item.flow is not None), tuple(unsure))
 
 
 def season_on(day: dt.date) -> Season:
-    """Seasonal factors from the national quarters up to a day; flat before the first whole year."""
+    """Seasonal factors from the national quarters that were published by a day; flat before the first whole year."""
     inflow, outflow = (quarters_on(name, day) for name in QUARTERS)
     return season_of(inflow, outflow)
 
 
 def quarters_on(name: str, day: dt.date) -> tuple[tuple[dt.date, float], ...]:
-    """The quarters of a national flow up to a day."""
-    return tuple((point.date, point.value) for point in series(name).observations if point.date <= day)
+    """The quarters of a national flow that were published by a day."""
+    points = series(name).observations
+    return tuple((point.date, point.value) for point in points if point.date + PUBLISHED_AFTER <= day)
 
 
 def season_of(inflow: Iterable[tuple[dt.date, float]], outflow: Iterable[tuple[dt.date, float]]) -> Season:
@@ -88,20 +96,3 @@ def season_of(inflow: Iterable[tuple[dt.date, float]], outflow: Iterable[tuple[d
         whole = [year for year in years.values() if len(year) == 4]
         factors.append(seasonal_factors(np.array(whole), school_year=school_year) if whole else FLAT[0])
     return factors[0], factors[1]
-
-
-@functools.cache
-def part_of_inflow() -> float:
-    """Part of the variance of the net flow that is the inflow's, from the national flows by quarter.
-
-    Of each flow: the variance of its logarithm around the year's mean and the usual pattern of the quarters.
-    """
-    variances = []
-    for name in QUARTERS:
-        years: dict[int, list[float]] = {}
-        for point in series(name).observations:
-            years.setdefault(point.date.year, []).append(point.value)
-        logs = np.log([quarters for quarters in years.values() if len(quarters) == 4])
-        usual = np.median(logs - logs.mean(axis=1, keepdims=True), axis=0)
-        variances.append(float((logs - usual).var()))
-    return variances[0] / sum(variances)

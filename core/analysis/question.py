@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from core.analysis.outcome import screen_disturbance
+from core.analysis.draws import screen_disturbance
 from core.analysis.sweep import UNCLIPPED, Knob, outcomes, path, some_draws
 from core.analysis.target import EXACT, Target
 from core.analysis.uncertainty import Disturbance, quantiles

@@ -25,14 +25,24 @@ class Record:
         Month index and the stock at that month's end [benefits], in order of month.
     flows : tuple[Flow, ...]
         Flows over stretches of months.
+    unsure : tuple[tuple[int, float], ...]
+        Months of counts whose own day is unknown, and how far off such a count may be [share].
     """
 
     counts: tuple[tuple[int, float], ...]
     flows: tuple[Flow, ...] = ()
+    unsure: tuple[tuple[int, float], ...] = ()
+
+    @property
+    def firm(self) -> tuple[tuple[int, float], ...]:
+        """The counts whose day is known: only between these are there gaps of so many months."""
+        vague = {month for month, _ in self.unsure}
+        return tuple(count for count in self.counts if count[0] not in vague)
 
     def until(self, month: int) -> Record:
         """What was over by the end of `month`."""
         return Record(
             tuple(count for count in self.counts if count[0] <= month),
             tuple(flow for flow in self.flows if flow.last_month <= month),
+            tuple(one for one in self.unsure if one[0] <= month),
         )

@@ -1,24 +1,27 @@
-"""How good the method would have been: errors beside other methods, outcomes in their bands, and the city's own forecasts."""
+"""How good the forecast would have been: scores beside other methods, outcomes in their bands, and the city's own forecasts."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from core.analysis.backtest import BANDS, PARTS, Backtest, Coverage, Row, backtest, coverage, score, shipped
-from core.analysis.calibration import Settings
-from core.analysis.peers import derivation, methods, peers
+import msgspec
+
+from core.analysis.audit import audited
+from core.analysis.backtest import BANDS, PARTS, SIMPLE, Backtest, Comparison, backtest, longest
+from core.analysis.peers import METHODS, derivation, methods, peers
 from core.analysis.promises import Hindsight, hindsight, hindsight_of
-from core.analysis.published import part_of_inflow
+from core.analysis.scores import OURS, YARDSTICK, Row, coverage, row_of, spans
 from core.baseline import Baseline
 from core.city import City
 from core.facts import LocalText
 from core.problem import Problem
 
-OURS: Final = ("model", "last_value", "last_trend")
-"""What we compare ourselves without a library: our method, no change, and a ruler along the last two counts."""
+SHOWN: Final = (OURS, *METHODS, "nowcast")
+"""Methods that are set against the last value, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +31,23 @@ class Scorecard:
     Attributes
     ----------
     backtest : Backtest
-    errors : tuple[tuple[Row, dict[str, float]], ...]
-        Per horizon the mean absolute error of each method [benefits]; the library's where it forecast the same days.
+    rows : tuple[Row, ...]
+        Scores by horizon.
+    whole : Row
+        Scores of all forecasts together.
     methods : tuple[str, ...]
         The methods in the order of the table: ours first.
     derivation : LocalText | None
         How the forecasts of the library were made; None for a city whose counts it did not forecast.
     city : tuple[Hindsight, ...]
-        What the city said beforehand, beside what our method would have said then.
+        What the city said beforehand, beside what the forecast would have said then.
     sources : tuple[str, ...]
         Publications of the counts.
     """
 
     backtest: Backtest
-    errors: tuple[tuple[Row, dict[str, float]], ...]
+    rows: tuple[Row, ...]
+    whole: Row
     methods: tuple[str, ...]
     derivation: LocalText | None
     city: tuple[Hindsight, ...]
@@ -60,50 +66,51 @@ def scorecard_of(baseline: Baseline) -> Scorecard | None:
     if found is None:
         return None
     counts = tuple(point.source for point in baseline.history.volume if point.source is not None)
-    errors = tuple(_errors(found, city))
-    return Scorecard(found, errors, OURS + methods(city), derivation(city), hindsight_of(baseline), counts)
+    names = (OURS, YARDSTICK, *methods(city), "nowcast")
+    return Scorecard(
+        found, _rows(found, city), _whole(found.comparisons, city), names, derivation(city), hindsight_of(baseline), counts
+    )
 
 
-def _errors(found: Backtest, city: City | None) -> list[tuple[Row, dict[str, float]]]:
-    table = []
-    for row in score(found.comparisons):
-        some = [one for one in found.comparisons if row.first <= one.months <= row.last]
-        table.append((row, row.errors | {peer.method: peer.error for peer in peers(city, some) or ()}))
-    return table
+def _rows(found: Backtest, city: City | None) -> tuple[Row, ...]:
+    rows = []
+    for first, last, places in spans(found.comparisons):
+        some = [found.comparisons[i] for i in places]
+        rows.append(row_of(some, first, last, peers(city, some)))
+    return tuple(rows)
+
+
+def _whole(found: Sequence[Comparison], city: City | None) -> Row:
+    return row_of(found, 1, longest(found), peers(city, found))
 
 
 def scorecard_document(city: City, day: dt.date | None = None) -> dict[str, Any]:
-    """Origins, forecasts beside outcomes, errors by horizon, coverage, other methods and the city's own forecasts.
+    """Forecasts beside outcomes, scores by horizon and method, coverage, and the city's own forecasts.
 
     On the counts that were known on a day, or on all that there are. Raises Problem when these are too few to test on.
     """
     found = backtest(city, day)
-    calibration = shipped(city, day)
-    if found is None or calibration is None:
+    if found is None:
         raise Problem("city.no_backtest", name=city.name)
     return {
         "unit": "benefits",
         "quantile_levels": list(PARTS),
-        "settings": _settings(found.settings),
-        "width_factor": found.factor,
-        "calibration": dataclasses.asdict(calibration) | {"part_of_inflow": part_of_inflow()},
-        "coverage": [_coverage(coverage(found.comparisons, level)) for level in BANDS],
-        "horizons": _horizons(city, found),
+        "coverage": [_coverage(found.comparisons, level) for level in BANDS],
+        "all": _row(_whole(found.comparisons, city)),
+        "horizons": [_row(row) for row in _rows(found, city)],
+        "audit": _audited(found, city),
         "origins": [
             {
                 "day": str(origin.day),
-                "settings": _settings(origin.settings),
-                "width_factor": origin.factor,
-                "days_known": origin.outcomes,
                 "forecasts": [
                     {
                         "target": str(one.target),
                         "months": one.months,
                         "quantiles": list(one.quantiles),
                         "actual": one.actual,
-                        "pinball": one.pinball,
-                        "last_value": one.last_value,
-                        "last_trend": one.last_trend,
+                        "chance": one.chance,
+                        "crps": one.crps,
+                        **{name: dataclasses.asdict(one.others[name]) for name in SIMPLE if name in one.others},
                     }
                     for one in origin.comparisons
                 ],
@@ -127,26 +134,30 @@ def scorecard_document(city: City, day: dt.date | None = None) -> dict[str, Any]
     }
 
 
-def _settings(found: Settings) -> dict[str, Any]:
-    return dataclasses.asdict(found)
+def _coverage(found: Sequence[Comparison], level: float) -> dict[str, Any]:
+    band = coverage(found, level)
+    return dataclasses.asdict(band) | {"part": band.part}
 
 
-def _coverage(found: Coverage) -> dict[str, Any]:
-    return dataclasses.asdict(found) | {"part": found.part}
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "months": [row.first, row.last],
+        "count": row.count,
+        "crps": row.crps,
+        "skill": {name: dataclasses.asdict(interval) for name, interval in row.skill.items()},
+        "mean_absolute_error": row.errors,
+        "coverage": [dataclasses.asdict(band) | {"part": band.part} for band in row.coverage],
+        "width80": row.width,
+    }
 
 
-def _horizons(city: City, found: Backtest) -> list[dict[str, Any]]:
-    rows = []
-    for row in score(found.comparisons):
-        others = peers(city, [one for one in found.comparisons if row.first <= one.months <= row.last]) or ()
-        rows.append(
-            {
-                "months": [row.first, row.last],
-                "count": row.count,
-                "mean_absolute_error": row.errors | {peer.method: peer.error for peer in others},
-                "pinball": {"model": row.pinball} | {peer.method: peer.pinball for peer in others},
-                "coverage": [_coverage(band) for band in row.coverage],
-                "width80": row.width,
-            }
-        )
-    return rows
+def _audited(found: Backtest, city: City) -> dict[str, Any] | None:
+    """The same on the pairs of the days that the audit had, beside what the audit found there."""
+    known = audited(city)
+    if known is None:
+        return None
+    some = [one for one in found.comparisons if one.origin in known.days and one.target in known.days]
+    if not some:
+        return None
+    said = {name: value for name, value in msgspec.structs.asdict(known).items() if name not in ("schema", "source", "days")}
+    return {"found": said, "now": _row(_whole(some, city))}

@@ -10,10 +10,11 @@ from typing import Any, Final
 import numpy as np
 
 from core import MODEL_VERSION
+from core.analysis.draws import layout_of
 from core.analysis.output import TARGET_MONTH, Output, never, read
 from core.analysis.simulate import simulate, simulated_months
 from core.analysis.tornado import Tornado, tornado
-from core.analysis.uncertainty import Disturbance, Spreads, disturbance_from, normals
+from core.analysis.uncertainty import normals
 from core.analysis.variance import LEVEL, Function, GroupShare, Prepare, Variance, take_apart
 from core.baseline import Baseline, ByIdentity
 from core.cache import Memory
@@ -28,7 +29,7 @@ FAR: Final = 60
 """Months ahead from which half the draws must do: a run then costs more than twice as much."""
 SCRAMBLES: Final = 8
 SEED: Final = 30000
-MONEY: Final = frozenset({"price", "macro", "share"})
+MONEY: Final = frozenset({"national", "price", "macro", "share"})
 """Groups that move money only: no person and no job feels them."""
 PEOPLE: Final = frozenset({"volume", "lks_jobs", TARGET_MONTH})
 MOST_CELLS: Final = 24_000
@@ -123,15 +124,14 @@ def group_dimensions(baseline: Baseline) -> dict[str, int]:
 
 
 def laid_out(baseline: Baseline) -> Prepare:
-    """What normals do to the flows, per group, over the longest horizon.
+    """What normals do, per group, over the longest horizon.
 
     Laid out in one way for every scenario and output, so that no last bit depends on what else is asked.
     """
-    spreads, first = Spreads.of(baseline), baseline.reference_month + 1
-    months = LAST_MONTH + 1 - first
+    layout = layout_of(baseline)
 
     def prepare(points: Mapping[str, Floats]) -> Mapping[str, Floats]:
-        return disturbance_from(points, spreads, first, months).groups()
+        return layout.disturbance(points).groups()
 
     return prepare
 
@@ -141,11 +141,13 @@ def function_of_groups(baseline: Baseline, scenario: Scenario, outputs: Sequence
     months = scenario.until - baseline.reference_month
     size = max(1, MOST_CELLS // months)
     package = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
+    none = {group: np.zeros((count, 1)) for group, count in group_dimensions(baseline).items()}
+    plain = layout_of(baseline).disturbance(none).first(months)
 
     def block(inputs: Mapping[str, Floats], draws: slice) -> Floats:
-        parts = {group: values[:months, draws] for group, values in inputs.items()}
-        run = simulate(baseline, scenario, Disturbance.of_groups(parts), package=package)
-        return np.stack([read(run, wanted, baseline, parts["inflow"].shape[1]) for wanted in outputs])
+        parts = {group: values[: months + (group == "caseload"), draws] for group, values in inputs.items()}
+        run = simulate(baseline, scenario, plain.with_groups(parts), package=package)
+        return np.stack([read(run, wanted, baseline, parts["caseload"].shape[1]) for wanted in outputs])
 
     def function(inputs: Mapping[str, Floats]) -> Floats:
         draws = next(iter(inputs.values())).shape[1]

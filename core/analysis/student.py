@@ -6,7 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from scipy.special import stdtr, stdtrit
+
+from core.model.parameters import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Student:
             return 0.0
         off = math.log(value / self.centre)
         return float(stdtr(self.freedom, off / self.deviation)) if self.deviation > 0.0 else float(off >= 0.0)
+
+    def under(self, values: Floats) -> Floats:
+        """The same for many values [benefits]."""
+        places = np.log(np.maximum(values, 1e-9) / self.centre)
+        return np.asarray(stdtr(self.freedom, places / self.deviation) if self.deviation > 0.0 else (places >= 0.0) * 1.0)
 
     def quantile(self, part: float) -> float:
         """Caseload that `part` of the distribution lies under [benefits]."""

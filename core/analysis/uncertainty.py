@@ -1,18 +1,20 @@
 """What chance adds to a scenario: one fixed set of draws, the same for every slider value.
 
-The joint distribution. Levers that the user sets are centres; what the city chooses is not random, what comes of it is.
-All groups are independent of each other:
+Levers that the user sets are centres; what the city chooses is not random, what comes of it is. The joint distribution:
 
-- inflow and outflow: each the chosen level, times one plus what lasts (one normal deviate) plus a monthly shock that
-  fades slowly (AR(1)). Sizes are estimated from the published counts, `core.analysis.backtest.shipped`, and split
-  over inflow and outflow as the national flows varied;
+- caseload: the forecast (`core.analysis.pool`) less the untouched basispad, added to the scenario's own path. So the
+  untouched page shows the forecast itself, and a scenario shows it shifted by what the scenario changes. Of the draws half
+  walk and half drift, in turn;
+- national: what the number of persons on assistance in the whole country does beside that. A city follows the country, so
+  the country is drawn given the city's path; the national budget follows the country in its turn;
 - first-year dropout and returns from LKS: a normal shift;
-- price of a benefit: a lognormal factor that grows each year;
-- national budget: a lognormal factor on years that are not settled, the size of its published revisions;
+- price of a benefit: a lognormal factor that grows each year; the national budget grows with it;
+- national budget: what else a budget that is not settled is revised by, a lognormal factor;
 - the city's share: a normal shift from the first year without a published share;
 - measures: one lognormal factor on the effect of the whole package, its cost stays.
 
-Sizes and their origin stand in the baseline under `spread_…`.
+Deviates are independent between groups. Sizes and their origin stand in the baseline under `spread_…`, those of the
+caseload follow from the published counts.
 """
 
 from __future__ import annotations
@@ -23,31 +25,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from scipy.stats import norm, qmc
+from scipy.special import ndtri
+from scipy.stats import qmc
 
 from core.baseline import Baseline
-from core.cache import remembered
 from core.model.calendar import year_of
 from core.model.effect import PackageEffect
 from core.model.parameters import Driver, Drivers, Floats
 
 SCREEN_DRAWS: Final = 2048
-SEED: Final = 1089
-"""Of 111 scramblings the one whose chances came closest to those of 65,536 draws in sixteen scenarios; `tests/bench/seed.py`
-compares scramblings."""
-GROUPS: Final = ("inflow", "outflow", "dropout", "lks_return", "price", "macro", "share", "measures")
+SEED: Final = 30000
+GROUPS: Final = ("caseload", "national", "dropout", "lks_return", "price", "macro", "share", "measures")
 """Independent parts of the distribution."""
-SHOCKED: Final = ("inflow", "outflow")
-"""Groups with a deviate per month behind the first one."""
-DIMENSION: Final = {"macro": 1, "share": 3, "price": 5, "lks_return": 6, "dropout": 7, "measures": 8}
-"""Dimension of the points that each group of one deviate takes; the ones between these go to the flows."""
-AIMS: Final = (28, 12, 40, 4, 20, 64, 88)
-"""Months ahead at which the draws represent the caseload best, the most important first."""
-KEPT: Final = 0.98
-"""Part of a change in the caseload that is left a month later, for the directions of the draws only."""
-_HALF: Final = float(np.sqrt(0.5))
-LONGEST: Final = 96
-"""Months over which the shocks are laid out; a shorter horizon is the beginning of it."""
+DIMENSION: Final = {"macro": 1, "share": 3, "price": 5, "national": 6, "lks_return": 7, "dropout": 8, "measures": 9}
+"""Dimension of the points that each group of one deviate takes; the others go to the caseload."""
+BESIDE: Final = 2
+"""Deviates of the caseload that are not of a month: the stock it starts from, and how wide the walk is."""
 QUANTILES: Final = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
@@ -55,12 +48,6 @@ QUANTILES: Final = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 class Spreads:
     """Sizes of the uncertainty, all standard deviations; see the baseline for what each one is."""
 
-    inflow: float
-    inflow_shock: float
-    outflow: float
-    outflow_shock: float
-    memory: float
-    open_now: float
     dropout: float
     lks_return: float
     price: float
@@ -75,12 +62,6 @@ class Spreads:
     def of(cls, baseline: Baseline) -> Spreads:
         """Sizes that a baseline gives."""
         return cls(
-            inflow=baseline.value("spread_inflow"),
-            inflow_shock=baseline.value("spread_inflow_shock"),
-            outflow=baseline.value("spread_outflow"),
-            outflow_shock=baseline.value("spread_outflow_shock"),
-            memory=baseline.value("shock_memory"),
-            open_now=baseline.value("shock_open_now"),
             dropout=baseline.value("spread_first_year_dropout"),
             lks_return=baseline.value("spread_lks_return"),
             price=baseline.value("spread_price"),
@@ -102,152 +83,78 @@ def _share_known_until(baseline: Baseline) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Disturbance:
-    """Draws ready to lay over the levers; arrays are read-only, `(months, draws)` or `(1, draws)`."""
+    """Draws ready to lay over the levers; arrays are read-only, `(months, draws)` or `(1, draws)`.
 
-    inflow_factor: Floats
-    outflow_factor: Floats
+    Attributes
+    ----------
+    caseload : Floats
+        What is added to the caseload, the reference month first `(1 + months, draws)` [benefits].
+    national_factor, macro_factor : Floats
+        On the national budget: of what the country does beside the city, and of what nobody can explain.
+    follows : Floats
+        Change of the logarithm of the national budget per benefit that the caseload stands off `middle` `(months, 1)`.
+    middle : Floats
+        Middle of what is added to the caseload `(months, 1)` [benefits].
+    open : Floats
+        1 in months whose national budget is not settled, else 0 `(months, 1)`.
+    """
+
+    caseload: Floats
+    national_factor: Floats
     dropout_shift: Floats
     return_shift: Floats
     price_factor: Floats
     macro_factor: Floats
     share_shift: Floats
     measure_factor: Floats
+    follows: Floats
+    middle: Floats
+    open: Floats
 
     def groups(self) -> dict[str, Floats]:
         """What each group of `GROUPS` moves."""
-        return {
-            "inflow": self.inflow_factor,
-            "outflow": self.outflow_factor,
-            "dropout": self.dropout_shift,
-            "lks_return": self.return_shift,
-            "price": self.price_factor,
-            "macro": self.macro_factor,
-            "share": self.share_shift,
-            "measures": self.measure_factor,
-        }
+        return {group: getattr(self, field) for group, field in FIELDS.items()}
 
-    @classmethod
-    def of_groups(cls, groups: Mapping[str, Floats]) -> Disturbance:
+    def with_groups(self, groups: Mapping[str, Floats]) -> Disturbance:
         """The disturbance in which each group moves what `groups` says."""
-        return cls(
-            inflow_factor=groups["inflow"],
-            outflow_factor=groups["outflow"],
-            dropout_shift=groups["dropout"],
-            return_shift=groups["lks_return"],
-            price_factor=groups["price"],
-            macro_factor=groups["macro"],
-            share_shift=groups["share"],
-            measure_factor=groups["measures"],
-        )
+        return replace(self, **{FIELDS[group]: values for group, values in groups.items()})
 
     def each(self, change: Callable[[Floats], Floats]) -> Disturbance:
-        """The disturbance whose every array is changed."""
-        return Disturbance.of_groups({group: change(values) for group, values in self.groups().items()})
+        """The disturbance in which what every group moves is changed."""
+        return self.with_groups({group: change(values) for group, values in self.groups().items()})
 
+    def first(self, months: int) -> Disturbance:
+        """The disturbance of the first months."""
+        shorter = {group: values[: months + (group == "caseload")] for group, values in self.groups().items()}
+        fixed = {"follows": self.follows[:months], "middle": self.middle[:months], "open": self.open[:months]}
+        return replace(self.with_groups(shorter), **fixed)
+
+
+FIELDS: Final = {
+    "caseload": "caseload", "national": "national_factor", "dropout": "dropout_shift", "lks_return": "return_shift",
+    "price": "price_factor", "macro": "macro_factor", "share": "share_shift", "measures": "measure_factor",
+}  # fmt: skip
+"""Field of the disturbance that each group moves."""
 
 Normals = Mapping[str, Floats]
 """Standard normal deviates per group, each `(dimensions of the group, draws)`."""
 
 
 @functools.lru_cache(maxsize=4)
-def _points(draws: int, months: int, seed: int) -> tuple[Floats, Floats, dict[str, Floats]]:
-    """Deviates `(1 + months, draws)` of what inflow and outflow do against each other and together, and of the rest."""
-    count = len(GROUPS) - len(SHOCKED) + 2 * (1 + months)
-    sampler = qmc.Sobol(count, scramble=True, rng=np.random.default_rng(seed))
-    deviates = norm.ppf(np.clip(sampler.random(draws), 1e-12, 1.0 - 1e-12)).T
-    first = max(DIMENSION.values()) + 1
-    leading = [i for i in range(first) if i not in DIMENSION.values()]
-    behind, pairs = deviates[first:], 1 + months - len(leading)
-    against = np.concatenate([deviates[leading], behind[0 : 2 * pairs : 2]])
-    together = np.concatenate([behind[1 : 2 * pairs : 2], behind[2 * pairs :]])
-    alone = {group: deviates[i : i + 1] for group, i in DIMENSION.items()}
-    return against, together, alone
+def normals(draws: int, months: int, seed: int = SEED) -> dict[str, Floats]:
+    """Scrambled Sobol points as deviates per group, the same in every process; nobody may change them.
 
-
-def normals(draws: int, months: int = LONGEST, seed: int = SEED) -> dict[str, Floats]:
-    """Scrambled Sobol points as deviates per group, the same in every process."""
-    against, together, alone = _points(draws, months, seed)
-    return _by_group(against, together, alone)
-
-
-def _by_group(against: Floats, together: Floats, alone: Mapping[str, Floats]) -> dict[str, Floats]:
-    # A rotation of independent normals gives independent normals.
-    found = dict(alone) | {"inflow": _HALF * (together + against), "outflow": _HALF * (together - against)}
+    The first half of the sequence and the second stand in turn: each by itself is well spread, and so is every beginning.
+    """
+    sampler = qmc.Sobol(len(DIMENSION) + BESIDE + months, scramble=True, rng=np.random.default_rng(seed))
+    points = sampler.random(draws)
+    order = np.empty(draws, dtype=np.intp)
+    order[0::2], order[1::2] = np.arange((draws + 1) // 2), np.arange((draws + 1) // 2, draws)
+    deviates = ndtri(np.clip(points[order], 1e-12, 1.0 - 1e-12)).T
+    deviates.setflags(write=False)
+    rest = [i for i in range(len(deviates)) if i not in DIMENSION.values()]
+    found = {group: deviates[i : i + 1] for group, i in DIMENSION.items()} | {"caseload": deviates[rest]}
     return {group: found[group] for group in GROUPS}
-
-
-@remembered(16)
-def _aims(spreads: Spreads, months: int) -> Floats:
-    """Rotation `(1 + months, 1 + months)` after which the first dimensions decide the caseload at AIMS.
-
-    Sobol points are best in their first dimensions. The caseload some months ahead is a sum of the shocks up to then;
-    the gradient of that sum is the direction that a dimension has to point in (Imai and Tan, 2006).
-    """
-    steps = np.column_stack([np.full(months, spreads.inflow), spreads.inflow_shock * _movements(spreads, months)])
-    gradients = [steps[:ahead].T @ KEPT ** np.arange(ahead)[::-1] for ahead in AIMS if ahead <= months]
-    rotation, upper = np.linalg.qr(np.column_stack([*gradients, np.eye(1 + months)]))
-    return np.asarray(rotation * np.where(np.diag(upper) < 0.0, -1.0, 1.0))
-
-
-@remembered(16)
-def _movements(spreads: Spreads, months: int) -> Floats:
-    """Matrix `(months, months)` that turns independent deviates into AR(1) shocks with standard deviation 1 in the end.
-
-    The shock at the reference month is known in part: its own standard deviation is `open_now`. Columns are the
-    principal components of the shocks' covariance, the broadest first (Karhunen-Loève).
-    """
-    memory, open_now, steps = spreads.memory, spreads.open_now, np.arange(1, months + 1)
-    apart, together = np.abs(np.subtract.outer(steps, steps)), np.add.outer(steps, steps)
-    values, vectors = np.linalg.eigh(memory**apart - (1.0 - open_now**2) * memory**together)
-    # An eigenvector's sign is arbitrary and may differ between processors: the first element is made positive.
-    vectors = vectors * np.where(vectors[0] < 0.0, -1.0, 1.0)
-    return np.asarray((vectors * np.sqrt(np.maximum(values, 0.0)))[:, ::-1])
-
-
-@remembered(16)
-def disturbance(spreads: Spreads, first_month: int, months: int, draws: int = SCREEN_DRAWS) -> Disturbance:
-    """The fixed draws for `months` simulated months, the first one being `first_month`."""
-    return disturbance_from(deviates_of(spreads, months, draws), spreads, first_month, months)
-
-
-def deviates_of(spreads: Spreads, months: int, draws: int = SCREEN_DRAWS) -> dict[str, Floats]:
-    """The deviates behind the draws of the screen: the Sobol points turned towards what matters for these sizes."""
-    longest = max(months, LONGEST)
-    against, together, alone = _points(draws, longest, SEED)
-    aims = _aims(spreads, longest)
-    return _by_group(aims @ against, aims @ together, alone)
-
-
-def disturbance_from(deviates: Normals, spreads: Spreads, first_month: int, months: int) -> Disturbance:
-    """Lay any standard normal deviates out over `months` simulated months.
-
-    Parameters
-    ----------
-    deviates : Normals
-        Per group; the groups in SHOCKED with at least `months` deviates behind their first one.
-    """
-    years = np.array([year_of(first_month + t) for t in range(months)])[:, np.newaxis]
-
-    def flow(group: str, lasting: float, shock: float) -> Floats:
-        own = deviates[group]
-        movements = _movements(spreads, len(own) - 1)[:months]
-        factor = 1.0 + lasting * own[0] + shock * (movements @ own[1:])
-        # Processors differ in the last bits of a matrix product; replicas must not.
-        return np.asarray(np.maximum(np.round(factor, 9), 0.0))
-
-    parts = Disturbance(
-        inflow_factor=flow("inflow", spreads.inflow, spreads.inflow_shock),
-        outflow_factor=flow("outflow", spreads.outflow, spreads.outflow_shock),
-        dropout_shift=spreads.dropout * deviates["dropout"],
-        return_shift=spreads.lks_return * deviates["lks_return"],
-        price_factor=np.exp(np.maximum(years - spreads.first_year, 0) * deviates["price"] * spreads.price),
-        macro_factor=np.where(years > spreads.macro_settled_until, np.exp(deviates["macro"] * spreads.macro), 1.0),
-        share_shift=np.where(years > spreads.share_known_until, deviates["share"] * spreads.share, 0.0),
-        measure_factor=np.exp(deviates["measures"] * spreads.measures),
-    )
-    for values in parts.groups().values():
-        values.setflags(write=False)
-    return parts
 
 
 def _column(value: Driver) -> Driver:
@@ -257,15 +164,15 @@ def _column(value: Driver) -> Driver:
 
 def spread(drivers: Drivers, by: Disturbance) -> Drivers:
     """The drivers with chance laid over them; shares stay shares."""
+    followed = np.exp(by.follows * (by.caseload[1:] - by.middle))
     return replace(
         drivers,
-        inflow=_column(drivers.inflow) * by.inflow_factor,
-        outflow_rate=_column(drivers.outflow_rate) * by.outflow_factor,
         lks_first_year_dropout=np.clip(_column(drivers.lks_first_year_dropout) + by.dropout_shift, 0.0, 0.99),
         lks_return=np.clip(_column(drivers.lks_return) + by.return_shift, 0.0, 1.0),
         buig_share=np.clip(_column(drivers.buig_share) + by.share_shift, 0.0, 1.0),
         price_factor=by.price_factor,
-        macro_factor=by.macro_factor,
+        macro_factor=by.macro_factor * by.national_factor * followed * np.where(by.open > 0.0, by.price_factor, 1.0),
+        volume_shift=by.caseload,
     )
 
 

@@ -56,12 +56,6 @@ SPECS: Final[dict[str, QuantitySpec]] = {
     "vangnet_extended_full_from": QuantitySpec("share", 0, 1, yearly=True),
     "vangnet_extended_half_rate": QuantitySpec("share", 0, 1, yearly=True),
     "macro_feedback": QuantitySpec("share", 0, 1),
-    "spread_inflow": QuantitySpec("factor", 0, 1),
-    "spread_inflow_shock": QuantitySpec("factor", 0, 1),
-    "spread_outflow": QuantitySpec("factor", 0, 1),
-    "spread_outflow_shock": QuantitySpec("factor", 0, 1),
-    "shock_memory": QuantitySpec("share", 0, 0.999),
-    "shock_open_now": QuantitySpec("share", 0, 1),
     "spread_first_year_dropout": QuantitySpec("share", 0, 0.5),
     "spread_lks_return": QuantitySpec("share", 0, 0.5),
     "spread_price": QuantitySpec("factor", 0, 0.5),
@@ -82,7 +76,6 @@ SETTLED: Final = frozenset(
 """What belongs to a reference year with a published budget: a baseline that continues another one has none of it."""
 
 SPREADS: Final = (
-    "spread_inflow", "spread_inflow_shock", "spread_outflow", "spread_outflow_shock", "shock_memory", "shock_open_now",
     "spread_first_year_dropout", "spread_lks_return", "spread_price", "spread_macro", "spread_share", "spread_measures",
 )  # fmt: skip
 """Quantities that say how uncertain the others are."""

@@ -49,7 +49,7 @@ def backtest_frame(document: Mapping[str, Any]) -> pd.DataFrame:
     rows = [
         {"origin": origin["day"], "target": one["target"], "months": one["months"]}
         | dict(zip(levels, one["quantiles"], strict=True))
-        | {name: one[name] for name in ("actual", "pinball", "last_value", "last_trend")}
+        | {"actual": one["actual"], "crps": one["crps"], "last_value": one["last_value"]["median"]}
         for origin in document["origins"]
         for one in origin["forecasts"]
     ]

@@ -22,6 +22,8 @@ class Caseload:
         Ways in, shape `(months, draws)`.
     outflow, into_lks, measures : Floats
         Ways out, shape `(months, draws)`.
+    chance : Floats
+        What chance adds, either way, shape `(months, draws)`; zero on a path without chance.
     """
 
     stock: Floats
@@ -31,6 +33,7 @@ class Caseload:
     outflow: Floats
     into_lks: Floats
     measures: Floats
+    chance: Floats
 
 
 def simulate_caseload(
@@ -42,6 +45,7 @@ def simulate_caseload(
     measures: Floats,
     relapse: Floats,
     left_relapse: Floats,
+    shift: Floats,
 ) -> Caseload:
     """Run the caseload forward.
 
@@ -58,6 +62,9 @@ def simulate_caseload(
     left_relapse : Floats
         Who comes back of those who left through measures `RELAPSE_MONTHS` before, when all of them could leave
         [benefits/month].
+    shift : Floats
+        What chance adds to the stock, month 0 first, `(months + 1, draws)` [benefits]. It follows from a forecast of the
+        stock, so the flows do not know it: it comes and goes beside them, and the stock stays at zero or more.
 
     Notes
     -----
@@ -85,7 +92,17 @@ def simulate_caseload(
         stock[:, short], granted[:, short], left_relapse[:, short] = _run_short(
             stock[0, short], keep[:, short], *(array[:, short] for array in full)
         )
-    return Caseload(stock, inflow, lks_returns, relapse + left_relapse, stock[:-1] * rate, into_lks * granted, measures * granted)
+    outflow = stock[:-1] * rate
+    stock, chance = _shifted(stock, shift)
+    return Caseload(stock, inflow, lks_returns, relapse + left_relapse, outflow, into_lks * granted, measures * granted, chance)
+
+
+def _shifted(stock: Floats, shift: Floats) -> tuple[Floats, Floats]:
+    """The stock with chance added, zero at least, and what chance adds in each month `(months, draws)`."""
+    if not np.any(shift):
+        return stock, np.zeros((len(stock) - 1, 1))
+    shifted = np.maximum(stock + shift, 0.0)
+    return shifted, np.diff(shifted - stock, axis=0)
 
 
 def _run_short(stock: Floats, keep: Floats, ways_in: Floats, asked: Floats, planned: Floats) -> tuple[Floats, Floats, Floats]:

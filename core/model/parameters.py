@@ -161,6 +161,8 @@ class Drivers:
         Part of an own saving that comes off the own budget a year later, through the national budget [share].
     vangnet_extended : bool
         Whether the extended safety net is open.
+    volume_shift : Driver
+        What chance adds to the caseload, the reference month first: a constant or `(1 + months, draws)` [benefits].
     """
 
     inflow: Driver
@@ -177,6 +179,7 @@ class Drivers:
     macro_factor: Driver = 1.0
     macro_feedback: Driver = 0.0
     vangnet_extended: bool = False
+    volume_shift: Driver = 0.0
 
 
 def monthly(value: Driver, months: int) -> Floats:

@@ -156,6 +156,7 @@ def simulate_stocks(
         measures=each_month(effect.leaving),
         relapse=_relapse_of_prevented(each_month(effect.not_entering_relapse), planned, prevented),
         left_relapse=each_month(effect.leaving_relapse),
+        shift=monthly(drivers.volume_shift, len(steps) + 1),
     )
     return Stocks(
         months=range(first, until + 1), caseload=caseload, jobs=jobs, lks_starts=starts, prevented=prevented, effect=effect

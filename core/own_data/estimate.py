@@ -1,16 +1,14 @@
-"""Levels and spreads of the flows, estimated from the rows of a file."""
+"""Levels of the flows, estimated from the rows of a file."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
 
 import numpy as np
 
-from core.analysis.backtest import FIRST, MEMORIES
-from core.analysis.calibration import Calibration, Posterior, flow_spreads
-from core.analysis.published import part_of_inflow
+from core.analysis.calibration import Calibration, Posterior
+from core.analysis.foreseen import RECENT
 from core.analysis.record import Flow, Record
 from core.baseline import Baseline, seasons
 from core.facts import LocalText
@@ -20,18 +18,13 @@ from core.own_data.monthly import Monthly
 from core.own_data.row import Row
 from core.problem import Problem
 
-SETTINGS: Final = FIRST
-"""What is held possible before the file is read; not what did best for a city that publishes its counts."""
-RECENT: Final = 48
-"""Last months that the levels and the spread are estimated from: older ones say little about today."""
-
 
 def calibration_of(monthly: Monthly, parent: Baseline) -> Calibration:
-    """Levels of the flows and sizes of chance, estimated from the rows. Raises Problem when the rows do not allow it."""
-    rows = monthly.rows[-RECENT - 1 :]
+    """Levels of the flows, estimated from the rows. Raises Problem when the rows do not allow it."""
+    rows = monthly.rows[-RECENT:]
     record = Record(tuple((row.month, row.caseload) for row in rows), tuple(_year_flows(rows)))
     try:
-        found = Posterior(record, seasons(parent.season), (), (SETTINGS.level_spread,), MEMORIES).calibration(SETTINGS)
+        found = Posterior(record, seasons(parent.season), ()).calibration()
     except (ValueError, ArithmeticError, np.linalg.LinAlgError) as error:
         raise Problem("own_data.calibration", file=monthly.file) from error
     if not all(math.isfinite(getattr(found, name)) for name in Calibration.__dataclass_fields__):
@@ -58,7 +51,7 @@ def _total(rows: Sequence[Row], read: Callable[[Row], float | None]) -> float | 
 
 
 def flows(given: Given, lks: Quantities) -> Quantities:
-    """Levels and spreads from the file, with the moves from and into LKS jobs taken out: the model has those apart.
+    """Levels from the file, with the moves from and into LKS jobs taken out: the model has those apart.
 
     `lks` holds the quantities of the LKS jobs, dropout and the shares that come from and return to a benefit included.
     """
@@ -69,8 +62,7 @@ def flows(given: Given, lks: Quantities) -> Quantities:
         ended = max(starts - lks["lks_growth", None].value / MONTHS, 0.0)
     returns = lks["lks_return", None].value * ended
     into_lks = lks["lks_from_bijstand", None].value * starts
-    levels = _published_levels(given, returns, into_lks) or _levels_from_counts(given, returns, into_lks)
-    return levels | _spreads(given, levels)
+    return _published_levels(given, returns, into_lks) or _levels_from_counts(given, returns, into_lks)
 
 
 def _published_levels(given: Given, returns: float, into_lks: float) -> Quantities | None:
@@ -103,22 +95,8 @@ def _levels_from_counts(given: Given, returns: float, into_lks: float) -> Quanti
     ) | given.give("inflow", inflow, "derived", _estimated(given))  # fmt: skip
 
 
-def _spreads(given: Given, levels: Quantities) -> Quantities:
-    """Sizes of chance. They are parts of the gross flows that were estimated; the model's inflow is smaller, so they grow."""
-    inflow, outflow = levels["inflow", None].value, levels["outflow_rate", None].value * given.last.caseload
-    spreads = flow_spreads(given.calibration, max(inflow, 1.0), max(outflow, 1.0), part_of_inflow())
-    sizes = {
-        "spread_inflow": spreads.inflow, "spread_inflow_shock": spreads.inflow_shock, "spread_outflow": spreads.outflow,
-        "spread_outflow_shock": spreads.outflow_shock, "shock_memory": spreads.memory, "shock_open_now": spreads.open_now,
-    }  # fmt: skip
-    found: Quantities = {}
-    for key, size in sizes.items():
-        found |= given.give(key, size, "derived", _estimated(given))
-    return found
-
-
 def _estimated(given: Given) -> LocalText:
-    return both("why.estimated", file=given.monthly.file, n=min(len(given.rows), RECENT))
+    return both("why.estimated", file=given.monthly.file, n=min(len(given.rows), RECENT - 1))
 
 
 def _experience(

@@ -112,21 +112,31 @@ def period_end(index: int, language: Language) -> str:
     return translate(language, "common.end_of", period=name)
 
 
-_ONE_IN: Final = (3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
-_IN_TEN: Final = (4, 6, 7, 8, 9)
+_ONE_IN: Final = (5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50)
+RARE: Final = 50
+"""A chance below 1 in so many is only called smaller than that."""
 
 
 def chance(probability: float, language: Language) -> str:
-    """A chance as people say it: `ongeveer 1 op 5`, the phrase whose odds are nearest."""
-    if probability < 0.004:
-        return translate(language, "common.chance.hardly")
-    if probability > 0.996:
-        return translate(language, "common.chance.nearly_sure")
-    phrases: list[tuple[float, str, int]] = [(1.0 / n, "one_in", n) for n in _ONE_IN]
-    phrases += [(n / 10.0, "in_ten", n) for n in _IN_TEN] + [(0.5, "even", 0), (0.97, "more_than_nine", 0)]
-    _, key, n = min(phrases, key=lambda phrase: abs(_log_odds(phrase[0]) - _log_odds(probability)))
-    return translate(language, f"common.chance.{key}", n=n)
+    """A chance as people say it: `ongeveer 1 op 12`, `ongeveer 45%`, `minder dan 1 op 50`; never with a decimal."""
+    key, values = _spoken(probability)
+    return translate(language, f"common.chance.{key}", **values)
 
 
-def _log_odds(probability: float) -> float:
-    return math.log(probability / (1.0 - probability))
+def odds(probability: float, language: Language) -> str:
+    """The same in a table or a chart: `1 op 12`, `45%`, `< 1 op 50`."""
+    key, values = _spoken(probability)
+    return translate(language, f"common.odds.{key}", **values)
+
+
+def _spoken(probability: float) -> tuple[str, dict[str, int]]:
+    """Which phrase, and its numbers: the one of `1 op n` whose odds are nearest near none and all, steps of 5% between."""
+    away = min(probability, 1.0 - probability)
+    sure = probability > 0.5
+    if away < 1.0 / RARE:
+        return ("nearly" if sure else "hardly"), {"n": RARE, "m": RARE - 1}
+    step = round(20.0 * probability)
+    if min(step, 20 - step) >= 5:
+        return "percent", {"n": 5 * step}
+    n = min(_ONE_IN, key=lambda n: abs(math.log(n - 1) + math.log(away / (1.0 - away))))
+    return ("all_but_one" if sure else "one_in"), {"n": n, "m": n - 1}

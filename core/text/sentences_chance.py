@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import html
+from typing import Final
 
-from core.analysis.backtest import GOOD_COVERAGE, Backtest, Coverage, Row, backtest, closest, coverage, score
+from core.analysis.backtest import Backtest
 from core.analysis.chances import Chances
 from core.analysis.outcome import Paths
+from core.analysis.pace import Stretch, chance_since, pace
+from core.analysis.scorecard import Scorecard, scorecard_of
+from core.analysis.scores import OURS, Coverage, Interval, Row, best, coverage
 from core.baseline import Baseline
 from core.model.calendar import year_of
+from core.model.parameters import MONTHS
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.text.sentences import KeyFigure
+
+GOOD: Final = (0.70, 0.90)
+"""Part of the outcomes that an 80% band may hold and still be called right."""
+RARE: Final = 100
+"""What was all but ruled out afterwards is called less than 1 in so many."""
+LIKE: Final = 0.05
+"""How far a pace may lie from another and still be called the same [share]."""
 
 
 def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Language) -> str:
@@ -29,7 +41,6 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
             target=value,
             when=house.period_end(target.month, language),
             chance=html.escape(house.chance(target.chance, language)),
-            percent=house.percent(target.chance, language, 0),
             caveat=_caveat(baseline, language),
         )
     until = house.period_end(chances.months[-1], language)
@@ -39,27 +50,73 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
         )
     else:
         second = translate(language, "onzekerheid.answer.half", month=house.month(chances.half, language))
-    return f"{first} {second}"
+    return " ".join(part for part in (first, since(baseline, language), would(baseline, language), second) if part)
 
 
 def _caveat(baseline: Baseline, language: Language) -> str:
-    """Where something simpler than our method did better, and whether its bands were off; HTML, for the first sentence."""
-    found = backtest(baseline.city, baseline.counted_until)
-    if found is None:
+    """Where something simpler did better, and whether the bands were off; HTML, for the first sentence."""
+    card = scorecard_of(baseline)
+    if card is None:
         return ""
-    band = coverage(found.comparisons, 0.80)
+    band = coverage(card.backtest.comparisons, 0.80)
     parts = [] if _good(band) else [translate(language, "onzekerheid.answer.off", part=house.percent(band.part, language, 0))]
-    worse = _worse(found)
+    worse = _worse(card)
     if worse:
         parts.append(
-            translate(language, "onzekerheid.answer.ruler", horizons=_ahead(worse, language), method=_best(worse[0], language))
+            translate(language, "onzekerheid.answer.beaten", horizons=_ahead(worse, language), method=_best(worse[0], language))
         )
     return html.escape("".join(parts), quote=False)
 
 
-def _worse(found: Backtest) -> list[Row]:
-    """Distances at which a ruler or no change was closer than our method."""
-    return [row for row in score(found.comparisons) if closest(row) != "model"]
+def would(baseline: Baseline, language: Language) -> str:
+    """What would have to be true: the fall that the target asks, beside the years that fell most like it; HTML.
+
+    Empty when there is nothing to fall, or no time left.
+    """
+    found = pace(baseline)
+    if found is None:
+        return ""
+    said = translate(
+        language, "onzekerheid.would.asks", target=house.number(found.target, language),
+        when=house.period_end(found.month, language), fall=house.number(found.fall, language),
+    )  # fmt: skip
+    like = found.like
+    if like is None:
+        return html.escape(said + translate(language, "onzekerheid.would.unknown"), quote=False)
+    near = abs(found.fall - like.fall) <= LIKE * like.fall
+    key = "like" if near else "faster" if found.unseen else "nearest"
+    more = translate(
+        language, f"onzekerheid.would.{key}", years=_years(like, language), long=_long(found.months, language),
+        pace=house.number(like.fall, language),
+    )  # fmt: skip
+    return html.escape(said + more, quote=False)
+
+
+def _years(like: Stretch, language: Language) -> str:
+    if like.first == like.last:
+        return translate(language, "onzekerheid.would.one_year", year=like.first)
+    return translate(language, "onzekerheid.would.years", first=like.first, last=like.last)
+
+
+def _long(months: int, language: Language) -> str:
+    years, rest = divmod(months, MONTHS)
+    if rest:
+        return translate(language, "onzekerheid.would.long_months", n=months)
+    return translate(language, f"onzekerheid.would.long_year{'' if years == 1 else 's'}", n=years)
+
+
+def since(baseline: Baseline, language: Language) -> str:
+    """What became of the chance by the national figures that were published since; empty when none were; HTML."""
+    chance = chance_since(baseline)
+    if chance is None:
+        return ""
+    said = translate(language, "common.chance.hardly", n=RARE) if chance < 1.0 / RARE else house.chance(chance, language)
+    return translate(language, "onzekerheid.answer.since", chance=html.escape(said))
+
+
+def _worse(card: Scorecard) -> list[Row]:
+    """Distances at which something that knew no more had a better score than our forecast."""
+    return [row for row in card.rows if best(row) != OURS]
 
 
 def _ahead(rows: list[Row], language: Language) -> str:
@@ -72,7 +129,7 @@ def horizon_name(row: Row, language: Language) -> str:
 
 
 def _best(row: Row, language: Language) -> str:
-    return translate(language, f"onzekerheid.method.{closest(row)}").lower()
+    return translate(language, f"onzekerheid.method.{best(row)}").lower()
 
 
 def target_name(name: str, month: int, value: float | None, language: Language) -> str:
@@ -84,11 +141,11 @@ def target_name(name: str, month: int, value: float | None, language: Language) 
 
 
 def key_figures(chances: Chances, language: Language) -> list[KeyFigure]:
-    """The chance of each target within the horizon, as a percentage and as people say it."""
+    """The chance of each target within the horizon, as people say it."""
     return [
         KeyFigure(
             target_name(found.name, found.month, found.value, language),
-            house.percent(found.chance, language, 0),
+            house.odds(found.chance, language),
             house.chance(found.chance, language),
             f"chance:{found.name}",
         )
@@ -104,24 +161,32 @@ def no_score(baseline: Baseline, language: Language) -> str:
     return " ".join(said)
 
 
-def score_answer(found: Backtest, language: Language) -> str:
-    """Where we are no better than a ruler or than no change; before it the coverage when that is off; HTML."""
-    worse = _worse(found)
-    band = coverage(found.comparisons, 0.80)
-    first = [] if _good(band) else [translate(language, "onzekerheid.score.off", **_covered(band, language))]
+def score_answer(card: Scorecard, language: Language) -> str:
+    """How good it is all together, and where something simpler was better; before it the coverage when that is off; HTML."""
+    worse, band = _worse(card), coverage(card.backtest.comparisons, 0.80)
+    said = [] if _good(band) else [translate(language, "onzekerheid.score.off", **_covered(band, language))]
+    found = card.whole.skill[OURS]
+    said.append(
+        translate(
+            language, f"onzekerheid.score.whole{'' if found.value >= 0.0 else '_worse'}",
+            skill=house.percent(abs(found.value), language, 0), low=_signed(found.low, language),
+            high=_signed(found.high, language),
+        )
+    )  # fmt: skip
     if not worse:
-        return html.escape(" ".join([*first, translate(language, "onzekerheid.score.better")]))
-    first.append(
+        return html.escape(" ".join([*said, translate(language, "onzekerheid.score.better")]))
+    row = worse[0]
+    said.append(
         translate(
             language,
-            "onzekerheid.score.ruler",
+            "onzekerheid.score.beaten",
             horizons=_ahead(worse, language),
-            method=_best(worse[0], language),
-            ours=house.number(worse[0].errors["model"], language),
-            theirs=house.number(min(worse[0].errors.values()), language),
+            method=_best(row, language),
+            ours=house.number(row.crps[OURS], language),
+            theirs=house.number(row.crps[best(row)], language),
         )
     )
-    return html.escape(" ".join(first))
+    return html.escape(" ".join(said))
 
 
 def score_sentence(found: Backtest, language: Language) -> str:
@@ -133,8 +198,18 @@ def score_sentence(found: Backtest, language: Language) -> str:
     return html.escape(" ".join([*within, few]))
 
 
+def interval(found: Interval, language: Language) -> str:
+    """`+4% (−3% tot +11%)`."""
+    ends = {name: _signed(getattr(found, name), language) for name in ("value", "low", "high")}
+    return translate(language, "onzekerheid.score.interval", **ends)
+
+
+def _signed(share: float, language: Language) -> str:
+    return f"{house.signed(100.0 * share, language)}%"
+
+
 def _good(band: Coverage) -> bool:
-    return GOOD_COVERAGE[0] <= band.part <= GOOD_COVERAGE[1]
+    return GOOD[0] <= band.part <= GOOD[1]
 
 
 def _covered(band: Coverage, language: Language) -> dict[str, str]:

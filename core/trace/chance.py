@@ -1,23 +1,25 @@
-"""Chances: parts of the draws around a scenario, and how wide these draws were set."""
+"""Chances: parts of the draws around a scenario, and what these draws rest on: the forecast, and the other sizes."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 import numpy as np
 
 from core.analysis.chances import Chances, chances_of
-from core.analysis.control import controls
+from core.analysis.draws import disturbance_from, layout_from
+from core.analysis.foreseen import foreseen_from
 from core.analysis.simulate import simulate
-from core.analysis.uncertainty import SCREEN_DRAWS, Spreads, disturbance
+from core.analysis.uncertainty import SCREEN_DRAWS, Spreads
 from core.baseline import SPREADS
 from core.model.calendar import month_of, year_of
 from core.model.parameters import Floats
 from core.model.projection import Projection
 from core.model.reached import BENEFITS, JOBS, MONEY
 from core.trace.book import Entry, Key, month_of_key, year_of_key
+from core.trace.estimate import Keys, Values, foreseen_keys, known_with
 from core.trace.given import convention
 from core.trace.model import ModelBook, key_at
 from core.trace.node import Rule, Trace
@@ -25,8 +27,6 @@ from core.trace.outcome import NEVER
 
 SPREAD_KEYS: Final = {name: f"quantity:{name}" for name in SPREADS}
 FIELDS: Final = {
-    "spread_inflow": "inflow", "spread_inflow_shock": "inflow_shock", "spread_outflow": "outflow",
-    "spread_outflow_shock": "outflow_shock", "shock_memory": "memory", "shock_open_now": "open_now",
     "spread_first_year_dropout": "dropout", "spread_lks_return": "lks_return", "spread_price": "price",
     "spread_macro": "macro", "spread_share": "share", "spread_measures": "measures",
 }  # fmt: skip
@@ -39,50 +39,39 @@ def _chances(book: ModelBook) -> Chances:
     return chances_of(book.draws, book.baseline)
 
 
-def _again(book: ModelBook, sizes: tuple[float, ...]) -> Projection:
-    """The draws once more, as wide as the inputs say; remembered, as many steps ask for the same."""
-    held: Projection | None = book.redrawn.get(sizes)
+def _again(book: ModelBook, sizes: Values, read: dict[str, Values]) -> Projection:
+    """The draws once more from what the inputs say; remembered, as many steps ask for the same."""
+    asked = (sizes, tuple(read.items()))
+    held: Projection | None = book.redrawn.get(asked)
     if held is None:
-        known = Spreads.of(book.baseline)
-        wide = Spreads(
-            **dict(zip(FIELDS.values(), sizes, strict=True)), first_year=known.first_year,
-            share_known_until=known.share_known_until, macro_settled_until=known.macro_settled_until,
-        )  # fmt: skip
-        by = disturbance(wide, book.months[0], len(book.months), SCREEN_DRAWS)
-        held = book.redrawn[sizes] = simulate(book.baseline, book.scenario, by)
+        baseline, known = book.baseline, Spreads.of(book.baseline)
+        changed: dict[str, Any] = dict(zip(FIELDS.values(), sizes, strict=True))
+        wide = replace(known, **changed)
+        layout = layout_from(baseline, foreseen_from(baseline, known_with(baseline, read)), wide)
+        by = disturbance_from(baseline, layout, book.months[-1], SCREEN_DRAWS)
+        held = book.redrawn[asked] = simulate(baseline, book.scenario, by)
     return held
+
+
+def _drawn(book: ModelBook) -> dict[str, str | Keys]:
+    """Keys of what the draws rest on, by role."""
+    return {**SPREAD_KEYS, **foreseen_keys(book.baseline)}
 
 
 def _over_draws(name: str, book: ModelBook, read: Callable[..., float]) -> Rule:
     """A rule that reads a number off the draws; `central` only says what they lie around, the scenario's own path."""
+    roles = (*SPREAD_KEYS, *foreseen_keys(book.baseline), "central")
 
-    def compute(**values: float) -> float:
-        rest = {role: value for role, value in values.items() if role not in SPREAD_KEYS and role != "central"}
-        return read(_again(book, tuple(values[role] for role in FIELDS)), **rest)
+    def compute(**values: Any) -> float:
+        rest = {role: value for role, value in values.items() if role not in roles}
+        known = {role: values[role] for role in foreseen_keys(book.baseline)}
+        return read(_again(book, tuple(values[role] for role in FIELDS), known), **rest)
 
     return Rule(name, compute)
 
 
-def _corrected(ordered: Floats) -> Callable[[float, float], float]:
-    """Where as many draws of the control lie below it, the control's own distribution gives the chance."""
-
-    def chance(low: float, draws: float) -> float:
-        if low in (0.0, draws):
-            return low / draws
-        place = int(low)
-        edge = (ordered[place - 1] + ordered[place]) / 2
-        return 0.5 * math.erfc(-float(edge) / math.sqrt(2.0))
-
-    return chance
-
-
-def _highest(chances: tuple[float, ...]) -> float:
-    return max(chances)
-
-
 PART: Final = Rule("part_of_draws", lambda low, draws: low / draws, "{low} ÷ {draws}")
 NOT: Final = Rule("chance_not", lambda chance: 1.0 - chance, "1 − {chance}")
-SO_FAR: Final = Rule("chance_so_far", _highest)
 
 
 def draws(book: ModelBook, key: Key) -> Trace:
@@ -99,18 +88,11 @@ def chance(book: ModelBook, key: Key) -> Trace:
     if found is None:
         raise book.unknown(key.text)
     match key.part:
-        case "milestone" | "volume":
-            return _by_volume(book, key, found.month, found.chance, f"draws_meeting:{key.part}")
-        case "lks":
-            return book.step(key.text, "share", PART, found.chance, low="draws_meeting:lks", draws="draws")
+        case "milestone" | "volume" | "lks":
+            return book.step(key.text, "share", PART, found.chance, low=f"draws_meeting:{key.part}", draws="draws")
         case "reserve":
             return book.step(key.text, "share", NOT, found.chance, chance=key_at("chance_gone", found.month))
     return book.step(key.text, "share", NOT, found.chance, chance=f"chance_short@{year_of(found.month)}")
-
-
-def _by_volume(book: ModelBook, key: Key, month: int, value: float, low: str) -> Trace:
-    ordered = controls(book.baseline, book.months[-1], SCREEN_DRAWS).volume[month - book.first]
-    return book.step(key.text, "share", Rule("chance", _corrected(ordered)), value, low=low, draws="draws")
 
 
 def draws_meeting(book: ModelBook, key: Key) -> Trace:
@@ -130,7 +112,7 @@ def draws_meeting(book: ModelBook, key: Key) -> Trace:
     central = key_at("lks_jobs" if jobs else "volume", month)
     return book.step(
         key.text, "draws", _over_draws("draws_meeting", book, met), value,
-        target=f"quantity:{name}", central=central, **SPREAD_KEYS,
+        target=f"quantity:{name}", central=central, **_drawn(book),
     )  # fmt: skip
 
 
@@ -144,9 +126,8 @@ def chance_at(book: ModelBook, key: Key) -> Trace:
     chances = found.volume if key.name == "chance_volume" else found.lks
     if chances is None:
         raise book.unknown(key.text)
-    if key.name == "chance_volume":
-        return _by_volume(book, key, month, float(chances[t]), key_at("draws_under", month))
-    return book.step(key.text, "share", PART, float(chances[t]), low=key_at("draws_over", month), draws="draws")
+    low = key_at("draws_under" if key.name == "chance_volume" else "draws_over", month)
+    return book.step(key.text, "share", PART, float(chances[t]), low=low, draws="draws")
 
 
 def draws_at(book: ModelBook, key: Key) -> Trace:
@@ -163,26 +144,17 @@ def draws_at(book: ModelBook, key: Key) -> Trace:
         raise book.unknown(key.text)
     return book.step(
         key.text, "draws", _over_draws("draws_meeting", book, met), met(book.draws, book.baseline.value(target)),
-        target=f"quantity:{target}", central=key_at("lks_jobs" if jobs else "volume", month), **SPREAD_KEYS,
+        target=f"quantity:{target}", central=key_at("lks_jobs" if jobs else "volume", month), **_drawn(book),
     )  # fmt: skip
 
 
 def chance_gone(book: ModelBook, key: Key) -> Trace:
-    """Chance that the general funds have had to step in by a month: the largest one so far, as it can only rise."""
+    """Chance that the general funds have had to step in by a month."""
     month, gone = month_of_key(key), _chances(book).reserve_gone
     if gone is None:
         raise book.unknown(key.text)
     value = float(gone[book.row(month) + 1])
-    so_far = tuple(key_at("chance_gone_in", each) for each in range(book.first, month + 1))
-    return book.step(key.text, "share", SO_FAR, value, chances=so_far)
-
-
-def chance_gone_in(book: ModelBook, key: Key) -> Trace:
-    """The same read off the draws of one month."""
-    month = month_of_key(key)
-    ordered = controls(book.baseline, book.months[-1], SCREEN_DRAWS).balance[month - book.first]
-    low = key_at("draws_gone", month)
-    return book.step(key.text, "share", Rule("chance", _corrected(ordered)), None, low=low, draws="draws")
+    return book.step(key.text, "share", PART, value, low=key_at("draws_gone", month), draws="draws")
 
 
 def draws_gone(book: ModelBook, key: Key) -> Trace:
@@ -195,16 +167,14 @@ def draws_gone(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "draws", _over_draws("draws_gone", book, gone), gone(book.draws),
-        central=key_at("position", month), **SPREAD_KEYS,
+        central=key_at("position", month), **_drawn(book),
     )  # fmt: skip
 
 
 def chance_short(book: ModelBook, key: Key) -> Trace:
     """Chance that a year ends with a deficit."""
-    row = book.year_row(year_of_key(key))
-    ordered = controls(book.baseline, book.months[-1], SCREEN_DRAWS).result[row]
-    low = f"draws_short@{key.year}"
-    return book.step(key.text, "share", Rule("chance", _corrected(ordered)), None, low=low, draws="draws")
+    book.year_row(year_of_key(key))
+    return book.step(key.text, "share", PART, None, low=f"draws_short@{key.year}", draws="draws")
 
 
 def draws_short(book: ModelBook, key: Key) -> Trace:
@@ -216,7 +186,7 @@ def draws_short(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "draws", _over_draws("draws_short", book, short), short(book.draws), central=f"result@{key.year}",
-        **SPREAD_KEYS,
+        **_drawn(book),
     )  # fmt: skip
 
 
@@ -253,7 +223,7 @@ def _of_all(book: ModelBook, key: Key, unit: str, rule: Rule, value: float | Non
     if book.baseline.find("target_volume") is None:
         raise book.unknown(key.text)
     central = key_at("volume", book.months[-1])
-    return book.step(key.text, unit, rule, value, target="quantity:target_volume", central=central, **SPREAD_KEYS)
+    return book.step(key.text, unit, rule, value, target="quantity:target_volume", central=central, **_drawn(book))
 
 
 def reserve_needed(book: ModelBook, key: Key) -> Trace:
@@ -269,7 +239,7 @@ def reserve_needed(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "EUR million", _over_draws("reserve_needed", book, deepest), found[key.part],
-        central=f"reserve@{book.run.years[-1]}", **SPREAD_KEYS,
+        central=f"reserve@{book.run.years[-1]}", **_drawn(book),
     )  # fmt: skip
 
 
@@ -285,7 +255,7 @@ def band(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "benefits", _over_draws("band", book, quantile), quantile(book.draws),
-        central=key_at("volume", month), **SPREAD_KEYS,
+        central=key_at("volume", month), **_drawn(book),
     )  # fmt: skip
 
 
@@ -294,7 +264,6 @@ ENTRIES: Final[dict[str, Entry]] = {
     "chance_volume": Entry(chance_at, "month"),
     "chance_lks": Entry(chance_at, "month"),
     "chance_gone": Entry(chance_gone, "month"),
-    "chance_gone_in": Entry(chance_gone_in, "month", inner=True),
     "chance_short": Entry(chance_short, "year"),
     "draws": Entry(draws, inner=True),
     "draws_meeting": Entry(draws_meeting, parts="milestone|volume|lks", inner=True),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
 from core.analysis.bridges import MeasureFlows, flows_by_measure
 from core.analysis.contribution import Contributions, contributions
+from core.analysis.draws import screen_disturbance
 from core.analysis.lks import tenure
-from core.analysis.outcome import Outcome, Paths, central, screen_disturbance
+from core.analysis.outcome import Outcome, Paths, central
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.simulate import parameters_of, simulate
 from core.baseline import Baseline
@@ -46,7 +47,7 @@ class ModelBook(Book):
         self.scenario, self.baseline, self.paths = scenario, baseline, paths
         self.root = root or self
         self._beside: dict[str, ModelBook] = {}
-        self.redrawn: dict[tuple[float, ...], Projection] = {}
+        self.redrawn: dict[Hashable, Projection] = {}
 
     def _make(self, text: str) -> Trace:
         if self.root is not self and text.startswith(ROOT):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from core.analysis.backtest import backtest, closest, score
 from core.analysis.bridges import city_gap
 from core.analysis.chances import chances_of
 from core.analysis.lks import DROPOUT
 from core.analysis.outlook import Outlook
+from core.analysis.scorecard import scorecard_of
 from core.model.calendar import month_label, year_of
 from core.trace.model import quoted
-from core.trace.scorecard import months_of
 
 Named: TypeAlias = dict[str, str]
 
@@ -110,18 +109,13 @@ def onzekerheid(outlook: Outlook) -> Named:
 
 
 def _score(outlook: Outlook) -> Named:
-    """How the 80% band held and on how much it rests, and our error beside the smallest where we were not closest."""
-    tested = backtest(outlook.baseline.city, outlook.baseline.counted_until)
-    if tested is None:
+    """How the 80% band held, on how much it rests, and the skill beside the last value."""
+    if scorecard_of(outlook.baseline) is None:
         return {}
     parts = {"inside": "inside_count", "covered": "covered", "covered low": "covered_low", "covered high": "covered_high"}
     named = {said: f"{name}:80:all" for said, name in parts.items()}
-    named |= {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
-    beaten = next(((row, closest(row)) for row in score(tested.comparisons) if closest(row) != "model"), None)
-    if beaten is not None:
-        row, method = beaten
-        named |= {"ours": f"mean_error:model:{months_of(row)}", "theirs": f"mean_error:{method}:{months_of(row)}"}
-    return named
+    named |= {f"skill{end.replace('_', ' ')}": f"skill{end}:model:all" for end in ("", "_low", "_high")}
+    return named | {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
 
 
 def bronnen(outlook: Outlook) -> Named:

@@ -8,13 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import numpy as np
+
 from core.analysis.backtest import BANDS, PARTS, Comparison
-from core.analysis.peers import FILE, derivation, median
+from core.analysis.peers import FILE, derivation, normal_crps, peer_forecast
+from core.analysis.pool import Pool
 from core.analysis.scorecard import Scorecard
+from core.analysis.scores import OURS, YARDSTICK
 from core.model.calendar import month_of
 from core.trace.book import Entry, Key
-from core.trace.estimate import Asked, counts_known, estimated
-from core.trace.given import below, convention
+from core.trace.estimate import Asked, estimated, nowcasted, quantile_at, walked
+from core.trace.given import below
 from core.trace.model import ModelBook
 from core.trace.node import Given, Rule, Trace
 
@@ -27,21 +31,11 @@ def percent(part: float) -> str:
     return f"{100 * part:g}"
 
 
-def _trend(before: float, last: float, apart: float, ahead: float) -> float:
-    return last + (last - before) / apart * ahead
-
-
-def _pinball(quantiles: tuple[float, ...], count: float) -> float:
-    """Each quantile that lies under the count costs its part of the distance, each above it the rest of that part."""
-    sides = zip(PARTS, quantiles, strict=True)
-    return sum(part * (count - at) if count > at else (1.0 - part) * (at - count) for part, at in sides) / len(PARTS)
-
-
 OFF: Final = Rule("off", lambda forecast, count: forecast - count, "{forecast} − {count}")
-TREND: Final = Rule("last_trend", _trend, "{last} + ({last} − {before}) ÷ {apart} × {ahead}")
 INSIDE: Final = Rule("inside", lambda bottom, top, count: float(bottom <= count <= top))
+NORMAL: Final = Rule("normal_score", normal_crps)
+SPREAD: Final = "spread"
 WIDTH: Final = Rule("width", lambda bottom, top: top - bottom, "{top} − {bottom}")
-PINBALL: Final = Rule("pinball", _pinball)
 
 
 def card_of(book: ModelBook, key: Key) -> Scorecard:
@@ -75,51 +69,43 @@ def count_key(book: ModelBook, day: dt.date) -> str:
     return f"series:{city.id}_volume@{day}"
 
 
+def _asked(book: ModelBook, key: Key, one: Comparison) -> Asked:
+    later = [other for other in card_of(book, key).backtest.comparisons if other.origin == one.origin]
+    return Asked(tuple(month_of(other.target) for other in later), month_of(one.target))
+
+
 def forecast(book: ModelBook, key: Key) -> Trace:
     """What a percentage of our forecast lay under: `forecast:50:2017-12-31@2018-12-31`."""
     what, one = _pair(book, key)
     part = next((part for part in PARTS if percent(part) == what), None)
     if part is None:
         raise book.unknown(key.text)
-    later = [other for other in card_of(book, key).backtest.comparisons if other.origin == one.origin]
-    asked = Asked(tuple(month_of(other.target) for other in later), PARTS, month_of(one.target), part)
-    return estimated(book, key, one.quantiles[PARTS.index(part)], one.origin, asked)
+    value, asked = one.quantiles[PARTS.index(part)], _asked(book, key, one)
+    return estimated(book, key, "forecast", value, one.origin, asked, quantile_at(part, PARTS))
 
 
-def last_trend(book: ModelBook, key: Key) -> Trace:
-    """A ruler through the last two counts that were known."""
+def nowcast(book: ModelBook, key: Key) -> Trace:
+    """Middle of the nowcast of an outcome's day, from the counts of the origin."""
     what, one = _pair(book, key)
-    city = book.baseline.city
-    if what or city is None:
+    if what or "nowcast" not in one.others:
         raise book.unknown(key.text)
-    before, last = counts_known(city, one.origin)[-2:]
-    apart = f"months_apart:{before.rpartition('@')[2]}@{one.origin}"
-    ahead = pair_key("months_apart", one)
-    return book.step(key.text, "benefits", TREND, one.last_trend, before=before, last=last, apart=apart, ahead=ahead)
-
-
-def months_apart(book: ModelBook, key: Key) -> Trace:
-    """Months between two days."""
-    try:
-        days = [month_of(dt.date.fromisoformat(text)) for text in (key.part, key.text.rpartition("@")[2])]
-    except ValueError as error:
-        raise book.unknown(key.text) from error
-    return book.leaf(key.text, float(days[1] - days[0]), "months", convention("months_apart", "derived"))
+    return nowcasted(book, key, one.others["nowcast"].median, one.origin, month_of(one.target), None)
 
 
 def peer(book: ModelBook, key: Key) -> Trace:
-    """Middle of what a method of the library forecast: it was made beforehand and stands in a file of the city."""
+    """Middle or spread of what a method of the library forecast: it was made beforehand and stands in a file of the city."""
     what, one = _pair(book, key)
     city = book.baseline.city
-    value = median(city, what, one.origin, one.target)
+    name, _, side = what.partition(":")
+    found = peer_forecast(city, name, one.origin, one.target)
     file = None if city is None else city.file(FILE)
-    if value is None or file is None:
+    if found is None or file is None or side not in ("", SPREAD):
         raise book.unknown(key.text)
     given = Given(
         kind="observation", status="derived", origin=key.text, file=below(file),
-        entry=f"{what} {one.origin} {one.target}", date=one.origin, derivation=derivation(city),
+        entry=f"{name} {one.origin} {one.target}", date=one.origin, derivation=derivation(city),
     )  # fmt: skip
-    return book.leaf(key.text, value, "benefits", given)
+    return book.leaf(key.text, found[side == SPREAD], "benefits", given)
 
 
 def off(book: ModelBook, key: Key) -> Trace:
@@ -129,7 +115,7 @@ def off(book: ModelBook, key: Key) -> Trace:
         raise book.unknown(key.text)
     forecasts = {
         "model": pair_key("forecast", one, percent(0.50)), "last_value": count_key(book, one.origin),
-        "last_trend": pair_key("last_trend", one),
+        "nowcast": pair_key("nowcast", one),
     }  # fmt: skip
     said = forecasts.get(method, pair_key("peer", one, method))
     return book.step(key.text, "benefits", OFF, None, forecast=said, count=count_key(book, one.target))
@@ -165,22 +151,34 @@ def width(book: ModelBook, key: Key) -> Trace:
     return book.step(key.text, "benefits", WIDTH, None, **_ends(one, BAND))
 
 
-def pinball(book: ModelBook, key: Key) -> Trace:
-    """Mean pinball loss of a pair's quantiles."""
-    what, one = _pair(book, key)
-    if what:
+def crps(book: ModelBook, key: Key) -> Trace:
+    """Score of a method at a pair: `crps:model:2017-12-31@2018-12-31`."""
+    method, one = _pair(book, key)
+    count, month = count_key(book, one.target), month_of(one.target)
+    if method == OURS:
+        asked = _asked(book, key, one)
+        place = asked.months.index(month)
+
+        def read(pool: Pool, _: int) -> float:
+            return float(pool.crps(np.full(len(asked.months), one.actual))[place])
+
+        return estimated(book, key, "forecast_score", one.crps, one.origin, asked, read, count=count)
+    if method == YARDSTICK:
+        return walked(book, key, one.others[method].crps, one.origin, month, count)
+    if method == "nowcast" and method in one.others:
+        return nowcasted(book, key, one.others[method].crps, one.origin, month, count)
+    if method not in card_of(book, key).methods:
         raise book.unknown(key.text)
-    quantiles = tuple(pair_key("forecast", one, percent(part)) for part in PARTS)
-    return book.step(key.text, "benefits", PINBALL, one.pinball, quantiles=quantiles, count=count_key(book, one.target))
+    middle, spread = pair_key("peer", one, method), pair_key("peer", one, f"{method}:{SPREAD}")
+    return book.step(key.text, "benefits", NORMAL, None, middle=middle, spread=spread, count=count)
 
 
 ENTRIES: Final[dict[str, Entry]] = {
     "forecast": Entry(forecast, "day", parts="PERCENT:DAY"),
-    "last_trend": Entry(last_trend, "day", parts="DAY"),
-    "months_apart": Entry(months_apart, "day", parts="DAY", inner=True),
+    "nowcast": Entry(nowcast, "day", parts="DAY"),
     "peer": Entry(peer, "day", parts="METHOD:DAY"),
     "off": Entry(off, "day", parts="METHOD:DAY"),
     "inside": Entry(inside, "day", parts="LEVEL:DAY"),
     "width": Entry(width, "day", parts="DAY"),
-    "pinball": Entry(pinball, "day", parts="DAY"),
+    "crps": Entry(crps, "day", parts="METHOD:DAY"),
 }

@@ -5,25 +5,23 @@ Means are over the pairs some months apart, `mean_error:model:1-6`, or over `all
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Final
 
-from scipy.special import ndtri
+import numpy as np
 
-from core.analysis.backtest import Comparison, Row, coverage
+from core.analysis.backtest import Comparison
 from core.analysis.promises import Hindsight
-from core.analysis.scorecard import OURS
+from core.analysis.scores import YARDSTICK, Row, between, coverage, skill, weights
 from core.model.calendar import month_of
 from core.trace.book import Entry, Key
-from core.trace.estimate import Asked, estimated
+from core.trace.estimate import Asked, estimated, quantile_at
 from core.trace.model import ModelBook
 from core.trace.node import Rule, Trace
 from core.trace.pairs import card_of, count_key, level_of, pair_key
 
 ALL: Final = "all"
-Z: Final = float(ndtri(0.975))
-"""Standard deviations that 95% of a normal distribution lies within."""
+SIDES: Final = {"covered_low": 0, "covered_high": 1, "skill_low": 0, "skill_high": 1}
 
 
 def _total(parts: tuple[float, ...]) -> float:
@@ -34,20 +32,18 @@ def _mean(each: tuple[float, ...]) -> float:
     return sum(each) / len(each)
 
 
-def _wilson(side: float) -> Callable[[float, float], float]:
-    """An end of Wilson's interval around a share (1927)."""
+def _won(model: tuple[float, ...], **others: tuple[float, ...]) -> float:
+    return float(sum(all(ours <= theirs for theirs in rest) for ours, *rest in zip(model, *others.values(), strict=True)))
 
-    def end(inside: float, pairs: float) -> float:
-        share, square = inside / pairs, Z * Z
-        reach = Z * math.sqrt(share * (1.0 - share) / pairs + square / (4.0 * pairs * pairs))
-        return (share + square / (2.0 * pairs) + side * reach) / (1.0 + square / pairs)
+
+def _interval(some: tuple[Comparison, ...], side: int) -> Callable[[tuple[float, ...]], float]:
+    """An end of the interval of a share over origins and outcome days drawn again."""
+    times = weights(some)
+
+    def end(parts: tuple[float, ...]) -> float:
+        return between(times @ np.array(parts) / times.sum(axis=1))[side]
 
     return end
-
-
-def _won(model: tuple[float, ...], last_value: tuple[float, ...], last_trend: tuple[float, ...]) -> float:
-    rows = zip(model, last_value, last_trend, strict=True)
-    return float(sum(ours <= min(still, ruler) for ours, still, ruler in rows))
 
 
 def _closer(ours: tuple[float, ...], city: tuple[float, ...]) -> float:
@@ -56,11 +52,11 @@ def _closer(ours: tuple[float, ...], city: tuple[float, ...]) -> float:
 
 MEAN_ERROR: Final = Rule("mean_error", lambda errors: sum(map(abs, errors)) / len(errors))
 MEAN: Final = Rule("mean", _mean)
+SKILL: Final = Rule("skill", lambda score, still: 1.0 - score / still, "1 − {score} ÷ {still}")
 COUNTED: Final = Rule("counted_pairs", lambda found: float(len(found)))
 COUNTED_DAYS: Final = Rule("counted_days", lambda found: float(len(found)))
 INSIDE_COUNT: Final = Rule("inside_count", _total)
 COVERED: Final = Rule("covered", lambda inside, pairs: inside / pairs, "{inside} ÷ {pairs}")
-ENDS: Final = {"covered_low": Rule("covered_low", _wilson(-1.0)), "covered_high": Rule("covered_high", _wilson(1.0))}
 WON: Final = Rule("won", _won)
 CLOSER: Final = Rule("closer", _closer)
 MISSED: Final = Rule("hindsight_miss", lambda became, ours: became - ours, "{became} − {ours}")
@@ -71,14 +67,14 @@ def months_of(row: Row) -> str:
     return f"{row.first}-{row.last}"
 
 
-def _some(book: ModelBook, key: Key) -> tuple[str, tuple[Comparison, ...], Row | None]:
-    """What stands before the months in a key's part, the pairs of these months, and their row; none of all pairs."""
+def _some(book: ModelBook, key: Key) -> tuple[str, tuple[Comparison, ...], Row]:
+    """What stands before the months in a key's part, the pairs of these months, and their row."""
     card = card_of(book, key)
     what, _, months = key.part.rpartition(":")
     pairs = card.backtest.comparisons
     if months == ALL:
-        return what, pairs, None
-    row = next((row for row, _ in card.errors if months_of(row) == months), None)
+        return what, pairs, card.whole
+    row = next((row for row in card.rows if months_of(row) == months), None)
     if row is None:
         raise book.unknown(key.text)
     return what, tuple(one for one in pairs if row.first <= one.months <= row.last), row
@@ -87,20 +83,46 @@ def _some(book: ModelBook, key: Key) -> tuple[str, tuple[Comparison, ...], Row |
 def mean_error(book: ModelBook, key: Key) -> Trace:
     """Mean absolute error of a method: `mean_error:model:1-6`."""
     method, some, row = _some(book, key)
-    errors = next((errors for found, errors in card_of(book, key).errors if found is row), {})
-    if method not in errors:
+    if method not in row.errors:
         raise book.unknown(key.text)
-    return book.step(key.text, "benefits", MEAN_ERROR, errors[method], errors=tuple(pair_key("off", one, method) for one in some))
+    each = tuple(pair_key("off", one, method) for one in some)
+    return book.step(key.text, "benefits", MEAN_ERROR, row.errors[method], errors=each)
 
 
-def mean_of(book: ModelBook, key: Key) -> Trace:
-    """Mean width of the 80% band, or mean pinball loss."""
+def mean_width(book: ModelBook, key: Key) -> Trace:
+    """Mean width of the 80% band."""
     what, some, row = _some(book, key)
     if what:
         raise book.unknown(key.text)
-    name = key.name.removeprefix("mean_")
-    value = None if row is None else row.width if name == "width" else row.pinball
-    return book.step(key.text, "benefits", MEAN, value, each=tuple(pair_key(name, one) for one in some))
+    return book.step(key.text, "benefits", MEAN, row.width, each=tuple(pair_key("width", one) for one in some))
+
+
+def mean_crps(book: ModelBook, key: Key) -> Trace:
+    """Mean score of a method: `mean_crps:model:1-6`."""
+    method, some, row = _some(book, key)
+    if method not in row.crps:
+        raise book.unknown(key.text)
+    return book.step(key.text, "benefits", MEAN, row.crps[method], each=tuple(pair_key("crps", one, method) for one in some))
+
+
+def skilled(book: ModelBook, key: Key) -> Trace:
+    """Skill of a method beside the last value, or an end of its interval: `skill:model:1-6`."""
+    method, some, row = _some(book, key)
+    if method not in row.skill:
+        raise book.unknown(key.text)
+    found = row.skill[method]
+    if key.name == "skill":
+        months = key.part.rpartition(":")[2]
+        score, still = f"mean_crps:{method}:{months}", f"mean_crps:{YARDSTICK}:{months}"
+        return book.step(key.text, "share", SKILL, found.value, score=score, still=still)
+
+    def end(scores: tuple[float, ...], still: tuple[float, ...]) -> float:
+        again = skill(np.array(scores), np.array(still), weights(some))
+        return (again.low, again.high)[SIDES[key.name]]
+
+    value = (found.low, found.high)[SIDES[key.name]]
+    each = {role: tuple(pair_key("crps", one, name) for one in some) for role, name in (("scores", method), ("still", YARDSTICK))}
+    return book.step(key.text, "share", Rule(key.name, end), value, **each)
 
 
 def pairs(book: ModelBook, key: Key) -> Trace:
@@ -120,17 +142,20 @@ def covered(book: ModelBook, key: Key) -> Trace:
     if key.name == "inside_count":
         parts = tuple(pair_key("inside", one, what) for one in some)
         return book.step(key.text, "number", INSIDE_COUNT, float(band.inside), parts=parts)
-    value = {"covered": band.part, "covered_low": band.low, "covered_high": band.high}[key.name]
-    rule = ENDS.get(key.name, COVERED)
-    months = key.part.rpartition(":")[2]
-    return book.step(key.text, "share", rule, value, inside=f"inside_count:{key.part}", pairs=f"pairs:{months}")
+    if key.name == "covered":
+        months = key.part.rpartition(":")[2]
+        return book.step(key.text, "share", COVERED, band.part, inside=f"inside_count:{key.part}", pairs=f"pairs:{months}")
+    value = (band.low, band.high)[SIDES[key.name]]
+    rule = Rule(key.name, _interval(some, SIDES[key.name]))
+    return book.step(key.text, "share", rule, value, parts=tuple(pair_key("inside", one, what) for one in some))
 
 
 def won(book: ModelBook, key: Key) -> Trace:
-    """At how many distances our method was closest of the three that need no library."""
-    rows = [row for row, _ in card_of(book, key).errors]
-    errors = {name: tuple(f"mean_error:{name}:{months_of(row)}" for row in rows) for name in OURS}
-    return book.step(key.text, "number", WON, None, **errors)
+    """At how many distances our score was the lowest of those that knew no more."""
+    card = card_of(book, key)
+    names = [name for name in card.methods if name != "nowcast"]
+    scores = {name: tuple(f"mean_crps:{name}:{months_of(row)}" for row in card.rows) for name in names}
+    return book.step(key.text, "number", WON, None, **scores)
 
 
 def days(book: ModelBook, key: Key) -> Trace:
@@ -163,7 +188,7 @@ def hindsight(book: ModelBook, key: Key) -> Trace:
         "hindsight": (0.50, one.median), "hindsight_low": (0.10, one.low), "hindsight_high": (0.90, one.high),
     }[key.name]  # fmt: skip
     month = month_of(one.promise.point.date)
-    return estimated(book, key, value, one.origin, Asked((month,), (part,), month, part))
+    return estimated(book, key, "forecast", value, one.origin, Asked((month,), month), quantile_at(part, (0.10, 0.50, 0.90)))
 
 
 def hindsight_miss(book: ModelBook, key: Key) -> Trace:
@@ -189,8 +214,11 @@ def beside_city(book: ModelBook, key: Key) -> Trace:
 
 ENTRIES: Final[dict[str, Entry]] = {
     "mean_error": Entry(mean_error, parts="METHOD:MONTHS"),
-    "mean_width": Entry(mean_of, parts="MONTHS"),
-    "mean_pinball": Entry(mean_of, parts="MONTHS"),
+    "mean_width": Entry(mean_width, parts="MONTHS"),
+    "mean_crps": Entry(mean_crps, parts="METHOD:MONTHS"),
+    "skill": Entry(skilled, parts="METHOD:MONTHS"),
+    "skill_low": Entry(skilled, parts="METHOD:MONTHS"),
+    "skill_high": Entry(skilled, parts="METHOD:MONTHS"),
     "pairs": Entry(pairs, parts="MONTHS|all"),
     "inside_count": Entry(covered, parts="LEVEL:MONTHS|all"),
     "covered": Entry(covered, parts="LEVEL:MONTHS|all"),

@@ -19,8 +19,8 @@ from core.trace.given import measure_name
 from core.trace.node import Given, Status, Tally, Trace
 
 SCORED: Final = (
-    "forecast", "last_trend", "months_apart", "peer", "off", "inside", "width", "pinball", "mean_error", "mean_width",
-    "mean_pinball", "pairs", "inside_count", "covered", "covered_low", "covered_high",
+    "forecast", "nowcast", "peer", "off", "inside", "width", "crps", "mean_error", "mean_width", "mean_crps", "skill",
+    "skill_low", "skill_high", "pairs", "inside_count", "covered", "covered_low", "covered_high",
 )  # fmt: skip
 """Names whose part says a method, a percentage, months ahead and the day that a forecast was made on."""
 OF_QUANTITIES: Final = ("quantity", "lever", "default")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from core.analysis.foreseen import foreseen
 from core.baseline import Baseline
 from core.own_data.columns import COLUMNS, NEEDED
 from core.own_data.files import UPLOADS
@@ -227,8 +228,7 @@ def _months_read(found: OwnData, monthly: Monthly, language: Language) -> None:
         language, "estimated",
         inflow=house.number(baseline.value("inflow"), language),
         outflow=house.percent(baseline.value("outflow_rate"), language),
-        shock=house.percent(baseline.value("spread_inflow_shock"), language, 0),
-        memory=house.percent(baseline.value("shock_memory"), language, 0),
+        shock=house.percent(foreseen(baseline).pool.walk.scale, language, 1),
     )  # fmt: skip
     if any(row.inflow is None or row.outflow is None for row in monthly.rows[-12:]):
         estimated += " " + _say(language, "no_flows")

@@ -10,8 +10,8 @@ import streamlit as st
 from core.analysis.chances import Chances, chances_of
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.figures.certainty.city import CITY
-from core.figures.certainty.errors import ERRORS, ERRORS_ALONE
 from core.figures.certainty.outcomes import OUTCOMES
+from core.figures.certainty.skill import SKILL
 from core.figures.certainty.spreads import spreads_table
 from core.figures.money import reserve_needed
 from core.figures.people.chance import CHANCE
@@ -50,7 +50,7 @@ def rest(view: View) -> None:
 def _reserve(view: View, chances: Chances) -> None:
     sentence(reserve_needed.finding(chances, view.language))
     draw_table(reserve_needed.table(chances, view.language), "reserve-needed", view.language, view.stamp())
-    under(reserve_needed.sentence(chances, view.language))
+    under(f"{reserve_needed.sentence(chances, view.language)} {reserve_needed.reasons(view.baseline, view.language)}")
 
 
 def below() -> None:
@@ -68,14 +68,14 @@ def scorecard() -> None:
         st.html(f'{title}<p class="koers-sentence">{html.escape(words.no_score(view.baseline, language))}</p>')
         return
     st.html(
-        f'{title}<p class="koers-answer">{words.score_answer(card.backtest, language)}</p>'
+        f'{title}<p class="koers-answer">{words.score_answer(card, language)}</p>'
         f'<p class="koers-sentence">{words.score_sentence(card.backtest, language)}</p>'
     )
-    two_columns(view, (partial(_errors, card), partial(_city, card)), (partial(_outcomes, card), _method))
+    two_columns(view, (partial(_skill, card), partial(_city, card)), (partial(_outcomes, card), _method))
 
 
-def _errors(card: Scorecard, view: View) -> None:
-    draw(ERRORS_ALONE if card.derivation is None else ERRORS, card, view, level=3)
+def _skill(card: Scorecard, view: View) -> None:
+    draw(SKILL, card, view, level=3)
 
 
 def _outcomes(card: Scorecard, view: View) -> None:

@@ -8,7 +8,7 @@ from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
 from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
-from core.text import sentences
+from core.text import sentences, sentences_chance
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw
 from core.ui.moved import moved_note
@@ -17,7 +17,9 @@ from core.ui.view import View
 
 def top(view: View) -> None:
     """Answer, key figures and the main chart."""
-    heading(sentences.answer(view.paths, view.baseline, view.language), moved_note(view))
+    would = sentences_chance.would(view.baseline, view.language)
+    asked = f'<p class="koers-sentence">{would}</p>' if would else ""
+    heading(sentences.answer(view.paths, view.baseline, view.language), asked + moved_note(view))
     key_figures(sentences.key_figures(view.paths, view.baseline, view.language))
     draw(CASELOAD, view.outlook, view)
 

@@ -203,7 +203,7 @@ def _table(answer: Answer, target: Target, name: str, knob: Knob, language: Lang
         (say("nearest_month"), none if answer.nearest_month is None else house.period_end(answer.nearest_month, language)),
     ]
     if answer.rounded_chance is not None:
-        rows.insert(4, (say("chance"), house.percent(answer.rounded_chance, language, 0)))
+        rows.insert(4, (say("chance"), house.chance(answer.rounded_chance, language)))
     return Table(translate(language, "needed.table"), [Column(say("what"), words=True), Column(say("amount"))], rows)
 
 

@@ -1,262 +1,160 @@
-"""The scorecard uses nothing that was learned later, and what ships is what it gives."""
+"""The backtest uses nothing that was published later, and its scores are those that an audit of our own found."""
+
+from __future__ import annotations
 
 import dataclasses
 import datetime as dt
 
 import numpy as np
 import pytest
-from scipy.stats import binomtest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from core.analysis import backtest as b
-from core.analysis.calibration import FLAT, Posterior
-from core.analysis.outcome import screen_disturbance
-from core.analysis.promises import hindsight
-from core.analysis.published import published, record_on, season_on
-from core.analysis.simulate import simulate
-from core.analysis.uncertainty import quantiles
-from core.baseline import baseline_ids, load_baseline
-from core.model.calendar import month_of
-from core.scenario import default_scenario
-from tests.analysis.spreads import spreads
+from core.analysis.audit import audited
+from core.analysis.backtest import Backtest, Comparison, backtest, counts_on, rolling
+from core.analysis.nowcast import national_on
+from core.analysis.published import QUARTERS, Published, published, quarters_on, season_of, season_on
+from core.analysis.scores import row_of
 from tests.places import ROTTERDAM
 
-COUNTS = [(point.date, point.value) for point in ROTTERDAM.points("volume")]
+COUNTS = counts_on(ROTTERDAM)
+FLOWS_OUT = dt.date(2019, 7, 15)
+"""Day on which the flows of 2017 and 2018 were published."""
+FOUND = audited(ROTTERDAM)
+WHOLE = rolling(COUNTS, published(ROTTERDAM))
 
 
-def test_every_published_count_since_2017_is_an_origin_for_every_later_one():
+def test_every_count_since_2017_whose_day_is_known_is_an_origin_for_every_later_one() -> None:
     days = [day for day, _ in COUNTS if day.year >= 2017]
-    pairs = [(one.origin, one.target) for one in b.backtest(ROTTERDAM).comparisons]
+    pairs = [(one.origin, one.target) for one in WHOLE.comparisons]
     assert pairs == [(days[i], later) for i in range(len(days)) for later in days[i + 1 :]]
-    assert len(pairs) == len(days) * (len(days) - 1) / 2 > 0
+    assert len(days) == 11
+    assert dt.date(2022, 8, 31) in days
+    assert dt.date(2020, 2, 29) not in days
 
 
-@pytest.mark.parametrize("place", [3, 6, 8])
-def test_later_points_cannot_influence_an_earlier_forecast(place):
-    """Everything published after an origin is made absurd; that origin's forecasts stay to the last bit."""
+def said(found: Backtest, until: dt.date) -> list[tuple[float, ...]]:
+    """Everything that forecasts from origins up to a day said."""
+    return [one.quantiles for origin in found.origins if origin.day <= until for one in origin.comparisons]
+
+
+@given(place=st.integers(4, 10), factor=st.floats(0.3, 3.0), more=st.floats(-5000.0, 5000.0))
+@settings(max_examples=8, deadline=None)
+def test_nothing_that_was_published_after_an_origin_moves_its_forecast(place: int, factor: float, more: float) -> None:
+    """Later counts, flows and national quarters become absurd: forecasts from that origin are the same to the last bit."""
     day = COUNTS[place][0]
-    counts = [(when, value if when <= day else 1.5 * value + 777.0) for when, value in COUNTS]
+
+    def absurd(value: float) -> float:
+        return max(factor * value + more, 1.0)
+
+    def item(found: Published) -> Published:
+        if found.known <= day:
+            return found
+        if found.count is not None:
+            return dataclasses.replace(found, count=(found.count[0], absurd(found.count[1])))
+        assert found.flow is not None
+        return dataclasses.replace(found, flow=dataclasses.replace(found.flow, inflow=absurd(9000.0), outflow=absurd(9000.0)))
+
+    def season(when: dt.date) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        flows = []
+        for name in QUARTERS:
+            known = len(quarters_on(name, day))
+            quarters = quarters_on(name, when)
+            flows.append([*quarters[:known], *((at, absurd(value)) for at, value in quarters[known:])])
+        return season_of(*flows)
+
+    counts = [(when, value if when <= day else absurd(value)) for when, value in COUNTS]
+    changed = rolling(counts, [item(found) for found in published(ROTTERDAM)], season)
+    assert said(changed, day) == said(WHOLE, day)
+    if place < 10:
+        assert said(changed, dt.date.max) != said(WHOLE, dt.date.max)
+
+
+@given(place=st.integers(5, 10), factor=st.floats(0.3, 3.0))
+@settings(max_examples=5, deadline=None)
+def test_a_nowcast_of_a_day_knows_no_national_figure_that_was_published_after_it(place: int, factor: float) -> None:
+    day = COUNTS[place][0]
+    known = len(national_on(day))
+
+    def national(when: dt.date) -> tuple[tuple[int, float], ...]:
+        figures = national_on(when)
+        return (*figures[:known], *((month, factor * value) for month, value in figures[known:]))
+
+    changed = rolling(COUNTS, published(ROTTERDAM), national=national)
+    assert said(changed, dt.date.max) == said(WHOLE, dt.date.max)
+    by_then = [[one.others["nowcast_then"] for one in found.comparisons if one.target <= day] for found in (changed, WHOLE)]
+    assert by_then[0] == by_then[1] != []
+
+
+def test_flows_count_from_their_publication() -> None:
+    early = [item for item in published(ROTTERDAM) if item.flow is not None]
+    assert {item.known for item in early} == {FLOWS_OUT}
+    without = rolling(COUNTS, [item for item in published(ROTTERDAM) if item.flow is None])
+    assert said(without, dt.date(2018, 12, 31)) == said(WHOLE, dt.date(2018, 12, 31))
+    assert said(without, dt.date(2020, 8, 31)) != said(WHOLE, dt.date(2020, 8, 31))
+
+
+def test_a_quarter_counts_sixty_days_after_its_end() -> None:
+    name = "cbs_national_inflow"
+    assert quarters_on(name, dt.date(2020, 5, 30))[-1][0] == dt.date(2020, 3, 31)
+    assert quarters_on(name, dt.date(2020, 5, 29))[-1][0] == dt.date(2019, 12, 31)
+
+
+# The scores that were found ----------------------------------------------------------------------------------------
+
+
+def pairs_of_the_audit(found: Backtest) -> list[Comparison]:
+    return [one for one in found.comparisons if one.origin in FOUND.days and one.target in FOUND.days]
+
+
+def as_the_audit_had_it() -> Backtest:
+    """Its record: without the two counts that it added, and flows and quarters known on the day that they are about."""
     items = [
-        item
-        if item.known <= day
-        else dataclasses.replace(
-            item,
-            count=None if item.count is None else (item.count[0], 1.5 * item.count[1] + 777.0),
-            flow=None if item.flow is None else dataclasses.replace(item.flow, inflow=1.0, outflow=1.0),
-        )
+        dataclasses.replace(item, known=dt.date(2017 if item.place.endswith("2017-12-31") else 2018, 12, 31))
+        if item.flow is not None
+        else item
         for item in published(ROTTERDAM)
+        if item.place not in ("volume@2020-02-29", "volume@2022-08-31")
     ]
-    season = {when: season_on(min(when, day)) for when, _ in COUNTS}
-    changed = b.rolling(counts, items, season=lambda when: season[when])
-    as_published = {origin.day: origin for origin in b.backtest(ROTTERDAM).origins}
-    for origin in changed.origins:
-        if origin.day <= day:
-            before = as_published[origin.day]
-            assert origin.settings == before.settings
-            assert origin.factor == before.factor
-            assert [one.quantiles for one in origin.comparisons] == [one.quantiles for one in before.comparisons]
+    counts = [count for count in COUNTS if count[0] in FOUND.days or count[0].year < 2017]
+    return rolling(counts, items, lambda day: season_on(day + dt.timedelta(days=60)))
 
 
-def test_seasons_come_from_quarters_that_were_over():
-    assert season_on(dt.date(2019, 6, 30)) == FLAT
-    assert season_on(dt.date(2020, 8, 31)) != FLAT
-    assert season_on(dt.date(2020, 8, 31)) != season_on(dt.date(2022, 12, 31))
+def test_on_the_record_of_the_audit_the_forecast_has_the_score_that_it_found() -> None:
+    """1,238; bands 42, 80 and 100 of a hundred. One more outcome lies within our band of 50%: 44."""
+    found = row_of(pairs_of_the_audit(as_the_audit_had_it()), 1, 99, {})
+    assert found.count == FOUND.pairs == 45
+    assert found.crps["model"] == pytest.approx(FOUND.forecast_score, rel=0.01)
+    assert [round(100 * band.part) for band in found.coverage] == [44, 80, 100]
 
 
-def test_a_count_worked_out_from_later_accounts_is_not_known_at_once():
-    before, after = record_on(dt.date(2018, 1, 31), published(ROTTERDAM)), record_on(COUNTS[-1][0], published(ROTTERDAM))
-    assert 12 * 2016 + 11 not in dict(before.counts)
-    assert 12 * 2016 + 11 in dict(after.counts)
+def test_on_what_was_published_in_time_it_has_the_score_that_we_show() -> None:
+    """1,261: 20 for the flows of 2017 and 2018 that nobody had in 2018, 12 back for quarters that nobody had yet, 14 for
+    the count of February 2020, whose rise of 8% in half a year widens what follows."""
+    found = row_of(pairs_of_the_audit(WHOLE), 1, 99, {})
+    assert found.crps["model"] == pytest.approx(1260.8, abs=0.1)
+    assert [round(100 * band.part) for band in found.coverage] == [42, 80, 100]
+    assert found.crps["last_value"] == pytest.approx(FOUND.last_value_score, rel=0.01)
+    assert found.errors["last_value"] == pytest.approx(FOUND.last_value_error, rel=0.01)
 
 
-def test_what_ships_did_best_of_all_variants_on_every_outcome():
-    """Out of sample: each comparison is forecast with what was known at its origin."""
-    losses = {variant: [] for variant in b.VARIANTS}
-    for origin in b.backtest(ROTTERDAM).origins:
-        later = [(one.target, one.actual) for one in origin.comparisons]
-        months = [month_of(day) for day, _ in later]
-        posterior = Posterior(
-            record_on(origin.day, published(ROTTERDAM)), season_on(origin.day), months, b.LEVEL_SPREADS, b.MEMORIES
-        )
-        for variant in b.VARIANTS:
-            parts = posterior.forecast(variant).quantiles(b.PARTS)
-            losses[variant] += [b.pinball(parts[:, j], actual) for j, (_, actual) in enumerate(later)]
-    means = {variant: np.mean(found) for variant, found in losses.items()}
-    assert min(means, key=means.__getitem__) == b.backtest(ROTTERDAM).settings
+def test_the_nowcast_has_the_score_and_the_error_that_it_found() -> None:
+    """With the national figures around the outcome's day: 541 and 789; with those that were out on that day 547 and 793."""
+    found = row_of(pairs_of_the_audit(WHOLE), 1, 99, {})
+    assert found.crps["nowcast"] == pytest.approx(FOUND.nowcast_score, rel=0.01)
+    assert found.errors["nowcast"] == pytest.approx(FOUND.nowcast_error, rel=0.01)
+    assert found.crps["nowcast_then"] == pytest.approx(547.1, abs=0.1)
+    assert found.errors["nowcast_then"] == pytest.approx(792.8, abs=0.1)
 
 
-@pytest.mark.parametrize("name", baseline_ids())
-def test_a_baseline_ships_what_the_counts_that_it_sees_give(name):
-    """`python -m tests.analysis.spreads` prints what belongs in the file."""
-    baseline = load_baseline(name)
-    for key, value in spreads(baseline).items():
-        assert baseline.value(key) == pytest.approx(value, abs=5e-4), key
+def test_a_city_without_counts_has_no_backtest() -> None:
+    assert backtest(None) is None
+    assert backtest(ROTTERDAM, dt.date(2017, 12, 31)) is None
 
 
-def test_the_band_on_the_screen_is_about_as_wide_as_the_forecast_that_was_scored():
-    baseline = load_baseline("brief-2023-t2")
-    scenario = default_scenario(baseline)
-    months = [baseline.reference_month + ahead for ahead in (4, 12, 28, 40)]
-    day, tested = baseline.counted_until, b.backtest(ROTTERDAM, baseline.counted_until)
-    posterior = Posterior(record_on(day, published(ROTTERDAM)), season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
-    low, high = posterior.forecast(tested.settings).widened(tested.factor).quantiles((0.10, 0.90))
-    run = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
-    shown = quantiles(run.caseload.stock[[month - run.months[0] for month in months]], (0.10, 0.90))
-    assert shown[1] - shown[0] == pytest.approx(high - low, rel=0.15)
-
-
-def test_no_forecast_is_too_long_for_the_table_of_errors():
-    found = [dataclasses.replace(one, months=one.months + 30) for one in b.backtest(ROTTERDAM).comparisons]
-    rows = b.score(found)
-    assert sum(row.count for row in rows) == len(found)
-    assert [(row.first, row.last) for row in b.score(b.backtest(ROTTERDAM).comparisons)] == [(1, 6), (7, 12), (13, 24), (25, 72)]
-    assert rows[-1].last == 108, "98 months in whole years"
-
-
-def test_coverage_comes_with_its_binomial_interval():
-    found = b.coverage(b.backtest(ROTTERDAM).comparisons, 0.80)
-    interval = binomtest(found.inside, found.count).proportion_ci(method="wilson")
-    assert (found.low, found.high) == (interval.low, interval.high)
-    assert found.inside == sum(one.quantiles[1] <= one.actual <= one.quantiles[5] for one in b.backtest(ROTTERDAM).comparisons)
-
-
-def _with_chance(chance, count):
-    """Comparisons on days of their own in which the outcome stood at a given place of its forecast."""
-    one = b.backtest(ROTTERDAM).comparisons[0]
-    quantiles = (0.0, 10.0, 25.0, 50.0, 75.0, 90.0, 97.5)
-    return [
-        dataclasses.replace(
-            one, quantiles=quantiles, actual=100 * chance, chance=chance, target=dt.date(2020, 1, 1) + dt.timedelta(days=30 * i)
-        )
-        for i in range(count)
-    ]
-
-
-def test_the_rule_for_the_width_widens_what_missed_and_narrows_what_always_held():
-    missed, held = _with_chance(0.995, 12), _with_chance(0.50, 12)
-    assert b.width_factor(missed) > 1.2
-    assert b.width_factor(held) < 0.8
-    assert b.width_factor(held[:4]) == 1.0, "a few outcomes change nothing"
-    assert b.width_factor(held[:8] + missed[:2]) == 1.0, "80% inside is what the band says"
-
-
-def test_every_published_forecast_of_the_city_is_compared_at_its_own_horizon():
-    expected = list(ROTTERDAM.points("volume_forecasts"))
-    assert [one.promise.point for one in hindsight(ROTTERDAM)] == expected
-    autumn = next(one for one in hindsight(ROTTERDAM) if one.promise.point.value == 38000)
-    assert autumn.origin == dt.date(2020, 8, 31)
-    assert autumn.promise.became == 36203
-    assert autumn.closer, "closer than the city's own forecast"
-
-
-def test_a_ruler_and_no_change_are_what_they_say():
-    one = next(found for found in b.backtest(ROTTERDAM).comparisons if found.origin == dt.date(2018, 12, 31))
-    assert one.last_value == 35292
-    assert one.last_trend == pytest.approx(35292 + (35292 - 37667) / 12 * one.months)
-
-
-def test_the_library_s_forecasts_are_what_the_library_makes_of_the_same_counts():
-    pytest.importorskip("statsmodels")
-    from core.analysis.peers import _by_pair
-    from tests.analysis.peers import forecasts
-
-    made = {(method, origin, target): quantiles for method, origin, target, quantiles in forecasts()}
-    kept = {(method, str(origin), str(target)): quantiles for (method, origin, target), quantiles in _by_pair(ROTTERDAM).items()}
-    assert kept.keys() <= made.keys(), "a pair that no count supports; run python -m tests.analysis.peers"
-    for key, values in kept.items():
-        # Another version of the library may end its search elsewhere: by a twentieth of the band, not more.
-        assert values == pytest.approx(made[key], abs=0.05 * (values[-1] - values[0])), key
-
-
-def test_each_method_of_the_library_is_scored_on_every_comparison():
-    from core.analysis.peers import METHODS, peers
-
-    found = b.backtest(ROTTERDAM, load_baseline("brief-2023-t2").counted_until).comparisons
-    assert [(one.method, one.count) for one in peers(ROTTERDAM, found)] == [(name, len(found)) for name in METHODS]
-    assert all(0 <= one.inside80 <= one.count and one.error > 0 for one in peers(ROTTERDAM, found))
-
-
-# Scores by hand ----------------------------------------------------------------------------------------------------
-
-EVEN = (0.0, 10.0, 25.0, 50.0, 75.0, 90.0, 97.5)
-"""Quantiles of a number that is even between 0 and 100."""
-
-
-def compared(months: int, actual: float, quantiles=EVEN, last_value: float = 60.0, last_trend: float = 80.0, day: int = 1):
-    return b.Comparison(
-        dt.date(2020, 1, 31), dt.date(2021, 1, day), months, actual, quantiles, actual / 100.0, last_value, last_trend
-    )
-
-
-def test_the_pinball_loss_weighs_being_under_and_over_by_the_part():
-    """An outcome of 60: 0.025 × 60, 0.1 × 50, 0.25 × 35, 0.5 × 10, then 0.25 × 15, 0.1 × 30 and 0.025 × 37.5, over seven."""
-    losses = [0.025 * 60, 0.10 * 50, 0.25 * 35, 0.50 * 10, 0.25 * 15, 0.10 * 30, 0.025 * 37.5]
-    assert b.pinball(EVEN, 60.0) == pytest.approx(sum(losses) / 7)
-    assert compared(3, 60.0).pinball == pytest.approx(sum(losses) / 7)
-
-
-@pytest.mark.parametrize(
-    ("actual", "inside"),
-    [(50, (0.5, 0.8, 0.95)), (25, (0.5, 0.8, 0.95)), (24, (0.8, 0.95)), (90, (0.8, 0.95)), (91, (0.95,)), (0, (0.95,)), (98, ())],
-)
-def test_a_band_holds_what_lies_between_its_ends_or_on_them(actual, inside):
-    assert tuple(level for level in b.BANDS if compared(3, float(actual)).covers(level)) == inside
-    assert [compared(3, 1.0).band(level) for level in b.BANDS] == [(25.0, 75.0), (10.0, 90.0), (0.0, 97.5)]
-    assert compared(3, 1.0).median == 50.0
-
-
-def test_errors_are_means_of_distances_within_their_horizon():
-    """Months 6 and 7 part two horizons; of 1 to 6 months: |50 − 40| and |50 − 70|, |60 − …| and |80 − …|."""
-    found = b.score([compared(1, 40.0), compared(6, 70.0), compared(7, 95.0), compared(30, 50.0)])
-    assert [(row.first, row.last, row.count) for row in found] == [(1, 6, 2), (7, 12, 1), (25, 36, 1)]
-    assert found[0].errors == {"model": 15.0, "last_value": 15.0, "last_trend": 25.0}
-    assert found[1].errors == {"model": 45.0, "last_value": 35.0, "last_trend": 15.0}
-    assert [row.width for row in found] == [80.0] * 3
-    assert found[0].pinball == pytest.approx((b.pinball(EVEN, 40.0) + b.pinball(EVEN, 70.0)) / 2)
-    assert [band.inside for band in found[1].coverage] == [0, 0, 1]
-
-
-def test_the_longest_forecast_is_counted_in_whole_years():
-    assert [b.longest([compared(3, 1.0), compared(months, 1.0)]) for months in (12, 13, 24, 25)] == [12, 24, 24, 36]
-
-
-def test_the_factor_on_the_width_is_the_root_of_the_mean_square_with_ten_that_were_just_right():
-    """Twelve days with z of 2.576 each, far outside: √((10 + 12 × 6.635) ÷ 22). Of one day the mean counts once."""
-    z = 2.5758293
-    missed = [compared(3, 99.5, day=1 + i) for i in range(12)]
-    assert b.width_factor(missed) == pytest.approx(np.sqrt((10 + 12 * z**2) / 22))
-    twice = [*missed, compared(3, 99.5, day=1)]
-    assert b.width_factor(twice) == pytest.approx(np.sqrt((10 + 12 * z**2) / 22))
-    assert b.width_factor(missed[:5]) == pytest.approx(np.sqrt((10 + 5 * z**2) / 15))
-    assert b.width_factor(missed[:4]) == 1.0
-    # One that lies outside everything counts as one in a million: z is 4.753.
-    beyond = [compared(3, 100.0, day=1 + i) for i in range(12)]
-    assert b.width_factor(beyond) == pytest.approx(np.sqrt((10 + 12 * 4.7534243**2) / 22))
-
-
-@pytest.mark.parametrize(("inside", "moved"), [(6, True), (7, False), (8, False), (9, False), (10, True)])
-def test_the_width_is_left_alone_while_seven_to_nine_in_ten_are_inside(inside, moved):
-    found = [compared(3, 50.0 if i < inside else 99.0, day=1 + i) for i in range(10)]
-    assert (b.width_factor(found) != 1.0) == moved
-
-
-def test_the_procedure_has_nothing_to_choose_by_until_five_days_are_known():
-    found = b.backtest(ROTTERDAM, dt.date(2023, 8, 31))
-    assert found is not None
-    for origin in found.origins:
-        if origin.outcomes < 5:
-            assert (origin.settings, origin.factor) == (b.FIRST, 1.0)
-    assert any(origin.outcomes == 5 for origin in found.origins)
-    # With five days it takes what did best on the pairs of which it knew the outcome.
-    origin = next(origin for origin in found.origins if origin.outcomes >= 5)
-    known = [one for earlier in found.origins for one in earlier.comparisons if one.target <= origin.day]
-    losses = {}
-    for variant in b.VARIANTS:
-        made = []
-        for day in {one.origin for one in known}:
-            later = [one for one in known if one.origin == day]
-            months = [month_of(one.target) for one in later]
-            posterior = Posterior(record_on(day, published(ROTTERDAM)), season_on(day), months, b.LEVEL_SPREADS, b.MEMORIES)
-            parts = posterior.forecast(variant).quantiles(b.PARTS)
-            made += [b.pinball(parts[:, j], one.actual) for j, one in enumerate(later)]
-        losses[variant] = np.mean(made)
-    assert origin.settings == min(losses, key=losses.__getitem__)
+def test_a_score_is_made_from_what_the_forecast_says() -> None:
+    """The area between the distribution and the outcome, from the quantiles: within a twentieth of the exact one."""
+    one = WHOLE.comparisons[0]
+    at = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
+    losses = [2 * max(part * (one.actual - q), (part - 1) * (one.actual - q)) for part, q in zip(at, one.quantiles, strict=True)]
+    assert one.crps == pytest.approx(np.trapezoid(losses, at) + losses[0] * 0.0125 + losses[-1] * 0.0125, rel=0.05)

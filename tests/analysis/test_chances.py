@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.analysis import uncertainty
 from core.analysis.chances import Chances, chances_document, chances_of, reserve_needed
-from core.analysis.outcome import screen_disturbance
+from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import simulate
 from core.baseline import load_baseline
 from core.measures import catalogue
@@ -35,13 +35,15 @@ def chances(found, draws=uncertainty.SCREEN_DRAWS):
 
 
 @pytest.mark.parametrize("levers", [{}, {"outflow_rate": 0.0207, "inflow": 585.0}, {"inflow": 541.0, "buig_share": 0.0861}])
-def test_every_chance_is_within_a_percentage_point_of_the_one_from_65536_draws(levers):
+def test_every_chance_is_that_of_65536_draws_as_far_as_it_is_said(levers):
+    """The caseload's within a thousandth, as its draws stand on the forecast; the others within a third of a step of 5%."""
     screen, many = chances(scenario(**levers)), chances(scenario(**levers), 65536)
-    for name in ("volume", "lks", "reserve_gone", "first_reached"):
-        assert np.abs(getattr(screen, name) - getattr(many, name)).max() <= 0.01, name
-    assert screen.never == pytest.approx(many.never, abs=0.01)
+    assert np.abs(screen.volume - many.volume).max() <= 0.002
+    for name in ("lks", "reserve_gone", "first_reached"):
+        assert np.abs(getattr(screen, name) - getattr(many, name)).max() <= 0.016, name
+    assert screen.never == pytest.approx(many.never, abs=0.016)
     for one, other in zip(screen.targets, many.targets, strict=True):
-        assert one.chance == pytest.approx(other.chance, abs=0.01), one.name
+        assert one.chance == pytest.approx(other.chance, abs=0.016), one.name
 
 
 @given(outflow=st.floats(0.016, 0.023), inflow=st.floats(500.0, 700.0), until=st.integers(12 * 2025 + 11, 12 * 2030 + 11))
@@ -65,13 +67,6 @@ def test_more_outflow_makes_the_target_likelier_and_a_higher_share_the_reserve_s
     assert share.reserve_needed[0][1] < plain.reserve_needed[0][1]
 
 
-def test_the_median_of_the_draws_is_the_scenario_s_own_path():
-    found = scenario()
-    draws = simulate(BASE, found, screen_disturbance(BASE, found.until)).caseload.stock
-    own = simulate(BASE, found).caseload.stock[:, 0]
-    assert np.median(draws, axis=1) == pytest.approx(own, abs=60)
-
-
 def test_with_the_reserve_that_is_needed_the_general_funds_stay_out_as_often_as_asked():
     found = scenario()
     run = simulate(BASE, found, screen_disturbance(BASE, found.until))
@@ -90,22 +85,8 @@ def test_a_package_s_effect_is_uncertain_and_its_cost_is_not():
 
 def test_a_longer_horizon_keeps_the_draws_of_the_earlier_months():
     short, long = screen_disturbance(BASE, 12 * 2025 + 11, 256), screen_disturbance(BASE, 12 * 2030 + 11, 256)
-    count = len(short.inflow_factor)
-    assert np.array_equal(short.inflow_factor, long.inflow_factor[:count])
-    assert np.array_equal(short.outflow_factor, long.outflow_factor[:count])
-
-
-def test_the_draws_have_the_sizes_and_the_memory_of_the_baseline():
-    spreads = uncertainty.Spreads.of(BASE)
-    by = uncertainty.disturbance(spreads, BASE.reference_month + 1, 88, 16384)
-    deviation = by.inflow_factor - 1.0
-    assert deviation[60:].std() == pytest.approx(np.hypot(spreads.inflow, spreads.inflow_shock), rel=0.03)
-    assert np.corrcoef(deviation[70], by.outflow_factor[70])[0, 1] == pytest.approx(0.0, abs=0.02)
-    shock = np.corrcoef(deviation[70], deviation[75])[0, 1]
-    lasting = spreads.inflow**2 / (spreads.inflow**2 + spreads.inflow_shock**2)
-    assert shock == pytest.approx(lasting + (1 - lasting) * spreads.memory**5, abs=0.02)
-    first = deviation[0].std()
-    assert first < deviation[60].std(), "part of the present shock is known"
+    for group, values in short.groups().items():
+        assert values == pytest.approx(long.groups()[group][: len(values)], rel=1e-12, abs=1e-9), group
 
 
 def test_the_command_line_prints_chances_with_the_bands_and_the_scorecard():
@@ -114,9 +95,9 @@ def test_the_command_line_prints_chances_with_the_bands_and_the_scorecard():
     assert [one["chance"] for one in said["targets"]] == [one.chance for one in shown.targets]
     assert said["never"] == shown.never
     card = printed("backtest")
-    assert sum(len(origin["forecasts"]) for origin in card["origins"]) == 45
+    assert sum(len(origin["forecasts"]) for origin in card["origins"]) == 55
     assert {tuple(row["mean_absolute_error"]) for row in card["horizons"]} == {
-        ("model", "last_value", "last_trend", "ets", "arima")
+        ("model", "last_value", "nowcast", "nowcast_then", "level", "trend")
     }
 
 

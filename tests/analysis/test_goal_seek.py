@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from core.analysis.draws import screen_disturbance
 from core.analysis.goal_seek import answer_document, safe_step, solve
-from core.analysis.outcome import central, screen_disturbance
+from core.analysis.outcome import central
 from core.analysis.promises import promises
 from core.analysis.question import held_with, points
 from core.analysis.simulate import simulate

@@ -7,8 +7,9 @@ import itertools
 import numpy as np
 import pytest
 
+from core.analysis.draws import screen_disturbance
 from core.analysis.lever_map import DRAWS, SIDE, cell, contour, history, known_map, lever_map, standing, with_cell
-from core.analysis.outcome import paths_of, screen_disturbance
+from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
 from core.analysis.target import Target, parse_target, target_of
 from core.baseline import DEFAULT, load_baseline

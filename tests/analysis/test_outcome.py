@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core.analysis.outcome import Outcome, central, outcome_of, paths_of, screen_disturbance
+from core.analysis.draws import screen_disturbance
+from core.analysis.outcome import Outcome, central, outcome_of, paths_of
 from core.analysis.simulate import simulate
 from core.baseline import Baseline
 from core.model.calendar import month_index
@@ -117,7 +118,8 @@ def test_paths_hold_the_scenario_its_basispad_and_the_draws_and_read_the_chance_
 
 def test_the_draws_of_the_screen_begin_in_the_month_after_the_reference_month() -> None:
     by = screen_disturbance(BASELINE, month_index("2024-02"), 16)
-    assert by.inflow_factor.shape == (6, 16)
+    assert by.caseload.shape == (7, 16)
+    assert not by.caseload[0].any()
     # Prices deviate from the year after the reference year: from the fifth month on.
     assert [bool(np.any(row != 1.0)) for row in np.broadcast_to(by.price_factor, (6, 16))] == [False] * 4 + [True] * 2
 

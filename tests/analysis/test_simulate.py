@@ -7,7 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from core.analysis.outcome import screen_disturbance
+from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import parameters_of, simulate, simulate_people, simulated_months
 from core.baseline import ByIdentity, load_baseline, model_parameters
 from core.model.calendar import month_index

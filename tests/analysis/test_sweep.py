@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.analysis import sweep
-from core.analysis.outcome import screen_disturbance
+from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import simulate, simulate_people
 from core.analysis.sweep import draws_of, knob_of, measure_of, outcomes, packages, path, repeated, some_draws, turned
 from core.measures import catalogue
@@ -172,7 +172,7 @@ def test_some_draws_are_those_draws_and_repeated_ones_come_round_again() -> None
     assert draws_of(BY) == 8
     some, twice = some_draws(BY, slice(2, 5)), repeated(BY, 2)
     assert (draws_of(some), draws_of(twice)) == (3, 16)
-    for name in ("inflow_factor", "outflow_factor", "dropout_shift", "return_shift", "price_factor", "measure_factor"):
+    for name in ("caseload", "national_factor", "dropout_shift", "return_shift", "price_factor", "measure_factor"):
         whole = getattr(BY, name)
         assert np.array_equal(getattr(some, name), whole[:, 2:5]), name
         assert np.array_equal(getattr(twice, name), np.concatenate([whole, whole], axis=1)), name

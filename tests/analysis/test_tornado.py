@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.analysis.draws import layout_of
 from core.analysis.output import TARGET_MONTH, menu, never, output, read
 from core.analysis.simulate import simulate
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar, Tornado, published_revisions, tornado
-from core.analysis.uncertainty import GROUPS, Spreads, disturbance_from, normals
+from core.analysis.uncertainty import FIELDS, GROUPS, normals
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.measures import catalogue
-from core.model.calendar import month_index
+from core.model.calendar import LAST_MONTH, month_index
 from core.scenario import LEVER, SETTING, Scenario, default_scenario, experience, with_measures, with_until, with_value
 from tests.places import ROTTERDAM
 
@@ -75,8 +76,9 @@ def test_the_revision_bar_moves_the_national_budget_where_it_is_not_settled(base
     wanted = output("result", month_index("2026-12"))
     bar = bars(tornado(baseline, scenario, [wanted])[0])[REVISION]
     months = scenario.until - baseline.reference_month
-    nothing = {name: 0.0 * values[:, :1] for name, values in normals(2, months).items()}
-    by = disturbance_from(nothing, Spreads.of(baseline), baseline.reference_month + 1, months)
+    nothing = {name: 0.0 * values[:, :1] for name, values in normals(2, LAST_MONTH - baseline.reference_month).items()}
+    by = layout_of(baseline).disturbance(nothing).first(months)
+    by = dataclasses.replace(by, caseload=np.zeros((months + 1, 1)), middle=np.zeros((months, 1)))
     settled = 2023 if baseline is BASELINE else 2025
     years = np.array([month // 12 for month in range(baseline.reference_month + 1, scenario.until + 1)])[:, np.newaxis]
     for revision, at in ((bar.low, bar.at_low), (bar.high, bar.at_high)):
@@ -151,13 +153,12 @@ def test_the_month_of_the_target_is_read_off_each_path():
 
 def test_groups_move_one_part_of_the_disturbance_each():
     """`laid_out` swaps parts instead of normals: that is only right as long as no group reaches into another's part."""
-    points = normals(4, 88)
-    spreads, first = Spreads.of(BASELINE), BASELINE.reference_month + 1
-    still = disturbance_from(points, spreads, first, 88)
+    points, layout = normals(4, LAST_MONTH - BASELINE.reference_month), layout_of(BASELINE)
+    still = layout.disturbance(points)
     names = [field.name for field in dataclasses.fields(still)]
-    for group, own in zip(GROUPS, names, strict=True):
-        moved = disturbance_from({**points, group: points[group] + 0.5}, spreads, first, 88)
-        assert [name for name in names if not np.array_equal(getattr(still, name), getattr(moved, name))] == [own]
+    for group in GROUPS:
+        moved = layout.disturbance({**points, group: points[group] * np.array([1.5, -1.0, 1.0, 0.5])})
+        assert [name for name in names if not np.array_equal(getattr(still, name), getattr(moved, name))] == [FIELDS[group]]
 
 
 def test_the_bars_that_are_no_lever_have_ends_of_their_own():

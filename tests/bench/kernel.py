@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from statistics import median
 
+from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import parameters_of
-from core.analysis.uncertainty import Spreads, disturbance, quantiles, spread
+from core.analysis.uncertainty import quantiles, spread
 from core.baseline import load_baseline
 from core.document.run import yearly
 from core.model.calendar import month_index
@@ -47,11 +48,11 @@ def measure() -> None:
         months = last + 1 - first
         rows.append({"draws": 1, "months": months, "ms": milliseconds(lambda last=last: project(parameters, chosen, last))})
         for draws in (256, 2048, 16384):
-            by = disturbance(Spreads.of(baseline), first, months, draws)
+            by = screen_disturbance(baseline, first + months - 1, draws)
             spent = milliseconds(
                 lambda by=by, last=last: project(parameters, spread(chosen, by), last), 15 if draws > 9999 else 40
             )
             rows.append({"draws": draws, "months": months, "ms": spent})
-    by = disturbance(Spreads.of(baseline), first, 40, 2048)
+    by = screen_disturbance(baseline, first + 39, 2048)
     whole = milliseconds(lambda: all_quantiles(project(parameters, spread(chosen, by), month_index("2026-12"))))
     save("kernel", {"rows": rows, "with_quantiles_ms": whole})

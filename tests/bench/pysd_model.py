@@ -103,7 +103,7 @@ def measure() -> None:
         spent.append(time.perf_counter() - start)
     theirs = median(spent)
     one, many = [], []
-    from core.analysis.outcome import screen_disturbance
+    from core.analysis.draws import screen_disturbance
     from core.analysis.uncertainty import spread
 
     by = screen_disturbance(baseline, baseline.horizon)

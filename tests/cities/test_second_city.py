@@ -88,7 +88,7 @@ def test_a_backtest_of_a_second_city_scores_its_own_counts(answers: Answers) -> 
     days = [day for day in vlissingen.COUNTS if day >= "2017"]
     assert [origin["day"] for origin in found["origins"]] == days[:-1]
     assert found["city"] == []
-    assert all(set(row["mean_absolute_error"]) == {"model", "last_value", "last_trend"} for row in found["horizons"])
+    assert all(set(row["mean_absolute_error"]) == {"model", "last_value", "nowcast", "nowcast_then"} for row in found["horizons"])
 
 
 def test_a_household_of_a_second_city_is_told_that_its_own_rules_are_not_known(answers: Answers) -> None:

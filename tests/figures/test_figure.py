@@ -63,8 +63,8 @@ def assert_whole(figure: Figure[Any], subject: Any, language: Language) -> None:
     assert not frames or drawn <= frames.keys(), f"{figure.key} draws {drawn - frames.keys()}"
 
 
-SHARED = {"tornado", "errors"}
-"""Keys of figures of which a page shows one: the bars of one result, and the errors of a city with or without others."""
+SHARED = {"tornado"}
+"""Keys of figures of which a page shows one: the bars of one result."""
 
 
 def test_every_figure_has_a_key_of_its_own_and_an_alternative_in_both_languages() -> None:

@@ -24,7 +24,7 @@ def run(volume: float = 1000.0, months: int = 3, **flows: Floats | float) -> Cas
     columns = {
         name: value if isinstance(value, np.ndarray) else np.full((months, 1), value) for name, value in (every | flows).items()
     }
-    return simulate_caseload(volume, **columns)
+    return simulate_caseload(volume, **columns, shift=np.zeros((1, 1)))
 
 
 def test_a_month_is_what_was_there_less_who_left_and_plus_who_came() -> None:

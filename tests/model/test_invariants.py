@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from core.analysis import uncertainty
-from core.analysis.uncertainty import Spreads, disturbance, spread
+from core.analysis import draws
+from core.analysis.uncertainty import normals, spread
 from core.baseline import load_baseline, model_parameters
 from core.cache import forget
 from core.model.caseload import steady_state
@@ -77,7 +77,7 @@ def test_the_caseload_changes_by_what_comes_in_less_what_goes_out_in_every_month
 ) -> None:
     flows = simulate(measures=package, **levers).caseload
     ways_in = flows.inflow + flows.lks_returns + flows.relapse
-    ways_out = flows.outflow + flows.into_lks + flows.measures
+    ways_out = flows.outflow + flows.into_lks + flows.measures - flows.chance
     scale = 1.0 + flows.stock[:-1] + ways_in
     assert np.all(np.abs(np.diff(flows.stock, axis=0) - (ways_in - ways_out)) <= 1e-12 * scale)
 
@@ -265,9 +265,9 @@ def test_the_steady_state_is_infinite_only_when_no_number_can_hold_it() -> None:
 def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, float]) -> None:
     runs = []
     for _ in range(2):
-        uncertainty._points.cache_clear()
+        normals.cache_clear()
         forget()
-        by = disturbance(Spreads.of(BRIEF), REFERENCE + 1, HORIZON - REFERENCE, 64)
+        by = draws.screen_disturbance(BRIEF, HORIZON, 64)
         runs.append(project(PARAMETERS, spread(Drivers(**levers), by), HORIZON))
     assert runs[0].caseload.stock.shape == (HORIZON - REFERENCE + 1, 64)
     assert same_numbers(*runs)

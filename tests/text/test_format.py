@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.model.calendar import month_index
 from core.text import format as house
@@ -81,15 +83,31 @@ def test_euros_are_whole_and_a_difference_says_which_way(value: float, plain: st
 @pytest.mark.parametrize(
     ("probability", "phrase", "n"),
     [
-        (0.0, "hardly", 0), (0.0039, "hardly", 0), (0.005, "one_in", 200), (0.2, "one_in", 5), (0.19, "one_in", 5),
-        (0.0833, "one_in", 12), (0.35, "one_in", 3), (0.39, "in_ten", 4), (0.5, "even", 0), (0.47, "even", 0),
-        (0.58, "in_ten", 6), (0.7, "in_ten", 7), (0.91, "in_ten", 9),
-        (0.96, "more_than_nine", 0), (0.99, "more_than_nine", 0), (0.9961, "nearly_sure", 0), (1.0, "nearly_sure", 0),
+        (0.0, "hardly", 50), (0.0199, "hardly", 50), (0.0201, "one_in", 50), (0.0833, "one_in", 12), (0.0977, "one_in", 10),
+        (0.19, "one_in", 5), (0.2, "one_in", 5), (0.224, "one_in", 5), (0.226, "percent", 25), (0.35, "percent", 35),
+        (0.39, "percent", 40), (0.47, "percent", 45), (0.5, "percent", 50), (0.774, "percent", 75), (0.776, "all_but_one", 5),
+        (0.91, "all_but_one", 12), (0.9, "all_but_one", 10), (0.979, "all_but_one", 50), (0.981, "nearly", 50),
+        (1.0, "nearly", 50),
     ],
 )  # fmt: skip
-def test_a_chance_is_said_by_the_phrase_whose_odds_are_nearest(probability: float, phrase: str, n: int) -> None:
+def test_a_chance_is_said_as_one_in_so_many_or_in_steps_of_five_percent(probability: float, phrase: str, n: int) -> None:
     for language in ("nl", "en"):
-        assert house.chance(probability, language) == translate(language, f"common.chance.{phrase}", n=n)
+        assert house.chance(probability, language) == translate(language, f"common.chance.{phrase}", n=n, m=n - 1)
+        assert house.odds(probability, language) == translate(language, f"common.odds.{phrase}", n=n, m=n - 1)
+
+
+@given(probability=st.floats(0.0, 1.0))
+def test_no_chance_has_a_decimal(probability: float) -> None:
+    for said in (house.chance(probability, "nl"), house.odds(probability, "nl")):
+        assert "," not in said
+        assert "." not in said
+
+
+@pytest.mark.parametrize("away", [0.001, 0.03, 0.09, 0.15, 0.21])
+def test_near_certainty_a_chance_is_said_as_its_opposite_is_near_none(away: float) -> None:
+    """`1 op 12` and `11 op 12`, `minder dan 1 op 50` and `meer dan 49 op 50`."""
+    low, high = (house.odds(value, "nl").lstrip("<> ").split(" op ") for value in (away, 1.0 - away))
+    assert (low[0], high) == ("1", [str(int(low[1]) - 1), low[1]])
 
 
 @pytest.mark.parametrize(

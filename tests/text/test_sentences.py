@@ -39,8 +39,8 @@ def test_the_answer_is_of_the_month_that_is_judged() -> None:
 
 
 def test_the_answer_says_another_chance_in_other_words() -> None:
-    assert "<b>bijna nul</b>" in answer(with_outcome(chance=0.0), BASELINE, "nl")
-    assert "<b>ongeveer 7 op 10</b>" in answer(with_outcome(chance=0.7), BASELINE, "nl")
+    assert "<b>minder dan 1 op 50</b>" in answer(with_outcome(chance=0.0), BASELINE, "nl")
+    assert "<b>ongeveer 70%</b>" in answer(with_outcome(chance=0.7), BASELINE, "nl")
 
 
 SAME = {language: translate(language, "verkenner.key.same") for language in LANGUAGES}

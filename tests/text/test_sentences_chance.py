@@ -6,16 +6,18 @@ import html
 
 import pytest
 
-from core.analysis.backtest import FIRST, Backtest, Comparison, Coverage, Origin, backtest, coverage, score
+from core.analysis.backtest import Backtest, Comparison, Origin, Said
 from core.analysis.chances import Target, chances_of
 from core.analysis.outcome import paths_of
+from core.analysis.scorecard import Scorecard, scorecard_of
+from core.analysis.scores import Coverage, Interval, coverage, row_of, spans
 from core.baseline import load_baseline
 from core.model.calendar import month_index
 from core.scenario import default_scenario
 from core.text import sentences_chance as words
 from core.text.catalog import LANGUAGES, Language, translate
 from core.text.format import percent
-from tests.places import ROTTERDAM
+from tests.analysis.made import with_dates, with_values
 from tests.text.said import MONTHS, basispad, chances, count, end_of
 
 BASE = load_baseline("brief-2023-t2")
@@ -27,26 +29,34 @@ def first_sentence(language: Language) -> str:
     return words.answer(paths, BASE, chances_of(paths.draws, BASE), language).split(". ")[0]
 
 
+def card_with(**changes: object) -> Scorecard:
+    card = scorecard_of(BASE)
+    assert card is not None
+    return dataclasses.replace(card, **changes)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_sentence_names_each_distance_at_which_something_simpler_was_closer(language: Language) -> None:
+def test_the_first_sentence_names_each_distance_at_which_something_simpler_did_better(language: Language) -> None:
     said = first_sentence(language)
-    for row in score(backtest(ROTTERDAM).comparisons):
+    rows = card_with().rows
+    simpler = [min(value for name, value in row.crps.items() if name in ("last_value", "level", "trend")) for row in rows]
+    assert any(least < row.crps["model"] for row, least in zip(rows, simpler, strict=True))
+    for row, least in zip(rows, simpler, strict=True):
         name = translate(language, "onzekerheid.score.horizon", first=row.first, last=row.last)
-        assert (name in said) == (min(row.errors.values()) < row.errors["model"])
-
-
-def _with(found: Backtest, **changes: object) -> Backtest:
-    origins = tuple(
-        dataclasses.replace(origin, comparisons=tuple(dataclasses.replace(one, **changes) for one in origin.comparisons))
-        for origin in found.origins
-    )
-    return dataclasses.replace(found, origins=origins)
+        assert (name in said) == (least < row.crps["model"])
 
 
 def test_bands_that_missed_too_often_are_owned_up_to_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    missed = _with(backtest(ROTTERDAM), quantiles=(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), chance=1.0)
-    monkeypatch.setattr(words, "backtest", lambda city, day: missed)
-    assert coverage(missed.comparisons, 0.80).part == 0.0
+    tested = card_with().backtest
+    origins = tuple(
+        dataclasses.replace(
+            origin, comparisons=tuple(dataclasses.replace(one, quantiles=(1.0,) * 7, chance=1.0) for one in origin.comparisons)
+        )
+        for origin in tested.origins
+    )
+    missed = card_with(backtest=dataclasses.replace(tested, origins=origins))
+    assert coverage(missed.backtest.comparisons, 0.80).part == 0.0
+    monkeypatch.setattr(words, "scorecard_of", lambda baseline: missed)
     assert percent(0.0, "nl", 0) in first_sentence("nl")
     assert words.score_answer(missed, "nl").startswith("De band voor 8 van de 10")
 
@@ -67,11 +77,11 @@ def test_the_answer_gives_the_chance_in_the_targets_month_and_when_it_is_as_like
     one_in_five = translate(language, "common.chance.one_in", n=5)
     first = translate(
         language, "onzekerheid.answer.chance", target=count("30,000", language), when=end_of("2025", language),
-        chance=one_in_five, percent="19%", caveat="@",
+        chance=one_in_five, caveat="@",
     )  # fmt: skip
     begin, _, end = first.partition("@")
     assert said.startswith(begin)
-    one_in_three, until = translate(language, "common.chance.one_in", n=3), end_of("2026", language)
+    one_in_three, until = translate(language, "common.chance.percent", n=35), end_of("2026", language)
     second = (
         translate(language, "onzekerheid.answer.never", until=until, chance=one_in_three)
         if half is None
@@ -97,18 +107,20 @@ def test_a_target_is_named_by_what_has_to_be_reached_and_when(language: Language
     assert words.target_name("reserve", at, None, language) == reserve
 
 
-def scored(*rows: tuple[int, float, float, float], inside: int = 8, outside: int = 2) -> Backtest:
-    """Forecasts by months ahead and how far our median, no change and a ruler were off an outcome of 1,000."""
+def scored(*rows: tuple[int, float, float], inside: int = 8, outside: int = 2) -> Scorecard:
+    """Ten forecasts by months ahead, with our score and that of no change; of an outcome of 1,000 so many lie inside."""
     made = [
         Comparison(
             dt.date(2020, 1, 31), dt.date(2021, 1, 1 + i), months, 1000.0,
-            (0.0, *(500.0 if i < inside else 1001.0,) * 2, 1000.0 + ours, 4000.0, 5000.0, 6000.0), 0.5, 1000.0 + same,
-            1000.0 + ruler,
+            (0.0, *(500.0 if i < inside else 1001.0,) * 2, 1000.0, 4000.0, 5000.0, 6000.0), 0.5, ours,
+            {"last_value": Said(1000.0, same)},
         )
-        for months, ours, same, ruler in rows
+        for months, ours, same in rows
         for i in range(inside + outside)
     ]  # fmt: skip
-    return Backtest((Origin(dt.date(2020, 1, 31), FIRST, 1.0, 0, tuple(made)),), FIRST, 1.0)
+    found = tuple(row_of([made[i] for i in places], first, last, {}) for first, last, places in spans(made))
+    tested = Backtest((Origin(dt.date(2020, 1, 31), tuple(made)),))
+    return Scorecard(tested, found, row_of(made, 1, 99, {}), ("model", "last_value"), None, (), ())
 
 
 def horizon(language: Language, first: int, last: int) -> str:
@@ -116,32 +128,69 @@ def horizon(language: Language, first: int, last: int) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_score_says_at_which_distances_something_simpler_was_closer(language: Language) -> None:
-    found = scored((3, 10.0, 30.0, 40.0), (10, 50.0, 20.0, 60.0), (14, 50.0, 60.0, 5.0))
+def test_the_score_says_at_which_distances_something_simpler_did_better(language: Language) -> None:
+    """10, 50 and 90 against 30, 20 and 60: all together 150 against 110, 36% worse."""
+    found = scored((3, 10.0, 30.0), (10, 50.0, 20.0), (14, 90.0, 60.0))
     word = {"nl": "en", "en": "and"}[language]
     both = f"{horizon(language, 7, 12)} {word} {horizon(language, 13, 24)}"
     simpler = translate(language, "onzekerheid.method.last_value").lower()
+    worse = "\N{MINUS SIGN}36%"
     assert words.score_answer(found, language) == html.escape(
-        translate(language, "onzekerheid.score.ruler", horizons=both, method=simpler, ours="50", theirs="20")
+        translate(language, "onzekerheid.score.whole_worse", skill="36%", low=worse, high=worse)
+        + " "
+        + translate(language, "onzekerheid.score.beaten", horizons=both, method=simpler, ours="50", theirs="20")
     )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_ours_was_closest_everywhere_it_says_so(language: Language) -> None:
-    found = scored((3, 10.0, 30.0, 40.0))
-    assert words.score_answer(found, language) == html.escape(translate(language, "onzekerheid.score.better"))
+def test_where_ours_did_best_everywhere_it_says_so(language: Language) -> None:
+    whole = translate(language, "onzekerheid.score.whole", skill="75%", low="+75%", high="+75%")
+    said = words.score_answer(scored((3, 10.0, 40.0)), language)
+    assert said == html.escape(f"{whole} {translate(language, 'onzekerheid.score.better')}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("inside", "good"), [(6, False), (7, True), (9, True), (10, False)])
 def test_a_band_is_good_with_seven_to_nine_in_ten_inside(language: Language, inside: int, good: bool) -> None:
-    found = scored((3, 10.0, 30.0, 40.0), inside=inside, outside=10 - inside)
+    found = scored((3, 10.0, 30.0), inside=inside, outside=10 - inside)
     few = translate(language, "onzekerheid.score.few", n=10, days=10, origins=1)
-    said = words.score_sentence(found, language)
+    said = words.score_sentence(found.backtest, language)
     assert said.endswith(html.escape(few))
     assert (said == html.escape(few)) == (not good)
-    off = words.score_answer(found, language) != html.escape(translate(language, "onzekerheid.score.better"))
-    assert off == (not good)
+    begin = {"nl": "De band voor 8 van de 10", "en": "The band for 8 of 10"}[language]
+    assert words.score_answer(found, language).startswith(begin) == (not good)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_interval_names_the_value_and_its_ends_with_their_signs(language: Language) -> None:
+    expected = translate(language, "onzekerheid.score.interval", value="+4%", low="\N{MINUS SIGN}3%", high="+11%")
+    assert words.interval(Interval(0.04, -0.03, 0.11), language) == expected
+
+
+# What would have to be true ----------------------------------------------------------------------------------------
+
+
+def test_thirty_thousand_at_the_end_of_2027_asks_150_a_month() -> None:
+    moved = with_dates(with_values(volume=33570.0), target_volume="2027-12-31")
+    baseline = dataclasses.replace(moved, known_on=dt.date(2026, 11, 27), reference_month=month_index("2025-12"))
+    assert words.would(baseline, "nl") == "30.000 eind 2027 vraagt 149 per maand minder: het tempo van 2017–2018, 2 jaar lang."
+    assert words.would(baseline, "en") == "30,000 end of 2027 takes 149 a month fewer: the pace of 2017–2018, for 2 years."
+
+
+def test_a_pace_that_no_years_had_is_set_beside_the_nearest() -> None:
+    far = with_values(target_volume=20000.0)
+    said = words.would(far, "nl")
+    assert said.startswith("20.000 eind 2025 vraagt 459 per maand minder. Zo snel daalde het")
+    assert "198 per maand in 2018" in said
+    # 250 in 28 months is 9 a month: from the end of 2013 to that of 2020 it fell 492 in 84, 6 a month; no other years are nearer.
+    assert words.would(with_values(target_volume=32614.0), "nl").endswith("Het dichtst daarbij kwam 2014–2020: 6 per maand.")
+    assert words.would(with_values(target_volume=33000.0), "nl") == ""
+
+
+def test_the_letters_chance_is_less_than_one_in_a_hundred_by_what_was_published_since() -> None:
+    said = words.since(BASE, "nl")
+    assert "minder dan 1 op 100" in said
+    assert words.since(dataclasses.replace(BASE, known_on=dt.date(2026, 11, 27)), "nl") == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -56,7 +56,8 @@ def as_pages_write(trace: Trace, language: Language) -> set[str]:
     if trace.unit == "EUR million":
         return {house.million(abs(trace.value), language)}
     if trace.unit == "share":
-        return {house.percent(trace.value, language, 0), translate(language, "huishouden.buffer.nearly")}
+        percent, odds = house.percent(trace.value, language, 0), house.odds(trace.value, language)
+        return {percent, odds, translate(language, "huishouden.buffer.nearly")}
     if trace.unit.startswith("EUR"):
         return {house.euro(trace.value, language), house.euro(trace.value, language, 2)}
     return {house.number(trace.value, language)}
@@ -145,8 +146,10 @@ def test_the_answers_say_the_numbers_of_their_traces(name: str) -> None:
         named = PAGES[page](outlook)
         for wanted in names:
             trace = book[named[wanted]]
-            value = round(100 * trace.value) if trace.unit == "share" else round(trace.value)
-            assert str(value) in numbers_in(text), f"{page} does not say {trace.key} = {value}: {text}"
+            if trace.unit == "share":
+                assert house.chance(trace.value, "nl") in text, f"{page} does not say {trace.key} = {trace.value}: {text}"
+            else:
+                assert str(round(trace.value)) in numbers_in(text), f"{page} does not say {trace.key} = {trace.value}: {text}"
 
 
 def test_what_is_counted_is_the_whole_baseline() -> None:

@@ -176,9 +176,14 @@ CHANCES = (
 def test_chances_are_made_as_they_say() -> None:
     book = book_of(SCENARIOS["levers moved"][0], LETTER)
     assert_made_as_they_say(*(book[key] for key in CHANCES))
-    assert {f"quantity:{name}" for name in ("spread_inflow", "spread_macro")} <= {
-        one.key for one in in_order(book["chance:result"])
+    under = {one.key for one in in_order(book["chance:result"])}
+    counts = {
+        "series:rotterdam_volume@2023-08-31",
+        "series:rotterdam_inflow@2018-12-31",
+        "series:cbs_national_persons@2022-12-31",
     }
+    assert {"quantity:spread_price", "quantity:spread_macro", *counts} <= under
+    assert "series:cbs_national_persons@2023-12-31" not in under
 
 
 def test_a_chance_rises_with_what_helps() -> None:

@@ -60,7 +60,7 @@ def _chances(on: Canvas, x: str, y: str) -> list[alt.Chart]:
     tooltip = [
         alt.Tooltip("at_x:Q", title=levers.name(x, on.language), format=f",.{LEVER[x].decimals}f"),
         alt.Tooltip("at_y:Q", title=levers.name(y, on.language), format=f",.{LEVER[y].decimals}f"),
-        on.tip("chance:Q", "needed.map.chance", ".0%"),
+        on.tip("odds:N", "needed.map.chance"),
         on.tip("median:Q", "needed.map.median", ",.0f"),
     ]
     deepest = mixed(on.colours.background, on.colours.target, _DEEPEST)
@@ -138,7 +138,9 @@ def _frames(found: Mapped, language: Language) -> dict[str, pa.Table]:
                 # A little over the next cell, so that no seam shows between them.
                 "x": x[columns] - half_x, "x2": x[columns] + 1.1 * half_x, "y": y[rows] - half_y, "y2": y[rows] + 1.1 * half_y,
                 "at_x": x[columns], "at_y": y[rows], "column": columns, "row": rows, "turn": np.full(columns.size, found.turn),
-                "chance": found.map.chance.ravel(), "median": found.map.median.ravel(),
+                "chance": found.map.chance.ravel(),
+                "odds": [house.odds(chance, language) for chance in found.map.chance.ravel().tolist()],
+                "median": found.map.median.ravel(),
             }
         ),
         "known": pa.table(
@@ -242,12 +244,15 @@ def _table(found: Mapped, language: Language) -> list[Table]:
     (x, y), grid = found.levers, found.map
     head = [levers.bare(x, float(value), language) for value in grid.x_values[::EVERY]]
     rows: list[list[Cell]] = [
-        [levers.bare(y, float(grid.y_values[row]), language), *map(float, grid.chance[row, ::EVERY])]
+        [
+            levers.bare(y, float(grid.y_values[row]), language),
+            *(house.odds(chance, language) for chance in grid.chance[row, ::EVERY].tolist()),
+        ]
         for row in range(len(grid.y_values) - 1, -1, -EVERY)
     ]
     named = {"x_name": levers.inside(x, language), "y_name": levers.inside(y, language)}
     caption = translate(language, "needed.map.caption", **named)
-    tables = [Table(caption, [Column(""), *(Column(one, percent=True) for one in head)], rows, map_note(language))]
+    tables = [Table(caption, [Column(""), *map(Column, head)], rows, map_note(language))]
     if found.past:
         names = [translate(language, "needed.map.who"), *(levers.name(lever, language) for lever in HISTORY)]
         years = [

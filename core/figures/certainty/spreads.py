@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.analysis.draws import layout_of
+from core.analysis.foreseen import foreseen
 from core.baseline import SPREADS, Baseline
 from core.figures.table import Cell, Column, Table
 from core.text.catalog import Language, translate
@@ -16,4 +18,10 @@ def spreads_table(baseline: Baseline, caption: str, language: Language) -> Table
         if (key, None) in baseline.quantities
         for found in [baseline.quantity(key)]
     ]
+    found, derived = foreseen(baseline), translate(language, "common.derived")
+    sizes = {"walk": found.pool.walk.scale, "start": found.pool.walk.start, "revised": layout_of(baseline).revised}
+    own: list[list[Cell]] = [
+        [translate(language, f"onzekerheid.method.{name}"), size, derived] for name, size in sizes.items() if size > 0.0
+    ]
+    rows = own + rows
     return Table(translate(language, caption), [Column(heads[0]), Column(heads[1], 4, trimmed=True), Column(heads[2])], rows)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from core.analysis.chances import Chances
+from core.analysis.draws import ON_BUDGET, layout_of
+from core.analysis.nowcast import FOLLOWS
+from core.baseline import Baseline
 from core.figures.table import Column, Table
 from core.model.calendar import year_of
 from core.text import format as house
@@ -22,6 +25,18 @@ def finding(chances: Chances, language: Language) -> str:
 def sentence(chances: Chances, language: Language) -> str:
     """What such a reserve is for."""
     return translate(language, "onzekerheid.needed.sentence", year=chances.reserve_until)
+
+
+def reasons(baseline: Baseline, language: Language) -> str:
+    """What the chance of an empty reserve rests on."""
+    reserve = baseline.find("reserve")
+    if reserve is None:
+        return ""
+    return translate(
+        language, "onzekerheid.needed.reasons", follows=house.percent(ON_BUDGET, language, 0),
+        city=house.percent(FOLLOWS, language, 0), open=house.percent(layout_of(baseline).revised, language, 1),
+        reserve=house.million(reserve.value, language), status=translate(language, f"common.{reserve.status}"),
+    )  # fmt: skip
 
 
 def table(chances: Chances, language: Language) -> Table:

@@ -11,9 +11,9 @@ import pyarrow as pa
 from core.analysis.chances import Chances
 from core.figures.canvas import canvas, data, extent, named_colours, rimmed
 from core.figures.figure import Figure
-from core.figures.lines import hover, month_ends, month_names, monthly_table
+from core.figures.lines import hover, month_ends, month_names
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Cell, Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label
 from core.model.parameters import Floats
@@ -55,7 +55,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             [
                 on.tip("month:N", "chart.hover.month"),
                 on.tip("name:N", "onzekerheid.chance.what"),
-                on.tip("chance:Q", "onzekerheid.chance.axis", ".0%"),
+                on.tip("odds:N", "onzekerheid.chance.axis"),
             ],
         ),
     )
@@ -89,6 +89,7 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
                 "what": np.repeat(list(lines), len(x)),
                 "name": np.repeat(list(words.values()), len(x)),
                 "chance": np.concatenate(list(lines.values())),
+                "odds": [house.odds(float(chance), language) for values in lines.values() for chance in values],
             }
         ),
         "ends": pa.table(
@@ -96,7 +97,7 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
                 "x": [float(x[-1])] * len(lines),
                 "what": list(heights),
                 "label": list(heights.values()),
-                "text": [f"{words[what]} {house.percent(last[what], language, 0)}" for what in heights],
+                "text": [f"{words[what]} {house.odds(last[what], language)}" for what in heights],
             }
         ),
     }
@@ -113,21 +114,26 @@ def _finding(chances: Chances, language: Language) -> str:
 
 def _sentence(chances: Chances, language: Language) -> str:
     """The chances in the last month."""
-    last = {what: house.percent(float(values[-1]), language, 0) for what, values in _lines(chances).items()}
+    last = {what: house.chance(float(values[-1]), language) for what, values in _lines(chances).items()}
     if set(last) != set(WHAT):
         until = house.capital(house.period_end(chances.months[-1], language))
-        parts = [f"{translate(language, f'onzekerheid.chance.{what}').lower()}: {percent}" for what, percent in last.items()]
+        parts = [f"{translate(language, f'onzekerheid.chance.{what}').lower()}: {chance}" for what, chance in last.items()]
         return translate(language, "onzekerheid.chance.some", until=until, parts="; ".join(parts)) if parts else ""
     return translate(language, "onzekerheid.chance.sentence", until=house.period_end(chances.months[-1], language), **last)
 
 
 def _table(chances: Chances, language: Language) -> list[Table]:
-    """The three chances by month."""
-    columns = [
-        (Column(translate(language, f"onzekerheid.chance.{what}"), percent=True), values)
-        for what, values in _lines(chances).items()
+    """The chances by month."""
+    lines = _lines(chances)
+    if not lines:
+        return []
+    heads = ["verkenner.table.month", *(f"onzekerheid.chance.{what}" for what in lines)]
+    rows: list[list[Cell]] = [
+        [name, *(house.odds(float(values[t]), language) for values in lines.values())]
+        for t, name in enumerate(month_names(chances.months, language))
     ]
-    return [monthly_table("onzekerheid.chance.caption", columns, chances.months, language)] if columns else []
+    columns = [Column(translate(language, head)) for head in heads]
+    return [Table(translate(language, "onzekerheid.chance.caption"), columns, rows)]
 
 
 def _sources(chances: Chances) -> list[str]:

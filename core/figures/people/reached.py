@@ -80,8 +80,8 @@ def _finding(chances: Chances, language: Language) -> str:
     if chances.half is not None:
         month = house.capital(house.month(chances.half, language))
         return translate(language, "onzekerheid.reached.title_half", month=month)
-    until, percent = house.period_end(chances.months[-1], language), house.percent(chances.never, language, 0)
-    return house.capital(translate(language, "onzekerheid.reached.title_never", until=until, percent=percent))
+    until, chance = house.period_end(chances.months[-1], language), house.chance(chances.never, language)
+    return house.capital(translate(language, "onzekerheid.reached.title_never", until=until, chance=chance))
 
 
 def _sentence(chances: Chances, language: Language) -> str:
@@ -91,7 +91,7 @@ def _sentence(chances: Chances, language: Language) -> str:
     said = [
         translate(
             language, "onzekerheid.reached.sentence", target=house.number(chances.caseload, language),
-            until=house.period_end(chances.months[-1], language), never=house.percent(chances.never, language, 0),
+            until=house.period_end(chances.months[-1], language), never=house.chance(chances.never, language),
         )
     ]  # fmt: skip
     for key, month in _by(chances).items():
@@ -110,9 +110,9 @@ def _table(chances: Chances, language: Language) -> list[Table]:
     if chances.never is None:
         return []
     heads = [translate(language, f"onzekerheid.reached.{name}") for name in ("quarter_name", "axis")]
-    rows: list[list[Cell]] = [[_name(quarter, language), quarter.chance] for quarter in chances.quarters]
-    rows.append([translate(language, "onzekerheid.reached.not"), chances.never])
-    columns = [Column(heads[0]), Column(heads[1], 1, percent=True)]
+    rows: list[list[Cell]] = [[_name(quarter, language), house.odds(quarter.chance, language)] for quarter in chances.quarters]
+    rows.append([translate(language, "onzekerheid.reached.not"), house.odds(chances.never, language)])
+    columns = [Column(head) for head in heads]
     return [Table(translate(language, "onzekerheid.reached.caption"), columns, rows)]
 
 

@@ -42,8 +42,8 @@ def test_the_table_goes_down_as_the_map_does_and_holds_every_fifth_value() -> No
     chances, years = LEVER_MAP.table(mapped(outlook()), "en")
     assert [column.heading for column in chances.columns[:3]] == ["", "400", "450"]
     rows = written(chances, "en")
-    assert (rows[0][0], rows[0][1], rows[0][-1]) == ("2.20%", "100%", "50%")
-    assert (rows[-1][0], rows[-1][1], rows[-1][-1]) == ("1.50%", "50%", "0%")
+    assert (rows[0][0], rows[0][1], rows[0][-1]) == ("2.20%", "> 49 in 50", "50%")
+    assert (rows[-1][0], rows[-1][1], rows[-1][-1]) == ("1.50%", "50%", "< 1 in 50")
     assert len(rows) == 9
     assert [row[0] for row in years.rows][:1] == ["Rotterdam 2017"]
 

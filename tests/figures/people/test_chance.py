@@ -12,11 +12,13 @@ from tests.text.said import MONTHS, chances, end_of
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_chances_are_those_of_the_last_month(language: Language) -> None:
-    seven = translate(language, "common.chance.in_ten", n=7)
+    seven, fifth, other = (
+        translate(language, f"common.chance.{key}", n=n) for key, n in (("percent", 70), ("one_in", 5), ("percent", 45))
+    )
     until = end_of("2026", language)
     assert CHANCE.finding(chances(), language) == translate(language, "onzekerheid.chance.title", chance=seven, until=until)
     assert CHANCE.sentence(chances(), language) == translate(
-        language, "onzekerheid.chance.sentence", until=until, volume="20%", lks="45%", reserve="70%"
+        language, "onzekerheid.chance.sentence", until=until, volume=fifth, lks=other, reserve=seven
     )
 
 
@@ -38,4 +40,4 @@ def test_labels_stand_at_their_line_or_a_line_of_text_above_the_one_below() -> N
 def test_the_table_has_the_three_chances_of_each_month() -> None:
     [table] = CHANCE.table(chances(), "en")
     assert len(table.rows) == len(MONTHS)
-    assert list(table.rows[-1]) == ["December 2026", pytest.approx(0.2), pytest.approx(0.45), pytest.approx(0.7)]
+    assert list(table.rows[-1]) == ["December 2026", "1 in 5", "45%", "70%"]

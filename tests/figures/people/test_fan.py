@@ -29,7 +29,14 @@ def test_the_fan_is_between_its_tenths_at_the_end_and_between_its_own_ends_in_th
     assert FAN.finding(outlook, language) == capital(
         translate(language, "onzekerheid.fan.title", when=end_of("2026", language), **ends)
     )
-    bands = {"low50": "30,000", "high50": "32,000", "low80": "29,400", "high80": "32,600", "low95": "29,100", "high95": "32,900"}
+    bands = {
+        "low50": "30,000",
+        "high50": "32,000",
+        "low80": "29,400",
+        "high80": "32,600",
+        "low95": "29,100",
+        "high95": "32,900",
+    }
     assert FAN.sentence(outlook, language) == capital(
         translate(
             language, "onzekerheid.fan.sentence", when=end_of("2025", language),

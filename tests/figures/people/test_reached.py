@@ -17,13 +17,14 @@ AUGUST = {"nl": "augustus 2026", "en": "August 2026"}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_target_is_reached_by_a_month_or_mostly_never(language: Language) -> None:
     until = end_of("2026", language)
-    never = translate(language, "onzekerheid.reached.title_never", until=until, percent="66%")
+    two_thirds = translate(language, "common.chance.percent", n=65)
+    never = translate(language, "onzekerheid.reached.title_never", until=until, chance=two_thirds)
     assert REACHED.finding(chances(), language) == capital(never)
     half = chances(half=month_index("2026-08"), quarter=month_index("2025-01"))
     assert REACHED.finding(half, language) == translate(
         language, "onzekerheid.reached.title_half", month=capital(AUGUST[language])
     )
-    first = translate(language, "onzekerheid.reached.sentence", target=count("30,000", language), until=until, never="66%")
+    first = translate(language, "onzekerheid.reached.sentence", target=count("30,000", language), until=until, never=two_thirds)
     assert REACHED.sentence(chances(), language) == first
     january = {"nl": "januari 2025", "en": "January 2025"}[language]
     assert REACHED.sentence(half, language) == " ".join([
@@ -46,7 +47,7 @@ def test_a_quarter_holds_the_chances_of_its_months_and_the_first_one_is_cut_off(
     assert [one.chance for one in made.quarters[:3]] == pytest.approx([0.01, 0.09, 0.0])
     [table] = REACHED.table(made, "en")
     assert table.rows[1][0] == translate("en", "onzekerheid.reached.name", n=4, year=2023)
-    assert table.rows[-1] == [translate("en", "onzekerheid.reached.not"), 0.9]
+    assert table.rows[-1] == [translate("en", "onzekerheid.reached.not"), "9 in 10"]
     bars = REACHED.frames(made, "en")["bars"].to_pydict()
     assert bars["x"][1] == pytest.approx(2023.75 + 0.03)
     assert bars["end"][1] == pytest.approx(2024.0 - 0.03)

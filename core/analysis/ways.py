@@ -1,0 +1,131 @@
+"""Ways that the caseload may go: paths of the forecast, from standard normal deviates.
+
+Draws walk and drift in turn. In every month the draws of a half stand evenly on that half's own quantiles, in the order
+that their deviates give; so what the draws say about a month is what the forecast says. How a path goes on from month to
+month is that of the walk, a sum of steps with no memory that is as wide as one deviate says, and of the mixture's
+covariance.
+
+The first deviates decide the caseload at AIMS (Imai and Tan, A general dimension reduction technique for derivative
+pricing, 2006): points of a sequence are best spread in their first dimensions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.special import ndtr, ndtri, stdtrit
+from scipy.stats import chi2
+
+from core.analysis.pool import Pool
+from core.model.parameters import Floats
+
+AIMS: Final = (28, 12, 40, 4, 20, 64, 88)
+"""Months ahead at which the draws represent the caseload best, the most important first."""
+STEPS: Final = 240
+"""Steps in which a mixture's distribution is laid out."""
+REACH: Final = 6.0
+"""Standard deviations over which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What turns deviates into paths over `months`, the month in which they start first.
+
+    Attributes
+    ----------
+    pool : Pool
+    months : range
+    walk, drift : Floats
+        Rows of size 1 that the deviates are weighed with `(months, 1 + months)`; zero where nothing is open.
+    scores, stocks : Floats
+        Standard normal scores and the stocks that go with them in the drifting half `(months, steps + 1)`.
+    """
+
+    pool: Pool
+    months: range
+    walk: Floats
+    drift: Floats
+    scores: Floats
+    stocks: Floats
+
+    def paths(self, deviates: Floats) -> Floats:
+        """Caseload `(months, draws)` [benefits].
+
+        Parameters
+        ----------
+        deviates : Floats
+            How wide the walk is in the second row; the others as the rows of `walk` and `drift` take them.
+        """
+        wide, own = deviates[1], np.delete(deviates, 1, axis=0)
+        found = np.empty((len(self.months), deviates.shape[1]))
+        walk = self.pool.walk
+        kappa = np.sqrt(walk.freedom / chi2.ppf(ndtr(-wide[0::2]), walk.freedom))
+        sizes = walk.deviations(self.months)[:, np.newaxis]
+        found[:, 0::2] = walk.centre * np.exp(sizes * stdtrit(walk.freedom, _even(kappa * (self.walk @ own[:, 0::2]))))
+        scores = ndtri(_even(self.drift @ own[:, 1::2]))
+        for t, row in enumerate(scores):
+            found[t, 1::2] = np.interp(row, self.scores[t], self.stocks[t])
+        return found
+
+
+def ways_of(pool: Pool, months: range) -> Ways:
+    """The ways of a forecast; it must know how its months go together."""
+    drift, missing = pool.drift, len(months) - len(pool.targets)
+    assert drift.covariances is not None
+    middle = drift.weights @ drift.means
+    apart = drift.means - middle
+    # All nodes together: what is open within them, and how far apart they are.
+    covariance = np.tensordot(drift.weights, drift.covariances, 1) + (drift.weights * apart.T) @ apart
+    known = np.zeros((len(months), len(months)))
+    known[missing:, missing:] = covariance
+    steps = np.tril(np.ones((len(months), len(months)))) * pool.walk.scale
+    steps[:, 0] = pool.walk.start
+    scores, stocks = _laid_out(pool, missing)
+    return Ways(pool, months, _aimed(steps), _aimed(_root(known)), scores, stocks)
+
+
+def _even(values: Floats) -> Floats:
+    """Places between 0 and 1 in the order of `values`, evenly spread along each row."""
+    count = values.shape[1]
+    # Processors differ in the last bits of a matrix product; the order of the draws must not.
+    order = np.argsort(np.round(values, 9), axis=1, kind="stable")
+    places = np.empty(values.shape)
+    np.put_along_axis(places, order, np.broadcast_to((np.arange(count) + 0.5) / count, values.shape), axis=1)
+    return places
+
+
+def _root(covariance: Floats) -> Floats:
+    """A matrix that times its own transpose is the covariance; the broadest direction first (Karhunen-Loève)."""
+    values, vectors = np.linalg.eigh(covariance)
+    # An eigenvector's sign is arbitrary and may differ between processors: the last element is made positive.
+    vectors = vectors * np.where(vectors[-1] < 0.0, -1.0, 1.0)
+    return np.asarray((vectors * np.sqrt(np.maximum(values, 0.0)))[:, ::-1])
+
+
+def _aimed(root: Floats) -> Floats:
+    """Rows of size 1, turned so that the first columns decide the months at AIMS."""
+    count = len(root)
+    gradients = [root[ahead] for ahead in AIMS if ahead < count]
+    rotation, upper = np.linalg.qr(np.column_stack([*gradients, np.eye(count)]))
+    turned = root @ (rotation * np.where(np.diag(upper) < 0.0, -1.0, 1.0))
+    size = np.sqrt((turned**2).sum(axis=1, keepdims=True))
+    return np.asarray(np.divide(turned, size, out=np.zeros_like(turned), where=size > 0.0))
+
+
+def _laid_out(pool: Pool, missing: int) -> tuple[Floats, Floats]:
+    """Scores and stocks of the drifting half; in the `missing` months before its first one the stock is the walk's centre."""
+    drift = pool.drift
+    mean = drift.weights @ drift.means
+    spread = np.sqrt(drift.weights @ (drift.deviations**2 + (drift.means - mean) ** 2))
+    stocks = mean + spread * np.linspace(-REACH, REACH, STEPS + 1)[:, np.newaxis]
+    scores = np.stack([ndtri(np.clip(_below(pool, j, stocks[:, j]), 1e-12, 1.0 - 1e-12)) for j in range(len(mean))])
+    fixed = np.full((missing, STEPS + 1), pool.walk.centre)
+    line = np.broadcast_to(np.linspace(-REACH, REACH, STEPS + 1), fixed.shape)
+    return np.concatenate([line, scores]), np.concatenate([fixed, stocks.T])
+
+
+def _below(pool: Pool, j: int, stocks: Floats) -> Floats:
+    drift = pool.drift
+    return np.asarray(ndtr((stocks[:, np.newaxis] - drift.means[:, j]) / drift.deviations[:, j]) @ drift.weights)
