@@ -245,8 +245,8 @@ def _household(args: argparse.Namespace) -> dict[str, Any] | str:
     found = asked(args)
     if args.explain is not None:
         comparison = compare(found.household, law_on(found.household.date, found.city))
-        return explained(household_book(comparison, found.pay, found.lag), args, chosen_language())
-    return household_document(found.household, found.city, chosen_language(), found.pay, found.lag)
+        return explained(household_book(comparison, found.pay, found.lag, found.attribution), args, chosen_language())
+    return household_document(found.household, found.city, chosen_language(), found.pay, found.lag, found.attribution)
 
 
 def _sensitivity(args: argparse.Namespace) -> dict[str, Any]:

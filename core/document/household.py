@@ -11,14 +11,19 @@ from core.household.curve import Curve, curve, worst_step
 from core.household.household import Household
 from core.household.income import Situation, compare
 from core.household.law import law_on
-from core.household.months import ALLOWANCE_LAG, MONTHS, Pay, first_months, years
+from core.household.months import ALLOWANCE_LAG, MONTHS, Attribution, Pay, first_months, without_work_months, years
 from core.household.steps import Step
 from core.text.catalog import Language
-from core.text.household import law, notice_text, sentences
+from core.text.household import law, notice_texts, sentences
 
 
 def household_document(
-    household: Household, city: City | None, language: Language, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG
+    household: Household,
+    city: City | None,
+    language: Language,
+    pay: Pay = "monthly",
+    lag: int = ALLOWANCE_LAG,
+    attribution: Attribution = "paid",
 ) -> dict[str, Any]:
     """Everything that is known about one household, as a document that JSON can hold.
 
@@ -28,17 +33,19 @@ def household_document(
         Whose own rules are counted with.
     lag : int
         Months until the allowances follow the income [months].
+    attribution : Attribution
+        To which month a wage of four weeks counts.
     """
     found = compare(household, law_on(household.date, city))
     over_hours = curve(household, found.law)
     worst = worst_step(over_hours)
-    months = first_months(household, found.law, MONTHS, pay, lag)
+    months = first_months(household, found.law, MONTHS, pay, lag, attribution)
     return {
         "household": asdict(household) | {"date": household.date.isoformat()},
         "disclaimer": law(language, "disclaimer"),
         "calculators": law(language, "calculators"),
         "sentences": sentences(found, worst, language),
-        "notices": [notice_text(notice, language) for notice in found.notices],
+        "notices": notice_texts(found.notices, language),
         "before": _situation(found.before, language),
         "after": _situation(found.after, language),
         "difference": found.difference(),
@@ -46,7 +53,7 @@ def household_document(
         "worst_step": asdict(worst) if worst is not None else None,
         "jumps": [asdict(jump) | {"text": law(language, f"jump.{jump.key}")} for jump in over_hours.jumps],
         "hours": _hours(over_hours),
-        "years": [asdict(year) for year in years(months, found.before)],
+        "years": [asdict(year) for year in years(months, without_work_months(household, found.law))],
         "months": [asdict(month) | {"first_day": month.first_day.isoformat()} for month in months],
     }
 

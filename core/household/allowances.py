@@ -1,13 +1,13 @@
 """Allowances of the Dienst Toeslagen: care, rent, child budget and child care.
 
-All functions return EUR/month from a test income in EUR/year. The Dienst Toeslagen rounds every
-monthly amount down to whole euros; we do not, so that a euro more wage never looks like a jump.
+All functions return EUR/month from a test income in EUR/year, before `paid` rounds down what is paid to whole euros.
 Assets are taken to be below the limits.
 """
 
 from __future__ import annotations
 
 import bisect
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,11 @@ RENT_KEYS: Final = (
     "rent.quality_limit", "rent.maximum", "rent.share_middle", "rent.taper_on_base", "rent.maximum_excludes",
 )  # fmt: skip
 MONTHS: Final = 12.0
+
+
+def paid(amount: float) -> float:
+    """What is paid of an allowance: whole euros, rounded down [EUR/month]."""
+    return float(math.floor(amount + 1e-9))
 
 
 def care_keys(household: Household) -> tuple[str, ...]:
@@ -68,17 +73,24 @@ def child_budget(test_income: float, household: Household, law: Law) -> float:
     return max(0.0, total - law.value("child.taper") * max(0.0, test_income - threshold)) / MONTHS
 
 
-def rent_keys(household: Household) -> tuple[str, ...]:
+def rent_keys(household: Household, law: Law) -> tuple[str, ...]:
     """Parameters of the rent allowance for this household."""
     size = "multi" if household.persons > 1 else "single"
     cap = "rent.cap_large" if household.persons > 2 else "rent.cap_small"
     sized = tuple(f"rent.{name}_{size}" for name in ("base", "point", "quadratic", "linear", "share_top"))
-    return (*RENT_KEYS, cap, *sized)
+    limits = tuple(_maximum_key(household, law) if key == "rent.maximum" else key for key in RENT_KEYS)
+    return (*limits, cap, *sized)
+
+
+def _maximum_key(household: Household, law: Law) -> str:
+    """The rent that counts at most: lower when nobody is of age and there are no children."""
+    young = max(household.ages) < law.value("rent.full_age") and not household.child_ages
+    return "rent.quality_limit" if young else "rent.maximum"
 
 
 def rent_is_too_high(household: Household, law: Law) -> bool:
     """Whether the rent takes away the right: up to 2025 above the maximum rent, from 2026 never."""
-    return law.value("rent.maximum_excludes") > 0.0 and household.rent > law.value("rent.maximum")
+    return law.value("rent.maximum_excludes") > 0.0 and household.rent > law.value(_maximum_key(household, law))
 
 
 def rent_allowance(test_income: float, household: Household, law: Law) -> float:
@@ -91,12 +103,13 @@ def rent_allowance(test_income: float, household: Household, law: Law) -> float:
     -----
     Up to 2025 the basic rent rises with income; from 2026 the reduction comes off the allowance.
     For 2024 and 2025 the coefficients were worked back from published tables. Rent without service
-    costs; adults of 23 and older (21 from 2026).
+    costs. Under 23 (21 from 2026) and without children no rent over the quality limit counts. The others who
+    live there, and their income, are not counted.
     """
     if rent_is_too_high(household, law):
         return 0.0
     quality, maximum, middle, on_base, _, cap, base, point, quadratic, linear, top = (
-        law.value(key) for key in rent_keys(household)
+        law.value(key) for key in rent_keys(household, law)
     )
     above = max(test_income, point)
     taper = quadratic * (above**2 - point**2) + linear * (above - point)
@@ -139,6 +152,12 @@ class ChildcareAllowance:
     source: str
 
 
+def childcare_price(household: Household, law: Law) -> float:
+    """The price that was typed, or else the highest that is paid back [EUR/hour]."""
+    highest = f"childcare.maximum_{household.childcare_kind}"
+    return law.value(highest) if household.childcare_price is None else household.childcare_price
+
+
 def childcare_keys(household: Household) -> tuple[str, ...]:
     """Parameters of the child-care allowance for this household."""
     return (f"childcare.maximum_{household.childcare_kind}", "childcare.hours", "childcare.child_age")
@@ -151,7 +170,7 @@ def childcare_allowance(test_income: float, hours: float, household: Household, 
 
     Notes
     -----
-    Both parents must work, so this is for a single parent: a couple whose partner has no work has no right.
+    Both parents must work: a couple of which one has no work has no right.
     All hours use the share for the first child, which is hardly ever above the share for the next.
     """
     if law.childcare is None:
@@ -160,6 +179,6 @@ def childcare_allowance(test_income: float, hours: float, household: Household, 
     share = law.childcare.rows[row][1]
     children = sum(age < law.value("childcare.child_age") for age in household.child_ages)
     counted = min(hours, children * law.value("childcare.hours"))
-    price = min(household.childcare_price, law.value(f"childcare.maximum_{household.childcare_kind}"))
+    price = min(childcare_price(household, law), law.value(f"childcare.maximum_{household.childcare_kind}"))
     beyond = test_income > law.childcare.published_to
     return ChildcareAllowance(share * counted * price, share, row, price, counted, beyond, law.childcare.source)

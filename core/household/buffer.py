@@ -6,119 +6,106 @@ month. All amounts here are whole cents, so that every balance closes to the cen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.household import assistance as assist
 from core.household.assistance import NO_EXEMPTION, ExemptionRule
 from core.household.household import Household
 from core.household.law import Law
-from core.household.months import PAYS_PER_YEAR, Pay, holiday_accruals, net_wage, pay_counts
+from core.household.months import ALLOWANCE_MONTH, laws_of, year_before
+from core.household.paths import Cents, WagePath, cents, exempt, fixed_path, job_lost
 from core.problem import Problem
 
-Cents = NDArray[np.int64]
 NOTICE: Final = 1
 """Assumption: months after a lost job in which the guaranteed amount is still paid in full."""
 
 
 @dataclass(frozen=True, slots=True)
-class WagePath:
-    """Net wages over time.
-
-    Attributes
-    ----------
-    received : Cents
-        What the employer pays in each month, holiday pay included in the month it is paid [cents].
-    counted : Cents
-        What the city counts as earnings of that month: wage with the holiday pay that is built up [cents].
-    """
-
-    received: Cents
-    counted: Cents
-
-
-@dataclass(frozen=True, slots=True)
 class Settlement:
-    """How the city settles earnings.
+    """How the city settles earnings and pays assistance.
 
     Attributes
     ----------
-    norm : int
-        Assistance norm [cents/month].
+    norms : tuple[int, ...]
+        Assistance norm of each month; after the last it stays [cents/month].
     rules : tuple[ExemptionRule, ...]
         Exemption in each month of work.
-    before : int
-        Earnings that counted in the month before the path: 0 when the job is new [cents].
+    first : int | None
+        Assistance that the first month is entitled to, from what was earned before it; None is the whole norm: a new job [cents].
+    holiday_share : float
+        Part of assistance that is kept back and paid in June [share].
+    month : int
+        Calendar month of the first month, 1 to 12.
     """
 
-    norm: int
+    norms: tuple[int, ...]
     rules: tuple[ExemptionRule, ...]
-    before: int = 0
+    first: int | None = None
+    holiday_share: float = 0.0
+    month: int = 1
 
     def rule(self, month: int) -> ExemptionRule:
         """Exemption of a month; after the last rule there is none."""
         return self.rules[month] if month < len(self.rules) else NO_EXEMPTION
 
+    def norm(self, month: int) -> int:
+        """Norm of a month [cents]."""
+        return self.norms[min(month, len(self.norms) - 1)]
 
-def cents(amount: float | NDArray[np.float64]) -> Cents:
-    """Euros as whole cents."""
-    return np.rint(np.asarray(amount, dtype=np.float64) * 100.0).astype(np.int64)
+    def paid_norm(self, month: int) -> int:
+        """What is paid of the norm of a month: without the holiday allowance [cents]."""
+        return self.norm(month) - int(self.kept(np.int64(self.norm(month))))
+
+    def kept(self, due: Cents | np.int64) -> Cents:
+        """Holiday allowance that is kept back of assistance [cents]."""
+        return cents(self.holiday_share * np.asarray(due, dtype=np.float64) / 100.0)
+
+    def is_june(self, month: int) -> bool:
+        """Whether the holiday allowance is paid in a month."""
+        return (self.month - 1 + month) % 12 + 1 == ALLOWANCE_MONTH
 
 
 def settlement(household: Household, law: Law, months: int) -> Settlement:
     """The settlement that the law gives this household over the coming months of its job."""
-    first = household.months_since_start
-    rules = tuple(assist.exemption_rule(household, first + i, law) for i in range(months))
-    before = net_wage(household, law, household.hours).total / 12.0 if first > 0 else 0.0
-    return Settlement(int(cents(assist.norm(household, law))), rules, int(cents(before)))
+    began = household.months_since_start
+    laws = laws_of(household.date, law, months)
+    rules = tuple(assist.exemption_rule(household, began + i, each) for i, each in enumerate(laws))
+    norms = tuple(int(cents(assist.norm(household, each))) for each in laws)
+    rhythm = Settlement(norms, rules, None, law.value("norm.holiday_share"), household.date.month)
+    if began == 0:
+        return rhythm
+    before = fixed_path(household, law, 1, attribution="worked")
+    return replace(rhythm, first=int(entitlement(before, rhythm)[0]))
 
 
-def fixed_path(household: Household, law: Law, months: int, pay: Pay = "monthly") -> WagePath:
-    """Constant hours, paid per month or per four weeks; holiday pay arrives in May."""
-    yearly = net_wage(household, law, household.hours)
-    counts = np.array(pay_counts(household.date, months, pay), dtype=np.float64)
-    accruals = np.array(holiday_accruals(household.date, months), dtype=np.float64)
-    received = counts * yearly.base / PAYS_PER_YEAR[pay] + accruals * yearly.holiday / 12.0
-    return WagePath(cents(received), cents(counts * yearly.total / PAYS_PER_YEAR[pay]))
-
-
-def variable_path(household: Household, law: Law, hours: NDArray[np.float64]) -> WagePath:
-    """Hours that differ per month; holiday pay is paid with every wage.
-
-    `hours` has shape `(months,)` or `(months, draws)` [hours/week]. The tax of a month is a twelfth of the
-    tax on a year at those hours, as payroll does it.
-    """
-    grid = np.arange(0.0, 48.5, 0.5)
-    table = np.array([net_wage(household, law, hour).total / 12.0 for hour in grid])
-    net = cents(np.interp(hours, grid, table))
-    return WagePath(net, net)
-
-
-def job_lost(path: WagePath, month: int) -> WagePath:
-    """The same path without wages from `month` on."""
-    received, counted = path.received.copy(), path.counted.copy()
-    received[month:] = 0
-    counted[month:] = 0
-    return WagePath(received, counted)
-
-
-def entitlement(counted: Cents, rules: Settlement) -> Cents:
-    """Assistance each month is entitled to on its own earnings [cents]."""
-    found = np.empty_like(counted)
-    for month in range(counted.shape[0]):
-        rule = rules.rule(month)
-        free = np.minimum(cents(rule.share * counted[month] / 100.0), cents(rule.maximum))
-        found[month] = np.maximum(0, rules.norm - (counted[month] - free))
+def entitlement(path: WagePath, rules: Settlement, later: int = 0) -> Cents:
+    """Assistance that the earnings of each month leave of the norm of that month, or of one `later` [cents]."""
+    found = np.empty_like(path.counted)
+    means = path.partner_counted - path.partner_free + path.credit
+    for month in range(path.counted.shape[0]):
+        counted = path.counted[month]
+        found[month] = np.maximum(0, rules.norm(month + later) - (counted - exempt(counted, rules.rule(month))) - means[month])
     return found
 
 
-def assistance_paid(counted: Cents, rules: Settlement) -> Cents:
-    """Assistance that arrives: earnings of a month are settled in the next one [cents]."""
-    first = entitlement(np.full_like(counted[:1], rules.before), rules)
-    return np.concatenate([first, entitlement(counted, rules)[:-1]])
+def assistance_due(path: WagePath, rules: Settlement) -> Cents:
+    """Assistance of each month with the earnings of the month before settled, holiday allowance included [cents]."""
+    first = np.full_like(path.counted[:1], rules.norm(0) if rules.first is None else rules.first)
+    return np.concatenate([first, entitlement(path, rules, 1)[:-1]])
+
+
+def assistance_paid(path: WagePath, rules: Settlement) -> Cents:
+    """Assistance that arrives: without the holiday allowance, and in June with that of the twelve months before [cents]."""
+    due = assistance_due(path, rules)
+    kept = rules.kept(due)
+    paid = due - kept
+    for month in range(len(due)):
+        if rules.is_june(month):
+            paid[month] += kept[year_before(month)].sum(axis=0)
+    return paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +121,7 @@ class Cash:
     swing : int
         Highest minus lowest month [cents].
     months_below_norm : int
-        Months with an income below the assistance norm [months].
+        Months with an income below what is paid of the assistance norm by the month [months].
     """
 
     wage: Cents
@@ -147,11 +134,12 @@ class Cash:
 
 def without_buffer(path: WagePath, rules: Settlement) -> Cash:
     """What the household receives when nothing is smoothed."""
-    paid = assistance_paid(path.counted, rules)
-    income = path.received + paid
-    ahead = rules.norm - entitlement(path.counted, rules)
-    below = int(np.count_nonzero(income < rules.norm))
-    return Cash(path.received, paid, income, ahead, int(income.max() - income.min()), below)
+    paid = assistance_paid(path, rules)
+    income = path.wages + paid
+    norms, floor = ([of(month) for month in range(len(income))] for of in (rules.norm, rules.paid_norm))
+    ahead = np.array(norms) - entitlement(path, rules)
+    below = int(np.count_nonzero(income < np.array(floor)))
+    return Cash(path.wages, paid, income, ahead, int(income.max() - income.min()), below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +185,12 @@ def highest_guarantee(inflow: Cents, buffer: int) -> int:
 def steady_guarantee(path: WagePath, rules: Settlement) -> int:
     """What the path yields per month once everything is settled, and never more than the poorest rule gives.
 
-    The mean of wage and entitlement under the last exemption rule of the path [cents/month].
+    The mean of wages and entitlement under the last exemption rule of the path [cents/month].
     """
-    last = Settlement(rules.norm, (rules.rule(len(path.counted) - 1),) * len(path.counted))
-    return int(np.sum(path.counted + entitlement(path.counted, last)) // len(path.counted))
+    months = len(path.counted)
+    last = replace(rules, rules=(rules.rule(months - 1),) * months)
+    yielded = path.counted + path.partner_counted + entitlement(path, last)
+    return int(np.sum(yielded) // months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,14 +240,14 @@ def job_loss(path: WagePath, rules: Settlement, buffer: int, guaranteed: int, *,
     if not 0 <= month < months:
         raise Problem("household.out_of_range", name="month", value=month, low=0, high=months - 1)
     end = month + notice + 2
-    shortened = WagePath(_stretched(path.received, end), _stretched(path.counted, end))
-    lost = job_lost(shortened, month)
-    inflow = lost.received + assistance_paid(lost.counted, rules)
+    lost = job_lost(WagePath(*(_stretched(part, end) for part in _parts(path))), month)
+    inflow = lost.wages + assistance_paid(lost, rules)
     paid = np.full(end, guaranteed, dtype=np.int64)
-    paid[month + notice :] = min(guaranteed, rules.norm)
+    for later in range(month + notice, end):
+        paid[later] = min(guaranteed, rules.paid_norm(later))
     account = with_account(inflow, buffer, paid)
     left = int(account.balance[-1])
-    claim = int(rules.norm - entitlement(lost.counted, rules)[-1])
+    claim = max(0, int(assistance_due(lost, rules)[-1] - entitlement(lost, rules)[-1]))
     return JobLoss(month, account, account.lowest, left, max(0, buffer - left), max(0, left - buffer), claim, 0)
 
 
@@ -266,6 +256,10 @@ def job_loss_table(path: WagePath, rules: Settlement, buffer: int, guaranteed: i
     return tuple(job_loss(path, rules, buffer, guaranteed, month=k, notice=notice) for k in range(path.received.shape[0]))
 
 
+def _parts(path: WagePath) -> tuple[Cents, ...]:
+    return path.received, path.counted, path.partner, path.partner_counted, path.partner_free, path.credit
+
+
 def _stretched(amounts: Cents, months: int) -> Cents:
-    """The first `months` months; the path is over after its own last month."""
-    return np.concatenate([amounts[:months], np.zeros(max(0, months - amounts.shape[0]), dtype=np.int64)])
+    """The first `months` months; after its own last month the path goes on as in that month."""
+    return np.concatenate([amounts[:months], np.repeat(amounts[-1:], max(0, months - amounts.shape[0]))])

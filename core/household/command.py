@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -12,7 +13,7 @@ from core.baseline import DEFAULT, load_baseline
 from core.city import City, load_city
 from core.facts import read_toml
 from core.household.household import Household, household_from
-from core.household.months import ALLOWANCE_LAG, MONTHS, Pay
+from core.household.months import ALLOWANCE_LAG, ATTRIBUTIONS, MONTHS, Attribution, Pay
 from core.problem import Problem
 
 if TYPE_CHECKING:
@@ -29,12 +30,15 @@ class Asked:
         Whose own rules are counted with.
     lag : int
         Months until the allowances follow the income [months].
+    attribution : Attribution
+        To which month a wage of four weeks counts.
     """
 
     household: Household
     city: City | None
     pay: Pay
     lag: int
+    attribution: Attribution
 
 
 def add_parser(subparsers: Subparsers, command: Callable[[argparse.Namespace], dict[str, Any] | str]) -> argparse.ArgumentParser:
@@ -43,18 +47,25 @@ def add_parser(subparsers: Subparsers, command: Callable[[argparse.Namespace], d
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="TOML file with the household")
     names = ", ".join(field.name for field in fields(Household))
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=f"repeatable; {names}")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", help="day whose law is used; default 2026-01-01")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help="day whose law is used; default today")
     parser.add_argument("--city", metavar="ID", help="whose own rules are counted with; default that of the first baseline")
     parser.add_argument("--pay", choices=("monthly", "four_weekly"), default="monthly", help="how often wages are paid")
+    parser.add_argument(
+        "--attribution",
+        choices=ATTRIBUTIONS,
+        default="paid",
+        help="month to which the city counts a wage of four weeks: that of the pay day, or those in which it was worked",
+    )
     parser.add_argument("--allowance-lag", type=int, default=ALLOWANCE_LAG, metavar="MONTHS", help="assumption; default 2")
     parser.add_argument("--json", action="store_true", help="print JSON (what it always does)")
     parser.set_defaults(command=command)
     return parser
 
 
-def asked(args: argparse.Namespace) -> Asked:
-    """The household that the arguments describe. Raises Problem for what cannot be."""
-    values: dict[str, object] = dict(read_toml(args.file, dict[str, Any])) if args.file is not None else {}
+def asked(args: argparse.Namespace, today: dt.date | None = None) -> Asked:
+    """The household that the arguments describe; who names no day asks about today. Raises Problem for what cannot be."""
+    values: dict[str, object] = {"date": today or dt.date.today()}
+    values |= dict(read_toml(args.file, dict[str, Any])) if args.file is not None else {}
     for setting in args.set:
         name, equals, text = setting.partition("=")
         if not equals:
@@ -65,4 +76,4 @@ def asked(args: argparse.Namespace) -> Asked:
     if not 0 <= args.allowance_lag <= MONTHS:
         raise Problem("household.out_of_range", name="allowance-lag", value=args.allowance_lag, low=0, high=MONTHS)
     city = load_baseline(DEFAULT).city if args.city is None else load_city(args.city)
-    return Asked(household_from(values), city, args.pay, args.allowance_lag)
+    return Asked(household_from(values), city, args.pay, args.allowance_lag, args.attribution)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.household.household import Household, gross_year
-from core.household.income import COMPONENTS, Situation, situation
+from core.household.income import COMPONENTS, Situation, situation, without_work
 from core.household.law import Law
 
 Floats = NDArray[np.float64]
@@ -20,9 +20,12 @@ HOURS: Final = tuple(float(hour) for hour in range(41))
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "pay": ("net_pay",),
     "assistance": ("assistance",),
-    "allowances": ("care_allowance", "rent_allowance", "child_budget", "childcare_allowance", "supplement", "work_costs"),
+    "allowances": (
+        "combination_credit", "care_allowance", "rent_allowance", "child_budget", "childcare_allowance", "supplement",
+        "work_costs",
+    ),
     "costs": ("childcare_cost", "travel_cost"),
-}
+}  # fmt: skip
 """Components that are told together, from the axis of a chart up; costs lie below it."""
 FLAT: Final = (0.9, 1.1)
 """Pressures between which an income hardly changes [share]."""
@@ -39,7 +42,7 @@ class Jump:
     Attributes
     ----------
     key : str
-        Which threshold: `supplement_limit`, `childcare_row` or `rent_limit`.
+        Which threshold: `supplement_limit`, `supplement_past`, `childcare_row` or `rent_limit`.
     below, above : float
         Hours before and after the threshold [hours/week].
     amount : float
@@ -54,6 +57,7 @@ class Jump:
 
 JUMPING: Final[Mapping[str, str]] = {
     "supplement_limit": "supplement",
+    "supplement_past": "supplement",
     "childcare_row": "childcare_allowance",
     "rent_limit": "rent_allowance",
 }
@@ -70,8 +74,9 @@ class Curve:
         Paid hours [hours/week].
     gross : Floats
         Gross wage with holiday pay [EUR/month].
-    components : Mapping[str, Floats]
-        Every component [EUR/month].
+    components, smooth : Mapping[str, Floats]
+        Every component, and the same before allowances are rounded down to whole euros: an hour more is judged by these, so
+        that a rounded euro never looks like a jump [EUR/month].
     disposable : Floats
         Disposable income [EUR/month].
     jumps : tuple[Jump, ...]
@@ -81,6 +86,7 @@ class Curve:
     hours: Floats
     gross: Floats
     components: Mapping[str, Floats]
+    smooth: Mapping[str, Floats]
     disposable: Floats
     jumps: tuple[Jump, ...]
 
@@ -109,14 +115,18 @@ class Pressure:
 
 
 def curve(household: Household, law: Law, hours: tuple[float, ...] = HOURS) -> Curve:
-    """Income at each number of hours; child care and travel scale with the hours."""
-    before = situation(household, law, 0.0)
+    """Income at each number of hours of the first person; child care and travel scale with them, a partner's hours stay."""
+    before = without_work(household, law)
     points = [situation(household, law, hour, before) for hour in hours]
-    components = {key: np.array([point.amounts[key] for point in points]) for key in COMPONENTS}
+    components, smooth = (
+        {key: np.array([of[key] for of in side]) for key in COMPONENTS}
+        for side in ([point.amounts for point in points], [point.smooth for point in points])
+    )
     return Curve(
         np.array(hours),
         np.array([gross_year(household, hour, law) / 12.0 for hour in hours]),
         components,
+        smooth,
         np.array([point.disposable for point in points]),
         tuple(jump for one, two in itertools.pairwise(points) for jump in jumps_between(one, two)),
     )
@@ -125,9 +135,9 @@ def curve(household: Household, law: Law, hours: tuple[float, ...] = HOURS) -> C
 def jumps_between(one: Situation, two: Situation) -> list[Jump]:
     """The thresholds that lie between two situations."""
     return [
-        Jump(key, one.hours, two.hours, two.amounts[JUMPING[key]] - one.amounts[JUMPING[key]])
+        Jump(key, one.hours, two.hours, two.smooth[JUMPING[key]] - one.smooth[JUMPING[key]])
         for key in one.regime
-        if one.regime[key] != two.regime[key] and one.amounts[JUMPING[key]] != two.amounts[JUMPING[key]]
+        if one.regime[key] != two.regime[key] and one.smooth[JUMPING[key]] != two.smooth[JUMPING[key]]
     ]
 
 
@@ -138,10 +148,11 @@ def pressures(found: Curve) -> tuple[Pressure, ...]:
         extra = float(found.gross[i + 1] - found.gross[i])
         if extra <= 0.0:
             continue
-        changes = {key: float(found.components[key][i + 1] - found.components[key][i]) for key in COMPONENTS}
+        changes = {key: float(found.smooth[key][i + 1] - found.smooth[key][i]) for key in COMPONENTS}
+        kept = sum(changes.values())
         taken = {"income_tax": extra - changes.pop("net_pay")} | {key: 0.0 - change for key, change in changes.items()}
         cause = max(taken, key=lambda key: taken[key])
-        share = 1.0 - float(found.disposable[i + 1] - found.disposable[i]) / extra
+        share = 1.0 - kept / extra
         steps.append(Pressure(float(found.hours[i]), float(found.hours[i + 1]), share, cause, taken))
     return tuple(steps)
 
@@ -172,7 +183,7 @@ def flat_stretch(steps: tuple[Pressure, ...]) -> tuple[int, int] | None:
 
 def rising_steps(found: Curve) -> int:
     """Steps of the curve at which an hour more brings more money."""
-    return int(np.count_nonzero(np.diff(found.disposable) > FELT))
+    return int(np.count_nonzero(np.diff(np.sum([found.smooth[key] for key in COMPONENTS], axis=0)) > FELT))
 
 
 def worst_step(found: Curve) -> Pressure | None:

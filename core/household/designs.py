@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 
 from core import DATA
-from core.city import City
 from core.facts import LocalText, read_toml, sources
 from core.problem import Problem
 
@@ -51,13 +49,9 @@ class _DesignFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 @functools.cache
-def designs(city: City | None) -> tuple[Design, ...]:
-    """All designs, in the order of the files: those for every municipality, then what was read about a city's own rules."""
-    own = None if city is None else city.file(FILE)
-    return _designs(DATA / "law" / FILE) + (() if own is None else _designs(own))
-
-
-def _designs(path: Path) -> tuple[Design, ...]:
+def designs() -> tuple[Design, ...]:
+    """All designs, in the order of the file."""
+    path = DATA / "law" / FILE
     found = read_toml(path, _DesignFile).design
     for design in found:
         for source in (*design.sources, *(result.source for result in design.result)):

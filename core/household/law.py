@@ -27,12 +27,12 @@ FILES: Final = ("norms", "exemption", "wage", "tax", "allowances")
 CHILDCARE_FILE: Final = "childcare_table"
 LOCAL_FILE: Final = "law.toml"
 """A city's own rules, in its folder."""
-LOCAL: Final = ("supplement", "work_costs")
+LOCAL: Final = ("supplement", "work_costs", "levies")
 """Subjects of which only a city itself makes rules."""
 
 
 class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One value of the law, the day from which it holds and its certificate."""
+    """One value of the law, the day from which it holds and its certificate; `valid_to` is its last day where the rule ends."""
 
     key: str
     value: float
@@ -42,6 +42,7 @@ class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str | None = None
     derivation: LocalText | None = None
     range: PlausibleRange | None = None
+    valid_to: dt.date | None = None
 
 
 class ChildcareTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,6 +149,7 @@ def read_parameters(paths: Iterable[Path]) -> tuple[Parameter, ...]:
     return tuple(found.values())
 
 
+@functools.cache
 def read_childcare(path: Path) -> tuple[ChildcareTable, ...]:
     """Read the child-care tables; rows must start at 0, rise in income and never rise in share."""
     tables = read_toml(path, _ChildcareFile).table
@@ -169,7 +171,25 @@ def all_parameters(city: City | None) -> tuple[Parameter, ...]:
     return read_parameters([*(DATA / "law" / f"{name}.toml" for name in FILES), *([] if own is None else [own])])
 
 
-@functools.lru_cache(maxsize=64)
+@functools.cache
+def periods() -> tuple[dt.date, ...]:
+    """Days on which norms or the rules about earnings changed or will change, the last first."""
+    keys = ("norm.single", "exemption.work_share")
+    return tuple(sorted({entry.valid_from for entry in all_parameters(None) if entry.key in keys}, reverse=True))
+
+
+def period_of(day: dt.date) -> dt.date:
+    """The first day of the period of law that a day falls in."""
+    return next((first for first in periods() if first <= day), periods()[-1])
+
+
+def months_on(day: dt.date, months: int) -> dt.date:
+    """First day of the month that lies some months after the month of a day."""
+    month = day.year * 12 + day.month - 1 + months
+    return dt.date(month // 12, month % 12 + 1, 1)
+
+
+@functools.lru_cache(maxsize=256)
 def law_on(date: dt.date, city: City | None) -> Law:
     """The law on `date`, with notices about values of an earlier day and subjects that are left out."""
     latest: dict[str, Parameter] = {}
@@ -177,6 +197,7 @@ def law_on(date: dt.date, city: City | None) -> Law:
         held = latest.get(entry.key)
         if entry.valid_from <= date and (held is None or held.valid_from < entry.valid_from):
             latest[entry.key] = entry
+    latest = {key: entry for key, entry in latest.items() if entry.valid_to is None or date <= entry.valid_to}
     tables = [t for t in read_childcare(DATA / "law" / f"{CHILDCARE_FILE}.toml") if t.valid_from <= date]
     table = max(tables, key=lambda t: t.valid_from, default=None)
     return Law(date, MappingProxyType(latest), table, _notices(date, latest, table, city), city)

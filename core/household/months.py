@@ -1,29 +1,35 @@
 """The first months in the job, month by month: when money really arrives.
 
-Four clocks run beside each other: wages (per month or per four weeks), holiday pay in May, assistance
-that settles earnings one month late, and allowances that change some months after the income does.
-The law of the first day holds throughout, so that every difference comes from the job.
+Five clocks run beside each other: wages (per month or per four weeks), holiday pay in May, the holiday allowance of
+assistance in June, assistance that settles earnings one month late, and allowances that change some months after the
+income does. Each month has the law of its own first day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from core.household import assistance as assist
 from core.household import tax
-from core.household.household import Household, gross_year, young_child
-from core.household.income import Situation, situation
-from core.household.law import Law
+from core.household.household import Earner, Household, earners
+from core.household.income import ALLOWANCES, Situation, situation, without_work
+from core.household.law import Law, law_on, months_on
+from core.household.local import LOCAL_PARTS
 
 Pay = Literal["monthly", "four_weekly"]
+Attribution = Literal["paid", "worked"]
+"""To which month the city counts a wage of four weeks: that of the pay day, or those in which it was worked."""
+ATTRIBUTIONS: Final[tuple[Attribution, ...]] = get_args(Attribution)
 MONTHS: Final = 24
 HOLIDAY_MONTH: Final = 5
+ALLOWANCE_MONTH: Final = 6
+"""June, in which the holiday allowance of assistance is paid (Participatiewet, article 45)."""
 PAYS_PER_YEAR: Final[dict[Pay, int]] = {"monthly": 12, "four_weekly": 13}
 ALLOWANCE_LAG: Final = 2
 """Assumption: months before the Dienst Toeslagen pays on the new income. The visitor can change it."""
-_ALLOWANCES: Final = ("care_allowance", "rent_allowance", "child_budget", "childcare_allowance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,12 @@ class Month:
     pays : int
         Number of wage payments.
     wage, holiday_pay : float
-        Net wage without holiday pay, and net holiday pay.
-    assistance : float
-        Assistance, with the earnings of the month before settled.
+        Net wage without holiday pay, and net holiday pay, of everybody who works.
+    assistance, holiday_allowance : float
+        Assistance, with the earnings of the month before settled, and the part of it that is the holiday allowance: in June
+        that of the twelve months before, in other months none.
     allowances : float
-        National allowances as paid.
+        National allowances as paid, and the combination credit.
     local : float
         The city's own additions.
     costs : float
@@ -67,6 +74,7 @@ class Month:
     wage: float
     holiday_pay: float
     assistance: float
+    holiday_allowance: float
     allowances: float
     local: float
     costs: float
@@ -79,8 +87,20 @@ class Month:
 
 def month_starts(start: dt.date, months: int) -> list[dt.date]:
     """First days of `months` calendar months, from the month of `start`."""
-    first = start.year * 12 + start.month - 1
-    return [dt.date((first + i) // 12, (first + i) % 12 + 1, 1) for i in range(months)]
+    return [months_on(start, i) for i in range(months)]
+
+
+def laws_of(start: dt.date, law: Law, months: int) -> tuple[Law, ...]:
+    """The law of each month: in the first that of the day itself, after it that of the first day of the month.
+
+    Months with the same values share one law, so that what is worked out under it is worked out once.
+    """
+    found = [law]
+    for day in month_starts(start, months)[1:]:
+        new = law_on(day, law.city)
+        same = (new.parameters, new.childcare) == (found[-1].parameters, found[-1].childcare)
+        found.append(found[-1] if same else new)
+    return tuple(found)
 
 
 def pay_counts(start: dt.date, months: int, pay: Pay) -> list[int]:
@@ -127,56 +147,111 @@ class NetWage:
         return self.base + self.holiday
 
 
-def net_wage(household: Household, law: Law, hours: float) -> NetWage:
-    """Net wage of a year at `hours` a week, split in wage and holiday pay."""
+def net_wage(earner: Earner, law: Law) -> NetWage:
+    """Net wage of a year of one person, split in wage and holiday pay; without the credit that no employer pays."""
     rules = tax.tax_rules(law)
-    gross = gross_year(household, hours, law)
-    child = young_child(household, law)
-    base = tax.net_income(gross / (1.0 + law.value("wage.holiday_share")), 0.0, child, rules)
-    return NetWage(base, tax.net_income(gross, 0.0, child, rules) - base)
+    gross = earner.gross_year(law)
+    base = tax.net_income(gross / (1.0 + law.value("wage.holiday_share")), 0.0, False, rules)
+    return NetWage(base, tax.net_income(gross, 0.0, False, rules) - base)
+
+
+def counted_share(count: int, pay: Pay, attribution: Attribution) -> float:
+    """Part of a year's wage that the city counts in a month with `count` pay days [share]."""
+    return count / PAYS_PER_YEAR[pay] if attribution == "paid" else 1.0 / 12.0
+
+
+def year_before(month: int) -> list[int]:
+    """The twelve months before a month of the path; before the first of the path it was as in the first."""
+    return [max(at, 0) for at in range(month - 12, month)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """One month of a household that works: its law, income that arrives and counts, and the situation without delay."""
+
+    law: Law
+    steady: Situation
+    before: Situation
+    wages: tuple[NetWage, ...]
+    rules: tuple[assist.ExemptionRule, ...]
+
+    def entitled(self, norm: float, share: float) -> float:
+        """Assistance against a norm when this month's part of the wage counts [EUR/month]."""
+        earned = [(share * wage.total, rule) for wage, rule in zip(self.wages, self.rules, strict=True)]
+        return assist.settled(norm, earned, self.steady.amounts["combination_credit"])
+
+
+def _clock(household: Household, law: Law, month: int, before: Situation) -> _Clock:
+    now = replace(household, months_since_start=month)
+    working = earners(household, household.hours)
+    rules = tuple(assist.exemption_rule(household, month, law, partner=earner.partner) for earner in working)
+    wages = tuple(net_wage(earner, law) for earner in working)
+    return _Clock(law, situation(now, law, household.hours, before), before, wages, rules)
 
 
 def first_months(
-    household: Household, law: Law, months: int = MONTHS, pay: Pay = "monthly", allowance_lag: int = ALLOWANCE_LAG
+    household: Household,
+    law: Law,
+    months: int = MONTHS,
+    pay: Pay = "monthly",
+    allowance_lag: int = ALLOWANCE_LAG,
+    attribution: Attribution = "paid",
 ) -> tuple[Month, ...]:
     """The first `months` months in the job, from the household's date.
 
     Notes
     -----
     Assistance of a month = norm − (earnings of the month before − exemption): in the first month the norm
-    arrives beside the first wage. Earnings count with the holiday pay that is built up, so that the
-    payment in May does not count again. Allowances that were paid on the old income are settled later:
-    the amount is shown as ahead, it is not taken off within these months.
+    arrives beside the first wage. Of it 5% is kept back and paid in June, over twelve months; the months before the job
+    count as the first. Earnings count with the holiday pay that is built up, so that the payment in May does not count
+    again. Allowances that were paid on the old income are settled later: the amount is shown as ahead, it is not taken off
+    within these months.
     """
-    before = situation(household, law, 0.0)
-    yearly = net_wage(household, law, household.hours)
-    per_pay = yearly.base / PAYS_PER_YEAR[pay]
-    counted_per_pay = yearly.total / PAYS_PER_YEAR[pay]
-    norm = assist.norm(household, law)
-    starts = month_starts(household.date, months)
-    counts = pay_counts(household.date, months, pay)
+    starts, counts = month_starts(household.date, months), pay_counts(household.date, months, pay)
+    laws = laws_of(household.date, law, months)
+    before = _before(household, laws)
+    clocks = [_clock(household, each, i, before[each]) for i, each in enumerate(laws)]
     accruals = holiday_accruals(household.date, months)
+    norms = [assist.norm(household, clock.law) for clock in clocks]
+    due: list[float] = []
     found: list[Month] = []
-    entitled, allowances_ahead = norm, 0.0
-    for i in range(months):
-        steady = situation(replace(household, months_since_start=i), law, household.hours, before)
-        rule = assist.exemption_rule(household, i, law)
-        received = entitled
-        entitled = assist.settled(norm, counts[i] * counted_per_pay, rule)
-        due = _allowances(steady)
-        allowances = _allowances(before) if i < allowance_lag else due
-        allowances_ahead += allowances - due
-        wage, holiday = counts[i] * per_pay, accruals[i] * yearly.holiday / 12.0
-        local = steady.amounts["supplement"] + steady.amounts["work_costs"]
-        costs = steady.amounts["childcare_cost"] + steady.amounts["travel_cost"]
+    allowances_ahead = 0.0
+    for i, clock in enumerate(clocks):
+        share = counted_share(counts[i], pay, attribution)
+        last = counted_share(counts[i - 1], pay, attribution)
+        due.append(norms[0] if i == 0 else clocks[i - 1].entitled(norms[i], last))
+        kept = clock.law.value("norm.holiday_share")
+        june = kept * sum(due[at] for at in year_before(i)) if starts[i].month == ALLOWANCE_MONTH else 0.0
+        entitled = clock.entitled(norms[i], share)
+        owed = _sum(clock.steady, ALLOWANCES)
+        allowances = _sum(clock.before, ALLOWANCES) if i < allowance_lag else owed
+        allowances_ahead += allowances - owed
+        wage = counts[i] / PAYS_PER_YEAR[pay] * sum(each.base for each in clock.wages)
+        saved = clocks[i + 1 - accruals[i] : i + 1] if accruals[i] else []
+        holiday = sum(each.holiday for of in saved for each in of.wages) / 12.0
+        received = (1.0 - kept) * due[i] + june
+        credit = clock.steady.amounts["combination_credit"]
+        local, costs = _sum(clock.steady, LOCAL_PARTS), _sum(clock.steady, ("childcare_cost", "travel_cost"))
         found.append(
             Month(
-                i + 1, starts[i], counts[i], wage, holiday, received, allowances, local, costs,
-                wage + holiday + received + allowances + local + costs,
-                steady.disposable, norm - entitled, allowances_ahead, rule.kind,
+                i + 1, starts[i], counts[i], wage, holiday, received, june, allowances + credit, local, costs,
+                wage + holiday + received + allowances + credit + local + costs,
+                clock.steady.disposable, norms[i] - entitled, allowances_ahead, clock.rules[0].kind,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def without_work_months(household: Household, law: Law, months: int = MONTHS) -> tuple[float, ...]:
+    """Disposable income of each month when nobody works, the holiday allowance spread over the year [EUR/month]."""
+    laws = laws_of(household.date, law, months)
+    before = _before(household, laws)
+    return tuple(before[each].disposable for each in laws)
+
+
+def _before(household: Household, laws: Iterable[Law]) -> dict[Law, Situation]:
+    """The household when nobody works, under each law; how long a job runs does not matter to it."""
+    return {law: without_work(household, law) for law in dict.fromkeys(laws)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +274,18 @@ class Year:
     still_to_settle: float
 
 
-def years(months: tuple[Month, ...], before: Situation) -> tuple[Year, ...]:
+def years(months: tuple[Month, ...], without: Sequence[float]) -> tuple[Year, ...]:
     """The whole years in the months, beside the same year without work."""
     return tuple(
         Year(
             start // 12 + 1,
             sum(month.disposable for month in months[start : start + 12]),
-            12.0 * before.disposable,
+            sum(without[start : start + 12]),
             months[start + 11].allowances_ahead,
         )
         for start in range(0, len(months) - 11, 12)
     )
 
 
-def _allowances(found: Situation) -> float:
-    return sum(found.amounts[key] for key in _ALLOWANCES)
+def _sum(found: Situation, keys: tuple[str, ...]) -> float:
+    return sum(found.amounts[key] for key in keys)

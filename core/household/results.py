@@ -12,18 +12,13 @@ from core.household.assistance import exemption_rule
 from core.household.buffer import (
     Account,
     Cash,
-    Cents,
     JobLoss,
     Settlement,
-    WagePath,
-    fixed_path,
     highest_guarantee,
     job_loss_table,
-    job_lost,
     settlement,
     smallest_buffer,
     steady_guarantee,
-    variable_path,
     with_account,
     without_buffer,
 )
@@ -32,7 +27,8 @@ from core.household.household import LIMITS, gross_year
 from core.household.income import Comparison, compare
 from core.household.inputs import Inputs
 from core.household.law import law_on
-from core.household.months import MONTHS, Month, Year, first_months, years
+from core.household.months import MONTHS, Month, Year, first_months, without_work_months, years
+from core.household.paths import Cents, WagePath, fixed_path, job_lost, variable_path
 from core.household.risk import BufferRisk, HoursRisk, buffer_risk, draw_hours
 
 CLOSE: Final = 0.005
@@ -163,13 +159,13 @@ def compute(inputs: Inputs, city: City | None) -> Worked:
     law = found.law
     over = curve(household, law)
     steps = pressures(over)
-    months = first_months(household, law, MONTHS, inputs.payroll, inputs.lag)
+    months = first_months(household, law, MONTHS, inputs.payroll, inputs.lag, inputs.attribution)
     rules = settlement(household, law, MONTHS)
     if inputs.pay == "variable":
         hours, _ = draw_hours(HoursRisk(household.hours, inputs.spread), MONTHS, 1)
         path = variable_path(household, law, hours[:, 0])
     else:
-        path = fixed_path(household, law, MONTHS, inputs.payroll)
+        path = fixed_path(household, law, MONTHS, inputs.payroll, inputs.attribution)
     steady = steady_guarantee(path, rules)
     guaranteed = steady if inputs.guaranteed is None else round(100 * inputs.guaranteed)
     buffer = round(100 * inputs.buffer)
@@ -188,7 +184,7 @@ def compute(inputs: Inputs, city: City | None) -> Worked:
         steps=steps,
         worst=worst_of(steps),
         months=months,
-        years=years(months, found.before),
+        years=years(months, without_work_months(household, law)),
         rules=rules,
         cash=cash,
         guaranteed=guaranteed,
@@ -202,10 +198,15 @@ def compute(inputs: Inputs, city: City | None) -> Worked:
 
 def after_exemption(found: Comparison) -> Comparison | None:
     """The same household when a temporary exemption is over; None when nothing ends that is felt."""
-    rule = exemption_rule(found.household, found.household.months_since_start, found.law)
-    if rule.kind in ("none", "medical") or found.after.amounts["assistance"] <= 0.0 or found.household.hours <= 0.0:
+    household, law = found.household, found.law
+    last = int(LIMITS["months_since_start"][1])
+    now, then = (
+        {exemption_rule(household, months, law, partner=earner.partner) for earner in found.after.working if earner.hours > 0.0}
+        for months in (household.months_since_start, last)
+    )
+    if now == then or found.after.amounts["assistance"] <= 0.0:
         return None
-    return compare(replace(found.household, months_since_start=int(LIMITS["months_since_start"][1])), found.law)
+    return compare(replace(household, months_since_start=last), law)
 
 
 def change_of(found: Comparison) -> Change:

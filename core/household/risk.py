@@ -11,9 +11,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.household.buffer import NOTICE, Cents, assistance_paid, settlement, variable_path
+from core.household.buffer import NOTICE, assistance_paid, settlement
 from core.household.household import LIMITS, Household
 from core.household.law import Law
+from core.household.paths import Cents, variable_path
 from core.problem import Problem
 
 SEED: Final = 20240213
@@ -59,7 +60,7 @@ class BufferRisk:
     suffices : float
         Share of the draws in which the given buffer suffices [share].
     months_below_norm : float
-        Mean share of months below the norm without a buffer [share].
+        Mean share of months below what is paid of the norm, without a buffer [share].
     job_lost : float
         Share of the draws in which the job is lost [share].
     city_carries_mean, city_carries_95 : int
@@ -109,11 +110,11 @@ def buffer_risk(
     hours, lost = draw_hours(risk, months, draws, seed)
     path = variable_path(household, law, hours)
     rules = settlement(household, law, months)
-    paid_in = assistance_paid(path.counted, rules)
-    inflow = path.received + paid_in
+    inflow = path.wages + assistance_paid(path, rules)
     month = np.arange(months)[:, None]
     stopped = month >= lost[None, :] + notice
-    payments = np.where(stopped, min(guaranteed, rules.norm), guaranteed)
+    norms = np.array([rules.paid_norm(each) for each in range(months)])[:, None]
+    payments = np.where(stopped, np.minimum(guaranteed, norms), guaranteed)
     shortage = np.cumsum(payments - inflow, axis=0)
     needed = np.maximum(0, shortage.max(axis=0))
     carried = np.maximum(0, shortage[-1])
@@ -122,7 +123,7 @@ def buffer_risk(
         needed,
         tuple((level, int(np.quantile(needed, level, method="inverted_cdf"))) for level in LEVELS),
         float(np.mean(needed <= buffer)),
-        float(np.mean(inflow < rules.norm)),
+        float(np.mean(inflow < norms)),
         float(np.mean(lost < months)),
         int(np.rint(np.mean(carried))),
         int(np.quantile(carried, 0.95, method="inverted_cdf")),

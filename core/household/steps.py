@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from core.facts import Status
-from core.household.household import Household
+from core.household.allowances import paid
+from core.household.household import Earner, Household
 from core.household.law import Law
 
-_PER_YEAR: Final = ("gross_year", "income_tax", "test_income")
+_PER_YEAR: Final = (
+    "gross_year", "income_tax", "own_gross_year", "own_income_tax", "partner_gross_year", "partner_income_tax", "test_income",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ class Computation:
     Attributes
     ----------
     hours : float
-        Paid hours [hours/week].
+        Paid hours of the first person [hours/week].
+    working : tuple[Earner, ...]
+        Who works.
     steps : list[Step]
         Lines so far.
     regime : dict[str, int]
@@ -66,6 +71,7 @@ class Computation:
     household: Household
     law: Law
     hours: float
+    working: tuple[Earner, ...]
     steps: list[Step] = field(default_factory=list)
     regime: dict[str, int] = field(default_factory=dict)
 
@@ -101,4 +107,9 @@ class Computation:
         status = "assumption" if assumed else status
         cited = tuple(dict.fromkeys((*cited, *sources)))
         self.steps.append(Step(key, amount, formula or key, inputs, cited, status, approximate))
+        return amount
+
+    def allowance(self, key: str, amount: float, keys: tuple[str, ...], inputs: Mapping[str, float], **more: Any) -> float:
+        """Write a line of what is paid of an allowance, in whole euros, and return the amount before it is rounded down."""
+        self.add(key, paid(amount), keys, inputs, **more)
         return amount

@@ -103,6 +103,14 @@ def income_tax(wage: float, other: float, young_child: bool, rules: TaxRules) ->
     return max(0.0, bracket_tax(wage + other, rules) - credits)
 
 
+def credit_paid(wage: float, rules: TaxRules) -> float:
+    """What the combination credit brings on top of a wage: no more than the tax that is due [EUR/year].
+
+    No employer pays it; the tax authority does, by the month to who asks for it.
+    """
+    return min(combination_credit(wage, rules), income_tax(wage, 0.0, False, rules))
+
+
 def net_income(wage: float, other: float, young_child: bool, rules: TaxRules) -> float:
     """Wages and other income after tax [EUR/year]."""
     return wage + other - income_tax(wage, other, young_child, rules)

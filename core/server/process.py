@@ -26,8 +26,7 @@ from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
 from core.figures.specs import build_beside
 from core.household.designs import designs
-from core.household.inputs import DATES
-from core.household.law import law_on
+from core.household.law import law_on, periods
 from core.household.minw import counts
 from core.measures import catalogue
 from core.problem import Problem
@@ -72,10 +71,10 @@ def load_facts() -> None:
         series(name)
     baselines = [load_baseline(name) for name in baseline_ids()]
     for city in {baseline.city for baseline in baselines}:
-        catalogue(city), contradictions_for(city), sources_for(city), designs(city), counts(city)
+        catalogue(city), contradictions_for(city), sources_for(city), designs(), counts(city)
         if has_budgets(city):
             budget_calendar(city)
-        for day in DATES:
+        for day in periods():
             law_on(day, city)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from collections.abc import Iterable
 
 from core.household.curve import Pressure
+from core.household.household import Household
 from core.household.income import Comparison
 from core.household.inputs import FIELDS, Inputs, told_by_link
 from core.household.law import Notice
@@ -46,6 +48,14 @@ def hours(value: float, language: Language) -> str:
     return law(language, f"hours{'_one' if value == 1 else ''}", n=plain(value, language, 1))
 
 
+def work_of(household: Household, language: Language) -> str:
+    """Hours of everybody who works: `24 uur`, with a partner `24 + 16 uur`."""
+    if household.partner_hours <= 0.0:
+        return hours(household.hours, language)
+    own, partner = (plain(each, language, 1) for each in (household.hours, household.partner_hours))
+    return law(language, "hours_two", n=own, partner=partner)
+
+
 def months(count: int, language: Language) -> str:
     """`1 maand`, `3 maanden`."""
     return translate_count(language, "household.months", count, n=count)
@@ -68,8 +78,8 @@ def answer(found: Comparison, language: Language) -> str:
     """The answer, as HTML with the numbers in bold."""
     return say(
         language,
-        f"answer.{'none' if found.household.hours == 0 else direction(found.gain)}",
-        hours=hours(found.household.hours, language),
+        f"answer.{direction(found.gain) if found.works else 'none'}",
+        hours=work_of(found.household, language),
         after=html.escape(house.euro(found.after.disposable, language)),
         amount=html.escape(house.euro(abs(found.gain), language)),
     )
@@ -97,7 +107,7 @@ def key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
         key = direction(gain)
         return say(language, f"key.{'equal' if key == 'same' else key}", amount=euro(abs(gain)))
 
-    worked_hours = hours(found.household.hours, language)
+    worked_hours = work_of(found.household, language)
     month = month_name(worked.lowest.first_day, language)
     return [
         KeyFigure(
@@ -176,7 +186,7 @@ def sentences(found: Comparison, worst: Pressure | None, language: Language) -> 
         law(
             language,
             f"sentence.{key}",
-            hours=hours(found.household.hours, language),
+            hours=work_of(found.household, language),
             amount=house.euro(abs(found.gain), language),
             after=house.euro(found.after.disposable, language),
             before=house.euro(found.before.disposable, language),
@@ -212,18 +222,32 @@ def kept_of_euro(share: float, language: Language) -> str:
     return house.euro(0.0 if abs(kept) < NOTHING else kept, language, 2)
 
 
-def notice_text(notice: Notice, language: Language) -> str:
-    """A notice as a sentence."""
-    params: dict[str, object] = dict(notice.params)
-    day, minimum = params.get("date"), params.get("minimum")
+def notice_texts(notices: Iterable[Notice], language: Language) -> list[str]:
+    """Notices as sentences; subjects of which the same is said of the same day share one."""
+    said: dict[tuple[str, object], list[Notice]] = {}
+    for at, notice in enumerate(notices):
+        said.setdefault((notice.key, notice.params["date"] if "subject" in notice.params else at), []).append(notice)
+    return [_notice_text(alike, language) for alike in said.values()]
+
+
+def _notice_text(alike: list[Notice], language: Language) -> str:
+    params: dict[str, object] = dict(alike[0].params)
     if "subject" in params:
         params["municipality"] = params["municipality"] or law(language, "this_municipality")
-        params["subject"] = law(language, f"subject.{params['subject']}", municipality=params["municipality"])
-    if isinstance(day, dt.date):
-        params["date"] = house.date(day, language)
-    if minimum is not None:
-        params["minimum"] = house.euro(float(str(minimum)), language, 2)
-    return law(language, f"notice.{notice.key}", **params)
+        subjects = [law(language, f"subject.{one.params['subject']}", municipality=params["municipality"]) for one in alike]
+        params["subject"] = house.joined(subjects, language)
+    for name, value in params.items():
+        if isinstance(value, dt.date):
+            params[name] = house.date(value, language)
+        elif isinstance(value, float):
+            params[name] = _amount_of(name, value, language)
+    return law(language, f"notice.{alike[0].key}", **params)
+
+
+def _amount_of(name: str, value: float, language: Language) -> str:
+    if name == "share":
+        return house.percent(value, language, 0)
+    return months(round(value), language) if name == "months" else house.euro(value, language, 0 if name == "monthly" else 2)
 
 
 # Words -------------------------------------------------------------------------------------------------------------
@@ -239,7 +263,8 @@ def field_names(language: Language) -> dict[str, str]:
     """What the page calls each of its fields."""
     own = {
         "guaranteed": "buffer.guaranteed", "buffer": "buffer.amount", "lost": "buffer.lost", "spread": "buffer.spread",
-        "loss": "buffer.loss", "lag": "panel.lag", "pay": "panel.pay_name", "children": "panel.children",
+        "loss": "buffer.loss", "lag": "panel.lag", "pay": "panel.pay_name", "attribution": "panel.attribution_name",
+        "children": "panel.children",
     }  # fmt: skip
     return {name: law(language, f"field.{name}") for name in FIELDS} | {name: say(language, key) for name, key in own.items()}
 

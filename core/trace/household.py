@@ -1,7 +1,8 @@
 """The book of one household: before and after work, when a temporary exemption is over, and month by month in the job.
 
 A key with a word and a stroke before it belongs to one of these: `after/net_pay`, `before/assistance`,
-`later/disposable`, `months:3/disposable` after three whole months. Without it stands what compares them.
+`later/disposable`, `months:3/disposable` after three whole months and under the law of that month. Without it stands what
+compares them.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 from typing import Final
 
 from core.household.income import Comparison
-from core.household.months import ALLOWANCE_LAG, Pay
+from core.household.months import ALLOWANCE_LAG, Attribution, Pay
 from core.household.results import Worked
 from core.trace import household_buffer, household_months, household_steps
 from core.trace.book import Entry, Key
 from core.trace.given import convention
-from core.trace.household_book import MONTHS_KEY, HouseholdBook
+from core.trace.household_book import MONTHS_KEY, HouseholdBook, Rhythm
 from core.trace.household_buffer import BufferBook
 from core.trace.household_leaf import UNITS, filled_in, law_given, own_given, row_given
 from core.trace.node import Rule, Trace
@@ -58,7 +59,7 @@ def lowest(book: HouseholdBook, key: Key) -> Trace:
 
 
 def law(book: HouseholdBook, key: Key) -> Trace:
-    """A value of the law on the day."""
+    """A value of the law on the day, or of the month that the book is about."""
     if not book.law.has(key.part):
         raise book.unknown(key.text)
     found = book.law.parameter(key.part)
@@ -101,9 +102,12 @@ ENTRIES: Final[dict[str, Entry]] = (
 )
 
 
-def household_book(found: Comparison, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG) -> HouseholdBook:
+def household_book(
+    found: Comparison, pay: Pay = "monthly", lag: int = ALLOWANCE_LAG, attribution: Attribution = "paid"
+) -> HouseholdBook:
     """Traces of a household by key: made when they are asked for."""
-    return HouseholdBook(ENTRIES, household_steps.ENTRIES | LEAVES, found, found.after, pay, lag)
+    rhythm = Rhythm(pay, lag, attribution)
+    return HouseholdBook(ENTRIES, household_steps.ENTRIES | LEAVES, found, found.after, rhythm)
 
 
 def worked_book(worked: Worked) -> BufferBook:

@@ -10,7 +10,7 @@ from typing import Final
 from core.household.household import LIMITS, Household
 from core.household.income import Comparison, Situation, compare
 from core.household.law import Law
-from core.household.months import MONTHS, Month, Pay, first_months
+from core.household.months import ALLOWANCE_LAG, MONTHS, Attribution, Month, Pay, first_months, laws_of
 from core.household.steps import Step
 from core.trace.book import Book, Entry
 from core.trace.node import Trace
@@ -19,16 +19,28 @@ SHARED: Final = ("law:", "childcare_row:")
 MONTHS_KEY: Final = "household:months_since_start"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When money comes and to which month it counts: pay, months until the allowances follow [months], and attribution."""
+
+    pay: Pay = "monthly"
+    lag: int = ALLOWANCE_LAG
+    attribution: Attribution = "paid"
+
+
 class HouseholdBook(Book):
-    """Traces of one household, or of one of its situations; `within` is what a situation knows."""
+    """Traces of one household, or of one of its situations; `within` is what a situation knows.
+
+    A month in the job has the law of that month: `months:7/law:norm.single`.
+    """
 
     def __init__(
         self, entries: Mapping[str, Entry], within: Mapping[str, Entry], found: Comparison, situation: Situation,
-        pay: Pay, lag: int, prefix: str = "", root: HouseholdBook | None = None,
+        rhythm: Rhythm, prefix: str = "", root: HouseholdBook | None = None, without: str = "before",
     ) -> None:  # fmt: skip
         super().__init__(entries, prefix)
-        self.within = within
-        self.found, self.situation, self.pay, self.lag = found, situation, pay, lag
+        self.within, self.without = within, without
+        self.found, self.situation, self.rhythm = found, situation, rhythm
         self.root = root or self
         self.lines: dict[str, Step] = {line.key: line for line in situation.steps}
         self._beside: dict[str, HouseholdBook] = {}
@@ -36,9 +48,12 @@ class HouseholdBook(Book):
     def _make(self, text: str) -> Trace:
         if self.root is not self:
             own_months = text == MONTHS_KEY and self.household is not self.root.household
-            if text.startswith(SHARED) or (text.startswith("household:") and not own_months):
+            shared = text.startswith(SHARED) and self.law is self.root.law
+            if shared or (text.startswith("household:") and not own_months):
                 return self.root[text]
-            if text.startswith(("before/", "months:")):
+            if text.startswith("before/"):
+                return self.root[self.without + text.removeprefix("before")]
+            if text.startswith(("months:", "idle:")):
                 return self.root[text]
         name, stroke, rest = text.partition("/")
         if stroke:
@@ -60,18 +75,18 @@ class HouseholdBook(Book):
 
     def _open(self, name: str) -> HouseholdBook:
         kind, _, part = name.partition(":")
-        found = self.found
-        if kind == "months" and part.isdigit() and int(part) < MONTHS:
-            found = self._after(int(part))
+        found, without = self.found, "before"
+        if kind in ("months", "idle") and part.isdigit() and int(part) < MONTHS:
+            found, without = self._after(int(part), self.laws[int(part)]), f"idle:{part}"
         elif kind == "later":
-            found = self._after(int(LIMITS["months_since_start"][1]))
+            found = self._after(int(LIMITS["months_since_start"][1]), self.law)
         elif name not in ("before", "after"):
             raise self.unknown(name)
-        situation = found.before if name == "before" else found.after
-        return HouseholdBook(self.within, self.within, found, situation, self.pay, self.lag, f"{name}/", self.root)
+        situation = found.before if kind in ("before", "idle") else found.after
+        return HouseholdBook(self.within, self.within, found, situation, self.rhythm, f"{name}/", self.root, without)
 
-    def _after(self, months: int) -> Comparison:
-        return compare(dataclasses.replace(self.found.household, months_since_start=months), self.found.law)
+    def _after(self, months: int, law: Law) -> Comparison:
+        return compare(dataclasses.replace(self.found.household, months_since_start=months), law)
 
     @property
     def household(self) -> Household:
@@ -91,4 +106,10 @@ class HouseholdBook(Book):
     @functools.cached_property
     def months(self) -> tuple[Month, ...]:
         """The first months in the job."""
-        return first_months(self.household, self.law, MONTHS, self.pay, self.lag)
+        rhythm = self.rhythm
+        return first_months(self.household, self.law, MONTHS, rhythm.pay, rhythm.lag, rhythm.attribution)
+
+    @functools.cached_property
+    def laws(self) -> tuple[Law, ...]:
+        """The law of each of these months."""
+        return laws_of(self.household.date, self.law, MONTHS)

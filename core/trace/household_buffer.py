@@ -9,15 +9,17 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from core.household import assistance as assist
-from core.household.buffer import NOTICE, fixed_path, settlement, variable_path, without_buffer
+from core.household.buffer import NOTICE, assistance_due, job_loss, without_buffer
 from core.household.months import MONTHS
+from core.household.paths import fixed_path, variable_path
 from core.household.results import Worked
 from core.household.risk import HoursRisk, buffer_risk, draw_hours
 from core.trace.book import Entry, Key
 from core.trace.given import convention
-from core.trace.household_book import HouseholdBook
+from core.trace.household_book import HouseholdBook, Rhythm
 from core.trace.household_leaf import own_given
+from core.trace.household_months import exemption_needs
+from core.trace.household_wage import WHO
 from core.trace.node import Needs, Rule, Trace
 
 EURO: Final = "EUR"
@@ -33,14 +35,17 @@ class BufferBook(HouseholdBook):
 
     def __init__(self, entries: Mapping[str, Entry], within: Mapping[str, Entry], worked: Worked) -> None:
         inputs, household, law = worked.inputs, worked.found.household, worked.found.law
-        super().__init__(entries, within, worked.found, worked.found.after, inputs.payroll, inputs.lag)
+        rhythm = Rhythm(inputs.payroll, inputs.lag, inputs.attribution)
+        super().__init__(entries, within, worked.found, worked.found.after, rhythm)
         if inputs.pay == "variable":
             hours, _ = draw_hours(HoursRisk(household.hours, inputs.spread), MONTHS, 1)
             path = variable_path(household, law, hours[:, 0])
         else:
-            path = fixed_path(household, law, MONTHS, inputs.payroll)
-        came = without_buffer(path, settlement(household, law, MONTHS))
-        self.worked, self.assistance, self.income = worked, came.assistance / 100.0, came.income / 100.0
+            path = fixed_path(household, law, MONTHS, inputs.payroll, inputs.attribution)
+        self.worked, self.path = worked, path
+        self.due = assistance_due(path, worked.rules) / 100.0
+        came = without_buffer(path, worked.rules)
+        self.assistance, self.income = came.assistance / 100.0, came.income / 100.0
 
     @property
     def drawn(self) -> bool:
@@ -54,14 +59,23 @@ def _of(book: BufferBook, key: Key) -> int:
     return int(key.part)
 
 
-def _settled(norm: float, pays: float, total: float, payments: float, share: float = 0.0, maximum: float = 0.0) -> float:
-    counted = _cents(pays * total / payments)
-    free = min(_cents(share * counted / 100.0), _cents(maximum))
-    return max(_cents(norm) - (counted - free), 0) / 100.0
+def _free(counted: float, share: float = 0.0, maximum: float = math.inf) -> float:
+    free = _cents(share * _cents(counted) / 100.0)
+    return (free if math.isinf(maximum) else min(free, _cents(maximum))) / 100.0
 
 
-def _before(norm: float, total: float, share: float = 0.0, maximum: float = 0.0) -> float:
-    return _settled(norm, 1.0, total, 12.0, share, maximum)
+def _due(norm: float, counted: tuple[float, ...], free: tuple[float, ...], credit: float) -> float:
+    settled = sum(_cents(each) for each in counted) - sum(_cents(each) for each in free) + _cents(credit)
+    return max(_cents(norm) - settled, 0) / 100.0
+
+
+def _kept(due: float, share: float) -> int:
+    """Holiday allowance that is kept back of assistance [cents]."""
+    return _cents(share * _cents(due) / 100.0)
+
+
+def _paid(due: float, share: float, built: tuple[float, ...] = ()) -> float:
+    return (_cents(due) - _kept(due, share) + sum(_kept(each, share) for each in built)) / 100.0
 
 
 def _income(wage: float, holiday: float, assistance: float) -> float:
@@ -84,11 +98,27 @@ def _highest(months: tuple[float, ...], buffer: float) -> float:
     return max(least, 0) / 100.0
 
 
-def _carried(buffer: float, before: tuple[float, ...], last: float, norm: float, guaranteed: float) -> float:
-    """The wage stops: settled assistance comes once, then the norm twice; the account pays on for a month, then less."""
-    came = sum(_cents(income) for income in before) + _cents(last) + 2 * _cents(norm)
-    paid = _cents(guaranteed) * (len(before) + NOTICE) + 2 * min(_cents(guaranteed), _cents(norm))
-    return max(paid - came, 0) / 100.0
+def carried_after(june: tuple[bool, ...]) -> Rule:
+    """What the city does not get back when the wage stops: settled assistance comes once, then the norm twice.
+
+    `june` says of these two months whether the holiday allowance of the twelve before is paid; the account pays on in full for
+    a month, and after it no more than what is paid of the norm.
+    """
+
+    def found(
+        buffer: float, before: tuple[float, ...], last: float, norms: tuple[float, ...], share: float, guaranteed: float,
+        dues: tuple[float, ...],
+    ) -> float:  # fmt: skip
+        came = sum(_cents(income) for income in before) + _cents(last)
+        paid = _cents(guaranteed) * (len(before) + NOTICE)
+        for later, (norm, in_june) in enumerate(zip(norms, june, strict=True)):
+            usual = _cents(norm) - _kept(norm, share)
+            year = (*dues, *norms)[later : later + 12] if in_june else ()
+            came += usual + sum(_kept(each, share) for each in year)
+            paid += min(_cents(guaranteed), usual)
+        return max(paid - came, 0) / 100.0
+
+    return Rule("carried", found)
 
 
 def _most(each: tuple[float, ...]) -> float:
@@ -96,48 +126,84 @@ def _most(each: tuple[float, ...]) -> float:
 
 
 def _yielded(
-    norm: float, pays: tuple[float, ...], total: float, payments: float, share: float = 0.0, maximum: float = 0.0
-) -> float:
-    months = [_cents(count * total / payments) + _cents(_settled(norm, count, total, payments, share, maximum)) for count in pays]
-    return sum(months) // len(months) / 100.0
+    norms: tuple[float, ...], counted: tuple[float, ...], credits: tuple[float, ...], share: float = 0.0,
+    maximum: float = math.inf, beside: tuple[float, ...] = (), beside_free: tuple[float, ...] = (),
+) -> float:  # fmt: skip
+    cents = 0
+    for month, own in enumerate(counted):
+        others, others_free = beside[month : month + 1], beside_free[month : month + 1]
+        due = _due(norms[month], (own, *others), (_free(own, share, maximum), *others_free), credits[month])
+        cents += _cents(own) + sum(_cents(other) for other in others) + _cents(due)
+    return cents // len(counted) / 100.0
 
 
 CASH: Final = Rule("cash", _income, "{wage} + {holiday} + {assistance}")
-SETTLED: Final = Rule("cash_assistance", _settled)
-BEFORE: Final = Rule("cash_assistance_before", _before)
-WHOLE: Final = Rule("cash_assistance_first", lambda norm: norm, "{norm}")
+FREE: Final = Rule("cash_free", _free)
+DUE: Final = Rule("cash_due", _due)
+WHOLE: Final = Rule("cash_due_first", lambda norm: norm, "{norm}")
+BEFORE: Final = Rule("cash_due_before", _due)
+PAID: Final = Rule("cash_assistance", _paid)
+IN_JUNE: Final = Rule("cash_assistance_june", _paid)
+TWELFTH: Final = Rule("cash_counted_before", lambda total: total / 12.0, "{total} ÷ 12")
 NEEDED: Final = Rule("buffer_needed", _smallest)
 HIGHEST: Final = Rule("buffer_highest", _highest)
-CARRIED: Final = Rule("carried", _carried)
 WORST: Final = Rule("carried_worst", _most)
 STEADY: Final = Rule("guaranteed", _yielded)
 
 
-def _exemption(book: BufferBook, month: int) -> dict[str, str]:
-    """Share and maximum of the exemption of a month of the path, counted from nought; none when it is over."""
-    rule = assist.exemption_rule(book.household, book.household.months_since_start + month, book.law)
-    if rule.kind == "none":
-        return {}
-    return {"share": f"law:exemption.{rule.kind}_share", "maximum": f"law:exemption.{rule.kind}_maximum"}
+def _who(book: BufferBook) -> tuple[str, ...]:
+    return tuple(WHO.values()) if book.situation.partner else ("",)
 
 
-def _norm(book: BufferBook) -> str:
-    return f"law:{assist.norm_key(book.household)}"
+def counted_before(book: BufferBook, key: Key) -> Trace:
+    """What the city counted of one earner's wage in the month before the first, of a job that runs."""
+    return book.step(key.text, EURO, TWELFTH, None, total=f"months:0/{_before(key)}net_total")
+
+
+def _before(key: Key) -> str:
+    return "partner_" if "_partner_" in key.name else ""
+
+
+def free(book: BufferBook, key: Key) -> Trace:
+    """What is exempt of a month's wage of one earner; month 0 is the month before the first."""
+    before = _before(key)
+    month = 0 if key.part == "0" else _of(book, key)
+    counted = f"month_{before}counted:{month}" if month else f"cash_{before}counted_before"
+    needs = exemption_needs(book, max(month, 1), book.household.months_since_start, partner=bool(before))
+    return book.step(key.text, EURO, FREE, None, counted=counted, **needs)
+
+
+def due(book: BufferBook, key: Key) -> Trace:
+    """Assistance of a month with the earnings of the month before settled, holiday allowance included."""
+    month = _of(book, key)
+    value = float(book.due[month - 1])
+    if book.drawn:
+        return book.leaf(key.text, value, EURO, convention("drawn_month"))
+    norm = f"months:{month - 1}/norm"
+    if month == 1 and book.household.months_since_start == 0:
+        return book.step(key.text, EURO, WHOLE, value, norm=norm)
+    counted = tuple(f"month_{who}counted:{month - 1}" if month > 1 else f"cash_{who}counted_before" for who in _who(book))
+    free = tuple(f"cash_{who}free:{month - 1}" for who in _who(book))
+    rule, credit = (DUE, f"months:{month - 2}/combination_credit") if month > 1 else (BEFORE, "after/combination_credit")
+    return book.step(key.text, EURO, rule, value, norm=norm, counted=counted, free=free, credit=credit)
 
 
 def paid_assistance(book: BufferBook, key: Key) -> Trace:
     """Assistance that arrives in a month."""
     month = _of(book, key)
     value = float(book.assistance[month - 1])
-    if book.drawn:
-        return book.leaf(key.text, value, EURO, convention("drawn_month"))
-    needs: Needs = {"norm": _norm(book)}
-    if month > 1:
-        needs = {**needs, "pays": f"month_pays:{month - 1}", "total": "net_total", "payments": "payments"}
-        return book.step(key.text, EURO, SETTLED, value, **needs, **_exemption(book, month - 2))
-    if book.household.months_since_start == 0:
-        return book.step(key.text, EURO, WHOLE, value, **needs)
-    return book.step(key.text, EURO, BEFORE, value, **needs, total="net_total", **_exemption(book, 0))
+    needs: Needs = {"due": f"cash_due:{month}", "share": SHARE}
+    if not book.worked.rules.is_june(month - 1):
+        return book.step(key.text, EURO, PAID, value, **needs)
+    return book.step(key.text, EURO, IN_JUNE, value, **needs, built=_year(month))
+
+
+def _year(month: int) -> tuple[str, ...]:
+    """Assistance due of the twelve months before one counted from 1; those before the first were as the first."""
+    return tuple(f"cash_due:{max(each, 1)}" for each in range(month - 12, month))
+
+
+SHARE: Final = "law:norm.holiday_share"
 
 
 def cash(book: BufferBook, key: Key) -> Trace:
@@ -159,9 +225,21 @@ def guaranteed(book: BufferBook, key: Key) -> Trace:
         return book.leaf(key.text, value, EURO, own_given("guaranteed"))
     if book.drawn:
         return book.leaf(key.text, value, EURO, convention("drawn_month"))
-    pays = tuple(f"month_pays:{month}" for month in range(1, MONTHS + 1))
-    last = _exemption(book, MONTHS - 1)
-    return book.step(key.text, EURO, STEADY, value, norm=_norm(book), pays=pays, total="net_total", payments="payments", **last)
+    each = range(1, MONTHS + 1)
+    needs: Needs = {
+        "norms": tuple(f"months:{month - 1}/norm" for month in each),
+        "counted": tuple(f"month_counted:{month}" for month in each),
+        "credits": tuple(f"months:{month - 1}/combination_credit" for month in each),
+        **exemption_needs(book, MONTHS, book.household.months_since_start, partner=False),
+    }
+    if book.situation.partner:
+        beside = {name: tuple(f"{first}_partner_{kind}:{month}" for month in each) for name, first, kind in BESIDE}
+        needs = {**needs, **beside}
+    return book.step(key.text, EURO, STEADY, value, **needs)
+
+
+BESIDE: Final = (("beside", "month", "counted"), ("beside_free", "cash", "free"))
+"""Roles of a partner's wage and what is exempt of it, and where they stand."""
 
 
 def filled(book: BufferBook, key: Key) -> Trace:
@@ -191,9 +269,22 @@ def carried(book: BufferBook, key: Key) -> Trace:
     """What the city does not get back when the job ends in a month."""
     month = _of(book, key)
     value = book.worked.losses[month - 1].city_carries / 100.0
+    rules = book.worked.rules
+    if book.situation.partner:
+        # A partner's wage comes in after the loss as well: the account runs on with it.
+        def again(buffer: float, guaranteed: float, before: tuple[float, ...]) -> float:
+            lost = job_loss(book.path, rules, _cents(buffer), _cents(guaranteed), month=month - 1)
+            return lost.city_carries / 100.0
+
+        return book.step(
+            key.text, EURO, Rule("carried_partner", again), value, buffer="buffer", guaranteed="guaranteed",
+            before=_months()[:month],
+        )  # fmt: skip
+    june = tuple(rules.is_june(month + later) for later in range(NOTICE + 1))
+    norms = tuple(f"months:{min(month + later, MONTHS - 1)}/norm" for later in range(NOTICE + 1))
     return book.step(
-        key.text, EURO, CARRIED, value, buffer="buffer", before=_months()[: month - 1], last=f"cash_assistance:{month}",
-        norm=_norm(book), guaranteed="guaranteed",
+        key.text, EURO, carried_after(june), value, buffer="buffer", before=_months()[: month - 1],
+        last=f"cash_assistance:{month}", norms=norms, share=SHARE, guaranteed="guaranteed", dues=_year(month + 1),
     )  # fmt: skip
 
 
@@ -217,6 +308,9 @@ def enough(book: BufferBook, key: Key) -> Trace:
 ENTRIES: Final[dict[str, Entry]] = {
     "cash": Entry(cash, parts="1-24"),
     "cash_assistance": Entry(paid_assistance, parts="1-24", inner=True),
+    "cash_due": Entry(due, parts="1-24", inner=True),
+    **{f"cash_{who}free": Entry(free, parts="0-24", inner=True) for who in WHO.values()},
+    **{f"cash_{who}counted_before": Entry(counted_before, inner=True) for who in WHO.values()},
     "guaranteed": Entry(guaranteed),
     "buffer": Entry(filled),
     "spread": Entry(filled),

@@ -18,6 +18,7 @@ UNITS: Final[dict[str, str]] = {
     "rent": "EUR/month", "wage": "EUR/hour", "hours": "hours/week", "childcare_hours": "hours/month",
     "childcare_price": "EUR/hour", "travel": "EUR/month", "months_since_start": "months", "adults": "adults",
     "children": "children", "children_12": "children", "children_16": "children",
+    "partner_hours": "hours/week", "partner_wage": "EUR/hour", "cost_sharers": "adults",
 }  # fmt: skip
 """What a household gives as a number, and its unit."""
 

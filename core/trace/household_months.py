@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from typing import Final
 
-from core.household import assistance, tax
-from core.household.household import young_child
-from core.household.months import PAYS_PER_YEAR, Month, holiday_accruals, net_wage
+from core.household.assistance import WITHOUT_MAXIMUM, exemption_rule
+from core.household.months import ALLOWANCE_MONTH, PAYS_PER_YEAR, Month, holiday_accruals
 from core.trace.book import Entry, Key
 from core.trace.given import convention
 from core.trace.household_book import HouseholdBook
-from core.trace.household_rules import net_of
-from core.trace.node import SUM, Rule, Trace
+from core.trace.household_wage import WHO
+from core.trace.node import SUM, Needs, Rule, Trace
 
+MONTH: Final = "EUR/month"
 PARTS: Final = ("wage", "holiday_pay", "assistance", "allowances", "local", "costs")
 ALLOWANCES: Final = ("care_allowance", "rent_allowance", "child_budget", "childcare_allowance")
 LOCAL: Final = ("supplement", "work_costs")
 COSTS: Final = ("childcare_cost", "travel_cost")
 
 
-def _without_holiday(gross: float, holiday: float, law: tuple[float, ...], combination: tuple[float, ...] = ()) -> float:
-    return net_of(gross / (1.0 + holiday), 0.0, law, combination)
-
-
-def _with_holiday(gross: float, law: tuple[float, ...], combination: tuple[float, ...] = ()) -> float:
-    return net_of(gross, 0.0, law, combination)
-
-
-BASE: Final = Rule("net_without_holiday", _without_holiday)
-TOTAL: Final = Rule("net_with_holiday", _with_holiday)
-WAGE: Final = Rule("month_wage", lambda pays, net, payments: pays * net / payments, "{pays} × {net} ÷ {payments}")
-HOLIDAY: Final = Rule(
-    "month_holiday", lambda months, total, net: months / 12.0 * (total - net), "{months} ÷ 12 × ({total} − {net})"
+WAGE: Final = Rule("month_wage", lambda pays, net, payments: pays * sum(net) / payments, "{pays} × ({net}) ÷ {payments}")
+HOLIDAY: Final = Rule("month_holiday", lambda total, net: (sum(total) - sum(net)) / 12.0, "(({total}) − ({net})) ÷ 12")
+NO_HOLIDAY: Final = Rule("month_holiday_none", lambda months: 0.0 * months)
+COUNTED: Final = Rule("month_counted", lambda pays, total, payments: pays * total / payments, "{pays} × {total} ÷ {payments}")
+WORKED: Final = Rule("month_counted_worked", lambda total: total / 12.0, "{total} ÷ 12")
+FREE: Final = Rule(
+    "month_free", lambda share, counted, maximum=math.inf: min(share * counted, maximum), "min({share} × {counted}; {maximum})"
 )
-FIRST: Final = Rule("month_assistance_first", lambda norm: norm, "{norm}")
-SETTLED: Final = Rule(
-    "month_assistance",
-    lambda norm, pays, total, payments, share, maximum: max(
-        norm - pays * total / payments + min(share * pays * total / payments, maximum), 0.0
-    ),
+FREE_WHOLLY: Final = Rule("month_free_uncapped", lambda share, counted: share * counted, "{share} × {counted}")
+NOTHING_FREE: Final = Rule("month_free_none", lambda counted: 0.0 * counted)
+FIRST: Final = Rule("month_due_first", lambda norm: norm, "{norm}")
+DUE: Final = Rule(
+    "month_due",
+    lambda norm, counted, free, credit: max(norm - (sum(counted) - sum(free)) - credit, 0.0),
+    "max(0; {norm} − ({counted} − ({free})) − {credit})",
 )
-UNEXEMPT: Final = Rule(
-    "month_assistance_none", lambda norm, pays, total, payments: max(norm - pays * total / payments, 0.0),
-    "max(0; {norm} − {pays} × {total} ÷ {payments})",
-)  # fmt: skip
+PAID: Final = Rule("month_assistance", lambda due, kept: due - kept * due, "{due} − {kept} × {due}")
+PAID_IN_JUNE: Final = Rule(
+    "month_assistance_june",
+    lambda due, kept, built: due - kept * due + kept * sum(built),
+    "{due} − {kept} × {due} + {kept} × ({built})",
+)
 
 
 def _month(book: HouseholdBook, part: str) -> Month:
@@ -59,33 +58,6 @@ def disposable(book: HouseholdBook, key: Key) -> Trace:
     return book.step(key.text, "EUR/month", SUM, found.disposable, parts=parts)
 
 
-def _combination(book: HouseholdBook) -> dict[str, tuple[str, ...]]:
-    return {"combination": tuple(f"law:{key}" for key in tax.COMBINATION)} if young_child(book.household, book.law) else {}
-
-
-def net_base(book: HouseholdBook, key: Key) -> Trace:
-    """Net wage of a year without holiday pay."""
-    value = net_wage(book.household, book.law, book.household.hours).base
-    law = tuple(f"law:{name}" for name in tax.KEYS)
-    return book.step(
-        key.text,
-        "EUR/year",
-        BASE,
-        value,
-        gross="after/gross_year",
-        holiday="law:wage.holiday_share",
-        law=law,
-        **_combination(book),
-    )
-
-
-def net_total(book: HouseholdBook, key: Key) -> Trace:
-    """Net wage of a year with holiday pay."""
-    value = net_wage(book.household, book.law, book.household.hours).total
-    law = tuple(f"law:{name}" for name in tax.KEYS)
-    return book.step(key.text, "EUR/year", TOTAL, value, gross="after/gross_year", law=law, **_combination(book))
-
-
 def pays(book: HouseholdBook, key: Key) -> Trace:
     """Wage payments in one month."""
     return book.leaf(key.text, float(_month(book, key.part).pays), "factor", convention("pays", "derived"))
@@ -93,42 +65,93 @@ def pays(book: HouseholdBook, key: Key) -> Trace:
 
 def payments(book: HouseholdBook, key: Key) -> Trace:
     """Wage payments in a year."""
-    return book.leaf(key.text, float(PAYS_PER_YEAR[book.pay]), "factor", convention("payments", "derived"))
+    return book.leaf(key.text, float(PAYS_PER_YEAR[book.rhythm.pay]), "factor", convention("payments", "derived"))
+
+
+def accrued(book: HouseholdBook, month: int) -> int:
+    """Months of holiday pay that one month pays out [months]."""
+    return holiday_accruals(book.household.date, len(book.months))[month - 1]
 
 
 def saved(book: HouseholdBook, key: Key) -> Trace:
-    """Months of holiday pay that one month pays out."""
-    months = holiday_accruals(book.household.date, len(book.months))[_month(book, key.part).index - 1]
-    return book.leaf(key.text, float(months), "months", convention("holiday_months", "derived"))
+    """The same as a number."""
+    months = float(accrued(book, _month(book, key.part).index))
+    return book.leaf(key.text, months, "months", convention("holiday_months", "derived"))
+
+
+def _nets(book: HouseholdBook, part: str, months: Iterable[int]) -> tuple[str, ...]:
+    """Net wages of a year of everybody who works, under the law of some months counted from 1."""
+    who = WHO.values() if book.situation.partner else ("",)
+    return tuple(f"months:{month - 1}/{before}net_{part}" for month in months for before in who)
 
 
 def wage(book: HouseholdBook, key: Key) -> Trace:
     """Net wage that arrives in a month."""
     found = _month(book, key.part)
-    return book.step(
-        key.text, "EUR/month", WAGE, found.wage, pays=f"month_pays:{found.index}", net="net_base", payments="payments"
-    )
+    net = _nets(book, "base", [found.index])
+    return book.step(key.text, MONTH, WAGE, found.wage, pays=f"month_pays:{found.index}", net=net, payments="payments")
 
 
 def holiday_pay(book: HouseholdBook, key: Key) -> Trace:
     """Holiday pay that arrives in a month."""
     found = _month(book, key.part)
-    months = f"month_saved:{found.index}"
-    return book.step(key.text, "EUR/month", HOLIDAY, found.holiday_pay, months=months, total="net_total", net="net_base")
+    count = accrued(book, found.index)
+    if count == 0:
+        return book.step(key.text, MONTH, NO_HOLIDAY, found.holiday_pay, months=f"month_saved:{found.index}")
+    months = range(found.index - count + 1, found.index + 1)
+    total, net = (_nets(book, part, months) for part in ("total", "base"))
+    return book.step(key.text, MONTH, HOLIDAY, found.holiday_pay, total=total, net=net)
+
+
+def counted(book: HouseholdBook, key: Key) -> Trace:
+    """What the city counts of a month's wage of one earner, holiday pay that is built up included."""
+    month = _month(book, key.part).index
+    total = f"months:{month - 1}/{_before(key)}net_total"
+    if book.rhythm.attribution == "worked":
+        return book.step(key.text, MONTH, WORKED, None, total=total)
+    return book.step(key.text, MONTH, COUNTED, None, pays=f"month_pays:{month}", total=total, payments="payments")
+
+
+def _before(key: Key) -> str:
+    return "partner_" if "_partner_" in key.name else ""
+
+
+def exemption_needs(book: HouseholdBook, month: int, began: int, *, partner: bool) -> dict[str, str]:
+    """Share and maximum of the exemption of a month from 1 on, for a job that began some months before; none when it is over."""
+    rule = exemption_rule(book.household, began + month - 1, book.laws[month - 1], partner=partner)
+    if rule.kind == "none":
+        return {}
+    at = f"months:{month - 1}/law:exemption.{rule.kind}"
+    return {"share": f"{at}_share"} | ({} if rule.kind in WITHOUT_MAXIMUM else {"maximum": f"{at}_maximum"})
+
+
+def free(book: HouseholdBook, key: Key) -> Trace:
+    """What is exempt of it."""
+    month = _month(book, key.part).index
+    needs = exemption_needs(book, month, 0, partner=bool(_before(key)))
+    rule = FREE if "maximum" in needs else FREE_WHOLLY if needs else NOTHING_FREE
+    return book.step(key.text, MONTH, rule, None, counted=f"month_{_before(key)}counted:{month}", **needs)
+
+
+def due(book: HouseholdBook, key: Key) -> Trace:
+    """Assistance of a month with the earnings of the month before settled, holiday allowance included."""
+    month = _month(book, key.part).index
+    norm = f"months:{month - 1}/norm"
+    if month == 1:
+        return book.step(key.text, MONTH, FIRST, None, norm=norm)
+    who = WHO.values() if book.situation.partner else ("",)
+    parts = {name: tuple(f"month_{before}{name}:{month - 1}" for before in who) for name in ("counted", "free")}
+    return book.step(key.text, MONTH, DUE, None, norm=norm, credit=f"months:{month - 2}/combination_credit", **parts)
 
 
 def paid_assistance(book: HouseholdBook, key: Key) -> Trace:
-    """Assistance that arrives in a month: earnings count a month later."""
+    """Assistance that arrives in a month: without the holiday allowance, and in June with that of twelve months."""
     found = _month(book, key.part)
-    norm = f"law:{assistance.norm_key(book.household)}"
-    if found.index == 1:
-        return book.step(key.text, "EUR/month", FIRST, found.assistance, norm=norm)
-    kind = book.months[found.index - 2].exemption
-    needs = {"norm": norm, "pays": f"month_pays:{found.index - 1}", "total": "net_total", "payments": "payments"}
-    if kind == "none":
-        return book.step(key.text, "EUR/month", UNEXEMPT, found.assistance, **needs)
-    share, most = f"law:exemption.{kind}_share", f"law:exemption.{kind}_maximum"
-    return book.step(key.text, "EUR/month", SETTLED, found.assistance, **needs, share=share, maximum=most)
+    needs: Needs = {"due": f"month_due:{found.index}", "kept": f"months:{found.index - 1}/law:norm.holiday_share"}
+    if found.first_day.month != ALLOWANCE_MONTH:
+        return book.step(key.text, MONTH, PAID, found.assistance, **needs)
+    before = tuple(f"month_due:{max(month, 1)}" for month in range(found.index - 12, found.index))
+    return book.step(key.text, MONTH, PAID_IN_JUNE, found.assistance, **needs, built=before)
 
 
 def of_situation(book: HouseholdBook, key: Key) -> Trace:
@@ -136,9 +159,11 @@ def of_situation(book: HouseholdBook, key: Key) -> Trace:
     found, name = _month(book, key.part), key.name.removeprefix("month_")
     values = {"allowances": found.allowances, "local": found.local, "costs": found.costs}
     names = {"allowances": ALLOWANCES, "local": LOCAL, "costs": COSTS}[name]
-    late = name == "allowances" and found.index <= book.lag
-    at = "before" if late else f"months:{found.index - 1}"
-    return book.step(key.text, "EUR/month", SUM, values[name], parts=tuple(f"{at}/{each}" for each in names))
+    at = f"months:{found.index - 1}"
+    late = name == "allowances" and found.index <= book.rhythm.lag
+    parts = tuple(f"{f'idle:{found.index - 1}' if late else at}/{each}" for each in names)
+    credit = (f"{at}/combination_credit",) if name == "allowances" else ()
+    return book.step(key.text, MONTH, SUM, values[name], parts=(*parts, *credit))
 
 
 ENTRIES: Final[dict[str, Entry]] = {
@@ -149,9 +174,10 @@ ENTRIES: Final[dict[str, Entry]] = {
     "month_allowances": Entry(of_situation, parts="1-24"),
     "month_local": Entry(of_situation, parts="1-24"),
     "month_costs": Entry(of_situation, parts="1-24"),
+    "month_due": Entry(due, parts="1-24", inner=True),
+    **{f"month_{before}counted": Entry(counted, parts="1-24", inner=True) for before in WHO.values()},
+    **{f"month_{before}free": Entry(free, parts="1-24", inner=True) for before in WHO.values()},
     "month_pays": Entry(pays, parts="1-24", inner=True),
     "month_saved": Entry(saved, parts="1-24", inner=True),
     "payments": Entry(payments, inner=True),
-    "net_base": Entry(net_base, inner=True),
-    "net_total": Entry(net_total, inner=True),
 }

@@ -46,29 +46,67 @@ def net_of(wage: float, other: float, law: tuple[float, ...], combination: tuple
     return wage + other - max(bracket_tax(wage + other, law[:5]) - credits, 0.0)
 
 
-def grossed(
-    norm: float, net_pay: float, gross: float, adults: float, law: tuple[float, ...], combination: tuple[float, ...] = ()
-) -> float:
-    """Taxable income that leaves the assistance of a year, each adult's half taxed on its own; by halving an interval."""
-    part = 12.0 * max(norm - net_pay, 0.0) / adults
+def _credit(gross: float, tax: float, combination: tuple[float, ...]) -> float:
+    return min(combination_credit(gross, combination), tax) / 12.0
+
+
+def norm_of(ages: tuple[int, ...]) -> Rule:
+    """The norm of adults of some ages who may share costs."""
+
+    def found(
+        couple: float, young: float = 0.0, full_age: float = 0.0, extra: float = 0.0, base: float = 0.0, each: float = 0.0,
+        sharers: float = 0.0,
+    ) -> float:  # fmt: skip
+        older = [age for age in ages if age >= full_age]
+        persons = len(older) + sharers
+        alone = cents_up((base + each * persons) / persons * couple) if sharers and older else couple / 2.0
+        return cents_up(alone * len(older) + young * (len(ages) - len(older)) + extra * couple)
+
+    return rule("norm_of", found)
+
+
+def cents_up(amount: float) -> float:
+    """An amount in cents, a half up."""
+    return math.floor(100.0 * amount + 0.500001) / 100.0
+
+
+def whole(amount: float) -> float:
+    """What is paid of an allowance: whole euros, rounded down."""
+    return float(math.floor(amount + 1e-9))
+
+
+def grossed(holder: int | None) -> Rule:
+    """Taxable income that leaves the assistance of a year, each adult's half taxed with the own wage; by halving an interval.
+
+    `holder` is who has the combination credit.
+    """
+
+    def found(
+        norm: float, net_pay: float, credit: float, gross: tuple[float, ...], adults: float, law: tuple[float, ...],
+        combination: tuple[float, ...] = (),
+    ) -> float:  # fmt: skip
+        part = 12.0 * max(norm - net_pay - credit, 0.0) / adults
+        wages = (*gross, *(0.0,) * (round(adults) - len(gross)))
+        return sum(_gross_of(part, wage, law, combination if at == holder else ()) for at, wage in enumerate(wages))
+
+    return Rule("gross_assistance", found)
+
+
+def _gross_of(part: float, wage: float, law: tuple[float, ...], combination: tuple[float, ...]) -> float:
     if part <= 0.0:
         return 0.0
-
-    def gross_of(wage: float, combination: tuple[float, ...]) -> float:
-        goal = net_of(wage, 0.0, law, combination) + part
-        low, high = part, 3.0 * part + 20_000.0
-        if net_of(wage, low, law, combination) >= goal:
-            return low
-        for _ in range(80):
-            middle = (low + high) / 2
-            low, high = (middle, high) if net_of(wage, middle, law, combination) < goal else (low, middle)
-        return high
-
-    return gross_of(gross, combination) + (gross_of(0.0, ()) if adults == 2 else 0.0)
+    goal = net_of(wage, 0.0, law, combination) + part
+    low, high = part, 3.0 * part + 20_000.0
+    if net_of(wage, low, law, combination) >= goal:
+        return low
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if net_of(wage, middle, law, combination) < goal else (low, middle)
+    return high
 
 
 def _care(income: float, adults: float, share: float, taper: float, premium: float, threshold: float) -> float:
-    return max(adults * premium - share * threshold - taper * max(income - threshold, 0.0), 0.0) / 12.0
+    return whole(max(adults * premium - share * threshold - taper * max(income - threshold, 0.0), 0.0) / 12.0)
 
 
 def _rent(rent: float, income: float, law: tuple[float, ...]) -> float:
@@ -77,7 +115,7 @@ def _rent(rent: float, income: float, law: tuple[float, ...]) -> float:
     own, counted = base + on_base * lost, min(rent, most)
     bands = ((1.0, own, quality), (middle, max(quality, own), cap), (top, max(cap, own), math.inf))
     paid = sum(share * max(min(counted, high) - low, 0.0) for share, low, high in bands)
-    return max(paid - (1.0 - on_base) * lost, 0.0)
+    return whole(max(paid - (1.0 - on_base) * lost, 0.0))
 
 
 def _children(
@@ -86,14 +124,17 @@ def _children(
     extra_16: float = 0.0,
 ) -> float:  # fmt: skip
     total = children * amount + children_12 * extra_12 + children_16 * extra_16 + single_parent
-    return max(total - taper * max(income - threshold - extra_threshold, 0.0), 0.0) / 12.0
+    return whole(max(total - taper * max(income - threshold - extra_threshold, 0.0), 0.0) / 12.0)
 
 
 def _supplement(
-    amount: float, assistance: float, net_pay: float, exemption: float, limit: float, norm: float, months: float
-) -> float:
-    counted = assistance + net_pay - (exemption if assistance > 0.0 else 0.0)
-    return amount / 12.0 if counted <= limit * norm else 0.0
+    amount: float, assistance: float, net_pay: float, credit: float, exemption: float, limit: float, past_limit: float,
+    norm: float, test_norm: float, months: float, reference: float,
+) -> float:  # fmt: skip
+    counted = assistance + net_pay + credit - (exemption if assistance > 0.0 else 0.0)
+    in_job = min(months, reference)
+    past = (counted * in_job + norm * (reference - in_job)) / reference
+    return amount / 12.0 if counted <= limit * test_norm and past <= past_limit * test_norm else 0.0
 
 
 def _work_costs(
@@ -121,22 +162,32 @@ TAX: Final = rule(
     "income_tax", lambda bracket_tax, credits: max(bracket_tax - sum(credits), 0.0), "max(0; {bracket_tax} − ({credits}))"
 )
 NET: Final = rule("net_pay", lambda gross, tax: (gross - tax) / 12.0, "({gross} − {tax}) ÷ 12")
+CREDIT: Final = rule("combination_credit", _credit)
 ASSISTANCE: Final = rule(
     "assistance",
-    lambda norm, net_pay, exemption: max(norm - (net_pay - exemption), 0.0),
-    "max(0; {norm} − ({net_pay} − {exemption}))",
+    lambda norm, net_pay, credit, exemption: max(norm - (net_pay + credit - exemption), 0.0),
+    "max(0; {norm} − ({net_pay} + {credit} − {exemption}))",
+)
+YOUNG_WAGE: Final = Rule("young_wage", lambda wage, part: cents_up(wage * part), "{wage} × {part}")
+INCOME_TAX: Final = rule(
+    "income_tax",
+    lambda gross, law: max(bracket_tax(gross, law[:5]) - general_credit(gross, law[5:8]) - labour_credit(gross, law[8:]), 0.0),
 )
 TEST_INCOME: Final = rule("test_income", lambda gross, assistance: gross + assistance, "{gross} + {assistance}")
 CARE: Final = rule("care_allowance", _care)
 CHILDREN: Final = rule("child_budget", _children)
+NO_CREDIT: Final = rule("combination_credit_none", lambda children: 0.0 * children)
 NO_CHILDREN: Final = rule("child_budget", lambda children: 0.0 * children)
 CHILDCARE_COST: Final = rule("childcare_cost", lambda hours, price: 0.0 - hours * price, "−{hours} × {price}")
 SUPPLEMENT: Final = rule("supplement", _supplement, assumed=True, approximate=True)
+NO_SUPPLEMENT: Final = rule("supplement_young", lambda age: 0.0 * age, assumed=True)
 TRAVEL: Final = rule("travel_cost", lambda travel: 0.0 - travel, "−{travel}")
 
 
-def exempt(kind: str) -> Rule:
-    """The exemption of one kind: a part of the net pay up to a maximum."""
+def exempt(kind: str, *, capped: bool) -> Rule:
+    """The exemption of one kind: a part of the net pay, up to a maximum where there is one."""
+    if not capped:
+        return rule(f"exemption_{kind}", lambda share, net_pay, months: share * net_pay, "{share} × {net_pay}")
     return rule(
         f"exemption_{kind}",
         lambda share, net_pay, maximum, months: min(share * net_pay, maximum),
@@ -158,7 +209,7 @@ def childcare(name: str, *, approximate: bool) -> Rule:
     """The child-care allowance of the hours and the price that count."""
 
     def paid(hours: float, children: float, most_hours: float, price: float, most_price: float, share: float) -> float:
-        return min(hours, children * most_hours) * min(price, most_price) * share
+        return whole(min(hours, children * most_hours) * min(price, most_price) * share)
 
     return rule(name, paid, assumed=name.endswith("beyond"), approximate=approximate)
 

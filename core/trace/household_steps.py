@@ -4,113 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.household import allowances, assistance, tax
-from core.household.household import young_child
+from core.household import allowances
 from core.household.income import COMPONENTS
 from core.household.local import supplement_key
 from core.trace import household_rules as rules
+from core.trace import household_wage
 from core.trace.book import Entry, Key
 from core.trace.given import convention
 from core.trace.household_book import MONTHS_KEY, HouseholdBook
+from core.trace.household_wage import MONTH, hours_of, law_keys, step_of
 from core.trace.node import SUM, Rule, Trace
 
-YEAR: Final = "EUR/year"
-MONTH: Final = "EUR/month"
 COSTS: Final = ("childcare_cost", "travel_cost", "childcare_allowance")
 """What work costs, less what comes back of child care."""
 
 
-def _law(*keys: str) -> tuple[str, ...]:
-    return tuple(f"law:{key}" for key in keys)
-
-
-def _step(book: HouseholdBook, key: Key, rule: Rule, **needs: str | tuple[str, ...]) -> Trace:
-    """A line of the computation, with the amount that the household's own arithmetic gave."""
-    line = book.lines[key.name]
-    return book.step(key.text, line.unit, rule, line.amount, **needs)
-
-
-def gross_year(book: HouseholdBook, key: Key) -> Trace:
-    """Gross wage of a year."""
-    wage = "law:wage.minimum" if book.household.wage is None else "household:wage"
-    return _step(book, key, rules.GROSS, wage=wage, hours=_hours(book), holiday="law:wage.holiday_share")
-
-
-def _hours(book: HouseholdBook) -> str:
-    return "household:hours" if book.situation.hours > 0.0 else "no_hours"
-
-
-TAXES: Final = {
-    "bracket_tax": ("income", Rule("bracket_tax", rules.bracket_tax), tax.BRACKETS),
-    "general_credit": ("income", Rule("general_credit", rules.general_credit), tax.GENERAL),
-    "labour_credit": ("wage", Rule("labour_credit", rules.labour_credit), tax.LABOUR),
-    "combination_credit": ("wage", Rule("combination_credit", rules.combination_credit), tax.COMBINATION),
-}
-"""Role of the gross wage, rule and law of the tax before credits and of each credit."""
-
-
-def tax_part(book: HouseholdBook, key: Key) -> Trace:
-    """Tax before credits, or one of the credits."""
-    role, rule, keys = TAXES[key.name]
-    value = book.lines["income_tax"].inputs.get(key.name)
-    if value is None:
-        raise book.unknown(key.text)
-    return book.step(key.text, YEAR, rule, value, **{role: "gross_year"}, law=_law(*keys))
-
-
-def income_tax(book: HouseholdBook, key: Key) -> Trace:
-    """Tax after credits."""
-    credits = ("general_credit", "labour_credit", *(("combination_credit",) if _young(book) else ()))
-    return _step(book, key, rules.TAX, bracket_tax="bracket_tax", credits=credits)
-
-
-def _young(book: HouseholdBook) -> bool:
-    return young_child(book.household, book.law)
-
-
-def net_pay(book: HouseholdBook, key: Key) -> Trace:
-    """Net pay of a month."""
-    return _step(book, key, rules.NET, gross="gross_year", tax="income_tax")
-
-
-def exemption(book: HouseholdBook, key: Key) -> Trace:
-    """Net pay that does not count."""
-    kind = book.lines[key.name].formula.removeprefix("exemption_")
-    if kind == "none":
-        return _step(book, key, rules.NOTHING_EXEMPT, months=MONTHS_KEY)
-    return _step(
-        book, key, rules.exempt(kind), share=f"law:exemption.{kind}_share", net_pay="net_pay",
-        maximum=f"law:exemption.{kind}_maximum", months=MONTHS_KEY,
-    )  # fmt: skip
-
-
-def paid_assistance(book: HouseholdBook, key: Key) -> Trace:
-    """Assistance after settlement."""
-    return _step(book, key, rules.ASSISTANCE, norm=_norm(book), net_pay="net_pay", exemption="exemption")
-
-
-def _norm(book: HouseholdBook) -> str:
-    return f"law:{assistance.norm_key(book.household)}"
-
-
-def gross_assistance(book: HouseholdBook, key: Key) -> Trace:
-    """Assistance of a year as a gross amount, without the temporary exemption."""
-    more = {"combination": _law(*tax.COMBINATION)} if _young(book) else {}
-    return book.step(
-        key.text, YEAR, Rule("gross_assistance", rules.grossed), book.lines["test_income"].inputs["gross_assistance"],
-        norm=_norm(book), net_pay="net_pay", gross="gross_year", adults="household:adults", law=_law(*tax.KEYS), **more,
-    )  # fmt: skip
-
-
-def test_income(book: HouseholdBook, key: Key) -> Trace:
-    """Income that the allowances look at."""
-    return _step(book, key, rules.TEST_INCOME, gross="gross_year", assistance="gross_assistance")
+# Allowances --------------------------------------------------------------------------------------------------------
 
 
 def care(book: HouseholdBook, key: Key) -> Trace:
     """Care allowance."""
-    needs = dict(zip(("share", "taper", "premium", "threshold"), _law(*allowances.care_keys(book.household)), strict=True))
-    return _step(book, key, rules.CARE, income="test_income", adults="household:adults", **needs)
+    needs = dict(zip(("share", "taper", "premium", "threshold"), law_keys(*allowances.care_keys(book.household)), strict=True))
+    return step_of(book, key, rules.CARE, income="test_income", adults="household:adults", **needs)
 
 
 def rent(book: HouseholdBook, key: Key) -> Trace:
@@ -119,16 +34,17 @@ def rent(book: HouseholdBook, key: Key) -> Trace:
     too_high = line.formula == "rent_allowance_too_high"
     rule = rules.rent(too_high=too_high, approximate=line.approximate)
     if too_high:
-        return _step(book, key, rule, rent="household:rent", maximum="law:rent.maximum")
-    law = _law(*allowances.rent_keys(book.household))
-    return _step(book, key, rule, rent="household:rent", income="test_income", law=law)
+        limit = allowances.rent_keys(book.household, book.law)[1]
+        return step_of(book, key, rule, rent="household:rent", maximum=f"law:{limit}")
+    law = law_keys(*allowances.rent_keys(book.household, book.law))
+    return step_of(book, key, rule, rent="household:rent", income="test_income", law=law)
 
 
 def child_budget(book: HouseholdBook, key: Key) -> Trace:
     """Child budget."""
     household = book.household
     if not household.child_ages:
-        return _step(book, key, rules.NO_CHILDREN, children="household:children")
+        return step_of(book, key, rules.NO_CHILDREN, children="household:children")
     needs = {"amount": "law:child.amount", "taper": "law:child.taper", "threshold": "law:child.threshold_single"}
     if household.adults == 2:
         needs["extra_threshold"] = "law:child.threshold_couple_extra"
@@ -137,7 +53,7 @@ def child_budget(book: HouseholdBook, key: Key) -> Trace:
     for age in ("12", "16"):
         if f"child.extra_{age}" in allowances.child_keys(household):
             needs |= {f"children_{age}": f"household:children_{age}", f"extra_{age}": f"law:child.extra_{age}"}
-    return _step(book, key, rules.CHILDREN, income="test_income", children="household:children", **needs)
+    return step_of(book, key, rules.CHILDREN, income="test_income", children="household:children", **needs)
 
 
 # Child care and travel ---------------------------------------------------------------------------------------------
@@ -147,21 +63,30 @@ def childcare_hours(book: HouseholdBook, key: Key) -> Trace:
     """Hours of care at these hours of work: they scale with them."""
     form = "{hours} × {worked} ÷ {usual}"
     scaled = Rule("scaled", lambda hours, worked, usual: hours * worked / usual if usual > 0.0 else 0.0, form)
-    value = book.household.childcare_hours * book.scale
+    hours = book.household.childcare_hours
+    if hours is None:
+        return book.leaf(key.text, 0.0, "hours/month", convention("no_care"))
     return book.step(
-        key.text, "hours/month", scaled, value, hours="household:childcare_hours", worked=_hours(book), usual="household:hours"
-    )
+        key.text, "hours/month", scaled, hours * book.scale, hours="household:childcare_hours", worked=hours_of(book),
+        usual="household:hours",
+    )  # fmt: skip
+
+
+def _price(book: HouseholdBook) -> str:
+    if book.household.childcare_price is not None:
+        return "household:childcare_price"
+    return f"law:childcare.maximum_{book.household.childcare_kind}"
 
 
 def childcare(book: HouseholdBook, key: Key) -> Trace:
     """Child-care allowance."""
     line = book.lines[key.name]
     if line.formula in ("childcare_allowance_none", "childcare_allowance_couple"):
-        return _step(book, key, rules.no_childcare(line.formula), hours="childcare_hours")
+        return step_of(book, key, rules.no_childcare(line.formula), hours="childcare_hours")
     kind = book.household.childcare_kind
-    return _step(
+    return step_of(
         book, key, rules.childcare(line.formula, approximate=line.approximate), hours="childcare_hours",
-        children="children_cared_for", most_hours="law:childcare.hours", price="household:childcare_price",
+        children="children_cared_for", most_hours="law:childcare.hours", price=_price(book),
         most_price=f"law:childcare.maximum_{kind}", share="childcare_share",
     )  # fmt: skip
 
@@ -185,7 +110,7 @@ def childcare_share(book: HouseholdBook, key: Key) -> Trace:
 
 def childcare_cost(book: HouseholdBook, key: Key) -> Trace:
     """What child care costs, as a cost."""
-    return _step(book, key, rules.CHILDCARE_COST, hours="childcare_hours", price="household:childcare_price")
+    return step_of(book, key, rules.CHILDCARE_COST, hours="childcare_hours", price=_price(book))
 
 
 def travel(book: HouseholdBook, key: Key) -> Trace:
@@ -193,12 +118,12 @@ def travel(book: HouseholdBook, key: Key) -> Trace:
     form = "{hours} × {worked} ÷ {usual}"
     scaled = Rule("scaled", lambda hours, worked, usual: hours * worked / usual if usual > 0.0 else 0.0, form)
     value = book.household.travel * book.scale
-    return book.step(key.text, MONTH, scaled, value, hours="household:travel", worked=_hours(book), usual="household:hours")
+    return book.step(key.text, MONTH, scaled, value, hours="household:travel", worked=hours_of(book), usual="household:hours")
 
 
 def travel_cost(book: HouseholdBook, key: Key) -> Trace:
     """The same as a cost."""
-    return _step(book, key, rules.TRAVEL, travel="travel")
+    return step_of(book, key, rules.TRAVEL, travel="travel")
 
 
 # The city's own additions ------------------------------------------------------------------------------------------
@@ -206,12 +131,17 @@ def travel_cost(book: HouseholdBook, key: Key) -> Trace:
 
 def supplement(book: HouseholdBook, key: Key) -> Trace:
     """The city's income supplement."""
-    if book.lines[key.name].formula == "supplement_unknown":
+    formula = book.lines[key.name].formula
+    if formula == "supplement_unknown":
         return book.leaf(key.text, 0.0, MONTH, convention("supplement_unknown"))
-    return _step(
+    if formula == "supplement_young":
+        return step_of(book, key, rules.NO_SUPPLEMENT, age="law:supplement.least_age")
+    tested = "law:norm.couple" if book.law.value("supplement.couple_norm") > 0.0 else "norm"
+    return step_of(
         book, key, rules.SUPPLEMENT, amount=f"law:{supplement_key(book.household)}", assistance="assistance",
-        net_pay="net_pay", exemption="exemption", limit="law:supplement.income_limit", norm=_norm(book),
-        months="law:supplement.reference_months",
+        net_pay="net_pay", credit="combination_credit", exemption="exemption", limit="law:supplement.income_limit",
+        past_limit="law:supplement.past_limit", norm="norm", test_norm=tested, months=MONTHS_KEY,
+        reference="law:supplement.reference_months",
     )  # fmt: skip
 
 
@@ -227,7 +157,7 @@ def work_costs(book: HouseholdBook, key: Key) -> Trace:
     if line.formula == "work_costs_trap":
         others = tuple(name for name in COMPONENTS if name not in (*COSTS, "work_costs"))
         needs |= {"others": others, "before": "before/disposable"}
-    return _step(book, key, rules.work_costs(line.formula), **needs)
+    return step_of(book, key, rules.work_costs(line.formula), **needs)
 
 
 def disposable(book: HouseholdBook, key: Key) -> Trace:
@@ -235,23 +165,7 @@ def disposable(book: HouseholdBook, key: Key) -> Trace:
     return book.step(key.text, MONTH, SUM, book.situation.disposable, parts=COMPONENTS)
 
 
-def no_hours(book: HouseholdBook, key: Key) -> Trace:
-    """Before work there are no hours."""
-    return book.leaf(key.text, 0.0, "hours/week", convention("no_hours", "derived"))
-
-
-ENTRIES: Final[dict[str, Entry]] = {
-    "gross_year": Entry(gross_year),
-    "bracket_tax": Entry(tax_part),
-    "general_credit": Entry(tax_part),
-    "labour_credit": Entry(tax_part),
-    "combination_credit": Entry(tax_part),
-    "income_tax": Entry(income_tax),
-    "net_pay": Entry(net_pay),
-    "exemption": Entry(exemption),
-    "assistance": Entry(paid_assistance),
-    "gross_assistance": Entry(gross_assistance),
-    "test_income": Entry(test_income),
+ENTRIES: Final[dict[str, Entry]] = household_wage.ENTRIES | {
     "care_allowance": Entry(care),
     "rent_allowance": Entry(rent),
     "child_budget": Entry(child_budget),
@@ -265,5 +179,4 @@ ENTRIES: Final[dict[str, Entry]] = {
     "supplement": Entry(supplement),
     "work_costs": Entry(work_costs),
     "disposable": Entry(disposable),
-    "no_hours": Entry(no_hours, inner=True),
 }

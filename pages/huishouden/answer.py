@@ -21,6 +21,6 @@ def answer(sheet: Sheet) -> None:
     st.html(f'<p class="koers-note">{html.escape(sheet.law("disclaimer"))} {html.escape(sheet.law("calculators"))}</p>')
     key_figures(words.key_figures(worked, language))
     draw(WATERFALL, worked, sheet)
-    notices = "".join(f"<li>{html.escape(words.notice_text(notice, language))}</li>" for notice in worked.found.notices)
+    notices = "".join(f"<li>{html.escape(text)}</li>" for text in words.notice_texts(worked.found.notices, language))
     if notices:
         st.html(f'<ul class="koers-note">{notices}</ul>')

@@ -23,7 +23,7 @@ from pages.huishouden.view import Words
 
 def draw_designs(words: Words) -> None:
     """Designs of other places as a table."""
-    rows = [_design(words, design) for design in designs(words.city)]
+    rows = [_design(words, design) for design in designs()]
     st.html(
         f'<h2 class="koers-title koers-part">{html.escape(words.say("designs.heading"))}</h2>'
         f'<p class="koers-sentence">{html.escape(words.say("designs.intro"))}</p>'

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from typing import Any, Final, get_args
 
 import streamlit as st
 
-from core.household.household import Care, Exemption, Kind
-from core.household.inputs import DATES, MOST_HOURS, RHYTHMS, Inputs, to_link
-from core.household.law import law_on
+from core.household.household import Care, Exemption, Household, Kind, minimum_wage
+from core.household.inputs import MOST_HOURS, RHYTHMS, Inputs, opening, to_link
+from core.household.law import law_on, periods
+from core.household.months import ATTRIBUTIONS
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.text.household import told
@@ -65,40 +67,81 @@ def household_inputs(place: Any, held: Session, language: Language) -> dict[str,
         left, right = st.columns(2, gap="small", vertical_alignment="bottom")
         rent = left.text_input(say("rent"), key=seed("rent", amount_text(household.rent, language)), max_chars=12)
         date = right.selectbox(
-            say("date"), DATES, format_func=lambda day: house.date(day, language), key=seed("date", household.date)
+            say("date"), periods(), format_func=lambda day: house.date(day, language), key=seed("date", household.date)
         )
-        _hand(say("work"))
-        hours = st.slider(say("hours"), 0, MOST_HOURS, step=1, key=seed("hours", round(household.hours)))
-        minimum = amount_text(law_on(date, None).value("wage.minimum"), language)
-        left, right = st.columns(2, gap="small", vertical_alignment="bottom")
-        wage = left.text_input(
-            say("wage"), key=seed("wage", amount_text(household.wage, language)), max_chars=12, placeholder=minimum
-        )
-        months = right.text_input(say("months"), key=seed("months_since_start", str(household.months_since_start)), max_chars=12)
-        pay = st.segmented_control(
-            say("pay"), RHYTHMS, format_func=lambda name: say(f"pay_{name}"), key=seed("pay", inputs.pay), required=True
-        )
-        travel = st.text_input(say("travel"), key=seed("travel", amount_text(household.travel, language)), max_chars=12)
-        typed: dict[str, object] = {
-            "kind": kind, "child_ages": ages, "rent": rent, "date": date, "hours": hours, "wage": wage,
-            "months_since_start": months, "pay": pay, "travel": travel,
-        }  # fmt: skip
-        if ages.strip():
-            typed |= _care_inputs(inputs, kind, language)
-        return typed | _more(inputs, language)
+        typed: dict[str, object] = {"kind": kind, "child_ages": ages, "rent": rent, "date": date}
+        return typed | _work(inputs, kind, date, ages, language) | _more(inputs, kind, language)
 
 
-def _care_inputs(inputs: Inputs, kind: str | None, language: Language) -> dict[str, object]:
+def _work(inputs: Inputs, kind: str | None, date: dt.date, ages: str, language: Language) -> dict[str, object]:
+    """Hours, wage and pay of who works, and child care."""
+    household = inputs.household
+
+    def say(key: str) -> str:
+        return translate(language, f"huishouden.panel.{key}")
+
+    _hand(say("work"))
+    hours = st.slider(say("hours"), 0, MOST_HOURS, step=1, key=seed("hours", round(household.hours)))
+    left, right = st.columns(2, gap="small", vertical_alignment="bottom")
+    wage = left.text_input(
+        say("wage"), key=seed("wage", amount_text(household.wage, language)), max_chars=12,
+        placeholder=_minimum(household.age, date, language),
+    )  # fmt: skip
+    months = right.text_input(say("months"), key=seed("months_since_start", str(household.months_since_start)), max_chars=12)
+    typed: dict[str, object] = {"hours": hours, "wage": wage, "months_since_start": months}
+    if kind == "couple":
+        typed |= _partner_work(household, date, language)
+    typed["pay"] = pay = st.segmented_control(
+        say("pay"), RHYTHMS, format_func=lambda name: say(f"pay_{name}"), key=seed("pay", inputs.pay), required=True
+    )
+    if pay == "four_weekly":
+        typed["attribution"] = st.segmented_control(
+            say("attribution"), ATTRIBUTIONS, format_func=lambda name: say(f"attribution_{name}"),
+            key=seed("attribution", inputs.attribution), required=True,
+        )  # fmt: skip
+    typed["travel"] = st.text_input(say("travel"), key=seed("travel", amount_text(household.travel, language)), max_chars=12)
+    if ages.strip():
+        alone = kind == "couple" and str(typed["partner_hours"]).strip() in ("", "0")
+        typed |= _care_inputs(inputs, language, alone=alone)
+    return typed
+
+
+def _partner_work(household: Household, date: dt.date, language: Language) -> dict[str, object]:
+    def say(key: str) -> str:
+        return translate(language, f"huishouden.panel.{key}")
+
+    left, right = st.columns(2, gap="small", vertical_alignment="bottom")
+    hours = left.text_input(
+        say("partner_hours"), key=seed("partner_hours", amount_text(household.partner_hours, language)), max_chars=12
+    )
+    wage = right.text_input(
+        say("partner_wage"), key=seed("partner_wage", amount_text(household.partner_wage, language)), max_chars=12,
+        placeholder=_minimum(household.partner_age, date, language),
+    )  # fmt: skip
+    return {"partner_hours": hours, "partner_wage": wage}
+
+
+def _minimum(age: int, date: dt.date, language: Language) -> str:
+    """The minimum wage that an empty field means."""
+    return amount_text(minimum_wage(age, law_on(date, None)), language)
+
+
+def _care_inputs(inputs: Inputs, language: Language, *, alone: bool) -> dict[str, object]:
+    """Child care: asked for, so that nobody's answer leaves it out unseen. `alone` is a couple of which one is at home."""
     household = inputs.household
 
     def say(key: str) -> str:
         return translate(language, f"huishouden.panel.{key}")
 
     _hand(say("care"))
-    if kind == "couple":
+    if alone:
         _note(say("partner"))
+    elif household.hours > 0 and household.childcare_hours is None:
+        _note(say("care_ask"))
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
-    hours = left.text_input(say("care_hours"), key=seed("childcare_hours", str(round(household.childcare_hours))), max_chars=12)
+    hours = left.text_input(
+        say("care_hours"), key=seed("childcare_hours", amount_text(household.childcare_hours, language)), max_chars=12
+    )
     price = right.text_input(
         say("care_price"), key=seed("childcare_price", amount_text(household.childcare_price, language)), max_chars=12
     )
@@ -109,18 +152,33 @@ def _care_inputs(inputs: Inputs, kind: str | None, language: Language) -> dict[s
     return {"childcare_hours": hours, "childcare_price": price, "childcare_kind": sort}
 
 
-def _more(inputs: Inputs, language: Language) -> dict[str, object]:
+def _more(inputs: Inputs, kind: str | None, language: Language) -> dict[str, object]:
+    """What most people can leave as it is: age, others in the home, the exemption, and how late allowances follow."""
+    household = inputs.household
+    ages = ("age", "partner_age") if kind == "couple" else ("age",)
+    names = (*ages, "cost_sharers", "exemption")
     more = st.expander(translate(language, "huishouden.panel.more"), key="household-more", on_change="rerun", type="compact")
     if not more.open:
-        return {"exemption": inputs.household.exemption, "lag": inputs.lag}
+        return {name: getattr(household, name) for name in names} | {"lag": inputs.lag}
+
+    def field(place: Any, name: str, label: str, value: int) -> str:
+        typed: str = place.text_input(translate(language, f"huishouden.panel.{label}"), key=seed(name, str(value)), max_chars=12)
+        return typed
+
     with more:
-        exemption = st.selectbox(
+        cells = st.columns(2, gap="small", vertical_alignment="bottom")
+        typed: dict[str, object] = {
+            name: field(cell, name, name, getattr(household, name)) for cell, name in zip(cells, ages, strict=False)
+        }
+        place = cells[1] if len(ages) == 1 else st
+        typed["cost_sharers"] = field(place, "cost_sharers", "sharers", household.cost_sharers)
+        typed["exemption"] = st.selectbox(
             translate(language, "huishouden.panel.exemption"), get_args(Exemption),
             format_func=lambda name: house.capital(translate(language, f"household.exemption.{name}")),
-            key=seed("exemption", inputs.household.exemption),
+            key=seed("exemption", household.exemption),
         )  # fmt: skip
-        lag = st.text_input(translate(language, "huishouden.panel.lag"), key=seed("lag", str(inputs.lag)), max_chars=12)
-    return {"exemption": exemption, "lag": lag}
+        typed["lag"] = field(st, "lag", "lag", inputs.lag)
+    return typed
 
 
 def actions(held: Session, language: Language) -> None:
@@ -144,7 +202,7 @@ def _make_link() -> None:
 
 def _reset() -> None:
     held = session()
-    held.inputs, held.link, held.bad_link = Inputs(), None, None
+    held.inputs, held.link, held.bad_link = opening(dt.date.today()), None, None
     forget_widgets()
 
 

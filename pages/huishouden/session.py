@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Final, cast
 
 import streamlit as st
 
 from core.city import City
-from core.household.inputs import Inputs
+from core.household.inputs import Inputs, opening
 from core.household.results import Worked, compute
 from core.problem import Problem
 
@@ -19,7 +20,7 @@ _KEY: Final = "huishouden"
 class Session:
     """The last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
 
-    inputs: Inputs = dataclasses.field(default_factory=Inputs)
+    inputs: Inputs = dataclasses.field(default_factory=lambda: opening(dt.date.today()))
     fault: Problem | None = None
     bad_link: Problem | None = None
     link: str | None = None

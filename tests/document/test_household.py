@@ -55,7 +55,7 @@ def test_a_wage_of_nothing_has_no_worst_step_and_no_sentence_about_it() -> None:
 
 
 def test_a_jump_says_what_it_is() -> None:
-    assert "above 105% of the norm the income supplement stops" in document()["jumps"][0]["text"].lower()
+    assert "(130% of the norm) the income supplement stops" in document()["jumps"][0]["text"].lower()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

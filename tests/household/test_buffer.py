@@ -11,23 +11,19 @@ from hypothesis import strategies as st
 from core.household.assistance import NO_EXEMPTION, ExemptionRule, settled
 from core.household.buffer import (
     Settlement,
-    WagePath,
     assistance_paid,
-    cents,
     entitlement,
-    fixed_path,
     highest_guarantee,
     job_loss,
     job_loss_table,
-    job_lost,
     settlement,
     smallest_buffer,
     steady_guarantee,
-    variable_path,
     with_account,
     without_buffer,
 )
 from core.household.household import Household
+from core.household.paths import WagePath, cents, fixed_path, job_lost, variable_path
 from core.problem import Problem
 from tests.household import compare, law_on
 
@@ -40,7 +36,8 @@ wages = st.lists(st.integers(0, 300_000), min_size=1, max_size=24).map(lambda xs
 
 
 def _path(amounts: np.ndarray) -> WagePath:
-    return WagePath(amounts, amounts)
+    nothing = np.zeros_like(amounts)
+    return WagePath(amounts, amounts, nothing, nothing, nothing, nothing)
 
 
 def _lowest_balance(inflow: np.ndarray, buffer: int, guaranteed: int) -> int:
@@ -54,7 +51,7 @@ def _lowest_balance(inflow: np.ndarray, buffer: int, guaranteed: int) -> int:
 def test_settlement_runs_one_month_late_by_hand() -> None:
     # Norm 1,000; wages 400, 600, 0. Nothing exempt: the months are entitled to 600, 400 and 1,000.
     path = _path(cents(np.array([400.0, 600.0, 0.0])))
-    cash = without_buffer(path, Settlement(100_000, ()))
+    cash = without_buffer(path, Settlement((100_000,), ()))
     assert cash.assistance.tolist() == [100_000, 60_000, 40_000]
     assert cash.income.tolist() == [140_000, 120_000, 40_000]
     assert cash.ahead.tolist() == [40_000, 60_000, 0]
@@ -62,25 +59,50 @@ def test_settlement_runs_one_month_late_by_hand() -> None:
 
 
 def test_a_job_that_runs_already_has_its_last_wage_settled_in_the_first_month() -> None:
-    rules = Settlement(100_000, (), before=30_000)
-    assert assistance_paid(cents(np.array([400.0, 400.0])), rules).tolist() == [70_000, 60_000]
+    rules = Settlement((100_000,), (), first=70_000)
+    assert assistance_paid(_path(cents(np.array([400.0, 400.0]))), rules).tolist() == [70_000, 60_000]
+
+
+def test_the_holiday_allowance_is_kept_back_and_paid_in_june_and_no_cent_is_lost() -> None:
+    # From April: norm 1,000, 5% kept back. No wage: 950 a month, and in June twelve times 50 on top, as it was before April.
+    rules = Settlement((100_000,), (), holiday_share=0.05, month=4)
+    paid = assistance_paid(_path(np.zeros(15, dtype=np.int64)), rules).tolist()
+    assert paid == [95_000, 95_000, 155_000, *[95_000] * 11, 155_000]
+    # With 400 from April on: entitled to 1,000, 600, 600 …; June pays 50 for May to March and 5% of April's and May's.
+    paid = assistance_paid(_path(np.full(15, 40_000, dtype=np.int64)), rules).tolist()
+    assert paid[:3] == [95_000, 57_000, 57_000 + 10 * 5_000 + 5_000 + 3_000]
+    assert paid[14] == 57_000 + 12 * 3_000
+    # Over a year from June to June it is what the year was entitled to.
+    assert sum(paid[3:15]) == 12 * 60_000
+
+
+def test_a_partner_works_on_and_a_credit_counts_in_full() -> None:
+    own, partner = np.full(3, 50_000, dtype=np.int64), np.full(3, 40_000, dtype=np.int64)
+    free, credit = np.full(3, 10_000, dtype=np.int64), np.full(3, 2_000, dtype=np.int64)
+    path = WagePath(own, own, partner, partner, free, credit)
+    rules = Settlement((200_000,), (ExemptionRule("regular", 0.25, 100.0),) * 3)
+    # 2,000 − (500 − 100) − (400 − 100) − 20 = 1,280; without the first job 2,000 − 300 = 1,700.
+    assert entitlement(path, rules).tolist() == [128_000] * 3
+    assert entitlement(job_lost(path, 1), rules).tolist() == [128_000, 170_000, 170_000]
+    assert without_buffer(path, rules).income.tolist() == [290_000, 218_000, 218_000]
 
 
 @given(wages, st.floats(0, 0.5), st.floats(0, 300))
 def test_entitlement_is_the_settlement_of_the_law_in_cents(counted: np.ndarray, share: float, maximum: float) -> None:
     rule = ExemptionRule("regular", share, maximum)
-    found = entitlement(counted, Settlement(140_150, (rule,) * len(counted)))
-    expected = [settled(1_401.50, wage / 100, rule) * 100 for wage in counted.tolist()]
+    found = entitlement(_path(counted), Settlement((140_150,), (rule,) * len(counted)))
+    expected = [settled(1_401.50, [(wage / 100, rule)]) * 100 for wage in counted.tolist()]
     assert np.abs(found - np.array(expected)).max() <= 1.0
 
 
 def test_the_settlement_of_a_household_follows_its_exemption_clock() -> None:
     rules = settlement(NEW, LAW, 8)
     assert [rule.kind for rule in rules.rules] == ["regular"] * 6 + ["none"] * 2
-    assert rules.norm == 140_150
-    assert rules.before == 0
+    assert rules.norms == (140_150,) * 6 + (141_946,) * 2
+    assert (rules.norm(30), rules.paid_norm(0)) == (141_946, 133_142)
+    assert rules.first is None
     assert settlement(SETTLED_IN, LAW, 8).rules[0] == NO_EXEMPTION
-    assert settlement(SETTLED_IN, LAW, 8).before == cents(compare(SETTLED_IN).after.amounts["net_pay"])
+    assert settlement(SETTLED_IN, LAW, 8).first == cents(compare(SETTLED_IN).after.amounts["assistance"])
 
 
 @given(wages, st.integers(0, 200_000), st.integers(0, 200_000))
@@ -126,20 +148,29 @@ def test_a_four_weekly_earner_with_a_constant_wage_gets_the_same_amount_every_mo
     account = with_account(cash.income, buffer, guaranteed)
     assert set(account.paid.tolist()) == {guaranteed}
     assert account.lowest == 0
-    assert guaranteed >= rules.norm
+    assert guaranteed >= rules.norm(0)
 
 
 def test_a_constant_monthly_wage_without_holiday_pay_needs_no_buffer_once_it_runs() -> None:
-    rules = Settlement(140_150, (), before=90_000)
+    rules = Settlement((140_150,), (), first=50_150)
     cash = without_buffer(_path(np.full(12, 90_000, dtype=np.int64)), rules)
     assert cash.swing == 0
     assert smallest_buffer(cash.income, 140_150) == 0
 
 
 def test_holiday_pay_that_is_settled_monthly_and_paid_in_may_pushes_months_below_the_norm() -> None:
+    # 20 hours: a wage of 1,340 with holiday pay leaves nothing of the exemption; its 8% comes in May and is settled every month.
     cash = without_buffer(fixed_path(SETTLED_IN, LAW, 12), settlement(SETTLED_IN, LAW, 12))
-    assert cash.months_below_norm == 11
+    # Every month but May and June is below the norm without its holiday allowance.
+    assert cash.months_below_norm == 10
     assert int(np.argmax(cash.income)) == 4
+
+
+def test_without_work_no_month_is_below_what_is_paid_of_the_norm() -> None:
+    idle = replace(NEW, hours=0)
+    cash = without_buffer(fixed_path(idle, LAW, 24), settlement(idle, LAW, 24))
+    assert cash.months_below_norm == 0
+    assert [month for month in range(24) if cash.income[month] > cash.income.min() + 50_000] == [5, 17]
 
 
 def test_what_is_received_and_what_counts_is_the_same_money_over_a_year_of_may_to_may() -> None:
@@ -168,11 +199,11 @@ def test_job_loss_in_any_month_leaves_no_debt_that_was_not_announced(month: int,
     assert int(account.balance[-1]) == buffer + int(account.inflow.sum()) - int(account.paid.sum()) == lost.left
     # The wage stops at once; the guaranteed amount runs one month longer.
     assert account.paid[: month + 1].tolist() == [guaranteed] * (month + 1)
-    assert account.paid[month + 1 :].tolist() == [min(guaranteed, rules.norm)] * 2
+    assert account.paid[month + 1 :].tolist() == [min(guaranteed, rules.paid_norm(each)) for each in (month + 1, month + 2)]
 
 
 def test_the_month_of_job_loss_is_short_because_the_last_wage_is_settled_then() -> None:
-    rules = Settlement(100_000, (), before=60_000)
+    rules = Settlement((100_000,), (), first=40_000)
     path = _path(np.full(6, 60_000, dtype=np.int64))
     lost = job_loss(path, rules, 0, 100_000, month=3)
     assert lost.account.inflow.tolist() == [100_000, 100_000, 100_000, 40_000, 100_000, 100_000]

@@ -22,6 +22,7 @@ from core.household.curve import (
     worst_step,
 )
 from core.household.household import Household
+from core.household.income import COMPONENTS
 from tests.household import compare, law_on
 from tests.household.conftest import households, quick
 
@@ -41,7 +42,10 @@ def test_the_curve_passes_through_the_comparison() -> None:
 @given(households())
 def test_what_is_taken_and_what_is_kept_is_the_whole_extra_wage(household: Household) -> None:
     found = curve(household, law_on(household.date), (0.0, 10.0, 20.0, 30.0, 40.0))
-    for step, extra, more in zip(pressures(found), np.diff(found.gross), np.diff(found.disposable), strict=True):
+    smooth = np.sum(list(found.smooth.values()), axis=0)
+    # What is paid is at most a euro of each of the four allowances less, and never more.
+    assert np.all((smooth - found.disposable >= -1e-6) & (smooth - found.disposable < 5.0))
+    for step, extra, more in zip(pressures(found), np.diff(found.gross), np.diff(smooth), strict=True):
         assert sum(step.taken.values()) == pytest.approx(extra - more, abs=1e-6)
         assert step.share == pytest.approx(1 - more / extra, abs=1e-9)
 
@@ -78,7 +82,8 @@ def test_a_wage_of_zero_has_no_pressure() -> None:
 
 def test_the_end_of_the_supplement_is_a_named_jump() -> None:
     jumps = curve(SINGLE, LAW).jumps
-    assert [(jump.key, jump.below, jump.above) for jump in jumps] == [("supplement_limit", 25.0, 26.0)]
+    # 130% of 1,369.06 is 1,779.78; 27 hours bring 1,747.02 net and 28 hours 1,810.52.
+    assert [(jump.key, jump.below, jump.above) for jump in jumps] == [("supplement_limit", 27.0, 28.0)]
     assert jumps[0].amount == pytest.approx(-200 / 12)
 
 
@@ -88,19 +93,20 @@ def test_the_rows_of_the_childcare_table_of_2024_are_named_jumps() -> None:
         date=dt.date(2024, 1, 1),
     )  # fmt: skip
     found = {jump.key for jump in curve(parent, law_on(parent.date)).jumps}
-    assert found == {"childcare_row"}
+    assert found == {"childcare_row", "supplement_limit"}
 
 
 def test_a_rent_just_above_the_maximum_of_2025_is_a_named_jump() -> None:
     allowed, too_high = (compare(replace(SINGLE, rent=rent)).after for rent in (900.07, 900.08))
     (jump,) = jumps_between(allowed, too_high)
     assert jump.key == "rent_limit"
-    assert jump.amount == -allowed.amounts["rent_allowance"] < -400
+    assert jump.amount == -allowed.smooth["rent_allowance"] < -400
 
 
 def _curve(disposable: list[float], jumps: tuple[Jump, ...] = ()) -> Curve:
     amounts = np.array(disposable)
-    return Curve(np.arange(len(amounts), dtype=float), amounts, {}, amounts, jumps)
+    smooth = {key: amounts if key == "net_pay" else 0.0 * amounts for key in COMPONENTS}
+    return Curve(np.arange(len(amounts), dtype=float), amounts, {}, smooth, amounts, jumps)
 
 
 def _steps(*shares: float) -> tuple[Pressure, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.facts import sources
-from core.household.law import all_parameters, read_childcare, read_parameters
+from core.household.law import all_parameters, period_of, periods, read_childcare, read_parameters
 from core.household.parameters import SPECS, last_change
 from core.problem import Problem
 from tests.household import law_on
@@ -40,6 +40,7 @@ def test_a_good_entry_is_read(tmp_path: Path) -> None:
         (dt.date(2025, 1, 1), 1345.45, 1922.07),
         (dt.date(2025, 7, 1), 1369.06, 1955.80),
         (dt.date(2026, 1, 1), 1401.50, 2002.13),
+        (dt.date(2026, 7, 1), 1419.46, 2027.79),
     ],
 )
 def test_the_norm_of_a_day_is_the_published_one(date: dt.date, single: float, couple: float) -> None:
@@ -54,11 +55,34 @@ def test_a_single_person_has_seventy_percent_of_the_couple_norm_on_every_publish
 
 
 def test_a_day_without_a_published_norm_uses_the_last_earlier_one_and_says_which() -> None:
-    law = law_on(dt.date(2026, 7, 1))
-    assert law.value("norm.single") == 1401.50
+    law = law_on(dt.date(2027, 1, 1))
+    assert law.value("norm.single") == 1419.46
     used = {n.params["subject"]: n.params["date"] for n in law.notices if n.key == "earlier_date"}
-    assert used["norm"] == dt.date(2026, 1, 1)
-    assert "tax" not in used, "tax changes once a year: the values of January still hold in July"
+    assert (used["norm"], used["wage"], used["tax"]) == (dt.date(2026, 7, 1), dt.date(2026, 7, 1), dt.date(2026, 1, 1))
+    assert "exemption" not in used, "the exemption of 2027 stands in the law"
+    july = {n.params["subject"] for n in law_on(dt.date(2026, 7, 1)).notices if n.key == "earlier_date"}
+    assert "tax" not in july, "tax changes once a year: the values of January still hold in July"
+    assert "exemption" in july, "the maxima of July 2026 were not found"
+
+
+def test_a_rule_that_ends_is_gone_after_its_last_day() -> None:
+    last, first = law_on(dt.date(2026, 12, 31)), law_on(dt.date(2027, 1, 1))
+    assert last.has("exemption.regular_share", "exemption.least_age")
+    assert not last.has("exemption.work_share")
+    assert first.value("exemption.work_share") == 0.15
+    assert first.value("exemption.buffer_maximum") == 1_000.0
+    assert not first.has("exemption.regular_share")
+    assert not first.has("exemption.least_age")
+
+
+def test_a_period_of_law_begins_where_norms_or_the_exemption_change() -> None:
+    assert [day.isoformat() for day in periods()] == [
+        "2027-01-01", "2026-07-01", "2026-01-01", "2025-07-01", "2025-01-01", "2024-07-01", "2024-01-01",
+    ]  # fmt: skip
+    assert period_of(dt.date(2026, 11, 27)) == dt.date(2026, 7, 1)
+    assert period_of(dt.date(2026, 7, 1)) == dt.date(2026, 7, 1)
+    assert period_of(dt.date(2031, 1, 1)) == dt.date(2027, 1, 1)
+    assert period_of(dt.date(2020, 1, 1)) == dt.date(2024, 1, 1)
 
 
 def test_the_exemption_maximum_of_january_2025_was_not_found_and_the_law_says_so() -> None:
@@ -70,15 +94,16 @@ def test_the_exemption_maximum_of_january_2025_was_not_found_and_the_law_says_so
 
 
 def test_a_fully_published_day_has_no_notice_about_national_law() -> None:
-    local = {"supplement", "work_costs"}
+    local = {"supplement", "work_costs", "levies"}
     for date in (dt.date(2024, 1, 1), dt.date(2025, 7, 1), dt.date(2026, 1, 1)):
         assert {n.params["subject"] for n in law_on(date).notices} <= local
 
 
 def test_what_rotterdam_did_not_publish_for_2024_is_left_out_and_announced() -> None:
     law = law_on(dt.date(2024, 1, 1))
-    assert not law.has("supplement.single")
-    assert {n.params["subject"] for n in law.notices if n.key == "left_out"} == {"supplement", "work_costs"}
+    assert law.value("supplement.single") == 120.0
+    assert not law.has("work_costs.maximum")
+    assert {n.params["subject"] for n in law.notices if n.key == "left_out"} == {"work_costs"}
 
 
 def test_a_parameter_that_was_never_published_ends_in_a_sentence() -> None:
@@ -100,7 +125,10 @@ def test_citing_gives_sources_once_and_the_weakest_status() -> None:
 
 
 def test_every_parameter_in_the_list_has_a_value_in_2026_or_is_announced() -> None:
-    assert set(law_on(dt.date(2026, 1, 1)).parameters) == set(SPECS)
+    now, next_year = law_on(dt.date(2026, 1, 1)), law_on(dt.date(2027, 1, 1))
+    assert set(now.parameters) | set(next_year.parameters) == set(SPECS)
+    from_2027 = {"exemption.work_share", "exemption.work_months", "exemption.limited_share", "exemption.buffer_maximum"}
+    assert set(SPECS) - set(now.parameters) == from_2027
 
 
 def test_every_source_of_the_law_has_a_place_where_it_is_found() -> None:

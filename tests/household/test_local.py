@@ -34,14 +34,38 @@ def test_exempt_earnings_do_not_take_the_supplement_away_but_leaving_assistance_
     assert situation(single, LAW, 24).amounts["assistance"] > 0
     assert situation(single, LAW, 24).amounts["supplement"] > 0
     assert situation(single, LAW, 28).amounts["assistance"] == 0
+    assert situation(single, LAW, 27).amounts["supplement"] > 0
     assert situation(single, LAW, 28).amounts["supplement"] == 0
 
 
-def test_before_2025_no_amount_is_known_and_nothing_is_counted() -> None:
+def test_the_two_tests_of_the_supplement_by_hand() -> None:
+    # July 2025, 24 hours at 14.40: net 1,556.56, between 105% (1,437.51) and 130% (1,779.78) of 1,369.06. On the day that passes.
+    # Over 36 months: after 13 months (23 × 1,369.06 + 13 × 1,556.56) / 36 = 1,436.77 passes, after 14 months 1,441.98 does not.
+    single = Household(date=DATE, hours=24, exemption="none")
+    for months, yearly in ((0, 200), (8, 200), (13, 200), (14, 0), (60, 0)):
+        found = compare(replace(single, months_since_start=months)).after
+        assert found.counted == pytest.approx(1_556.56, abs=0.01)
+        assert found.amounts["supplement"] == pytest.approx(yearly / 12), months
+
+
+def test_before_july_2025_it_was_one_amount_with_the_norm_of_a_couple_for_everybody() -> None:
+    # 130% of 1,922.07 is 2,498.69: a single person may earn more than its own norm and half.
+    for household in (Household(hours=36), Household(kind="couple", child_ages=(3,), hours=36)):
+        found = compare(replace(household, date=dt.date(2025, 1, 1), months_since_start=20)).after
+        assert found.amounts["supplement"] == pytest.approx(120 / 12)
+    assert compare(Household(hours=40, wage=20.0, date=dt.date(2025, 1, 1))).after.amounts["supplement"] == 0.0
+
+
+def test_under_21_there_is_no_supplement() -> None:
+    assert compare(Household(age=20, date=DATE)).before.amounts["supplement"] == 0.0
+    assert compare(Household(kind="couple", partner_age=20, date=DATE)).before.amounts["supplement"] == 0.0
+
+
+def test_before_2025_no_repayment_is_known_and_nothing_is_counted() -> None:
     found = compare(replace(PARENT, date=dt.date(2024, 1, 1)))
-    assert found.after.amounts["supplement"] == found.after.amounts["work_costs"] == 0
+    assert found.after.amounts["work_costs"] == 0
     unknown = {step.key: step.formula for step in found.after.steps if step.formula.endswith("unknown")}
-    assert unknown == {"supplement": "supplement_unknown", "work_costs": "work_costs_unknown"}
+    assert unknown == {"work_costs": "work_costs_unknown"}
 
 
 def test_in_the_first_months_own_costs_are_repaid_up_to_the_maximum() -> None:

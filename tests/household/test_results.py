@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from core.household.curve import Pressure
 from core.household.household import Household
@@ -40,12 +41,14 @@ def test_the_stated_buffer_is_the_smallest_that_suffices() -> None:
 @settings(max_examples=25, deadline=None)
 @given(INPUTS)
 def test_any_household_is_worked_out_or_refused_in_words(inputs: Inputs) -> None:
-    known = law_on(inputs.household.date).has("exemption.medical_share", "exemption.lks_maximum")
-    if not known and inputs.household.exemption in ("medical", "lks"):
-        with pytest.raises(Problem, match="missing_parameter"):
-            compute(inputs, ROTTERDAM)
+    try:
+        worked = compute(inputs, ROTTERDAM)
+    except Problem as problem:
+        if inputs.household.date != dt.date(2024, 1, 1) or inputs.household.exemption not in ("medical", "lks"):
+            raise
+        # The maxima of these exemptions were not published for January 2024.
+        assume(problem.key == "household.missing_parameter")
         return
-    worked = compute(inputs, ROTTERDAM)
     assert worked.found.after.disposable == pytest.approx(sum(worked.found.after.amounts.values()))
 
 
@@ -60,7 +63,8 @@ def test_the_four_parts_of_the_change_are_the_gain() -> None:
 
 def test_after_the_exemption_the_wage_is_what_is_left() -> None:
     # One person, 24 hours: a net wage of 1607.29 instead of a norm of 1401.50. With 285 of the wage exempt there is still
-    # 79.21 of assistance; without it there is none, and the supplement of 200 a year stops above 105% of the norm.
+    # 79.21 of assistance; without it there is none. The supplement of 200 a year goes on up to 130% of the norm, but not when the
+    # mean of the last 36 months is over 105%, as it is long after.
     worked = compute(Inputs(Household(hours=24)), ROTTERDAM)
     assert worked.later is not None
     assert worked.found.gain == pytest.approx(1607.29 + 79.21 - 1401.50, abs=0.01)
@@ -68,7 +72,13 @@ def test_after_the_exemption_the_wage_is_what_is_left() -> None:
 
 
 @pytest.mark.parametrize(
-    "household", [Household(hours=0), Household(hours=40), Household(exemption="none"), Household(exemption="medical")]
+    "household",
+    [
+        Household(hours=0),
+        Household(hours=40),
+        Household(exemption="none"),
+        Household(exemption="medical", date=dt.date(2027, 1, 1)),
+    ],
 )
 def test_without_an_exemption_that_ends_there_is_no_later(household: Household) -> None:
     assert compute(Inputs(household), ROTTERDAM).later is None
@@ -112,7 +122,7 @@ def test_the_fixed_amount_is_what_was_asked_to_the_cent() -> None:
 
 
 def test_a_household_only_has_the_components_that_it_can_have() -> None:
-    children = {"child_budget", "childcare_allowance", "childcare_cost"}
+    children = {"combination_credit", "child_budget", "childcare_allowance", "childcare_cost"}
     local = {"supplement", "work_costs"}
     law, national = law_on(Household().date), compute(Inputs(), None).found.law
     assert set(COMPONENTS) - set(shown_components(Household(), law)) == children

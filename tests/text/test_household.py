@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from core.text.household import (
     kept_of_euro,
     key_figures,
     months,
-    notice_text,
+    notice_texts,
     pressure_sentence,
     sentences,
     told,
@@ -91,8 +93,9 @@ def after(gain: float, later: float | None, national: bool = False) -> Worked:
 
 
 RENT = {
-    "nl": "Huur en zorgpremie gaan hier nog van af; die zijn met en zonder werk gelijk.",
-    "en": "Rent and health premium still come off this; they are the same with and without work.",
+    "nl": "Huur en zorgpremie gaan hier nog van af; die zijn met en zonder werk gelijk. Vakantiegeld is over het jaar verdeeld.",
+    "en": "Rent and health premium still come off this; they are the same with and without work. "
+    "Holiday pay is spread over the year.",
 }
 
 
@@ -125,11 +128,11 @@ def test_an_end_that_changes_nothing_is_not_told(later: float | None, language: 
 def test_the_key_figures_of_the_example() -> None:
     # 24 hours of 14.71: 1402 of assistance becomes 79, and the exempt 285 is the gain; 285 of 1652 gross is 17 cents a euro.
     assert key_figures(worked(), "nl") == [
-        KeyFigure("Zonder werk", f"€{NB}1.942", "per maand", "before/disposable"),
-        KeyFigure("Met 24 uur werk", f"€{NB}2.227", f"€{NB}285 meer dan zonder werk", "after/disposable"),
-        KeyFigure("Na de vrijlating", f"€{NB}2.131", f"€{NB}189 meer dan zonder werk", "later/disposable"),
+        KeyFigure("Zonder werk", f"€{NB}1.941", "per maand", "before/disposable"),
+        KeyFigure("Met 24 uur werk", f"€{NB}2.226", f"€{NB}285 meer dan zonder werk", "after/disposable"),
+        KeyFigure("Na de vrijlating", f"€{NB}2.130", f"€{NB}189 meer dan zonder werk", "later/disposable"),
         KeyFigure("Over van 1 euro brutoloon", f"€{NB}0,17", f"van €{NB}1.652 bruto per maand", "kept"),
-        KeyFigure("Laagste maand in 2 jaar", f"€{NB}2.014", "in augustus 2026", "lowest"),
+        KeyFigure("Laagste maand in 2 jaar", f"€{NB}2.041", "in januari 2027", "lowest"),
     ]
     assert key_figures(after(-3.0, None), "en")[1:3] == [
         KeyFigure("With 24 hours of work", "€1,939", "€3 less than without work", "after/disposable"),
@@ -206,7 +209,7 @@ def test_nothing_is_never_a_cent_less_than_nothing() -> None:
 def test_the_command_says_it_to_the_person_whom_it_is_about() -> None:
     found = worked()
     assert sentences(found.found, found.steps[19], "nl") == [
-        f"Met 24 uur werk per week houdt u €{NB}285 per maand meer over dan zonder werk: €{NB}2.227 in plaats van €{NB}1.942.",
+        f"Met 24 uur werk per week houdt u €{NB}285 per maand meer over dan zonder werk: €{NB}2.226 in plaats van €{NB}1.941.",
         f"Dat geldt zolang de vrijlating loopt en de gemeente uw werkkosten vergoedt. Daarna is het verschil €{NB}189 per maand.",
         f"Van elke extra euro tussen 19 en 20 uur houdt u €{NB}0,00 over. Dat komt vooral door: bijstand die lager wordt.",
     ]
@@ -234,16 +237,63 @@ def test_a_loss_after_the_exemption_has_its_sign() -> None:
 def test_notices_name_the_city_or_this_municipality() -> None:
     day = Household().date
     left_out = Notice("left_out", {"subject": "supplement", "date": day, "municipality": "Utrecht"})
-    assert notice_text(left_out, "nl") == (
+    assert notice_texts([left_out], "nl") == [
         "Voor de individuele inkomenstoeslag van Utrecht is op 1 januari 2026 niets gepubliceerd gevonden. Wij laten dit weg."
-    )
+    ]
     unknown = Notice("no_local_rules", {"subject": "local", "date": day, "municipality": None})
-    assert (
-        notice_text(unknown, "nl")
-        == "Van deze gemeente kennen wij de eigen regels niet. Wij rekenen alleen met de landelijke regels."
-    )
+    assert notice_texts([unknown], "nl") == [
+        "Van deze gemeente kennen wij de eigen regels niet. Wij rekenen alleen met de landelijke regels."
+    ]
     low = Notice("below_minimum_wage", {"minimum": 14.71})
-    assert notice_text(low, "nl").startswith(f"Dit uurloon is lager dan het minimumloon van €{NB}14,71 per uur.")
+    assert notice_texts([low], "nl") == [f"Dit uurloon is lager dan het minimumloon van €{NB}14,71 per uur voor deze leeftijd."]
+
+
+def test_of_one_day_all_subjects_share_a_sentence() -> None:
+    def earlier(subject: str, month: int) -> Notice:
+        return Notice("earlier_date", {"subject": subject, "date": dt.date(2026, month, 1), "municipality": "Rotterdam"})
+
+    assert notice_texts([earlier("norm", 7), earlier("tax", 1), earlier("wage", 7)], "nl") == [
+        "Voor de bijstandsnorm en het minimumloon is voor deze datum niets nieuwers gepubliceerd gevonden. "
+        "Wij gebruiken de bedragen van 1 juli 2026.",
+        "Voor de inkomstenbelasting is voor deze datum niets nieuwers gepubliceerd gevonden. "
+        "Wij gebruiken de bedragen van 1 januari 2026.",
+    ]
+
+
+def _said(**household: Any) -> str:
+    return " ".join(notice_texts(worked(**household).found.notices, "nl"))
+
+
+@pytest.mark.parametrize(
+    ("household", "words"),
+    [
+        ({"date": dt.date(2026, 7, 1)}, "Vanaf 1 januari 2027 geldt een andere vrijlating: 15% van het loon zonder maximum"),
+        ({"age": 22, "date": dt.date(2026, 7, 1)}, "Onder 27 jaar is er tot en met 2026 geen vrijlating"),
+        ({"age": 20}, "Onder 21 jaar is de bijstand laag"),
+        ({"cost_sharers": 1}, "Medebewoners tellen ook mee voor de huurtoeslag"),
+        ({"kind": "single_parent", "child_ages": (4,)}, "Deze uitkomst rekent zonder opvang"),
+        ({"hours": 36}, f"kwijtschelding van de afvalstoffenheffing (in 2024 €{NB}257,88 per jaar)"),
+        ({"kind": "couple", "hours": 40}, f"dat scheelt ten minste €{NB}26 per maand"),
+    ],
+)
+def test_what_is_not_counted_or_about_to_change_is_said(household: dict[str, Any], words: str) -> None:
+    assert words in _said(**household)
+
+
+@pytest.mark.parametrize(
+    ("household", "words"),
+    [
+        ({"date": dt.date(2027, 1, 1)}, "andere vrijlating"),
+        ({"exemption": "none", "date": dt.date(2026, 7, 1)}, "andere vrijlating"),
+        ({"date": dt.date(2024, 7, 1)}, "andere vrijlating"),
+        ({"age": 22, "date": dt.date(2027, 1, 1)}, "Onder 27"),
+        ({"hours": 10}, "kwijtschelding"),
+        ({"kind": "single_parent", "child_ages": (4,), "childcare_hours": 0.0}, "zonder opvang"),
+        ({"kind": "couple", "child_ages": (4,)}, "zonder opvang"),
+    ],
+)
+def test_and_not_where_it_does_not_hold(household: dict[str, Any], words: str) -> None:
+    assert words not in _said(**household)
 
 
 def test_a_link_tells_its_fields_in_words() -> None:

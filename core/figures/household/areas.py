@@ -162,7 +162,8 @@ def _sentence(worked: Worked, language: Language) -> str:
     """Both ends, how often an hour more brings more, and every kind of jump."""
     over = worked.over
     before, full = (house.euro(float(over.disposable[at]), language) for at in (0, -1))
-    said = [say(language, "areas.sentence", before=before, full=full, steps=rising_steps(over))]
+    key = "areas.sentence_partner" if worked.found.after.partner else "areas.sentence"
+    said = [say(language, key, before=before, full=full, steps=rising_steps(over))]
     kinds = largest_jumps(over)
     for letter, (jump, count) in zip(LETTERS, kinds, strict=False):
         said.append(

@@ -85,7 +85,7 @@ def _finding(worked: Worked, language: Language) -> str:
 def _sentence(worked: Worked, language: Language) -> str:
     """The buffer that the fixed amount needs, and what was received ahead."""
     amount = cents(worked.guaranteed, language)
-    if worked.needed == 0 and worked.found.household.hours > 0:
+    if worked.needed == 0 and worked.found.works:
         said = [say(language, "buffer.balance_sentence_zero", amount=amount)]
     else:
         said = [law(language, "buffer.needed", amount=amount, buffer=cents(worked.needed, language))]

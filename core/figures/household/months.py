@@ -16,7 +16,9 @@ from core.figures.specs import built_once
 from core.figures.table import Cell, Table
 from core.figures.theme import EXTENT, year_axis
 from core.household.curve import GROUPS
+from core.household.law import law_on
 from core.household.months import Month
+from core.household.notices import values_run_out
 from core.household.results import Worked
 from core.text import format as house
 from core.text.catalog import Language
@@ -24,6 +26,8 @@ from core.text.household import law, month_name, say
 from core.text.household import months as months_text
 
 HEIGHT: Final = 260
+FELT: Final = 0.1
+"""Holiday allowance is named over a month in which it is more than this part of the wage [share]."""
 
 
 @built_once
@@ -69,6 +73,7 @@ def _legend(on: Canvas) -> alt.Legend:
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the months."""
     months, before = worked.months, worked.found.before.disposable
+    monthly = before - (worked.rules.norm(0) - worked.rules.paid_norm(0)) / 100.0
     start = np.array([month_start(month.first_day) for month in months])
     pay = np.array([month.wage + month.holiday_pay for month in months])
     assistance = np.array([month.assistance for month in months])
@@ -107,7 +112,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
                 "event": [_event(month, language) for month in months],
             }
         ),
-        "before": pa.table({"value": [before], "text": [say(language, "months.key", amount=house.euro(before, language))]}),
+        "before": pa.table({"value": [monthly], "text": [say(language, "months.key", amount=house.euro(monthly, language))]}),
         "clock": pa.table(
             {
                 "x": pa.array(change, pa.float64()),
@@ -120,6 +125,8 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
 def _event(month: Month, language: Language) -> str:
     if month.holiday_pay > 0:
         return say(language, "months.holiday")
+    if month.holiday_allowance > FELT * month.wage:
+        return say(language, "months.june")
     return say(language, "months.double") if month.pays > 1 else ""
 
 
@@ -142,8 +149,11 @@ def _sentence(worked: Worked, language: Language) -> str:
     """When the calendar begins, what each year brings, and what is still to be settled."""
     household = worked.found.household
     said = [say(language, "months.start", date=house.date(household.date, language))]
-    if household.hours > 0:
+    if worked.found.works:
         said.append(law(language, "sentence.first_month"))
+    said += [say(language, "months.june_sentence"), *_law_of_months(worked, language)]
+    if worked.inputs.pay == "four_weekly":
+        said.append(say(language, f"months.attribution_{worked.inputs.attribution}"))
     if worked.inputs.pay == "variable":
         said.append(say(language, "months.variable"))
     for year in worked.years:
@@ -158,13 +168,32 @@ def _sentence(worked: Worked, language: Language) -> str:
     return " ".join(said)
 
 
+def _law_of_months(worked: Worked, language: Language) -> list[str]:
+    """That each month has its own rules, and from when on their amounts are not known yet."""
+    laws = [law_on(month.first_day, worked.city) for month in worked.months]
+    said = [say(language, "months.law")]
+    old = next((month for month, each in zip(worked.months, laws, strict=True) if values_run_out(laws[0], each)), None)
+    return said if old is None else [*said, say(language, "months.law_runs_out", month=month_name(old.first_day, language))]
+
+
 def _table(worked: Worked, language: Language) -> list[Table]:
     """What arrives per month, by kind."""
     local = worked.found.law.local
-    names = ("wage", "holiday", "assistance", "allowances", *(("local",) if local else ()), "costs", "disposable", "steady")
+    names = (
+        "wage",
+        "holiday",
+        "assistance",
+        "holiday_allowance",
+        "allowances",
+        *(("local",) if local else ()),
+        "costs",
+        "disposable",
+        "steady",
+    )
     rows: list[list[Cell]] = [
         [
-            month_name(month.first_day, language), month.wage, month.holiday_pay, month.assistance, month.allowances,
+            month_name(month.first_day, language), month.wage, month.holiday_pay, month.assistance, month.holiday_allowance,
+            month.allowances,
             *((month.local,) if local else ()), month.costs, month.disposable, month.steady,
         ]
         for month in worked.months

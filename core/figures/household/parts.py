@@ -13,7 +13,7 @@ from core.figures.table import Cell, Column, Table
 from core.figures.theme import Palette
 from core.household.curve import GROUPS, Floats
 from core.household.income import shown_components
-from core.household.law import LOCAL
+from core.household.local import LOCAL_PARTS
 from core.household.pilot import Pilot
 from core.household.results import Worked
 from core.household.steps import Step
@@ -29,7 +29,10 @@ LOW: Final = 150
 GAP: Final = 0.008
 """White between two bars of a month [years]."""
 CLOSED: Final = "–"
-_OF_WAGE: Final = ("assistance", "net_pay", "income_tax", "exemption")
+_OF_WAGE: Final = (
+    "gross_year", "income_tax", "net_pay", "exemption", "norm", "assistance",
+    *(f"{who}_{part}" for who in ("own", "partner") for part in ("gross_year", "income_tax", "exemption")),
+)  # fmt: skip
 
 
 def group_colour(colours: Palette, legend: alt.Legend | None = None) -> alt.Color:
@@ -76,7 +79,7 @@ def account_sources(worked: Worked) -> list[str]:
 
 def shown_steps(worked: Worked) -> list[Step]:
     """The steps of the computation with work; those of a city's own rules only where these are known."""
-    return [step for step in worked.found.after.steps if worked.found.law.local or step.key not in LOCAL]
+    return [step for step in worked.found.after.steps if worked.found.law.local or step.key not in LOCAL_PARTS]
 
 
 def step_keys(worked: Worked) -> list[str]:

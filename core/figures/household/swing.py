@@ -20,6 +20,7 @@ from core.figures.household.parts import (
 )
 from core.figures.specs import built_once
 from core.figures.theme import EXTENT, year_axis
+from core.household.law import law_on
 from core.household.results import Worked
 from core.text import format as house
 from core.text.catalog import Language
@@ -52,7 +53,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the swing."""
     start = worked.found.household.date
     x = month_starts(start, len(worked.cash.income))
-    income, paid, norm = worked.cash.income / 100.0, worked.account.paid / 100.0, worked.rules.norm / 100.0
+    income, paid, norm = worked.cash.income / 100.0, worked.account.paid / 100.0, worked.rules.paid_norm(0) / 100.0
     extent = extent_of(0.0, 1.12 * max(float(income.max()), float(paid.max()), norm))
     pixel = extent["y_high"][0] / (SMALL - 55)
     end = float(x[-1]) + 1 / 12
@@ -107,7 +108,18 @@ def _sentence(worked: Worked, language: Language) -> str:
     ]
     if worked.inputs.pay == "variable":
         said.append(say(language, "buffer.example"))
+    said += _buffer_of_law(worked, language)
     return " ".join([*said, law(language, "buffer.no_evidence")])
+
+
+def _buffer_of_law(worked: Worked, language: Language) -> list[str]:
+    """What the law lets a municipality add by itself, once it does within these months."""
+    law_then = law_on(worked.months[-1].first_day, worked.city)
+    if not law_then.has("exemption.buffer_maximum"):
+        return []
+    budget = law_then.parameter("exemption.buffer_maximum")
+    date, amount = house.date(budget.valid_from, language), house.euro(budget.value, language)
+    return [law(language, "buffer.law_budget", date=date, amount=amount)]
 
 
 def _trace(worked: Worked) -> list[str]:

@@ -90,7 +90,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
 def _finding(worked: Worked, language: Language) -> str:
     """What comes in, what goes, and what is left of it."""
     found = worked.found
-    if found.household.hours == 0:
+    if not found.works:
         return say(language, "waterfall.title_none", before=house.euro(found.before.disposable, language))
     change = change_of(found)
     return say(

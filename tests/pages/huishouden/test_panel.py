@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from core.household.law import period_of
 from tests.opened import open_app, texts
 from tests.pages.huishouden.opened import open_page
 
@@ -46,8 +47,8 @@ def test_nothing_is_in_the_address_and_a_link_only_comes_when_asked() -> None:
     app.button(key="household-make-link").click().run()
     assert app.query_params == {}
     assert "#werk-loont?c=" in app.code[0].value
-    assert app.code[0].value.endswith("&rent=812.0")
-    assert "Deze link bevat: kale huur per maand." in texts(app)
+    assert app.code[0].value.endswith(f"&rent=812.0&date={period_of(dt.date.today())}")
+    assert "Deze link bevat: kale huur per maand en datum." in texts(app)
     app.text_input(key="hh-rent").set_value("813").run()
     assert not app.code
 
