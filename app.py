@@ -22,6 +22,7 @@ def route() -> None:
         st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
         st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
         st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
+        st.Page("pages/eigen_cijfers/page.py", title=translate(language, "eigen_cijfers.title"), url_path="eigen-cijfers"),
         st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
         st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
         st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),

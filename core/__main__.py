@@ -38,6 +38,9 @@ from core.household.income import compare
 from core.household.law import law_on
 from core.measures import read_package
 from core.model.calendar import month_index
+from core.own_data.count.answers import is_count
+from core.own_data.count.build import counted, own_count
+from core.own_data.count.typed import faults, read_count, read_settings
 from core.own_data.identity import is_own, short
 from core.own_data.upload import read_own
 from core.problem import Problem, shown
@@ -135,6 +138,13 @@ def _add_scenario(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="which region, group or sheet of --data; repeatable",
     )
+    parser.add_argument(
+        "--count", metavar="YYYY-MM=NUMBER", help="your own count as the start, on the baseline that is named: 2026-10=33120"
+    )
+    parser.add_argument(
+        "--count-set", action="append", default=[], metavar="KEY=VALUE",
+        help="what else is known with --count: moved, lks_jobs, inflow, outflow, buig, lasten, reserve, target=NUMBER@YYYY-MM",
+    )  # fmt: skip
     parser.add_argument("--link", metavar="QUERY", help="the scenario of a link: all that stands after its question mark")
     parser.add_argument("--set", action="append", default=[], metavar="LEVER=VALUE", help="move a lever; repeatable")
     parser.add_argument("--until", metavar="YYYY-MM", help="last month; default the baseline's horizon")
@@ -161,12 +171,24 @@ def _own(args: argparse.Namespace, link: str = "") -> Baseline:
 
 
 def _find(args: argparse.Namespace, wanted: str) -> Baseline:
-    """The baseline that a link names. An own one is in a file, and the link holds what else was answered."""
+    """The baseline that a link names. An own one is in a file, and the link holds what else was answered; a count is its name."""
+    if is_count(wanted):
+        return counted(wanted, functools.partial(_find, args), dt.date.today()).baseline
     if not is_own(wanted):
         return load_baseline(wanted)
     if args.data is None:
         raise Problem("own_data.needs_file", value=shown(short(wanted)))
     return _own(args, wanted)
+
+
+def _counted(args: argparse.Namespace, parent: Baseline) -> Baseline:
+    """The baseline of a count that was typed, on the one that was named. Raises Problem with the first thing that is wrong."""
+    if args.link is not None or args.count is None:
+        raise Problem("count.with_link" if args.link is not None else "count.setting", value=shown(" ".join(args.count_set), 60))
+    read = read_count(parent, read_settings(args.count, args.count_set), dt.date.today())
+    if read.answers is None:
+        raise faults(read)[0]
+    return own_count(parent, read.answers).baseline
 
 
 def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
@@ -182,6 +204,9 @@ def _scenario(args: argparse.Namespace) -> tuple[Scenario, Baseline]:
     else:
         name: str = args.baseline
         baseline = read_baseline(Path(name)) if name.endswith(".toml") else load_baseline(name)
+        scenario = default_scenario(baseline)
+    if args.count is not None or args.count_set:
+        baseline = _counted(args, baseline)
         scenario = default_scenario(baseline)
     for setting in args.set:
         lever, equals, text = setting.partition("=")

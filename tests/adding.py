@@ -182,7 +182,7 @@ def kind_gaps(name: str, at: House) -> dict[str, str]:
 
 def page_gaps(name: str, at: House) -> dict[str, str]:
     """What a page lacks."""
-    route = {f"pages/{name}/page.py", name}
+    route = {f"pages/{name}/page.py", name.replace("_", "-")}
     found = {
         "package": "" if (at.pages / name / "__init__.py").is_file() else "it is not there",
         "page": "" if (at.pages / name / "page.py").is_file() else "it is not there",

@@ -88,7 +88,9 @@ def _hazards(baseline: Baseline) -> Floats:
 
 
 def _tenure(baseline: Baseline) -> Floats:
-    """LKS jobs at the reference month by tenure class [jobs]: as constant starts left them, or where the origin leads."""
+    """LKS jobs at the reference month by tenure class [jobs]: as constant starts left them, or where another path leads."""
+    if baseline.lks_tenure is not None:
+        return np.array(baseline.lks_tenure)
     if baseline.origin is None:
         first, later = _hazards(baseline)
         return baseline.value("lks_jobs") * stationary_tenure(float(first), float(later))

@@ -39,8 +39,13 @@ class History:
 
     @property
     def own(self) -> bool:
-        """Whether somebody gave these counts themselves; otherwise they were published."""
-        return any(count.source is None for count in self.volume)
+        """Whether somebody gave these counts themselves; otherwise they were published, all or all but the last."""
+        return bool(self.volume) and all(count.source is None for count in self.volume)
+
+    @property
+    def own_last(self) -> bool:
+        """Whether somebody's own count stands after published ones."""
+        return bool(self.volume) and self.volume[-1].source is None and not self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,9 @@ class Baseline:
     origin : Baseline | None
         The baseline that it continues: LKS jobs, the price and last year's LKS-lasten at its reference month are where
         the origin's own path leads. None when it stands on figures of its own.
+    lks_tenure : tuple[float, ...] | None
+        LKS jobs at the reference month by tenure class, where another path left them [jobs]. None when they are spread as
+        constant starts would have left them.
     """
 
     id: str
@@ -76,6 +84,7 @@ class Baseline:
     history: History = History()
     city: City | None = None
     origin: Baseline | None = None
+    lks_tenure: tuple[float, ...] | None = None
 
     def quantity(self, key: str, year: int | None = None) -> Quantity:
         """The quantity under `key`; for a yearly one the given year."""

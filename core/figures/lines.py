@@ -187,9 +187,10 @@ def counted_table(baseline: Baseline, language: Language) -> list[Table]:
     if not counts:
         return []
     own = baseline.history.own
+    published = "caption_history_own_last" if baseline.history.own_last else "caption_history"
     return [
         Table(
-            translate(language, "own_data.page.history_caption" if own else "verkenner.table.caption_history"),
+            translate(language, "own_data.page.history_caption" if own else f"verkenner.table.{published}"),
             [Column(translate(language, f"verkenner.table.{name}")) for name in ("month", "history")],
             [[point.date, point.value] for point in counts],
             translate(language, "own_data.page.source") if own else None,

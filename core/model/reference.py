@@ -82,6 +82,11 @@ def growth_without_starts(jobs: float, first_year_dropout: float, later_dropout:
     return _after_a_year(jobs, 0.0, first_year_dropout, later_dropout) - jobs
 
 
+def growth_for_starts(jobs: float, starts: float, first_year_dropout: float, later_dropout: float) -> float:
+    """Change in a year of `jobs`, stationary at these dropouts, when so many start each month [jobs]."""
+    return _after_a_year(jobs, starts, first_year_dropout, later_dropout) - jobs
+
+
 def starts_for_growth(jobs: float, growth: float, first_year_dropout: float, later_dropout: float) -> float:
     """Monthly starts with which `jobs`, stationary at these dropouts, grow by `growth` in a year [jobs/month].
 

@@ -2,7 +2,7 @@
 
 from core.scenario.files import from_document, from_json, to_document, to_json
 from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number, read_setting
-from core.scenario.links import OTHER_PARAMS, from_query, to_query
+from core.scenario.links import COUNT_MARK, OTHER_PARAMS, from_query, to_query
 from core.scenario.value import (
     SCHEMA,
     FindBaseline,
@@ -22,6 +22,7 @@ from core.scenario.value import (
 )
 
 __all__ = [
+    "COUNT_MARK",
     "LEVER",
     "LEVERS",
     "OPTION",

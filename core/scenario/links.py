@@ -13,13 +13,15 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import DEFAULT, Baseline, load_baseline
 from core.measures import decode_package, encode_package
 from core.model.calendar import month_index, month_label
 from core.problem import Problem, shown
 from core.scenario.levers import SETTING, parse_number
 from core.scenario.value import FindBaseline, Scenario, default_scenario, with_until, with_value
 
+COUNT_MARK: Final = "~"
+"""Stands in the id of a baseline that is an own count: its numbers stand in the id, so only a link that is whole may name one."""
 FIRST: Final = "1"
 """Version of links without a check."""
 VERSION: Final = "2"
@@ -81,7 +83,13 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         # Another version may give the same names another meaning: better the basispad than a wrong scenario.
         newer = Problem("link.version", value=shown(single[VERSION_PARAM]), known=VERSION)
         return default_scenario(find_baseline(DEFAULT)), [*twice, newer]
-    scenario, problems = _read(single, find_baseline)
+
+    def find(name: str) -> Baseline:
+        if COUNT_MARK in name:
+            raise Problem("link.baseline", value=shown(name))
+        return find_baseline(name)
+
+    scenario, problems = _read(single, find)
     if VERSION_PARAM not in asked and _a_piece(single):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     return scenario, twice + problems

@@ -62,7 +62,8 @@ def lks_jobs(book: ModelBook, key: Key) -> Trace:
     """Running jobs at the end of a month."""
     month = month_of_key(key)
     if month == book.first:
-        return book["quantity:lks_jobs" if book.settled else f"origin/{key.text}"]
+        own = book.settled or book.baseline.lks_tenure is not None
+        return book["quantity:lks_jobs" if own else f"origin/{key.text}"]
     return book.step(
         key.text, "jobs", JOBS, book.run.jobs.stock[book.row(month) + 1, 0],
         before=key_at("lks_jobs", month - 1), starts=key_at("lks_starts", month),
@@ -165,6 +166,10 @@ def tenure(book: ModelBook, key: Key) -> Trace:
 
 def _tenure_at_start(book: ModelBook, key: Key, months_run: int) -> Trace:
     """The jobs of the reference month: where the origin leads, or spread as the baseline's own dropout would have left them."""
+    if (classes := book.baseline.lks_tenure) is not None:
+        share = classes[months_run] / max(sum(classes), 1e-9)
+        carried = Rule("tenure_carried", lambda jobs: jobs * share)
+        return book.step(key.text, "jobs", carried, book.parameters.lks_tenure[months_run], jobs="quantity:lks_jobs")
     if not book.settled:
         return book[f"origin/{key.text}"]
 

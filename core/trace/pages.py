@@ -131,6 +131,7 @@ PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
     "buig": buig,
     "impulspakket": impulspakket,
     "onzekerheid": onzekerheid,
+    "eigen_cijfers": verkenner,
     "bronnen": bronnen,
 }
 """The pages about a scenario. Werk loont is about a household: its key figures name their traces themselves."""

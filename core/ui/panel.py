@@ -8,7 +8,7 @@ import itertools
 import streamlit as st
 
 from core.baseline import Baseline
-from core.model.calendar import month_index, month_label
+from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
 from core.scenario import LEVERS, Lever, Scenario, default_value, lever_values
 from core.text import format as house
 from core.text import levers
@@ -83,11 +83,18 @@ def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
     )
     right.selectbox(
         translate(language, "verkenner.panel.until"),
-        state.horizons(baseline),
+        _horizons(baseline, scenario),
         format_func=lambda label: house.month(month_index(label), language),
         key="choose-until",
         on_change=lambda: state.choose_until(st.session_state["choose-until"]),
     )
+
+
+def _horizons(baseline: Baseline, scenario: Scenario) -> list[str]:
+    """Last months on offer: the year ends after the reference month, and those of the baseline and the scenario."""
+    years = range(year_of(baseline.reference_month) + 1, year_of(LAST_MONTH) + 1)
+    labels = {month_label(december(year)) for year in years}
+    return sorted(labels | {month_label(baseline.horizon), month_label(scenario.until)})
 
 
 def _actions(language: Language) -> None:

@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.model.calendar import month_label
 from core.own_data.box import boxed_json
+from core.own_data.count.answers import is_count, parent_of
 from core.problem import Problem
 from core.scenario import Scenario, from_document, to_json, to_query
 from core.text.catalog import Language, translate
@@ -45,7 +46,7 @@ def _dialog() -> None:
         def note(text: str) -> None:
             st.html(f'<p class="koers-sentence">{html.escape(text)}</p>')
 
-        own = scenario.baseline in session.own
+        own = parent_of(scenario.baseline) in session.own
         link = link_of(scenario, language)
         note(translate(language, "own_data.page.share_note" if own else "verkenner.panel.share_note"))
         copy_button(link, say("link"), "copy-link", language)
@@ -78,13 +79,15 @@ def _code(link: str, language: Language) -> str:
 
 def command(scenario: Scenario) -> str:
     """The command line that gives the numbers on the screen; a package travels in the link's own form."""
-    own = state.current().own.get(scenario.baseline)
+    own = state.current().own.get(parent_of(scenario.baseline))
     if own is not None:
         return f"python -m core run {own.arguments()} --link '{urlencode(to_query(scenario))}' --json"
     if scenario.measures:
         return f"python -m core run --link '{urlencode(to_query(scenario))}' --json"
     settings = "".join(f" --set {name}={value!r}" for name, value in scenario.overrides)
-    return f"python -m core run --baseline {scenario.baseline}{settings} --until {month_label(scenario.until)} --json"
+    count = is_count(scenario.baseline)
+    named = state.own_count(scenario.baseline).arguments() if count else f"--baseline {scenario.baseline}"
+    return f"python -m core run {named}{settings} --until {month_label(scenario.until)} --json"
 
 
 def _load(upload: UploadedFile) -> None:

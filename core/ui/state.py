@@ -18,9 +18,11 @@ import streamlit as st
 from core.analysis.simulate import forget_baseline
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
-from core.model.calendar import LAST_MONTH, december, month_index, month_label, year_of
+from core.model.calendar import month_index
 from core.model.measures import Measure
 from core.numbers import LONGEST
+from core.own_data.count.answers import is_count, parent_of
+from core.own_data.count.build import OwnCount
 from core.own_data.identity import is_own, short
 from core.own_data.upload import OwnData, Upload
 from core.problem import Problem, shown
@@ -37,6 +39,7 @@ from core.scenario import (
 )
 from core.text.catalog import LANGUAGES, Language
 from core.ui.axes import Axes, AxesMemory
+from core.ui.counts import Counts
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
@@ -75,6 +78,8 @@ class State:
         How often a whole page was drawn.
     whole_page : bool
         Whether something outside the sliders' part has to be drawn again: another basis or horizon came back.
+    counts : Counts
+        Own counts, by id.
     own : dict[str, OwnData]
         Baselines from the visitor's own files, by id. They exist here and nowhere else.
     upload : Upload | None
@@ -100,6 +105,7 @@ class State:
     restore: str | None = None
     drawn: int = 0
     whole_page: bool = False
+    counts: Counts = dataclasses.field(default_factory=Counts)
     own: dict[str, OwnData] = dataclasses.field(default_factory=dict)
     upload: Upload | None = None
     refused: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -129,9 +135,17 @@ def find_baseline(name: str) -> Baseline:
     held = current().own.get(name)
     if held is not None:
         return held.baseline
+    if is_count(name):
+        return own_count(name).baseline
     if is_own(name):
         raise Problem("own_data.gone", value=shown(short(name)), id=name)
     return load_baseline(name)
+
+
+def own_count(name: str) -> OwnCount:
+    """The own count of an id. Raises Problem when it is none."""
+    session = current()
+    return session.counts.get(name, find_baseline, session.committed.baseline)
 
 
 def baseline_ids() -> tuple[str, ...]:
@@ -141,7 +155,7 @@ def baseline_ids() -> tuple[str, ...]:
     """
     city = baseline().city
     ours = [name for name in project_baselines() if city is None or load_baseline(name).city == city]
-    return (*ours, *current().own)
+    return (*ours, *current().own, *current().counts)
 
 
 def baseline() -> Baseline:
@@ -254,8 +268,9 @@ def choose_baseline(name: str) -> None:
     moved = dataclasses.replace(default_scenario(found), measures=scenario.measures)
     for lever, value in scenario.overrides:
         moved = with_value(moved, found, lever, value)
-    if found.reference_month < scenario.until:
-        moved = with_until(moved, found, scenario.until)
+    until = max(scenario.until, found.horizon) if is_count(name) else scenario.until  # a count looks as far ahead as it can
+    if found.reference_month < until:
+        moved = with_until(moved, found, until)
     commit(with_measures(moved, scenario.measures))
 
 
@@ -284,9 +299,10 @@ def remove_own(name: str) -> None:
     found = session.own.pop(name, None)
     if found is not None:
         forget_baseline(found.baseline)
+    session.counts.drop_on(name)
     for kept in (session.undo, session.redo):
-        kept[:] = [scenario for scenario in kept if scenario.baseline != name]
-    if name in (session.committed.baseline, session.live.baseline):
+        kept[:] = [scenario for scenario in kept if parent_of(scenario.baseline) != name]
+    if name in (parent_of(session.committed.baseline), parent_of(session.live.baseline)):
         session.committed = session.live = default_scenario(load_baseline(DEFAULT))
         session.problems, session.refused = [], {}
         write_address()
@@ -330,10 +346,3 @@ def on_move(lever: str) -> None:
         commit(scenario)
     else:
         session.live = scenario
-
-
-def horizons(found: Baseline) -> list[str]:
-    """Last months on offer: the year ends after the reference month, and the baseline's own."""
-    years = range(year_of(found.reference_month) + 1, year_of(LAST_MONTH) + 1)
-    labels = {month_label(december(year)) for year in years}
-    return sorted(labels | {month_label(found.horizon), month_label(current().committed.until)})

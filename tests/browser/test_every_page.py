@@ -62,6 +62,7 @@ SHEETS = {
         (*tables("household-waterfall", "household-loss"), "household-more", *tables("household-funnel"), "household-make-link"),
         (ANSWER, KEYS, marks("household-waterfall"), ".st-key-hh-hours"),
     ),
+    "eigen_cijfers": Sheet("eigen-cijfers", ("own-count-more",), (ANSWER, ".st-key-own-count-submit")),
     "bronnen": Sheet("bronnen"),
     "begrippen": Sheet("begrippen"),
     "over": Sheet("over"),

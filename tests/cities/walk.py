@@ -20,7 +20,19 @@ from tests.opened import open_app
 
 _EPOCH = re.compile(r"\b[0-9a-f]{32}\b")
 """What names the session of a visitor."""
-PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "huishouden", "bronnen", "begrippen", "over")
+PAGES = (
+    "verkenner",
+    "volume",
+    "lks",
+    "buig",
+    "impulspakket",
+    "onzekerheid",
+    "huishouden",
+    "eigen_cijfers",
+    "bronnen",
+    "begrippen",
+    "over",
+)
 
 
 class _Open:

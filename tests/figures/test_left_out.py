@@ -40,7 +40,7 @@ OF_THE_CITY = {"moments", "promises", "season"}
 
 def test_it_is_a_whole_baseline() -> None:
     check_complete(BARE, "bare")
-    assert [BARE.find(key) for key in sorted(OPTIONAL)] == [None] * 4
+    assert {BARE.find(key) for key in OPTIONAL} == {None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

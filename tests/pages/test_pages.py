@@ -12,7 +12,19 @@ from core.scenario import LEVER
 from core.text.catalog import LANGUAGES, translate
 from tests.opened import charts, open_app, open_page, texts
 
-PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "huishouden", "bronnen", "begrippen", "over")
+PAGES = (
+    "verkenner",
+    "volume",
+    "lks",
+    "buig",
+    "impulspakket",
+    "onzekerheid",
+    "huishouden",
+    "eigen_cijfers",
+    "bronnen",
+    "begrippen",
+    "over",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

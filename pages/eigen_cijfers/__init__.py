@@ -1,0 +1,1 @@
+"""Eigen cijfers: the count of now in a minute, and the answer that comes of it."""
