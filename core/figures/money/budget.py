@@ -65,9 +65,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             tooltip=tooltip,
         ),
         bars.mark_tick(color=colours.text, thickness=2, aria=False).encode(x=years, xOffset=side, y=y("base"), tooltip=tooltip),
-        alt.Chart(alt.NamedData("gaps"))
-        .mark_text(dy=-8, fontWeight=600, color=colours.warning, aria=False)
-        .encode(x=years, y=y("top"), text="text:N"),
+        *(
+            alt.Chart(alt.NamedData("gaps"))
+            .mark_text(dy=-8, fontWeight=600, color=colour, aria=False)
+            .encode(x=years, y=y("top"), text=f"{side_of}:N")
+            for side_of, colour in (("deficit", colours.warning), ("surplus", colours.target))
+        ),
     )
     return finish(chart, language, colours, HEIGHT)
 
@@ -96,7 +99,17 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
                 "difference": both(buig - base_buig, lasten - base_lasten),
             }
         ),
-        "gaps": pa.table({"year": years, "top": top, "text": [house.number(gap, language, 1) for gap in buig - lasten]}),
+        "gaps": pa.table({"year": years, "top": top, **_gaps(buig - lasten, language)}),
+    }
+
+
+def _gaps(found: Floats, language: Language) -> dict[str, list[str]]:
+    """What is written over the bars: a shortfall with a minus in the colour of a warning, a surplus with a plus."""
+    said = [house.signed(float(gap), language, 1) for gap in found]
+    short = [not at_least(gap, 0.0, MONEY) for gap in found]
+    return {
+        "deficit": [text if lacks else "" for text, lacks in zip(said, short, strict=True)],
+        "surplus": ["" if lacks else text for text, lacks in zip(said, short, strict=True)],
     }
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.outlook import Outlook
+from core.figures.canvas import rimmed
 from core.figures.figure import Figure
 from core.figures.lines import base_and_scenario, hover, month_ends, month_names, monthly_table
 from core.figures.specs import built_once
@@ -19,6 +20,11 @@ from core.text.catalog import Language, translate
 
 HEIGHT: Final = 220
 STEP: Final = 20.0
+PLOT: Final = 160
+"""What is left of the height for the plot itself, about [px]."""
+LABEL_LINE: Final = 16
+LABEL: Final = 2 * LABEL_LINE + 8
+"""What the two lines about the steps take [px]."""
 
 
 @built_once
@@ -31,13 +37,24 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.reserve.axis"))
 
     paths = alt.Chart(alt.NamedData("paths"))
-    empty = alt.Chart(alt.NamedData("empty"))
+    empty, steps = (alt.Chart(alt.NamedData(name)) for name in ("empty", "steps"))
     chart = alt.layer(
         extent_layer(),
         paths.mark_area(color=colours.warning, opacity=0.45, interpolate="step-before", clip=True, aria=False).encode(
             x=x, y=y("funds"), y2="zero:Q"
         ),
         paths.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
+        *rimmed(
+            steps.encode(x=x, y=y("value"), text="text:N"),
+            colours,
+            colours.text,
+            align="left",
+            baseline="top",
+            dx=6,
+            dy=5,
+            lineBreak="\n",
+            lineHeight=LABEL_LINE,
+        ),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         empty.mark_point(color=colours.warning, filled=True, size=60, opacity=1, aria=False).encode(x=x, y=y("value")),
         empty.mark_text(align="left", dx=8, dy=-12, color=colours.warning, fontWeight=600, aria=False).encode(
@@ -76,13 +93,16 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
             }
         )
     )
+    high = float(STEP * np.ceil(max(float(reserve.max()), float(base.max()), 2 * STEP) / STEP))
+    # The label of the steps needs room below zero, in the plot's own measure.
+    room = high * LABEL / (PLOT - LABEL)
     return {
         EXTENT: pa.table(
             {
                 "x_low": [float(x[0])],
                 "x_high": [float(x[-1]) + 0.05],
-                "y_low": [-STEP * np.ceil(max(float(taken.max()), STEP) / STEP)],
-                "y_high": [STEP * np.ceil(max(float(reserve.max()), float(base.max()), 2 * STEP) / STEP)],
+                "y_low": [-STEP * np.ceil(max(float(taken.max()), STEP, room if taken.any() else 0.0) / STEP)],
+                "y_high": [high],
             }
         ),
         "paths": pa.table(
@@ -97,6 +117,13 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
             }
         ),
         "empty": empty,
+        "steps": pa.table(
+            {
+                "x": pa.array([float(x[0])] if taken.any() else [], pa.float64()),
+                "value": pa.array([0.0] if taken.any() else [], pa.float64()),
+                "text": pa.array([translate(language, "chart.reserve.steps")] if taken.any() else [], pa.string()),
+            }
+        ),
     }
 
 
@@ -137,7 +164,7 @@ def _sentence(outlook: Outlook, language: Language) -> str:
 def _table(outlook: Outlook, language: Language) -> list[Table]:
     """The reserve by month, and what the general funds gave so far this year."""
     run = outlook.paths.run
-    named = {"scenario": run.reserve[:, 0], "base": outlook.paths.base.reserve[:, 0], "funds": run.general_funds[:, 0]}
+    named = {"scenario": run.reserve[:, 0], "base": outlook.paths.base.reserve[:, 0], "funds_so_far": run.general_funds[:, 0]}
     columns = [(Column(translate(language, f"verkenner.table.{name}"), 1), values) for name, values in named.items()]
     return [monthly_table("verkenner.table.caption_reserve", columns, run.months, language)]
 
