@@ -50,13 +50,13 @@ class Layout:
     beside: Floats
     revised: float
 
-    def disturbance(self, deviates: Normals) -> Disturbance:
-        """Lay any standard normal deviates out over the months."""
+    def disturbance(self, deviates: Normals, *, even: bool = True) -> Disturbance:
+        """Lay any standard normal deviates out over the months; `even` as in `Ways.paths`."""
         spreads, months = self.spreads, self.ways.months[1:]
         years = np.array([year_of(month) for month in months])[:, np.newaxis]
         opened = (years > spreads.macro_settled_until).astype(np.float64)
         parts = Disturbance(
-            caseload=self.ways.paths(deviates["caseload"]) - self.base[:, np.newaxis],
+            caseload=self.ways.paths(deviates["caseload"], even=even) - self.base[:, np.newaxis],
             national_factor=np.exp(ON_BUDGET * opened * self.beside[:, np.newaxis] * deviates["national"]),
             dropout_shift=spreads.dropout * deviates["dropout"],
             return_shift=spreads.lks_return * deviates["lks_return"],

@@ -131,7 +131,7 @@ def laid_out(baseline: Baseline) -> Prepare:
     layout = layout_of(baseline)
 
     def prepare(points: Mapping[str, Floats]) -> Mapping[str, Floats]:
-        return layout.disturbance(points).groups()
+        return layout.disturbance(points, even=False).groups()
 
     return prepare
 
@@ -142,7 +142,7 @@ def function_of_groups(baseline: Baseline, scenario: Scenario, outputs: Sequence
     size = max(1, MOST_CELLS // months)
     package = package_effect(scenario.active_measures, simulated_months(baseline, scenario))
     none = {group: np.zeros((count, 1)) for group, count in group_dimensions(baseline).items()}
-    plain = layout_of(baseline).disturbance(none).first(months)
+    plain = layout_of(baseline).disturbance(none, even=False).first(months)
 
     def block(inputs: Mapping[str, Floats], draws: slice) -> Floats:
         parts = {group: values[: months + (group == "caseload"), draws] for group, values in inputs.items()}

@@ -4,7 +4,7 @@ Levers that the user sets are centres; what the city chooses is not random, what
 
 - caseload: the forecast (`core.analysis.pool`) less the untouched basispad, added to the scenario's own path. So the
   untouched page shows the forecast itself, and a scenario shows it shifted by what the scenario changes. Of the draws half
-  walk and half drift, in turn;
+  walk and half drift;
 - national: what the number of persons on assistance in the whole country does beside that. A city follows the country, so
   the country is drawn given the city's path; the national budget follows the country in its turn;
 - first-year dropout and returns from LKS: a normal shift;
@@ -39,8 +39,8 @@ GROUPS: Final = ("caseload", "national", "dropout", "lks_return", "price", "macr
 """Independent parts of the distribution."""
 DIMENSION: Final = {"macro": 1, "share": 3, "price": 5, "national": 6, "lks_return": 7, "dropout": 8, "measures": 9}
 """Dimension of the points that each group of one deviate takes; the others go to the caseload."""
-BESIDE: Final = 2
-"""Deviates of the caseload that are not of a month: the stock it starts from, and how wide the walk is."""
+BESIDE: Final = 3
+"""Deviates of the caseload that are not of a month: the stock it starts from, how wide a walk is, and whether it is one."""
 QUANTILES: Final = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
@@ -142,15 +142,9 @@ Normals = Mapping[str, Floats]
 
 @functools.lru_cache(maxsize=4)
 def normals(draws: int, months: int, seed: int = SEED) -> dict[str, Floats]:
-    """Scrambled Sobol points as deviates per group, the same in every process; nobody may change them.
-
-    The first half of the sequence and the second stand in turn: each by itself is well spread, and so is every beginning.
-    """
+    """Scrambled Sobol points as deviates per group, the same in every process; nobody may change them."""
     sampler = qmc.Sobol(len(DIMENSION) + BESIDE + months, scramble=True, rng=np.random.default_rng(seed))
-    points = sampler.random(draws)
-    order = np.empty(draws, dtype=np.intp)
-    order[0::2], order[1::2] = np.arange((draws + 1) // 2), np.arange((draws + 1) // 2, draws)
-    deviates = ndtri(np.clip(points[order], 1e-12, 1.0 - 1e-12)).T
+    deviates = ndtri(np.clip(sampler.random(draws), 1e-12, 1.0 - 1e-12)).T
     deviates.setflags(write=False)
     rest = [i for i in range(len(deviates)) if i not in DIMENSION.values()]
     found = {group: deviates[i : i + 1] for group, i in DIMENSION.items()} | {"caseload": deviates[rest]}

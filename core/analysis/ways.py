@@ -1,7 +1,7 @@
 """Ways that the caseload may go: paths of the forecast, from standard normal deviates.
 
-Draws walk and drift in turn. In every month the draws of a half stand evenly on that half's own quantiles, in the order
-that their deviates give; so what the draws say about a month is what the forecast says. How a path goes on from month to
+Half of the draws walk and half drift. In every month the draws of a half stand evenly on that half's own quantiles, in the
+order that their deviates give; so what the draws say about a month is what the forecast says. How a path goes on from month to
 month is that of the walk, a sum of steps with no memory that is as wide as one deviate says, and of the mixture's
 covariance.
 
@@ -50,23 +50,30 @@ class Ways:
     scores: Floats
     stocks: Floats
 
-    def paths(self, deviates: Floats) -> Floats:
+    def paths(self, deviates: Floats, *, even: bool) -> Floats:
         """Caseload `(months, draws)` [benefits].
 
         Parameters
         ----------
         deviates : Floats
-            How wide the walk is in the second row; the others as the rows of `walk` and `drift` take them.
+            How wide the walk is in the second row, and in the third whether a draw walks (below zero) or drifts; the others
+            as the rows of `walk` and `drift` take them.
+        even : bool
+            Stand the draws of each half evenly on its quantiles; else every draw follows from its own deviates alone.
         """
-        wide, own = deviates[1], np.delete(deviates, 1, axis=0)
+        own = np.delete(deviates, (1, 2), axis=0)
+        walks, drifts = np.flatnonzero(deviates[2] < 0.0), np.flatnonzero(deviates[2] >= 0.0)
         found = np.empty((len(self.months), deviates.shape[1]))
         walk = self.pool.walk
-        kappa = np.sqrt(walk.freedom / chi2.ppf(ndtr(-wide[0::2]), walk.freedom))
-        sizes = walk.deviations(self.months)[:, np.newaxis]
-        found[:, 0::2] = walk.centre * np.exp(sizes * stdtrit(walk.freedom, _even(kappa * (self.walk @ own[:, 0::2]))))
-        scores = ndtri(_even(self.drift @ own[:, 1::2]))
+        kappa = np.sqrt(walk.freedom / chi2.ppf(ndtr(-deviates[1, walks]), walk.freedom))
+        # Processors differ in the last bits of a matrix product; replicas and the order of the draws must not.
+        scores = np.round(kappa * (self.walk @ own[:, walks]), 9)
+        scores = stdtrit(walk.freedom, _even(scores)) if even else scores
+        found[:, walks] = walk.centre * np.exp(walk.deviations(self.months)[:, np.newaxis] * scores)
+        scores = np.round(self.drift @ own[:, drifts], 9)
+        scores = ndtri(_even(scores)) if even else scores
         for t, row in enumerate(scores):
-            found[t, 1::2] = np.interp(row, self.scores[t], self.stocks[t])
+            found[t, drifts] = np.interp(row, self.scores[t], self.stocks[t])
         return found
 
 
@@ -89,8 +96,7 @@ def ways_of(pool: Pool, months: range) -> Ways:
 def _even(values: Floats) -> Floats:
     """Places between 0 and 1 in the order of `values`, evenly spread along each row."""
     count = values.shape[1]
-    # Processors differ in the last bits of a matrix product; the order of the draws must not.
-    order = np.argsort(np.round(values, 9), axis=1, kind="stable")
+    order = np.argsort(values, axis=1, kind="stable")
     places = np.empty(values.shape)
     np.put_along_axis(places, order, np.broadcast_to((np.arange(count) + 0.5) / count, values.shape), axis=1)
     return places

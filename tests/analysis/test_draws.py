@@ -8,6 +8,7 @@ import pytest
 from core.analysis.draws import country_given_city, disturbance_from, layout_of, screen_disturbance
 from core.analysis.foreseen import foreseen
 from core.analysis.simulate import simulate
+from core.analysis.uncertainty import normals
 from core.baseline import baseline_ids, load_baseline
 from core.model.calendar import LAST_MONTH, month_index
 from core.scenario import default_scenario, with_until, with_value
@@ -51,7 +52,9 @@ def test_on_10_october_2023_thirty_thousand_at_the_end_of_2025_had_a_chance_of_a
 def test_half_of_the_draws_walk_and_half_drift() -> None:
     """A walk has no memory: a step says nothing of the next. A drift has: what rose goes on rising."""
     paths = screen_disturbance(BASELINE, month_index("2026-12")).caseload + layout_of(BASELINE).base[:41, np.newaxis]
-    for some, low, high in ((paths[:, 0::2], -0.1, 0.1), (paths[:, 1::2], 0.5, 1.0)):
+    walks = normals(2048, LAST_MONTH - BASELINE.reference_month)["caseload"][2] < 0.0
+    assert walks.sum() == 1024
+    for some, low, high in ((paths[:, walks], -0.1, 0.1), (paths[:, ~walks], 0.5, 1.0)):
         steps = np.diff(np.log(some), axis=0)
         assert low < np.corrcoef(steps[20], steps[21])[0, 1] < high
 
@@ -105,3 +108,10 @@ def test_a_layout_gives_the_draws_that_the_screen_shows() -> None:
     assert np.array_equal(by.caseload, screen_disturbance(BASELINE, month_index("2024-12"), 64).caseload)
     with pytest.raises(ValueError, match="read-only"):
         by.caseload[0, 0] = 1.0
+
+
+def test_without_standing_evenly_every_draw_is_of_its_own_deviates_alone() -> None:
+    points = normals(64, LAST_MONTH - BASELINE.reference_month)
+    whole = layout_of(BASELINE).disturbance(points, even=False)
+    some = layout_of(BASELINE).disturbance({group: values[:, 10:20] for group, values in points.items()}, even=False)
+    assert some.caseload == pytest.approx(whole.caseload[:, 10:20], rel=1e-9, abs=1e-6)
