@@ -1,7 +1,7 @@
-"""The zip file around a workbook: looked through and unpacked within bounds before any reader sees it.
+"""The zip file around a workbook: what can be said of it better than that its reader broke, and cells without a result.
 
-What a reader gets is a new, uncompressed package of the parts that were looked at, so that it cannot find anything
-else in the file than what was checked here.
+What a reader gets is a new, uncompressed package of the parts that were looked at. That it cannot be made to take memory or
+time without end is the box's business.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from core.problem import Problem, shown
 
 MOST_PARTS: Final = 300
 MOST_CELLS: Final = 100_000
-MOST_TEXT: Final = 2 * MEGABYTE
-"""Characters that the cells of a sheet may show together: one long shared text can stand in very many cells."""
 _CHUNK: Final = 64 * 1024
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -35,10 +33,9 @@ _SHEETS: Final = "xl/worksheets/"
 
 @dataclass
 class SheetParts:
-    """What is known of a sheet from its XML: cells without a result, and how much text its cells show."""
+    """What is known of a sheet from its XML: cells without a result, and whether it has more cells than a table of months."""
 
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
-    text: int = 0
     too_large: bool = False
 
 
@@ -118,21 +115,12 @@ def _within(size: int, file: str) -> None:
 def _checked(parts: dict[str, bytes], file: str) -> Package:
     if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
         raise Problem("own_data.macros", file=file)
-    lengths = _TextLengths(file)
-    if _STRINGS in parts:
-        lengths.read(parts[_STRINGS])
-    # Any part could be named as a sheet, so all are read as one, strictly, before a reader may.
-    found = {name: _SheetReader(lengths.found, file).read(content) for name, content in parts.items()}
-    for name, part in found.items():
-        if part.too_large and not _is_sheet(name):
-            raise Problem("own_data.broken", file=file, kind="XLSX")
-    sheets, dropped = {}, set()
-    for name, path in _sheet_paths(parts).items():
-        part = found.get(path, SheetParts())
-        sheets[name] = part
-        if part.too_large:
-            dropped.add(path)
-    dropped |= {name for name, part in found.items() if part.too_large}
+    # Any part could be named as a sheet, so all are looked at as one.
+    found = {name: _SheetReader(file).read(content) for name, content in parts.items()}
+    sheets = {name: found.get(path, SheetParts()) for name, path in _sheet_paths(parts).items()}
+    dropped = {name for name, part in found.items() if part.too_large}
+    if any(not _is_sheet(name) for name in dropped):
+        raise Problem("own_data.broken", file=file, kind="XLSX")
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for name, part_content in parts.items():
@@ -156,77 +144,35 @@ def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:
     return paths
 
 
-class _Reader:
-    """An XML reader that keeps no tree and refuses a document type, which is what entity bombs are made with."""
+class _SheetReader:
+    """Where a sheet's cells stand and which of them have no result.
+
+    It keeps no tree, and refuses a document type, which is what entity bombs are made with.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
-
-    def read(self, content: bytes) -> object:
-        """Read a part from begin to end."""
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.StartElementHandler = lambda name, attributes: self.start(name.rpartition("}")[2], attributes)
-        parser.EndElementHandler = lambda name: self.end(name.rpartition("}")[2])
-        parser.CharacterDataHandler = self.text
-        parser.Parse(content, True)
-        return None
-
-    def _doctype(self, *_: object) -> None:
-        raise Problem("own_data.doctype", file=self.file)
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-
-    def text(self, data: str) -> None:
-        """Text inside the element that is open."""
-
-
-class _TextLengths(_Reader):
-    """Lengths of the shared texts, in their order."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(file)
-        self.found: list[int] = []
-        self.length = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "si":
-            self.length = 0
-
-    def end(self, name: str) -> None:
-        if name == "si":
-            self.found.append(self.length)
-
-    def text(self, data: str) -> None:
-        self.length += len(data)
-
-
-class _SheetReader(_Reader):
-    """Where a sheet's cells stand, which of them have no result, and how much text they show."""
-
-    def __init__(self, lengths: list[int], file: str) -> None:
-        super().__init__(file)
-        self.lengths = lengths
         self.sheet = SheetParts()
         self.row = self.column = -1
-        self.cells = self.depth = 0
+        self.cells = 0
         self.kind = self.value = ""
         self.formula = self.in_value = False
 
     def read(self, content: bytes) -> SheetParts:
         """Read a part as a sheet."""
-        super().read(content)
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = lambda name, attributes: self._start(name.rpartition("}")[2], attributes)
+        parser.EndElementHandler = lambda name: self._end(name.rpartition("}")[2])
+        parser.CharacterDataHandler = self._text
+        parser.Parse(content, True)
         return self.sheet
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > 100:
-            raise Problem("own_data.broken", file=self.file, kind="XLSX")
+    def _doctype(self, *_: object) -> None:
+        raise Problem("own_data.doctype", file=self.file)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
             self.row = _whole(attributes.get("r", ""), self.row + 2) - 1
             self.column = -1
@@ -240,24 +186,18 @@ class _SheetReader(_Reader):
             self.formula = True
         self.in_value = name in ("v", "t")
 
-    def end(self, name: str) -> None:
-        self.depth -= 1
+    def _end(self, name: str) -> None:
         self.in_value = False
         if name != "c":
             return
         if self.kind == "e":
             self.sheet.faults[self.row, self.column] = "error"
-        elif self.formula and not self.value.strip():
+        elif self.formula and not self.value:
             self.sheet.faults[self.row, self.column] = "formula"
-        at = _whole(self.value.strip(), -1) if self.kind == "s" else -1
-        self.sheet.text += self.lengths[at] if 0 <= at < len(self.lengths) else len(self.value)
-        self._bound()
 
-    def text(self, data: str) -> None:
+    def _text(self, data: str) -> None:
         if self.in_value:
-            self.value += data
-            if len(self.value) > MOST_TEXT:
-                self.value, self.sheet.too_large = "", True
+            self.value = self.value or data.strip()
 
     def _place(self, reference: str) -> None:
         letters = reference.rstrip("0123456789")
@@ -268,17 +208,17 @@ class _SheetReader(_Reader):
             for letter in letters.upper():
                 self.column = 26 * self.column + ord(letter) - ord("A") + 1
             self.column -= 1
-            self.row = int(reference[len(letters) :][:9]) - 1
+            self.row = _whole(reference[len(letters) :], MOST_ROWS + 1) - 1
         else:
             raise Problem("own_data.cell", file=self.file, value=shown(reference, 20))
 
     def _bound(self) -> None:
-        sheet = self.sheet
-        if len(sheet.faults) > MOST_CELLS or self.cells > MOST_CELLS or sheet.text > MOST_TEXT:
-            sheet.too_large = True
-        if not 0 <= self.row < MOST_ROWS or self.column >= MOST_COLUMNS:
-            sheet.too_large = True
+        if self.cells > MOST_CELLS or not 0 <= self.row < MOST_ROWS or self.column >= MOST_COLUMNS:
+            self.sheet.too_large = True
 
 
 def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else otherwise
+    """A row as a number; one of more digits than a spreadsheet has is beyond every limit."""
+    if not (text.isascii() and text.isdigit()):
+        return otherwise
+    return int(text) if len(text) <= 9 else MOST_ROWS + 1

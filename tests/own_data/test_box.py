@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import zipfile
@@ -24,7 +25,8 @@ from core.own_data.grid import Grid
 from core.own_data.upload import read_upload, tried
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, explain
-from tests.own_data.files import TODAY, as_csv, as_xlsx, parquet_of, table
+from tests.own_data.files import TODAY, as_csv, as_xlsx, parquet_of, part, repacked, table
+from tests.own_data.malformed import SHEET
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"a.csv": as_csv(table()), "a.xlsx": as_xlsx(table()), "a.parquet": parquet_of()}
@@ -86,9 +88,20 @@ def long_dictionary() -> bytes:
     return out.getvalue()
 
 
+def long_text() -> bytes:
+    """One long text that very many cells of a workbook point at."""
+    text = (
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + b"x" * 2_000_000 + b"</t></si></sst>"
+    )
+    cells = "".join(f'<row r="{i}"><c r="A{i}" t="s"><v>0</v></c></row>' for i in range(1, 900))
+    sheet = re.sub(r"<sheetData>.*</sheetData>", f"<sheetData>{cells}</sheetData>", part(GOOD["a.xlsx"], SHEET).decode())
+    return repacked(GOOD["a.xlsx"], {SHEET: sheet.encode(), "xl/sharedStrings.xml": text})
+
+
 HEAVY: dict[str, tuple[str, bytes]] = {
     "a cell far away": ("a.xlsx", far_cell()),
     "a row far away": ("a.xlsx", far_cell("A0004294967295")),
+    "a long text in many cells": ("a.xlsx", long_text()),
     "a thousand times a megabyte": ("a.parquet", long_dictionary()),
     "a key of many parts": ("a.toml", b"a." * 20_000 + b"a = 1"),
     "brackets without end": ("a.toml", b"a = " + b"[" * 100_000),
