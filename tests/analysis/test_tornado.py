@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import msgspec
 import numpy as np
@@ -16,6 +17,7 @@ from core.analysis.simulate import simulate
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar, Tornado, published_revisions, tornado
 from core.analysis.uncertainty import FIELDS, GROUPS, normals
 from core.baseline import DEFAULT, Baseline, load_baseline
+from core.facts import Observation
 from core.measures import catalogue
 from core.model.calendar import LAST_MONTH, month_index
 from core.scenario import LEVER, SETTING, Scenario, default_scenario, experience, with_measures, with_until, with_value
@@ -90,6 +92,17 @@ def test_published_revisions_are_those_of_the_letters_and_the_state():
     low, high = published_revisions(BASELINE)
     assert low == pytest.approx(6385.3 / 6845.2 - 1)
     assert high == pytest.approx(6656.8 / 6014.9 - 1)
+
+
+def test_a_revision_goes_from_the_first_stage_to_the_settled_one_over_a_stage_between(monkeypatch):
+    """1,000 first, 1,100 then, 1,210 in the end: 21% more, and not the 10% of the last step."""
+    stages = (("voorlopig", 1000.0, 2020), ("nader voorlopig", 1100.0, 2021), ("definitief", 1210.0, 2022))
+    points = tuple(
+        Observation(dt.date(2021, 12, 31), value, "reported", "letter-2023-10-10", dt.date(made, 9, 30), stage)
+        for stage, value, made in stages
+    )
+    monkeypatch.setattr("core.analysis.tornado.macro_budget", lambda city: points)
+    assert published_revisions(BASELINE) == (pytest.approx(0.21), pytest.approx(0.21))
 
 
 def test_the_package_bar_is_the_scenario_without_and_with_its_measures():

@@ -33,7 +33,9 @@ def test_a_list_of_publications_says_what_must_be_known_of_each(language: Langua
     assert html.escape(note[language]) in source_items({COPY: sources()[COPY]}, language)
 
 
-@pytest.mark.parametrize("says", ["Geen officiële bron", "niet te lezen", "op een andere site"])
+@pytest.mark.parametrize(
+    "says", ["Geen officiële bron", "niet te lezen", "op een andere site", "Uit de tweede hand", "in een kopie"]
+)
 def test_a_note_that_tells_of_another_hand_has_its_mark(says: str) -> None:
     told = {name for name, source in sources().items() if source.note is not None and says in source.note.nl}
     assert {name for name in told if not sources()[name].second_hand} == set()

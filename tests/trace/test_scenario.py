@@ -191,3 +191,10 @@ def test_a_chance_rises_with_what_helps() -> None:
     assert more["volume"] > plain["volume"]
     assert more["lks"] > plain["lks"]
     assert more["reserve"] > plain["reserve"]
+
+
+def test_what_is_left_of_a_hundred_jobs_has_twelve_months_of_the_first_chance_and_then_the_second() -> None:
+    """Half is gone after a year; of what is left 15% a year: one month of it after thirteen, a whole year after two years."""
+    book = book_of(default_scenario(LETTER), LETTER)
+    expected = {12: 0.5, 13: 0.5 * 0.85 ** (1 / 12), 24: 0.5 * 0.85}
+    assert {months: book[f"survival:{months}"].value for months in expected} == pytest.approx(expected)
