@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import get_args
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.household.household import Exemption, Household
-from core.household.inputs import RHYTHMS, Inputs, from_link, inputs_from, to_link, told_by_link
+from core.household.inputs import RHYTHMS, Inputs, from_link, inputs_from, opening, to_link, told_by_link
 from core.household.law import periods
 from core.problem import Problem
 from core.scenario.links import check_of
@@ -160,3 +161,28 @@ def test_hours_of_child_care_are_typed_whole(typed: str, hours: float | None) ->
             inputs_from({"childcare_hours": typed})
     else:
         assert inputs_from({"childcare_hours": typed}).household.childcare_hours == hours
+
+
+def test_the_page_opens_on_the_law_of_the_day_and_an_old_link_keeps_its_own() -> None:
+    assert opening(dt.date(2026, 11, 27)).household == dataclasses.replace(Household(), date=dt.date(2026, 7, 1))
+    assert opening(dt.date(2027, 1, 1)).household.date == dt.date(2027, 1, 1)
+    assert from_link("werk-loont?rent=812.0").household.date == dt.date(2026, 1, 1)
+    assert from_link(to_link(opening(dt.date(2026, 11, 27)))).household.date == dt.date(2026, 7, 1)
+
+
+def test_a_link_tells_ages_partner_and_cost_sharers_and_gives_them_back() -> None:
+    couple = Household(
+        kind="couple", child_ages=(3,), age=22, partner_age=20, partner_hours=16.5, partner_wage=15.25, cost_sharers=2,
+        childcare_hours=0.0,
+    )  # fmt: skip
+    inputs = Inputs(couple, pay="four_weekly", attribution="worked")
+    assert from_link(to_link(inputs)) == inputs
+    told = told_by_link(inputs)
+    assert {"age", "partner_age", "partner_hours", "partner_wage", "cost_sharers", "attribution"} <= set(told)
+
+
+def test_care_without_a_price_in_an_old_link_costs_nothing_and_an_open_price_stays_open() -> None:
+    old = from_link("werk-loont?kind=single_parent&child_ages=6&childcare_hours=80.0").household
+    assert (old.childcare_hours, old.childcare_price) == (80.0, 0.0)
+    new = Inputs(dataclasses.replace(old, childcare_price=None))
+    assert from_link(to_link(new)) == new

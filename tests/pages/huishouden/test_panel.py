@@ -76,3 +76,53 @@ def test_a_language_switch_keeps_the_household() -> None:
     app.switch_page("pages/huishouden/page.py").run()
     assert "<b>30 hours</b>" in texts(app)
     assert app.text_input(key="hh-rent").value == "500"
+
+
+def test_the_page_opens_on_the_law_of_today() -> None:
+    assert open_page().selectbox(key="hh-date").value == period_of(dt.date.today())
+
+
+def test_what_only_some_households_need_is_asked_of_those_alone() -> None:
+    app = open_page()
+    asked = {widget.key for widget in app.text_input}
+    assert not asked & {
+        "hh-partner_hours",
+        "hh-partner_wage",
+        "hh-childcare_hours",
+        "hh-age",
+        "hh-partner_age",
+        "hh-cost_sharers",
+    }
+    app.get("button_group")[0].set_value("couple").run()
+    app.session_state["household-more"] = True
+    app.run()
+    asked = {widget.key for widget in app.text_input}
+    assert {"hh-partner_hours", "hh-partner_wage", "hh-age", "hh-partner_age", "hh-cost_sharers"} <= asked
+    app.text_input(key="hh-partner_hours").set_value("16,5").run()
+    app.text_input(key="hh-partner_age").set_value("20").run()
+    assert not app.exception
+    assert "<b>24 + 16,5 uur</b>" in texts(app)
+    assert "Onder 21 jaar is de bijstand laag" in texts(app)
+
+
+def test_a_wage_of_four_weeks_asks_to_which_month_it_counts_and_says_which() -> None:
+    app = open_page()
+    assert len(app.get("button_group")) == 2
+    app.get("button_group")[1].set_value("four_weekly").run()
+    assert "telt hier bij de maand van de betaaldag" in texts(app)
+    app.get("button_group")[2].set_value("worked").run()
+    assert not app.exception
+    assert "telt hier bij de weken die zijn gewerkt" in texts(app)
+
+
+def test_child_care_is_asked_for_until_somebody_says_how_much() -> None:
+    app = open_page()
+    app.get("button_group")[0].set_value("single_parent").run()
+    assert "hoeveel opvang is er nodig" in texts(app)
+    assert "Deze uitkomst rekent zonder opvang" in texts(app)
+    app.text_input(key="hh-childcare_hours").set_value("0").run()
+    assert "Deze uitkomst rekent zonder opvang" not in texts(app)
+    app.text_input(key="hh-childcare_hours").set_value("60").run()
+    assert not app.exception
+    # An empty price is the highest that is paid back: 60 hours of 11.23.
+    assert "Opvang en reizen kosten €\N{NO-BREAK SPACE}674." in texts(app)
