@@ -38,7 +38,9 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         title=None, ticks=False, domain=False, labelColor=on.colours.text, labelLimit=190, labelPadding=8,
         description=on.say("huishouden.column.part"),
     )  # fmt: skip
-    y = alt.Y("label:N", sort=None, axis=names)
+    # By place and not as they come: a household that gets other rows keeps them in order, with work last.
+    placed = alt.EncodingSortField(field="place", op="min", order="ascending")
+    y = alt.Y("label:N", sort=placed, axis=names)
     roles = ["before", "up", "down", "same", "after"]
     ends = [on.colours.base, on.colours.target, on.colours.warning, on.colours.history, on.colours.scenario]
     colour = named_colours("role", roles, ends)
@@ -47,7 +49,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     return on.finish_rows(
         ROW,
         rows.mark_rule(color=on.colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
-            y=alt.Y("label:N", sort=None, bandPosition=0.86), y2=alt.Y2("next:N", bandPosition=0.14), x=on.x("end")
+            y=alt.Y("label:N", sort=placed, bandPosition=0.86), y2=alt.Y2("next:N", bandPosition=0.14), x=on.x("end")
         ),
         rows.mark_bar(height=ROW - 8, aria=False).encode(y=y, x=on.x("low"), x2="high:Q", color=colour, tooltip=hover),
         rows.mark_tick(thickness=2, size=ROW - 8, aria=False).encode(y=y, x=on.x("end"), color=colour, tooltip=hover),
@@ -76,6 +78,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
         "rows": pa.table(
             {
                 "label": [*names, say(language, "waterfall.after")],
+                "place": list(range(len(names) + 1)),
                 "next": [*names[1:], *2 * [say(language, "waterfall.after")]],
                 "low": [*lows, 0.0],
                 "high": [*highs, after],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import numpy as np
 import pytest
@@ -198,3 +199,11 @@ def test_the_pilot_s_figures_hold_its_numbers() -> None:
     assert written(SHARE.table(found, "nl")[0], "nl")[1] == ["30%", "338", "9,4", "1,04", "36"]
     assert FUNNEL.sources(found) == SHARE.sources(found) == ["letter-2024-minw"]
     assert SHARE.frames(found, "en")["needed"].to_pydict() == {"share": [pytest.approx(100 / 121.5)], "text": ["needed: 82%"]}
+
+
+def test_the_rows_of_the_waterfall_stand_by_their_place_whatever_household_was_drawn_before() -> None:
+    spec = json.dumps(WATERFALL.spec("nl", False))
+    assert '"sort": {"field": "place", "op": "min", "order": "ascending"}' in spec
+    rows = WATERFALL.frames(worked(**FAMILY), "nl")["rows"].to_pandas()
+    assert list(rows.place) == list(range(len(rows)))
+    assert list(rows.label)[:: len(rows) - 1] == ["zonder werk", "met werk"]
