@@ -5,6 +5,7 @@ import streamlit as st
 from core.text.catalog import translate
 from core.ui import state
 from core.ui.frame import page_frame
+from core.ui.knowledge import knowledge
 from core.ui.menu import menu
 from core.ui.turns import turn
 
@@ -30,6 +31,7 @@ def route() -> None:
     page = st.navigation(pages, position="top")
     page_frame(language)
     menu(pages, page, language)
+    knowledge(language)
     page.run()
 
 

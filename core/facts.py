@@ -128,7 +128,8 @@ class Contradiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Sources that do not agree. Recorded and shown; never silently repaired.
 
     Where they differ in a number there are `values` in a unit and the one that is `used`; where they differ in
-    words, or one does not say what it means, `said` tells what each says.
+    words, or one does not say what it means, `said` tells what each says. One that is about a page's own subject is told
+    there too.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Contradiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Unit | None = None
     used: float | None = None
     said: LocalText | None = None
+    page: str | None = None
 
 
 T = TypeVar("T")

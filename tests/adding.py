@@ -85,7 +85,10 @@ COUNT_STEPS: Final = {
     "promise": Step("data/cities/<city>/series/volume_forecasts.toml", "what the same publication foresaw, if anything"),
 }
 BASIS_STEPS: Final = {
-    "file": Step("data/baselines/<id>.toml", "id, title, city, known_on, reference_month, horizon; extends what it takes over"),
+    "file": Step(
+        "data/baselines/<id>.toml",
+        "id, title, city, known_on, reference_month, horizon; extends what it takes over, continues where another path leads",
+    ),
     "values": Step("data/baselines/<id>.toml", "each quantity that it gives itself: value, unit, date, status, source, range"),
     "national": Step("data/national/<id>.toml", "the national figures known on that day, when they are new"),
     "default": Step("data/project.toml", "the basis that the page and the command line open with, when it is this one"),

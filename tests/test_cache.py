@@ -12,11 +12,12 @@ from core.analysis.goal_seek import solve
 from core.analysis.outcome import central
 from core.analysis.outlook import outlook_of
 from core.analysis.target import target_of
-from core.baseline import DEFAULT, ByIdentity, load_baseline
+from core.baseline import ByIdentity, load_baseline
 from core.cache import Memory, remembered
 from core.figures.jobs.lks import LKS
 from core.figures.people.caseload import CASELOAD
 from core.scenario import default_scenario
+from tests.places import LETTER
 
 
 def test_the_answer_that_was_longest_not_asked_for_goes_first() -> None:
@@ -90,7 +91,7 @@ def test_many_threads_may_ask_and_forget_at_a_time() -> None:
 
 
 def test_an_own_baseline_that_is_taken_back_is_remembered_nowhere() -> None:
-    own = dataclasses.replace(load_baseline(DEFAULT))
+    own = dataclasses.replace(load_baseline(LETTER))
     scenario = default_scenario(own)
     central(own, scenario)
     solve(scenario, own, "inflow", target_of(own, "target_volume", "volume"))

@@ -71,8 +71,8 @@ class Chances:
         Certainty, and the reserve before the reference year's result that covers every whole year with it [EUR million].
     reserve : float | None
         The reserve there is, before the reference year's result [EUR million]; None when it is not known.
-    reserve_until : int
-        Last of those years.
+    reserve_from, reserve_until : int
+        First and last of those years.
     caseload : float | None
         The caseload to be at or under [benefits]; None without a target, and then nothing else about it either.
     due : int | None
@@ -91,6 +91,7 @@ class Chances:
     targets: tuple[Target, ...]
     reserve_needed: tuple[tuple[float, float], ...]
     reserve: float | None
+    reserve_from: int
     reserve_until: int
     caseload: float | None
     due: int | None
@@ -130,6 +131,7 @@ def chances_of(draws: Projection, baseline: Baseline) -> Chances:
         targets=_targets(draws, baseline, lks, gone),
         reserve_needed=tuple((level, reserve_needed(draws, level)) for level in CERTAINTIES),
         reserve=None if reserve is None else reserve.value,
+        reserve_from=baseline.first_year,
         reserve_until=draws.years[-1] if len(draws.years) else year_of(months[0]),
         caseload=None if target is None else target.value,
         due=None if target is None else month_of(target.date),

@@ -13,6 +13,7 @@ from core.facts import Quantity
 from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
+from core.model.vangnet import PAID_AFTER
 from core.scenario import Scenario, lever_values
 
 
@@ -40,6 +41,8 @@ class Outcome:
         Taken from the general funds in all whole years of the horizon [EUR million].
     general_funds_until : int
         Last of those years.
+    vangnet_later, vangnet_later_until : float, int
+        Safety net earned in those years and paid after the last of them [EUR million], and the last year it is paid in.
     steady_state : float
         Caseload that the levers lead to when they stay as they are, mean over the year [benefits].
     """
@@ -56,6 +59,8 @@ class Outcome:
     reserve_empty: int | None
     general_funds: float
     general_funds_until: int
+    vangnet_later: float
+    vangnet_later_until: int
     steady_state: float
 
 
@@ -116,6 +121,8 @@ def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outco
     year = min(year_of(month), run.years[-1]) if len(run.years) else run.years.start
     levers = lever_values(scenario, baseline)
     parameters = parameters_of(baseline)
+    until = run.years[-1] if len(run.years) else year
+    later = run.account.vangnet_granted[-PAID_AFTER:, 0]
     return Outcome(
         month=month,
         volume=volume,
@@ -130,7 +137,9 @@ def outcome_of(run: Projection, scenario: Scenario, baseline: Baseline) -> Outco
         result=float(run.result[year - run.years.start, 0]) if len(run.years) else 0.0,
         reserve_empty=month_reserve_runs_out(run.months, run.general_funds[:, 0]),
         general_funds=float(run.account.general_funds.sum()),
-        general_funds_until=run.years[-1] if len(run.years) else year,
+        general_funds_until=until,
+        vangnet_later=float(later.sum()),
+        vangnet_later_until=until + PAID_AFTER if len(later) and later[-1] > 0.0 else until + PAID_AFTER - 1,
         steady_state=steady_state(
             levers["inflow"],
             levers["outflow_rate"],

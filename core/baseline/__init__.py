@@ -5,6 +5,7 @@ from core.baseline.derived import default_starts, lks_part_of_total, model_param
 from core.baseline.file import (
     DEFAULT,
     SCHEMA,
+    UNNAMED,
     baseline_ids,
     history_of,
     load_baseline,
@@ -22,6 +23,7 @@ __all__ = [
     "SCHEMA",
     "SPECS",
     "SPREADS",
+    "UNNAMED",
     "Baseline",
     "ByIdentity",
     "Count",

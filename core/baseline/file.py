@@ -26,12 +26,16 @@ SCHEMA: Final = 1
 class _ProjectFile(msgspec.Struct, forbid_unknown_fields=True):
     schema: int
     baseline: str
+    unnamed: str | None = None
 
 
-_PROJECT: Final = DATA / "project.toml"
+_FILE: Final = DATA / "project.toml"
 # Read as this is loaded. Where there is none, a server says so as it starts, and a command as it looks for the baseline.
-DEFAULT: Final = read_toml(_PROJECT, _ProjectFile).baseline if _PROJECT.is_file() else ""
+_PROJECT: Final = read_toml(_FILE, _ProjectFile) if _FILE.is_file() else _ProjectFile(SCHEMA, "")
+DEFAULT: Final = _PROJECT.baseline
 """The baseline that the app and the commands start from."""
+UNNAMED: Final = _PROJECT.unnamed or DEFAULT
+"""The baseline of a link or a file that names none: they were made when the app started from this one."""
 
 
 class _NationalFile(msgspec.Struct, forbid_unknown_fields=True):

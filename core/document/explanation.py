@@ -57,9 +57,14 @@ def explanation(scenario: Scenario, baseline: Baseline, run: Projection) -> dict
     steady, target = outcome.steady_state, baseline.find("target_volume")
     return {
         "outcome": {
+            "volume_month": _label(outcome.month),
             "volume_gap": outcome.gap,
+            "lks_month": _label(outcome.lks_month),
             "lks_gap": outcome.lks_gap,
             "target_month": _label(outcome.target_month),
+            "general_funds": outcome.general_funds,
+            "general_funds_until": outcome.general_funds_until,
+            "vangnet_later": outcome.vangnet_later,
             "steady_state": steady if np.isfinite(steady) else None,
             "steady_state_gap": None if target is None or not np.isfinite(steady) else steady - target.value,
         },

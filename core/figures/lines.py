@@ -94,6 +94,63 @@ def published(history: alt.Chart, x: alt.X, y: alt.Y, colours: Palette, language
     ]
 
 
+_ESTIMATED: Final = pa.schema(
+    [("x", pa.float64()), *((name, pa.float64()) for name in ("value", "low", "high")), ("text", pa.string())]
+)
+
+
+def estimate_table(baseline: Baseline, key: str, language: Language) -> pa.Table:
+    """The stock at the reference month where it was estimated and not counted; empty where it was counted."""
+    stock = baseline.quantity(key)
+    rows = []
+    if stock.band is not None or baseline.origin is not None:
+        low, high = (stock.value, stock.value) if stock.band is None else (stock.band.low, stock.band.high)
+        at, name = (baseline.reference_month + 1) / 12.0, translate(language, "chart.estimate")
+        rows.append({"x": at, "value": stock.value, "low": low, "high": high, "text": name})
+    return pa.Table.from_pylist(rows, schema=_ESTIMATED)
+
+
+def estimated(
+    estimate: alt.Chart, x: alt.X, ends: tuple[alt.Y, alt.Y, str], colours: Palette, language: Language
+) -> list[alt.Chart]:
+    """A hollow mark with its band, never a dot as a count has it; takes a dataset of `estimate_table`.
+
+    Parameters
+    ----------
+    ends : tuple[alt.Y, alt.Y, str]
+        The value, the low end and the name of the high end.
+    """
+    value, low, high = ends
+    tips = [
+        alt.Tooltip("value:Q", title=translate(language, "chart.estimate"), format=",.0f"),
+        alt.Tooltip("low:Q", title=translate(language, "chart.estimate_low"), format=",.0f"),
+        alt.Tooltip("high:Q", title=translate(language, "chart.estimate_high"), format=",.0f"),
+    ]
+    return [
+        estimate.mark_rule(color=colours.history, strokeWidth=4, opacity=0.5, clip=True, aria=False).encode(x=x, y=low, y2=high),
+        estimate.mark_point(
+            shape="circle",
+            filled=True,
+            fill=colours.background,
+            stroke=colours.history,
+            strokeWidth=2,
+            size=72,
+            opacity=1,
+            clip=True,
+            aria=False,
+        ).encode(x=x, y=value, tooltip=tips),
+        *rimmed(
+            estimate.encode(x=x, y=value, text="text:N"),
+            colours,
+            colours.history,
+            align="right",
+            dx=-10,
+            baseline="middle",
+            clip=True,
+        ),
+    ]
+
+
 def base_and_scenario(paths: alt.Chart, x: alt.X, base: alt.Y, scenario: alt.Y, colours: Palette) -> list[alt.Chart]:
     """The dashed basispad under the strong line of the scenario."""
     return [

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from core import MODEL_VERSION
-from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import UNNAMED, Baseline, load_baseline
 from core.measures import package_document, package_from, unique
 from core.model.calendar import month_index, month_label
 from core.problem import Problem, shown
@@ -63,7 +63,7 @@ def from_document(document: Any, find_baseline: FindBaseline = load_baseline) ->
             raise Problem("file.unknown_key", name=shown(name), known=", ".join(sorted(known)))
     if document.get("schema") != SCHEMA or type(document["schema"]) is not int:
         raise Problem("file.schema", value=shown(document.get("schema")), known=SCHEMA)
-    baseline = find_baseline(_text(document, "baseline", DEFAULT))
+    baseline = find_baseline(_text(document, "baseline", UNNAMED))
     scenario = default_scenario(baseline)
     try:
         scenario = with_until(scenario, baseline, month_index(_text(document, "until", month_label(baseline.horizon))))

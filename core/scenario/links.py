@@ -2,7 +2,8 @@
 
 A link proves that it is whole: it carries a few letters that follow from all the rest. One that was cut, escaped, wrapped or
 mistyped on its way is mended where that can only be meant, else it is refused and the basispad shown. Links of the first
-version carry no such letters and stay valid; of those, one that is wrong in one place keeps the rest.
+version carry no such letters and stay valid; of those, one that is wrong in one place keeps the rest. Every link that we write
+names its baseline; one that says something of a scenario and names none means the one that all began from then.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
-from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import DEFAULT, UNNAMED, Baseline, load_baseline
 from core.measures import decode_package, encode_package
 from core.model.calendar import month_index, month_label
 from core.problem import Problem, shown
@@ -74,7 +75,7 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         whole = _whole(asked)
         if whole is None:
             return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
-        return _read(whole, find_baseline)
+        return _read({BASELINE_PARAM: UNNAMED} | whole, find_baseline)
     if any(name.startswith(_ESCAPED) for name in asked):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     single = {name: values[0] for name, values in asked.items() if len(values) == 1 and not _TAIL.fullmatch(name)}
@@ -89,15 +90,15 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
             raise Problem("link.baseline", value=shown(name))
         return find_baseline(name)
 
-    scenario, problems = _read(single, find)
-    if VERSION_PARAM not in asked and _a_piece(single):
+    scenario, problems = _read(({BASELINE_PARAM: UNNAMED} if _OWN & asked.keys() else {}) | single, find)
+    if not asked.keys() & {VERSION_PARAM, BASELINE_PARAM} and _a_piece(single):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     return scenario, twice + problems
 
 
 def _a_piece(single: Mapping[str, str]) -> bool:
-    """Whether what has no version is a piece of a link that we wrote: its begin is gone, and it would mean something else."""
-    cut = BASELINE_PARAM not in single and bool(single.keys() & _OWN) and bool(single.keys() - _OWN)
+    """Whether this is a piece of a link that we wrote, without its begin: it would mean something else."""
+    cut = bool(single.keys() & _OWN) and bool(single.keys() - _OWN)
     return cut or any(f"{CHECK_PARAM}=" in value for value in single.values())
 
 

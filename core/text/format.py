@@ -92,6 +92,11 @@ def date(day: dt.date, language: Language) -> str:
     return format_date(day, format="d MMMM y", locale=LOCALE[language])
 
 
+def short_date(day: dt.date, language: Language) -> str:
+    """`10 okt 2023`."""
+    return f"{day.day} {calendar_months(language, short=True)[day.month - 1]} {day.year}"
+
+
 @functools.cache
 def calendar_months(language: Language, *, short: bool = False) -> tuple[str, ...]:
     """The twelve months by name, January first: `augustus`, or `aug`."""

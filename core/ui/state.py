@@ -262,13 +262,19 @@ def set_measures(measures: Iterable[Measure]) -> None:
 
 
 def choose_baseline(name: str) -> None:
-    """Take another baseline and keep what the user moved; horizon and values are checked again."""
+    """Take another baseline and keep what the user moved; horizon and values are checked again.
+
+    A horizon that nobody chose is that of the baseline.
+    """
     scenario = current().committed
     found = find_baseline(name)
     moved = dataclasses.replace(default_scenario(found), measures=scenario.measures)
     for lever, value in scenario.overrides:
         moved = with_value(moved, found, lever, value)
-    until = max(scenario.until, found.horizon) if is_count(name) else scenario.until  # a count looks as far ahead as it can
+    if is_count(name):
+        until = max(scenario.until, found.horizon)  # a count looks as far ahead as it can
+    else:
+        until = found.horizon if scenario.until == baseline().horizon else scenario.until
     if found.reference_month < until:
         moved = with_until(moved, found, until)
     commit(with_measures(moved, scenario.measures))

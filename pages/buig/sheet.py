@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from typing import Final
 
 import streamlit as st
 
 from core.analysis.bridges import pairs_of
+from core.city import contradictions_for
 from core.figures.money.bridge_budget import BUDGET_BRIDGE
 from core.figures.money.bridge_lasten import LASTEN_BRIDGE
 from core.figures.money.budget import BUDGET
@@ -15,11 +17,13 @@ from core.text import sentences_buig
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw
 from core.ui.moved import moved_note
+from core.ui.tables import source_list
 from core.ui.view import View
 from pages.buig.calendar import calendar
 from pages.buig.vangnet import safety_net
 
 MAIN_HEIGHT: Final = 340
+PAGE: Final = "buig"
 
 
 def top(view: View) -> None:
@@ -34,11 +38,26 @@ def rest(view: View) -> None:
     """Who pays, the bridges, the safety net, and the calendar."""
     if view.paths.run.years:
         draw(PAYERS, view.outlook, view)
+        _told_otherwise(view)
         st.space("small")
         _bridges(view)
         safety_net(view)
         st.space("small")
     calendar(view)
+
+
+def _told_otherwise(view: View) -> None:
+    """How the reserve came where it stood, and what else of these amounts is published in two ways."""
+    found = [one for one in contradictions_for(view.baseline.city) if one.page == PAGE]
+    if not found:
+        return
+    drawer = st.expander(view.say("buig.told_otherwise"), key="told-otherwise", on_change="rerun", type="compact")
+    if drawer.open:
+        language = view.language
+        told = [f"<b>{html.escape(one.subject[language])}</b><br>{html.escape(one.reason[language])}" for one in found]
+        with drawer:
+            st.html("".join(f'<p class="koers-sentence">{text}</p>' for text in told))
+            st.html(source_list([source for one in found for source in one.sources], language))
 
 
 def _bridges(view: View) -> None:

@@ -234,7 +234,9 @@ def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
     city, language = view.baseline.city, view.language
     *facts, evidence = (html.escape(fact) for fact in measure_facts(measure, city, language))
     marked = f'<span class="koers-assumption">{evidence}</span>' if is_assumed(measure, city) else f"<b>{evidence}</b>"
-    parts = [*facts, marked, *([] if found is None else [html.escape(added(found, language))])]
+    past = measure.end is not None and measure.end <= view.baseline.reference_month
+    over = [f"<b>{html.escape(view.say('impulspakket.past'))}</b>"] if past else []
+    parts = [*facts, *over, marked, *([] if found is None else [html.escape(added(found, language))])]
     # A dot that parts two facts stays at the end of a line, and no fact breaks in two.
     ended = [*(f"{part} ·" for part in parts[:-1]), parts[-1]]
     return " ".join(f'<span class="koers-whole">{part}</span>' for part in ended)

@@ -10,13 +10,14 @@ import msgspec
 import numpy as np
 
 from core.analysis.simulate import simulate
-from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import Baseline, load_baseline
 from core.model.calendar import month_index
 from core.model.parameters import Floats
 from core.model.projection import Projection
 from core.scenario import default_scenario, with_until
+from tests.places import LETTER
 
-BASELINE = load_baseline(DEFAULT)
+BASELINE = load_baseline(LETTER)
 
 
 def with_dates(baseline: Baseline = BASELINE, **days: str) -> Baseline:

@@ -18,7 +18,7 @@ from core.model.projection import Projection
 from core.scenario import default_scenario, with_measures, with_until, with_value
 from tests.analysis.made import made, with_dates
 from tests.command import printed
-from tests.places import ROTTERDAM
+from tests.places import LETTERS, ROTTERDAM
 
 BASE = load_baseline("brief-2023-t2")
 
@@ -91,7 +91,7 @@ def test_a_longer_horizon_keeps_the_draws_of_the_earlier_months():
 
 def test_the_command_line_prints_chances_with_the_bands_and_the_scorecard():
     shown = chances(scenario())
-    said = printed("run", "--draws", str(uncertainty.SCREEN_DRAWS))["chances"]
+    said = printed("run", *LETTERS, "--draws", str(uncertainty.SCREEN_DRAWS))["chances"]
     assert [one["chance"] for one in said["targets"]] == [one.chance for one in shown.targets]
     assert said["never"] == shown.never
     card = printed("backtest")

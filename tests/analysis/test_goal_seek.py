@@ -16,7 +16,7 @@ from core.analysis.question import held_with, points
 from core.analysis.simulate import simulate
 from core.analysis.sweep import OUTCOMES, YEARLY, knob_of, outcomes, turned
 from core.analysis.target import Target, check_target, parse_target, target_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.cache import forget
 from core.measures import catalogue
 from core.model.calendar import month_index, month_label, year_of
@@ -31,9 +31,9 @@ from core.scenario import (
     with_until,
     with_value,
 )
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
-BASELINE = load_baseline(DEFAULT)
+BASELINE = load_baseline(LETTER)
 PLAIN = default_scenario(BASELINE)
 BRIEF = load_baseline("brief-2023-t2")
 BRIEF_PLAIN = default_scenario(BRIEF)

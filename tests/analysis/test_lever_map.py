@@ -12,16 +12,16 @@ from core.analysis.lever_map import DRAWS, SIDE, cell, contour, history, known_m
 from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
 from core.analysis.target import Target, parse_target, target_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.cache import forget
 from core.facts import sources
 from core.measures import catalogue
 from core.model.calendar import month_index
 from core.problem import Problem
 from core.scenario import Scenario, default_scenario, reference_scenario, with_measures, with_until, with_value
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
-BASELINE = load_baseline(DEFAULT)
+BASELINE = load_baseline(LETTER)
 PLAIN = default_scenario(BASELINE)
 MOVED = with_measures(with_value(PLAIN, BASELINE, "lks_starts", 70.0), [entry.measure() for entry in catalogue(ROTTERDAM)[:4]])
 VOLUME = target_of(BASELINE, "target_volume", "volume")

@@ -12,11 +12,12 @@ import pytest
 from core.analysis.draws import screen_disturbance
 from core.analysis.outcome import Outcome, central, outcome_of, paths_of
 from core.analysis.simulate import simulate
-from core.baseline import Baseline
+from core.baseline import Baseline, load_baseline
 from core.model.calendar import month_index
 from core.model.projection import Projection
 from core.scenario import Scenario, default_scenario, with_until, with_value
 from tests.analysis.made import BASELINE, made, with_dates
+from tests.command import printed
 
 DATED = with_dates(target_volume="2024-10-31", lks_target="2024-11-30")
 """Caseload judged in October 2024 (t = 14), jobs in November (t = 15)."""
@@ -131,3 +132,18 @@ def test_a_path_is_remembered_for_its_own_scenario_and_baseline() -> None:
     assert central(other, scenario)[0] is not central(DATED, scenario)[0]
     moved = with_value(scenario, DATED, "inflow", 610.0)
     assert central(DATED, moved)[1].volume > central(DATED, scenario)[1].volume
+
+
+def test_the_safety_net_that_comes_after_the_horizon_is_told_beside_what_the_general_funds_paid() -> None:
+    """On the letter's basis 2025 earns 12.25 and 2026 earns 11.43 million, paid in 2027 and 2028."""
+    baseline = load_baseline("brief-2023-t2")
+    _, found = central(baseline, default_scenario(baseline))
+    assert (round(found.vangnet_later, 2), found.vangnet_later_until) == (23.67, 2028)
+    assert found.general_funds == pytest.approx(29.42 + 66.62 + 57.37, abs=0.02)
+
+
+def test_the_printed_outcome_names_the_months_that_it_judges() -> None:
+    early = printed("run", "--baseline", "brief-2023-t2", "--until", "2023-09")["outcome"]
+    assert (early["volume_month"], early["lks_month"]) == ("2023-09", "2023-09")
+    whole = printed("run", "--baseline", "brief-2023-t2")["outcome"]
+    assert (whole["volume_month"], whole["lks_month"]) == ("2025-12", "2026-12")

@@ -19,7 +19,7 @@ from core.analysis.sensitivity import function_of_groups, group_dimensions, laid
 from core.analysis.simulate import simulate
 from core.analysis.uncertainty import GROUPS
 from core.analysis.variance import take_apart
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.cache import forget
 from core.measures import catalogue, package_document
 from core.model.calendar import month_index, month_label
@@ -27,9 +27,9 @@ from core.model.projection import first_month_at_or_under
 from core.problem import Problem
 from core.scenario import LEVER, default_scenario, with_measures, with_until, with_value
 from tests.command import printed, printed_elsewhere
-from tests.places import ROTTERDAM
+from tests.places import LETTER, LETTERS, ROTTERDAM
 
-BASELINE = load_baseline(DEFAULT)
+BASELINE = load_baseline(LETTER)
 PLAIN = default_scenario(BASELINE)
 VOLUME = output("volume", month_index("2025-12"))
 Capture = pytest.CaptureFixture[str]
@@ -48,7 +48,7 @@ def test_the_same_scenario_gives_the_same_numbers_to_the_last_bit():
 
 
 def test_another_process_finds_the_same():
-    command = ("sensitivity", "--output", "result@2024")
+    command = ("sensitivity", *LETTERS, "--output", "result@2024")
     assert printed(*command) == printed_elsewhere(*command)
 
 
@@ -137,8 +137,8 @@ def test_the_menu_holds_the_targets_of_the_baseline_and_what_the_horizon_reaches
 
 
 def test_the_command_prints_both_views_with_their_intervals():
-    found = printed("sensitivity", "--baseline", DEFAULT, "--set", "inflow=580", "--output", "volume@2025-12")
-    assert (found["model_version"], found["baseline"], found["output"]) == (MODEL_VERSION, DEFAULT, "volume@2025-12")
+    found = printed("sensitivity", "--baseline", LETTER, "--set", "inflow=580", "--output", "volume@2025-12")
+    assert (found["model_version"], found["baseline"], found["output"]) == (MODEL_VERSION, LETTER, "volume@2025-12")
     assert found["scenario"]["levers"]["inflow"] == 580
     top = found["tornado"][0]
     assert top.keys() == {"id", "low", "high", "current", "at_low", "at_high", "swing"}
@@ -157,12 +157,15 @@ def test_the_command_prints_both_views_with_their_intervals():
 def test_a_package_file_counts(tmp_path: Path):
     path = tmp_path / "pakket.json"
     path.write_text(json.dumps(package_document([entry.measure() for entry in catalogue(ROTTERDAM)])), encoding="utf-8")
-    bars = {bar["id"]: bar for bar in printed("sensitivity", "--measures", str(path), "--output", "volume@2024-12")["tornado"]}
+    bars = {
+        bar["id"]: bar
+        for bar in printed("sensitivity", *LETTERS, "--measures", str(path), "--output", "volume@2024-12")["tornado"]
+    }
     assert bars["package"]["at_high"] < bars["package"]["at_low"]
 
 
 def test_a_month_that_never_comes_is_null():
-    found = printed("sensitivity", "--output", "target_month")
+    found = printed("sensitivity", *LETTERS, "--output", "target_month")
     assert found["value"] is None
     bars = {bar["id"]: bar for bar in found["tornado"]}
     assert bars["inflow"]["at_high"] is None
@@ -190,7 +193,7 @@ def test_a_month_that_never_comes_is_null():
     ],
 )
 def test_bad_input_gives_exit_code_two_and_one_sentence(capsys: Capture, text: str, says: str):
-    assert main(["sensitivity", "--output", text]) == 2
+    assert main(["sensitivity", *LETTERS, "--output", text]) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert says in said.err

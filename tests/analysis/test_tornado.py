@@ -16,14 +16,14 @@ from core.analysis.output import TARGET_MONTH, menu, never, output, read
 from core.analysis.simulate import simulate
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar, Tornado, published_revisions, tornado
 from core.analysis.uncertainty import FIELDS, GROUPS, normals
-from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import Baseline, load_baseline
 from core.facts import Observation
 from core.measures import catalogue
 from core.model.calendar import LAST_MONTH, month_index
 from core.scenario import LEVER, SETTING, Scenario, default_scenario, experience, with_measures, with_until, with_value
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
-BASELINE, STAND = load_baseline(DEFAULT), load_baseline("stand-2025")
+BASELINE, STAND = load_baseline(LETTER), load_baseline("stand-2025")
 PLAIN = default_scenario(BASELINE)
 PACKED = with_measures(
     with_value(

@@ -13,11 +13,11 @@ from scipy.special import ndtr
 from core.analysis.output import output
 from core.analysis.sensitivity import DRAWS, SCRAMBLES, SEED, function_of_groups, group_dimensions, laid_out
 from core.analysis.variance import Variance, sample, take_apart
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.measures import catalogue
 from core.model.calendar import month_index
 from core.scenario import default_scenario, with_measures, with_value
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
 A, B = 7.0, 0.1
 PARTS = (0.5 * (1 + B * np.pi**4 / 5) ** 2, A**2 / 8, 8 * B**2 * np.pi**8 / 225)
@@ -154,7 +154,7 @@ def test_one_group_or_one_repetition_is_refused(groups, scrambles):
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "package and feedback"])
 def test_this_model_gives_the_indices_that_salib_finds(packed):
     """SALib draws its own points, swaps its own groups and has another estimator; only the model is the same."""
-    baseline = load_baseline(DEFAULT)
+    baseline = load_baseline(LETTER)
     scenario = default_scenario(baseline)
     if packed:
         scenario = with_value(with_value(scenario, baseline, "outflow_rate", 0.0205), baseline, "macro_feedback", 0.5)

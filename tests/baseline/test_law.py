@@ -13,6 +13,7 @@ from core.baseline import baseline_ids, load_baseline
 from core.baseline.law import PARTS, vangnet_rules
 from core.facts import is_settled
 from tests.cities import asked
+from tests.places import LETTERS
 
 ENTRY = """
 [[rule]]
@@ -35,7 +36,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_rule_for_a_further_year_is_one_entry_and_changes_no_year_before_it(data: Path) -> None:
-    arguments = ("run", "--set", "inflow=640", "--until", "2029-12", "--json")
+    arguments = ("run", *LETTERS, "--set", "inflow=640", "--until", "2029-12", "--json")
     before, after = (asked(folder, arguments)[0] for folder in (DATA, data))
     assert [year["own_risk"] for year in after["vangnet"] if year["year"] >= 2027] == [0.1, 0.1, 0.1]
     assert [year["status"] for year in after["vangnet"] if year["year"] >= 2027] == ["reported", "assumption", "assumption"]

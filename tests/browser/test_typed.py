@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.scenario import default_value
 from core.text import levers
 from core.text.catalog import Language
 from tests.browser.conftest import SCENARIO, Server, Visitor
 from tests.browser.helpers import drag, eventually, lever, value
+from tests.places import LETTER
 from tests.typed import TYPED
 
 
@@ -34,7 +35,7 @@ def test_the_slider_shows_and_counts_what_the_rule_reads(server: Server, visitor
     page = visitor.open(f"{server.url}/?{SCENARIO}&lang={language}")
     page.locator(".st-key-assumptions summary").click()
     field(page, "lks_cost").wait_for()
-    basis = load_baseline(DEFAULT)
+    basis = load_baseline(LETTER)
     for name, typed, number in TYPED:
         type_in(page, name, typed)
         if number is None:

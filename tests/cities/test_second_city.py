@@ -63,6 +63,7 @@ def test_no_page_of_a_second_city_shows_a_word_a_number_or_a_day_of_the_first(
 ) -> None:
     pages = answers[WALKS[language]]
     numbers, days = of_rotterdam_only(data)
+    days -= {dt.date.today()}  # what is saved or shared carries the day on which that is done
     assert {32864.0, 36695.0, 6656.8} <= numbers
     assert {dt.date(2020, 8, 31), dt.date(2024, 2, 13)} <= days
     texts = {page: "\n".join(words(shown)) for page, shown in pages.items()}

@@ -13,6 +13,7 @@ import pytest
 from core.__main__ import main
 from core.document.frames import run_frame
 from core.problem import Problem
+from tests.places import LETTERS
 
 
 def printed(*arguments: str) -> str:
@@ -60,7 +61,7 @@ def test_the_measures_of_a_package_add_up_to_what_it_changes(package: str) -> No
 
 
 def test_a_run_without_measures_gives_a_table_without_rows() -> None:
-    found = read(printed("run", "--csv", "measures"))
+    found = read(printed("run", *LETTERS, "--csv", "measures"))
     assert list(found.columns[:3]) == ["id", "evidence", "assumption"]
     assert found.empty
 
@@ -74,7 +75,7 @@ def test_each_forecast_of_the_scorecard_has_a_row() -> None:
 
 
 def test_a_table_that_does_not_exist_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", "--csv", "weeks"]) == 2
+    assert main(["run", *LETTERS, "--csv", "weeks"]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "weeks" in said

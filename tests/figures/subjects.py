@@ -20,15 +20,16 @@ from core.analysis.mapped import Mapped
 from core.analysis.outlook import Outlook
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.target import target_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.figures.figure import Figure
 from core.household.household import household_from
 from core.household.inputs import Inputs
 from core.household.pilot import Pilot, pilot
 from core.household.results import Worked, compute
 from core.model.calendar import end_of_month
+from tests.places import LETTER
 
-CITY = load_baseline(DEFAULT).city
+CITY = load_baseline(LETTER).city
 
 
 def _figures() -> list[Figure[Any]]:

@@ -25,7 +25,7 @@ from streamlit.testing.v1 import AppTest
 from core.__main__ import main
 from core.analysis import lever_map
 from core.analysis.simulate import parameters_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.household.law import law_on
 from core.measures import catalogue, encode_package
 from core.model.calendar import month_index
@@ -42,14 +42,14 @@ from core.text import format as house
 from core.text.catalog import messages
 from core.text.format import signed
 from tests.opened import charts, open_app
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
 PACKAGE = [
     entry.measure() for entry in catalogue(ROTTERDAM)
     if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact", "leerpraktijkcentra", "rap")
 ]  # fmt: skip
 QUERY = {
-    "v": "1", "basis": DEFAULT, "tot": "2027-12", "pakket": encode_package(PACKAGE), "outflow_rate": "0.0193", "inflow": "575",
+    "v": "1", "basis": LETTER, "tot": "2027-12", "pakket": encode_package(PACKAGE), "outflow_rate": "0.0193", "inflow": "575",
     "lks_starts": "70", "lks_first_year_dropout": "0.45", "lks_cost": "11500",
     "vangnet_extended": "1.0", "macro_feedback": "0.08",
 }  # fmt: skip
@@ -411,7 +411,7 @@ def test_every_number_in_a_sentence_is_one_of_its_part_of_the_document(
     may = allowed(page, document) | fixed | texts
     if page == "lks":
         # The calculator shows a visitor's own input and not the scenario's: the formula of the law for it.
-        wage, index = law_on(dt.date(2024, 1, 1), None).value("wage.minimum"), parameters_of(load_baseline(DEFAULT)).price_index
+        wage, index = law_on(dt.date(2024, 1, 1), None).value("wage.minimum"), parameters_of(load_baseline(LETTER)).price_index
         cost = subsidy_per_year(statutory_wage(wage), 0.60, 27.0, 0.0)
         may |= written([cost, to_reference_prices(cost, 2024, index)])
         may |= written([CAP, FORFAIT, EMPLOYER_CHARGE], 0, 1, factor=100) | written([MOST_FORFAIT_MONTHS])

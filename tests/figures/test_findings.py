@@ -121,11 +121,14 @@ def test_without_a_whole_year_the_budget_says_so(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_reserve_is_empty_in_a_month_or_holds_to_the_end(language: Language) -> None:
     october, december = {"nl": ("oktober 2024", "december 2026"), "en": ("October 2024", "December 2026")}[language]
-    empty = outlook(reserve_empty=month_index("2024-10"), general_funds=162.36, general_funds_until=2026)
+    empty = outlook(reserve_empty=month_index("2024-10"), general_funds=162.36, general_funds_until=2026, vangnet_later=0.0)
     assert RESERVE.finding(empty, language) == translate(language, "verkenner.reserve.title_empty", month=october)
     assert RESERVE.sentence(empty, language) == translate(
         language, "verkenner.reserve.sentence_empty", month=october, year=2026, funds=mln("162.4", language)
     )
+    earned = outlook(reserve_empty=month_index("2024-10"), vangnet_later=28.9, vangnet_later_until=2028)
+    later = translate(language, "verkenner.reserve.later", amount=mln("28.9", language), year=2028)
+    assert RESERVE.sentence(earned, language).endswith(later)
     run = made("2026-12", reserve=np.linspace(40.0, 12.5, 41))
     holds = outlook(dataclasses.replace(with_outcome(reserve_empty=None), run=run))
     assert RESERVE.finding(holds, language) == translate(language, "verkenner.reserve.title_holds", until=december)

@@ -22,6 +22,7 @@ from core.model.projection import Projection, project
 from core.model.tenure import monthly_hazard, simulate_jobs, stationary_tenure
 from tests.command import printed, printed_elsewhere
 from tests.model import ACCEPTED, BASELINES, HORIZON, LAST, LEVERS, MONTHS, REFERENCE, defaults, oracle, reachable, simulate
+from tests.places import LETTERS
 
 BRIEF = load_baseline("brief-2023-t2")
 PARAMETERS = model_parameters(BRIEF)
@@ -274,7 +275,7 @@ def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, fl
 
 
 def test_another_process_draws_the_same_numbers() -> None:
-    command = ("run", "--draws", "64", "--until", "2024-12")
+    command = ("run", *LETTERS, "--draws", "64", "--until", "2024-12")
     found = printed(*command)
     assert found == printed_elsewhere(*command)
     assert found["bands"]["draws"] == 64

@@ -28,8 +28,9 @@ from core.own_data.upload import OwnData, read_upload, with_city
 from core.problem import Problem
 from core.scenario import default_scenario, from_query, to_query, with_value
 from tests.own_data.files import TODAY, as_csv, months, table
+from tests.places import LETTER
 
-BRIEF = load_baseline(DEFAULT)
+BRIEF = load_baseline(LETTER)
 LARGE = months(30, 12 * 2021 + 2, 33_000)
 """Up to August 2023, of Rotterdam's size."""
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.scenario import LEVER
 from core.text.catalog import LANGUAGES, translate
 from tests.opened import charts, open_app, open_page, texts
+from tests.places import LETTER
 
 PAGES = (
     "verkenner",
@@ -35,9 +36,10 @@ def test_page_opens_with_its_answer_first(page: str, language: str) -> None:
     assert '<h1 class="koers-answer' in texts(app)
 
 
-def test_the_answer_is_the_default_of_the_letter() -> None:
-    said = texts(open_app())
-    assert "eind 2025 op <b>32.647</b>: <b>2.647</b> boven de 30.000" in said
+def test_the_app_opens_on_what_is_known_now_and_a_link_opens_the_letter() -> None:
+    assert "eind 2027 op <b>33.970</b>: <b>3.970</b> boven de 30.000" in texts(open_app())
+    letter = texts(open_app(v="1", basis="brief-2023-t2"))
+    assert "eind 2025 op <b>32.647</b>: <b>2.647</b> boven de 30.000" in letter
 
 
 def test_a_link_opens_exactly_its_scenario() -> None:
@@ -65,7 +67,7 @@ def test_a_moved_assumption_moves_the_basispad_and_every_page_says_so(page: str)
 
 
 def test_specifications_are_built_once_and_only_data_changes() -> None:
-    first, second = charts(open_app()), charts(open_app(outflow_rate="0.02", lks_first_year_dropout="0.3"))
+    first, second = charts(open_app(basis=LETTER)), charts(open_app(outflow_rate="0.02", lks_first_year_dropout="0.3"))
     assert len(first) == 4
     for one, other in zip(first, second, strict=True):
         assert one.spec == other.spec
@@ -78,7 +80,7 @@ def test_specifications_are_built_once_and_only_data_changes() -> None:
 
 def test_a_chart_that_a_lever_does_not_touch_keeps_its_data() -> None:
     lks = 1
-    first, second = charts(open_app()), charts(open_app(outflow_rate="0.02"))
+    first, second = charts(open_app(basis=LETTER)), charts(open_app(outflow_rate="0.02"))
     assert [bytes(a.data.data) for a in first[lks].datasets] == [bytes(a.data.data) for a in second[lks].datasets]
 
 

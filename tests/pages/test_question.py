@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.cache import forget
 from core.model.calendar import month_index
 from core.scenario import from_query, lever_values
@@ -20,6 +20,7 @@ from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
 from tests import opened
 from tests.opened import open_page, query_of
+from tests.places import LETTER, LETTERS
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
     app.selectbox(key="needed-knob").select("inflow").run()
     app.selectbox(key="needed-certainty").select(0.5).run()
     answer = printed(
-        "solve", "--for", "inflow", "--target", "volume=30000@2025-12", "--probability", "0.5", "--set", "inflow=590"
+        "solve", *LETTERS, "--for", "inflow", "--target", "volume=30000@2025-12", "--probability", "0.5", "--set", "inflow=590"
     )  # fmt: skip
     text = said(app)
     assert f"{house.number(answer['rounded'], 'nl')} per maand, nu 590 per maand" in text
@@ -64,14 +65,14 @@ def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
     assert house.period_end(month_index(answer["nearest_date"]), "nl") in text
     app.button(key="needed-set").click().run()
     assert not app.exception
-    assert lever_values(scenario_of(app), load_baseline(DEFAULT))["inflow"] == answer["rounded"]
+    assert lever_values(scenario_of(app), load_baseline(LETTER))["inflow"] == answer["rounded"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> None:
-    app = open_page("volume", lang=language)
+    app = open_page("volume", basis=LETTER, lang=language)
     app.selectbox(key="needed-knob").select("measure:kansrijk").run()
-    answer = printed("solve", "--for", "measure:kansrijk", "--target", "volume=30000@2025-12")
+    answer = printed("solve", *LETTERS, "--for", "measure:kansrijk", "--target", "volume=30000@2025-12")
     assert house.number(answer["rounded"], language) in said(app)
     app.button(key="needed-set").click().run()
     (measure,) = scenario_of(app).active_measures
@@ -91,7 +92,7 @@ def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> 
     ],
 )
 def test_what_cannot_be_done_is_said(knob: str, outcome: str, value: float, expected: str) -> None:
-    app = open_page("volume")
+    app = open_page("volume", basis=LETTER)
     app.selectbox(key="needed-knob").select(knob).run()
     app.selectbox(key="needed-outcome").select(outcome).run()
     app.text_input(key=f"needed-value-{outcome}").set_value(f"{value:.0f}").run()
@@ -111,7 +112,7 @@ def test_the_table_holds_the_answer_and_the_command_that_gives_it() -> None:
     assert command is not None
     words = command[1].replace("'", "").split()
     assert printed(*words[:-1])["value"] == printed(
-        "solve", "--for", "outflow_rate", "--target", "volume=30000@2025-12", "--set", "outflow_rate=0.0195"
+        "solve", *LETTERS, "--for", "outflow_rate", "--target", "volume=30000@2025-12", "--set", "outflow_rate=0.0195"
     )["value"]  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def test_the_map_is_what_the_command_prints_and_its_mark_follows_the_scenario() 
     app.button(key="map-draw").click().run()
     assert not app.exception
     document = printed(
-        "map", "--levers", "inflow,outflow_rate", "--target", "volume=30000@2025-12", "--set", "outflow_rate=0.0195"
+        "map", *LETTERS, "--levers", "inflow,outflow_rate", "--target", "volume=30000@2025-12", "--set", "outflow_rate=0.0195"
     )  # fmt: skip
     data = map_data(app)
     assert data["cells"]["chance"] == [chance for row in document["chance"] for chance in row]
@@ -137,17 +138,17 @@ def test_the_map_is_what_the_command_prints_and_its_mark_follows_the_scenario() 
     app.button(key="set-inflow").click().run()
     moved = map_data(app)
     assert moved["cells"]["chance"] == data["cells"]["chance"]
-    assert moved["here"]["x"][-1] == lever_values(scenario_of(app), load_baseline(DEFAULT))["inflow"]
+    assert moved["here"]["x"][-1] == lever_values(scenario_of(app), load_baseline(LETTER))["inflow"]
 
 
 def test_a_map_of_one_lever_with_itself_is_refused_in_a_sentence() -> None:
-    app = open_page("volume")
+    app = open_page("volume", basis=LETTER)
     app.selectbox(key="map-x").select("outflow_rate").run()
     assert "Kies twee verschillende schuiven" in said(app)
 
 
 def test_a_map_of_other_levers_has_no_history() -> None:
-    app = open_page("volume")
+    app = open_page("volume", basis=LETTER)
     app.selectbox(key="map-x").select("lks_starts").run()
     app.button(key="map-draw").click().run()
     assert not app.exception

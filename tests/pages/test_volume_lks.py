@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from core.__main__ import main
 from core.analysis.goal_seek import solve
 from core.analysis.target import target_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.cache import forget
 from core.measures import catalogue, encode_package, package_document
 from core.model.calendar import month_index, month_label
@@ -25,14 +25,14 @@ from core.text.catalog import LANGUAGES, translate
 from pages.lks.choices import retention_entries, toggled
 from tests.opened import datasets, open_page, query_of
 from tests.opened import said as page_text
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
 PAGES = ("volume", "lks")
 PACKAGE = [
     entry.measure() for entry in catalogue(ROTTERDAM) if entry.id in ("kansrijk", "lks-banen", "lks-jobcoach", "lks-contact")
 ]
 LEVERS = {"outflow_rate": "0.0193", "inflow": "575", "lks_starts": "70", "lks_first_year_dropout": "0.45"}
-QUERY = {"v": "1", "basis": DEFAULT, "tot": "2027-12", "pakket": encode_package(PACKAGE), **LEVERS}
+QUERY = {"v": "1", "basis": LETTER, "tot": "2027-12", "pakket": encode_package(PACKAGE), **LEVERS}
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +47,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("run")
     (folder / "package.json").write_text(json.dumps(package_document(PACKAGE)), encoding="utf-8")
     settings = [part for name, value in LEVERS.items() for part in ("--set", f"{name}={value}")]
-    arguments = ["run", "--baseline", DEFAULT, *settings, "--until", "2027-12", "--measures", str(folder / "package.json")]
+    arguments = ["run", "--baseline", LETTER, *settings, "--until", "2027-12", "--measures", str(folder / "package.json")]
     with contextlib.redirect_stdout(io.StringIO()) as said:
         assert main([*arguments, "--json"]) == 0
     return dict(json.loads(said.getvalue()))
@@ -121,7 +121,7 @@ def test_lks_figures_are_those_of_the_document(document: dict[str, Any]) -> None
 
 def test_what_it_takes_is_what_the_command_solves_and_its_button_sets_it() -> None:
     app = open_page("volume", outflow_rate="0.0195")
-    baseline = load_baseline(DEFAULT)
+    baseline = load_baseline(LETTER)
     scenario = with_value(default_scenario(baseline), baseline, "outflow_rate", 0.0195)
     found = solve(scenario, baseline, "inflow", target_of(baseline, "target_volume", "volume"))
     app.button(key="set-inflow").click().run()
@@ -131,7 +131,7 @@ def test_what_it_takes_is_what_the_command_solves_and_its_button_sets_it() -> No
 
 
 def test_the_bridge_stands_in_the_year_that_is_chosen() -> None:
-    app = open_page("volume")
+    app = open_page("volume", basis=LETTER)
     app.selectbox(key="bridge-year").select(2024).run()
     assert not app.exception
     assert "In 2024 gaan er" in page_text(app)
@@ -161,7 +161,7 @@ def test_an_edited_measure_is_switched_off_and_not_thrown_away() -> None:
 
 
 def test_the_formula_feeds_the_cost_lever() -> None:
-    app = open_page("lks")
+    app = open_page("lks", basis=LETTER)
     app.text_input(key="formula-hours").set_value("36").run()
     app.text_input(key="formula-value").set_value("50").run()
     # 13.27 × 36 × 52 × 1.08 × 50% × 1.235 = € 16,567 in 2024; over 1.06 in prices of 2023.
@@ -169,7 +169,7 @@ def test_the_formula_feeds_the_cost_lever() -> None:
     app.button(key="set-lks_cost").click().run()
     assert not app.exception
     scenario, _ = from_query(query_of(app))
-    assert lever_values(scenario, load_baseline(DEFAULT))["lks_cost"] == expected
+    assert lever_values(scenario, load_baseline(LETTER))["lks_cost"] == expected
     assert translate("nl", "lks.formula.same") in page_text(app)
 
 
@@ -185,4 +185,4 @@ def test_specifications_are_built_once_and_only_data_changes(page: str) -> None:
 
 
 def test_the_month_of_the_lks_target_is_the_letters() -> None:
-    assert month_label(target_of(load_baseline(DEFAULT), "lks_target", "lks_jobs").month) == "2026-12"
+    assert month_label(target_of(load_baseline(LETTER), "lks_target", "lks_jobs").month) == "2026-12"

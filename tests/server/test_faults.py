@@ -9,13 +9,14 @@ import logging
 import pytest
 import streamlit as st
 
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.own_data import upload
 from core.scenario import default_scenario
 from core.server import faults
 from core.text.catalog import LANGUAGES, Language, translate
 from core.ui import state
 from tests.opened import open_app
+from tests.places import LETTER
 
 
 def broken() -> None:
@@ -37,7 +38,7 @@ def test_an_error_becomes_a_line_without_values_and_a_sentence(
     said: list[str] = []
     monkeypatch.setattr(st, "html", said.append)
     monkeypatch.setattr(st, "get_option", lambda _: "none")
-    start = default_scenario(load_baseline(DEFAULT))
+    start = default_scenario(load_baseline(LETTER))
     monkeypatch.setattr(state, "current", lambda: state.State(start, start, language))
     with caplog.at_level(logging.ERROR, "koers.error"):
         assert faults.answer(failed()) is True

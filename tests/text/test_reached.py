@@ -7,7 +7,7 @@ import pytest
 from core.analysis.goal_seek import solve
 from core.analysis.outlook import Outlook, outlook_of
 from core.analysis.target import Target, target_of
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
 from core.figures.people.caseload import CASELOAD
@@ -15,8 +15,9 @@ from core.model.calendar import december
 from core.scenario import default_scenario, with_until, with_value
 from core.text.sentences import answer
 from core.text.sentences_lks import answer as answer_of_jobs
+from tests.places import LETTER
 
-BASELINE = load_baseline(DEFAULT)
+BASELINE = load_baseline(LETTER)
 PLAIN = default_scenario(BASELINE)
 VOLUME, JOBS = target_of(BASELINE, "target_volume", "volume"), target_of(BASELINE, "lks_target", "lks_jobs")
 EVEN = Target("result", 0.0, december(2025))

@@ -26,6 +26,7 @@ from core.trace.node import Trace, in_order, tally
 from core.trace.pages import PAGES
 from core.trace.tree import grow, text_of
 from core.trace.words import name_of
+from tests.places import LETTERS
 from tests.trace import assert_made_as_they_say
 
 LETTER = load_baseline("brief-2023-t2")
@@ -166,7 +167,7 @@ def test_every_key_of_the_scorecard_can_be_read(language: Language) -> None:
 
 
 def test_the_command_line_explains_the_scorecard(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["run", "--explain", "mean_error:last_value:1-6"]) == 0
+    assert main(["run", *LETTERS, "--explain", "mean_error:last_value:1-6"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Mean error: ")
     assert "585.1" in out.splitlines()[0]

@@ -17,6 +17,7 @@ from core.trace import book_of
 from core.trace.node import Trace, in_order
 from core.trace.tree import Branch, document_of, grow, text_of
 from core.trace.words import DECIMALS, formula, name_of, numbers, symbols
+from tests.places import LETTERS
 from tests.trace.scenarios import keys_of, scenarios
 
 LETTER = load_baseline("brief-2023-t2")
@@ -137,7 +138,7 @@ def test_no_message_of_the_trace_is_there_for_nothing(language: Language) -> Non
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main(["run", *arguments])
+    code = main(["run", *LETTERS, *arguments])
     out, err = capsys.readouterr()
     return code, out, err
 

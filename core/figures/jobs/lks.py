@@ -17,6 +17,8 @@ from core.figures.lines import (
     DOT,
     base_and_scenario,
     counted,
+    estimate_table,
+    estimated,
     history_table,
     hover,
     hover_month,
@@ -56,6 +58,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
         *published(history, x, y("value"), colours, language, "chart.lks.axis"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
+        *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
         ends.mark_text(align="right", dy=16, color=colours.scenario, fontWeight=600, aria=False).encode(
             x=x, y=y("value"), text="text:N"
         ),
@@ -73,14 +76,21 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     highest = max([*target, float(scenario.max()), float(base.max()), baseline.value("lks_jobs")])
     step = scaled(STEP, (target or [baseline.value("lks_jobs")])[0], USUAL)
     return {
-        EXTENT: extent(x=(year_of(months[0]) - 1.0, end + 0.05), y=(0.0, step * -(-(highest + 0.2 * step) // step))),
+        EXTENT: extent(x=(_begin(baseline), end + 0.05), y=(0.0, step * -(-(highest + 0.2 * step) // step))),
         "paths": paths_table(months, scenario, base, language),
         "history": _history(ByIdentity(baseline), language),
+        "estimate": estimate_table(baseline, "lks_jobs", language),
         "target": aim_line(target, start, end, language),
         "ends": pa.table(
             {"x": [end], "value": [float(scenario[-1])], "text": [named_value("chart.scenario", scenario[-1], language)]}
         ),
     }
+
+
+def _begin(baseline: Baseline) -> float:
+    """A year before the reference month's; before the last two counts where nobody counted since."""
+    usual, counts = year_of(baseline.reference_month) - 1.0, baseline.history.lks_jobs
+    return usual if baseline.origin is None or not counts else min(usual, counts[-2:][0].date.year + 0.9)
 
 
 def aims(baseline: Baseline) -> list[float]:
@@ -104,11 +114,11 @@ def aim_line(target: Sequence[float], start: float, end: float, language: Langua
 
 @remembered(32)
 def _history(key: ByIdentity, language: Language) -> pa.Table:
-    """Counted stocks, and the stock at the reference month where that one was not counted."""
+    """Counted stocks, and the stock at the reference month where that one was worked out of them."""
     baseline = key.baseline
     columns = counted(baseline.history.lks_jobs, language)
     jobs, reference = baseline.quantity("lks_jobs"), baseline.reference_month
-    if jobs.status != "own":
+    if jobs.status != "own" and baseline.origin is None:
         columns["x"].append((reference + 1) / 12)
         columns["value"].append(jobs.value)
         columns["day"].append(f"{house.month(reference, language)} ({translate(language, f'common.{jobs.status}')})")

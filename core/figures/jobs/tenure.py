@@ -116,7 +116,19 @@ def _sentence(found: JobsByTenure, language: Language) -> str:
     """The jobs of the target's month, a year or longer and shorter, beside the basispad's."""
     numbers = {"longer": found.a_year, "young": found.shorter, "base": found.outlook.paths.base_outcome.lks_jobs}
     said = {name: house.number(value, language) for name, value in numbers.items()}
-    return translate(language, "lks.tenure.sentence", when=_when(found, language), **said)
+    return f"{translate(language, 'lks.tenure.sentence', when=_when(found, language), **said)} {_spread(found, language)}"
+
+
+def _spread(found: JobsByTenure, language: Language) -> str:
+    """Where the jobs at the start and their spread come from."""
+    baseline = found.outlook.baseline
+    if baseline.origin is None:
+        return translate(language, "lks.tenure.spread")
+    counted, month = baseline.history.lks_jobs[-1].date, baseline.reference_month
+    return translate(
+        language, "lks.tenure.carried", counted=house.date(counted, language), title=baseline.origin.title[language],
+        month=house.month(month, language),
+    )  # fmt: skip
 
 
 def _table(found: JobsByTenure, language: Language) -> list[Table]:

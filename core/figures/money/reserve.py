@@ -15,6 +15,7 @@ from core.figures.lines import base_and_scenario, hover, month_ends, month_names
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
+from core.model.reached import MONEY
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -143,7 +144,7 @@ def _sentence(outlook: Outlook, language: Language) -> str:
     paths = outlook.paths
     if outlook.baseline.find("reserve") is None:
         year, funds = paths.outcome.general_funds_until, house.million(paths.outcome.general_funds, language)
-        return translate(language, "verkenner.reserve.sentence_open", year=year, funds=funds)
+        return translate(language, "verkenner.reserve.sentence_open", year=year, funds=funds) + _later(outlook, language)
     when = paths.outcome.reserve_empty
     if when is None:
         return translate(
@@ -152,13 +153,23 @@ def _sentence(outlook: Outlook, language: Language) -> str:
             until=house.month(paths.run.months[-1], language),
             reserve=house.million(float(paths.run.reserve[-1, 0]), language),
         )
-    return translate(
+    emptied = translate(
         language,
         "verkenner.reserve.sentence_empty",
         month=house.month(when, language),
         year=paths.outcome.general_funds_until,
         funds=house.million(paths.outcome.general_funds, language),
     )
+    return emptied + _later(outlook, language)
+
+
+def _later(outlook: Outlook, language: Language) -> str:
+    """What the years earned of the safety net that comes after them; empty where that is nothing."""
+    now = outlook.paths.outcome
+    if now.vangnet_later < MONEY:
+        return ""
+    amount = house.million(now.vangnet_later, language)
+    return " " + translate(language, "verkenner.reserve.later", amount=amount, year=now.vangnet_later_until)
 
 
 def _table(outlook: Outlook, language: Language) -> list[Table]:

@@ -7,7 +7,6 @@ from core.analysis.draws import ON_BUDGET, layout_of
 from core.analysis.nowcast import FOLLOWS
 from core.baseline import Baseline
 from core.figures.table import Column, Table
-from core.model.calendar import year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -24,7 +23,7 @@ def finding(chances: Chances, language: Language) -> str:
 
 def sentence(chances: Chances, language: Language) -> str:
     """What such a reserve is for."""
-    return translate(language, "onzekerheid.needed.sentence", year=chances.reserve_until)
+    return translate(language, "onzekerheid.needed.sentence", first=chances.reserve_from, year=chances.reserve_until)
 
 
 def reasons(baseline: Baseline, language: Language) -> str:
@@ -42,9 +41,8 @@ def reasons(baseline: Baseline, language: Language) -> str:
 def table(chances: Chances, language: Language) -> Table:
     """What each certainty asks, and how much more that is than there was [EUR million]."""
     heads = [translate(language, f"onzekerheid.needed.{name}") for name in ("certainty", "needed", "short")]
-    first = year_of(chances.months[0])
     return Table(
-        translate(language, "onzekerheid.needed.caption", year=chances.reserve_until, first=first),
+        translate(language, "onzekerheid.needed.caption", year=chances.reserve_until, first=chances.reserve_from),
         [Column(heads[0], percent=True), Column(heads[1], 1), Column(heads[2], 1)],
         [
             [certainty, needed, "–" if chances.reserve is None else needed - chances.reserve]

@@ -23,6 +23,8 @@ from core.figures.lines import (
     counted_table,
     day_line,
     end_labels,
+    estimate_table,
+    estimated,
     history_table,
     hover,
     hover_month,
@@ -76,6 +78,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
+        *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
         *labels(ends, x, y("label"), colours),
         hover(
             paths, x, [*hover_month(language), *(on.tip(f"{end}80:Q", f"chart.hover.{end}", ",.0f") for end in ("low", "high"))]
@@ -115,6 +118,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         EXTENT: extent(x=(year_of(baseline.reference_month) - YEARS_BACK - 0.05, end + 0.05), y=y_ends),
         "paths": paths_table(months, scenario, base, language, low80=low80, low50=low50, high50=high50, high80=high80),
         "history": published_counts(baseline, language),
+        "estimate": estimate_table(baseline, "volume", language),
         "targets": _targets(start, end, target, milestone),
         "ends": end_labels(
             [
@@ -192,7 +196,7 @@ def _sentence(outlook: Outlook, language: Language) -> str:
         translate(
             language,
             "verkenner.caseload.sentence",
-            start=house.number(baseline.value("volume"), language),
+            start=_start(baseline, language),
             **{"from": house.period_end(paths.run.months[0], language)},
             volume=house.number(now.volume, language),
             when=house.period_end(now.month, language),
@@ -216,6 +220,16 @@ def _kept(value: float, paths: Paths, language: Language) -> str:
         until = house.period_end(paths.run.months[-1], language)
         return translate(language, "verkenner.caseload.never", until=until, target=target)
     return translate(language, "verkenner.caseload.reached", month=house.month(month, language), target=target)
+
+
+def _start(baseline: Baseline, language: Language) -> str:
+    """Where the path starts, and how sure that is where nobody counted it."""
+    stock = baseline.quantity("volume")
+    value = house.number(stock.value, language)
+    if stock.band is None:
+        return value
+    low, high = (house.number(edge, language) for edge in (stock.band.low, stock.band.high))
+    return translate(language, "verkenner.caseload.estimated", value=value, low=low, high=high)
 
 
 def _table(outlook: Outlook, language: Language) -> list[Table]:

@@ -27,9 +27,10 @@ def jobs(groups: list[float]) -> JobsByTenure:
 def test_tenure_is_the_last_group_against_all_four(language: Language) -> None:
     found, when = jobs([100.0, 150.0, 250.0, 1500.0]), {"nl": "Eind 2025", "en": "End of 2025"}[language]
     assert TENURE.finding(found, language) == translate(language, "lks.tenure.title", when=when, share="75%")
-    assert TENURE.sentence(found, language) == translate(
+    said = translate(
         language, "lks.tenure.sentence", when=when, longer=count("1,500", language), young="500", base=count("1,928", language),
     )  # fmt: skip
+    assert TENURE.sentence(found, language) == f"{said} {translate(language, 'lks.tenure.spread')}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

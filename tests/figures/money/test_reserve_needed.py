@@ -14,7 +14,7 @@ def test_the_reserve_that_is_needed_is_said_with_its_certainty_and_the_one_there
     assert finding(chances(), language) == translate(
         language, "onzekerheid.needed.title", percent="90%", amount=mln("205.4", language), reserve=mln("43.8", language)
     )
-    assert sentence(chances(), language) == translate(language, "onzekerheid.needed.sentence", year=2026)
+    assert sentence(chances(), language) == translate(language, "onzekerheid.needed.sentence", first=2023, year=2026)
 
 
 def test_each_certainty_has_its_reserve_and_what_is_short_of_it() -> None:

@@ -6,11 +6,12 @@ import dataclasses
 
 import pytest
 
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.text.catalog import LANGUAGES
 from core.ui import state
 from tests.opened import charts, texts
 from tests.pages.huishouden.opened import open_page
+from tests.places import LETTER
 
 
 def test_minw_goes_into_the_package_once() -> None:
@@ -26,7 +27,7 @@ def test_minw_goes_into_the_package_once() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_place_without_rules_of_its_own_hears_nothing_of_another_city(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    elsewhere = dataclasses.replace(load_baseline(DEFAULT), city=None)
+    elsewhere = dataclasses.replace(load_baseline(LETTER), city=None)
     monkeypatch.setattr(state, "baseline", lambda: elsewhere)
     app = open_page(lang=language)
     for name in ("waterfall", "areas", "months", "swing"):

@@ -15,17 +15,17 @@ from core.__main__ import main
 from core.analysis.output import Output, menu
 from core.analysis.sensitivity import Sensitivity, remembered, sensitivity
 from core.analysis.uncertainty import GROUPS
-from core.baseline import DEFAULT, Baseline, load_baseline
+from core.baseline import Baseline, load_baseline
 from core.measures import catalogue, encode_package
 from core.scenario import Scenario, with_value
 from core.text import format as house
 from core.text.catalog import translate
 from tests.opened import datasets, open_app
 from tests.opened import said as page_text
-from tests.places import ROTTERDAM
+from tests.places import LETTER, LETTERS, ROTTERDAM
 
-BASELINE = load_baseline(DEFAULT)
-LINK = {"v": "1", "basis": DEFAULT, "tot": "2026-12", "inflow": "550"}
+BASELINE = load_baseline(LETTER)
+LINK = {"v": "1", "basis": LETTER, "tot": "2026-12", "inflow": "550"}
 CHOICE = "sensitivity-output"
 
 
@@ -44,7 +44,7 @@ def charts(app: AppTest) -> list[dict[str, dict[str, list[Any]]]]:
 
 def printed(output: str, *settings: str) -> dict[str, Any]:
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        assert main(["sensitivity", "--output", output, *settings]) == 0
+        assert main(["sensitivity", *LETTERS, "--output", output, *settings]) == 0
     return dict(json.loads(said.getvalue()))
 
 
@@ -129,7 +129,7 @@ def test_a_choice_that_the_horizon_no_longer_has_falls_back_to_the_first() -> No
     ids=["short", "nothing", "package"],
 )
 def test_odd_scenarios_still_get_sentences(query: dict[str, str], language: str) -> None:
-    app = open_page(**{"v": "1", "basis": DEFAULT, "tot": "2026-12"} | query, lang=language)
+    app = open_page(**{"v": "1", "basis": LETTER, "tot": "2026-12"} | query, lang=language)
     assert not app.exception
     assert "mln.." not in page_text(app)
     app.selectbox(key=CHOICE).select("target_month").run()
