@@ -80,7 +80,7 @@ def _heading(texts: Sequence[str]) -> str:
 def _check_titles(table: Table) -> None:
     """Titles and remarks count for every column, unless the headings say what is counted."""
     below = [cell for row in table.grid.rows[table.top + 1 :] for cell in row if isinstance(cell, str) and len(cell) > 6]
-    for text in (*table.titles, *below, *table.elsewhere):
+    for text in dict.fromkeys((*table.titles, *below, *table.elsewhere)):
         _refuse_in([text], frozenset({"thousands", "scaled"}), table.file, shown(text.strip(), _LINE))
     heading = " ".join(table.headings["caseload"])
     counted = of_benefits(heading)

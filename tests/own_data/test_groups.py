@@ -86,6 +86,19 @@ def test_totals_and_remarks_below_belong_to_every_region() -> None:
     assert read_monthly(as_csv(rows), "a.csv", TODAY, picks=["Utrecht"]).rows[-1].caseload == UTRECHT[-1]
 
 
+def test_forty_cities_in_one_file_are_offered_and_one_is_read() -> None:
+    cities = {f"Gemeente {chr(65 + i // 26)}{chr(97 + i % 26)}": [count - 7 * i for count in COUNTS] for i in range(40)}
+    rows: list[list[Any]] = [["Perioden", "Regio's", "Bijstandsuitkeringen"]]
+    for i, label in enumerate(LABELS):
+        rows += [[label.replace("-", "MM"), city, counts[i]] for city, counts in cities.items()]
+    for raw, name in ((as_csv(rows), "a.csv"), (as_xlsx(rows), "a.xlsx")):
+        upload = tried(raw, name, TODAY)
+        assert upload.choice is not None
+        assert upload.choice.values == tuple(cities)
+        found = read_monthly(raw, name, TODAY, picks=["Gemeente Bn"])
+        assert [row.caseload for row in found.rows] == cities["Gemeente Bn"]
+
+
 def test_one_of_several_sheets_can_be_chosen() -> None:
     sheets = [[["Periode", "Uitkeringen"], *zip(LABELS, counts, strict=True)] for counts in SERIES.values()]
     raw = as_xlsx(*[[list(row) for row in sheet] for sheet in sheets])
