@@ -421,5 +421,5 @@ def test_every_number_in_a_sentence_is_one_of_its_part_of_the_document(
         for piece in re.findall(r'<(?:h1|h2|p|dl) class="koers-(?:answer|title|sentence|keys)".*?</(?:h1|h2|p|dl)>', body, re.S)
     ]
     found = [(token, piece) for piece in pieces for token in numbers_in(piece)]
-    assert len(found) > 25
+    assert len(found) > 15
     assert [(token, piece[:200]) for token, piece in found if token not in may] == []

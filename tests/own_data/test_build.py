@@ -18,7 +18,7 @@ from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
 from core.baseline import DEFAULT, Baseline, baseline_ids, load_baseline
 from core.document.explanation import explanation
-from core.model.calendar import end_of_month, month_index, month_label
+from core.model.calendar import end_of_month, month_label
 from core.own_data.build import newest_baseline, own_baseline
 from core.own_data.city import City
 from core.own_data.identity import is_own
@@ -287,4 +287,4 @@ def test_a_link_to_an_own_baseline_is_no_ordinary_unknown_one() -> None:
     scenario, problems = from_query({"v": ["1"], "basis": ["eigen-0123456789"], "inflow": ["550"]}, find)
     assert scenario.baseline == DEFAULT
     assert [problem.key for problem in problems] == ["own_data.gone"]
-    assert month_index("2026-12") == scenario.until
+    assert scenario.until == load_baseline(DEFAULT).horizon
