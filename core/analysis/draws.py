@@ -96,7 +96,7 @@ def layout_from(baseline: Baseline, found: Foreseen, spreads: Spreads) -> Layout
     explained = (ON_BUDGET * FOLLOWS * follows[MONTHS - 1] * spread[MONTHS - 1]) ** 2
     explained += (ON_BUDGET * beside[MONTHS - 1]) ** 2 + spreads.price**2
     revised = float(np.sqrt(max(spreads.macro**2 - explained, LEAST_OPEN**2)))
-    return Layout(spreads, ways_of(found.pool, months), base, middle, follows, beside, revised)
+    return Layout(spreads, ways_of(found.pool, found.together, months), base, middle, follows, beside, revised)
 
 
 def country_given_city(spread: Floats, now: float, apart: float) -> tuple[Floats, Floats]:

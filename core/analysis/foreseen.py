@@ -11,9 +11,11 @@ from core.analysis.nowcast import Nowcast, national_on, nowcast_from
 from core.analysis.pool import Pool, pool_from
 from core.analysis.published import Published, published, record_on, season_on
 from core.analysis.record import Record
+from core.analysis.ways import overall
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.model.calendar import LAST_MONTH, end_of_month, month_of
+from core.model.parameters import Floats
 
 RECENT: Final = 49
 """Last counts that a forecast rests on, of somebody's own months: older ones say little about today."""
@@ -27,6 +29,8 @@ class Foreseen:
     ----------
     pool : Pool
         From the month after the reference month; from the reference month itself when nobody counted it.
+    together : Floats
+        Covariance of the months in the half that drifts `(months, months)`.
     record : Record
         What it rests on.
     nowcast : Nowcast | None
@@ -36,6 +40,7 @@ class Foreseen:
     """
 
     pool: Pool
+    together: Floats
     record: Record
     nowcast: Nowcast | None
     apart: float
@@ -95,8 +100,13 @@ def foreseen_from(baseline: Baseline, known: Known) -> Foreseen:
     apart = nowcast_from(record.firm, known.national, record.firm[-1][0] + 1).student.deviation
     if record.counts[-1][0] == month:
         pool = pool_from(record, known.season, range(month + 1, LAST_MONTH + 1), together=True)
-        return Foreseen(pool, record, None, apart)
+        return _kept(pool, record, None, apart)
     found = nowcast_from(record.firm, known.national, month)
     start = month, replace(found.student, centre=baseline.value("volume"))
     pool = pool_from(record, known.season, range(month, LAST_MONTH + 1), start, together=True)
-    return Foreseen(pool, record, found, apart)
+    return _kept(pool, record, found, apart)
+
+
+def _kept(pool: Pool, record: Record, found: Nowcast | None, apart: float) -> Foreseen:
+    """What is remembered of a forecast: how months go together over all nodes, and not in each of two hundred."""
+    return Foreseen(Pool(pool.walk, replace(pool.drift, covariances=None)), overall(pool.drift), record, found, apart)

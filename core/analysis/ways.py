@@ -18,6 +18,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri, stdtrit
 from scipy.stats import chi2
 
+from core.analysis.forecast import Forecast
 from core.analysis.pool import Pool
 from core.model.parameters import Floats
 
@@ -77,14 +78,16 @@ class Ways:
         return found
 
 
-def ways_of(pool: Pool, months: range) -> Ways:
-    """The ways of a forecast; it must know how its months go together."""
-    drift, missing = pool.drift, len(months) - len(pool.targets)
+def overall(drift: Forecast) -> Floats:
+    """Covariance of the months over all nodes `(targets, targets)`: what is open within them, and how far apart they are."""
     assert drift.covariances is not None
-    middle = drift.weights @ drift.means
-    apart = drift.means - middle
-    # All nodes together: what is open within them, and how far apart they are.
-    covariance = np.tensordot(drift.weights, drift.covariances, 1) + (drift.weights * apart.T) @ apart
+    apart = drift.means - drift.weights @ drift.means
+    return np.asarray(np.tensordot(drift.weights, drift.covariances, 1) + (drift.weights * apart.T) @ apart)
+
+
+def ways_of(pool: Pool, covariance: Floats, months: range) -> Ways:
+    """The ways of a forecast whose drifting half has this covariance over its months."""
+    missing = len(months) - len(pool.targets)
     known = np.zeros((len(months), len(months)))
     known[missing:, missing:] = covariance
     steps = np.tril(np.ones((len(months), len(months)))) * pool.walk.scale
