@@ -7,6 +7,8 @@ from core.ui import state
 from core.ui.frame import page_frame
 from core.ui.knowledge import knowledge
 from core.ui.menu import menu
+from core.ui.printed import printed_head
+from core.ui.share import stamp_of
 from core.ui.turns import turn
 
 
@@ -32,6 +34,8 @@ def route() -> None:
     page_frame(language)
     menu(pages, page, language)
     knowledge(language)
+    stamp = stamp_of(state.current().committed, state.baseline(), language)
+    st.html(printed_head(page.title, stamp, language, "page"))
     page.run()
 
 

@@ -19,12 +19,13 @@ _DOCUMENT: Final = "document-language"
 
 @functools.cache
 def _style() -> str:
-    """The style sheet; each role of colour in both themes, so that a text follows at once when the theme changes."""
+    """The sheets of screen and paper; each role of colour in both themes, so that a text follows when the theme changes."""
     light, dark = palette(False), palette(True)
     roles = " ".join(
         f"--koers-{role}: light-dark({getattr(light, role)}, {getattr(dark, role)});" for role in ("muted", "line", "background")
     )
-    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}\n.stApp {{ {roles} }}</style>"
+    sheets = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "print"))
+    return f"<style>{sheets}\n.stApp {{ {roles} }}</style>"
 
 
 @functools.cache

@@ -14,6 +14,8 @@ from core.text.catalog import explain
 from core.ui import state
 from core.ui.observe import rerun
 from core.ui.panel import panel, tools
+from core.ui.printed import printed_head
+from core.ui.share import stamp_of
 from core.ui.slim import slim
 from core.ui.view import View, current_view
 
@@ -61,7 +63,8 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
             with st.container(key="rest"):
                 rest(view)
         with beside:
-            st.html(slim(view))
+            title = view.say(f"{page}.title")
+            st.html(printed_head(title, stamp_of(session.committed, view.baseline, view.language), view.language) + slim(view))
             panel(view.baseline, session.live, session.language, eased=view.axes.eased)
 
 

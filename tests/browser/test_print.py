@@ -1,0 +1,55 @@
+"""Paper: every page carries its scenario and the way back to it, keeps its tables whole, and shows nothing to press."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle
+
+PAGES = {
+    "": "Verkenner", "volume": "Volume", "lks": "LKS", "buig": "BUIG en reserve", "impulspakket": "Impulspakket",
+    "onzekerheid": "Onzekerheid", "huishouden": "Werk loont", "bronnen": "Bronnen", "begrippen": "Begrippen", "over": "Over",
+}  # fmt: skip
+MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
+PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
+
+
+def printed(visitor: Visitor) -> tuple[str, int]:
+    """The text of the page on A4, and on how many sheets."""
+    file = PdfReader(io.BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
+    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in file.pages)), len(file.pages)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(server: Server, visitor: Visitor, name: str) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{server.url}/{name}?{SCENARIO}")
+    page.wait_for_selector(".koers-printed", state="attached")
+    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
+    page.wait_for_timeout(200)
+    text, _ = printed(visitor)
+    for said in (f"Koers 30.000 {PAGES[name]}", "Brief 2e tertaal 2023", "10 oktober 2023", *MOVED):
+        assert said in text, said
+    assert [text.count(said) for said in MOVED] == [1, 1]
+    assert "inflow=570" in text.replace(" ", "")
+    assert [control for control in PRESSED if control in text] == []
+    heading = page.locator("h1").first.inner_text().split()[:4]
+    assert " ".join(heading) in text
+
+
+def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server, visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="dark")
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    page.locator(".st-key-table-caseload summary").click()
+    page.wait_for_selector(".st-key-table-caseload table")
+    settle(page)
+    rows = page.locator(".st-key-table-caseload tbody").first.locator("tr").all_inner_texts()
+    text, _ = printed(visitor)
+    for row in rows:
+        assert " ".join(row.split()) in text, row
+    assert visitor.complaints == []
