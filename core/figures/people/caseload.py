@@ -50,6 +50,10 @@ YEARS_BACK: Final = 5
 """Years of history before the reference year."""
 STEP: Final = 1000
 """The vertical domain moves in whole steps, so that it stands still under a slider."""
+CAP: Final = 12
+"""Width of the bracket's end at the target [px]."""
+PROMISE: Final = 90
+"""Of the dot in the target's month [square px]."""
 USUAL: Final = 15_000.0
 """Caseload from which a step is this large."""
 
@@ -60,6 +64,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"))
     colours, x, y = on.colours, on.x(), on.y
     paths, history, targets, ends, today, milestone = map(data, ("paths", "history", "targets", "ends", "today", "milestone"))
+    promise = data("promise")
 
     def band(low: str, high: str, opacity: float) -> alt.Chart:
         layer: alt.Chart = paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
@@ -79,6 +84,11 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
+        promise.mark_rule(color=colours.text, strokeWidth=1.5, clip=True, aria=False).encode(x=x, y=y("goal"), y2="value:Q"),
+        promise.mark_tick(color=colours.text, thickness=1.5, size=CAP, clip=True, aria=False).encode(x=x, y=y("goal")),
+        promise.mark_point(
+            color=colours.scenario, stroke=colours.background, filled=True, size=PROMISE, opacity=1, clip=True, aria=False
+        ).encode(x=x, y=y("value")),
         *labels(ends, x, y("label"), colours),
         hover(
             paths, x, [*hover_month(language), *(on.tip(f"{end}80:Q", f"chart.hover.{end}", ",.0f") for end in ("low", "high"))]
@@ -129,11 +139,13 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
             per_pixel=(y_ends[1] - y_ends[0]) / (HEIGHT - 60),
         ),
         "milestone": _milestone(milestone, language),
+        "promise": _promise(outlook, target),
         "today": pa.table({"x": [start], "text": [translate(language, "chart.today")]}),
     }
 
 
 _TARGETS: Final = pa.schema([("from", pa.float64()), ("to", pa.float64()), ("value", pa.float64())])
+_PROMISE: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("goal", pa.float64())])
 _MILESTONE: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("text", pa.string())])
 
 
@@ -154,6 +166,13 @@ def _milestone(found: Quantity | None, language: Language) -> pa.Table:
     text = "" if found is None else _aim("milestone", found.value, language)
     rows = [] if found is None else [{"x": _year_end(found.date), "value": found.value, "text": text}]
     return pa.Table.from_pylist(rows, schema=_MILESTONE)
+
+
+def _promise(outlook: Outlook, target: Quantity | None) -> pa.Table:
+    """Where the scenario stands in the target's month, and how far that is from the target; nothing without one."""
+    month, volume = outlook.paths.outcome.month, outlook.paths.outcome.volume
+    rows = [] if target is None else [{"x": (month + 1) / 12, "value": volume, "goal": target.value}]
+    return pa.Table.from_pylist(rows, schema=_PROMISE)
 
 
 def _y_ends(baseline: Baseline, lowest: float, highest: float) -> tuple[float, float]:
