@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from core.baseline import DEFAULT, load_baseline
+from core.baseline import load_baseline
 from core.measures import encode_package
 from core.model.calendar import month_of
 from core.text import format as house
@@ -18,7 +18,7 @@ from tests.pages.packaged import PACKAGE
 from tests.pages.story import Said
 from tests.pages.test_pages import PAGES
 
-BASES = tuple(dict.fromkeys(("brief-2023-t2", DEFAULT)))
+BASES = ("brief-2023-t2", "stand-2026")
 MOVED = {"outflow_rate": "0.0195", "pakket": encode_package(PACKAGE)}
 SCENARIOS: dict[str, dict[str, str]] = {"untouched": {}, "moved": MOVED}
 """A path that is not the base path, by a lever and by a package, and the one that opens."""
@@ -54,7 +54,7 @@ def test_pages_tell_what_the_walk_looks_for() -> None:
     told = walked("brief-2023-t2", "nl", "moved")
     claims, _ = story.path_claims(told, "nl")
     assert claims["2025"]
-    assert {one.page for one in next(iter(story.long_run(told, "nl").values()))} == {"verkenner", "volume"}
+    assert {one.page for one in next(iter(story.long_run(told, "nl").values()))} >= {"verkenner", "volume"}
     assert story.package_effects(told, "nl")["december 2026"]
     assert len({one.page for found in story.chance_of_target(told, "30.000", "2025", "nl").values() for one in found}) >= 2
 
