@@ -39,10 +39,12 @@ document.body.append(notice);
 let awayText = "";
 let saying;
 
-const windows = new MutationObserver(() => document.querySelector("[data-testid=stDialog] button[aria-label=Close]")?.click());
+const OVER = "[data-testid=stDialog]";
+const windows = new MutationObserver(() => document.querySelector(`${OVER}:not(.koers-ours) button[aria-label=Close]`)?.click());
 
 function away() {
   clearTimeout(saying);
+  for (const ours of document.querySelectorAll(OVER)) ours.classList.add("koers-ours"); // one that the server opened stays
   document.documentElement.classList.add("koers-is-away");
   windows.observe(document.body, { childList: true, subtree: true });
   saying = setTimeout(() => {
