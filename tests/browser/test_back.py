@@ -1,4 +1,4 @@
-"""Back while an answer is under way, on a slow line: address, slider, answer and the link to share agree in the end."""
+"""Back after a burst of steps, and on a slow line while an answer is under way: address, slider, answer and link agree."""
 
 from __future__ import annotations
 
@@ -47,3 +47,15 @@ def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, visi
     page.locator(".st-key-share button").first.click()
     shared = page.locator(".stCode code").first.inner_text()
     assert re.findall(r"inflow=(\d+)", shared) == [seen[0]]
+
+
+def test_thirty_presses_are_one_step_back(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    said, length = answer(page), page.evaluate("history.length")
+    lever(page, "inflow").locator("input.range").focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    eventually(page, lambda: in_address(page), "600")
+    assert page.evaluate("history.length") == length + 1
+    page.evaluate("history.back()")
+    eventually(page, lambda: (in_address(page), value(page, "inflow"), answer(page)), ("570", "570", said))
