@@ -40,6 +40,7 @@ from core.scenario import (
 from core.text.catalog import LANGUAGES, Language
 from core.ui.axes import Axes, AxesMemory
 from core.ui.counts import Counts
+from core.ui.uploads import drop_files
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
@@ -171,6 +172,8 @@ def read_address() -> None:
     place = urlsplit(st.context.url or "").path or "/"  # the first page's address may end at the host
     switched, session.place = session.place not in ("", place), place
     session.restore = None
+    if switched:
+        drop_files()
     if session.address == flat:
         return
     if switched and not flat and session.address:
