@@ -49,13 +49,13 @@ def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, visi
     assert re.findall(r"inflow=(\d+)", shared) == [seen[0]]
 
 
-def test_thirty_presses_are_one_step_back(server: Server, visitor: Visitor) -> None:
+def test_twenty_presses_are_one_step_back(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     said, length = answer(page), page.evaluate("history.length")
     lever(page, "inflow").locator("input.range").focus()
-    for _ in range(30):
+    for _ in range(20):
         page.keyboard.press("ArrowRight")
-    eventually(page, lambda: in_address(page), "600")
+    eventually(page, lambda: in_address(page), "590")
     assert page.evaluate("history.length") == length + 1
     page.evaluate("history.back()")
     eventually(page, lambda: (in_address(page), value(page, "inflow"), answer(page)), ("570", "570", said))
