@@ -12,6 +12,7 @@ import streamlit as st
 from core.figures.theme import palette
 from core.text.catalog import LANGUAGES, Language, translate
 from core.ui import state
+from core.ui.uploads import drop_files
 
 _HERE: Final = Path(__file__).parent
 _DOCUMENT: Final = "document-language"
@@ -47,6 +48,7 @@ def page_frame(language: Language) -> None:
     st.html(_style())
     with st.container(key="document", height=1, width=1):
         session = state.current()
+        drop_files(session.place)
         # The number of the drawing is in it because the browser hears of changes only, and every page drops the query
         # anew. A question of a tab that came back is answered with its number.
         reopened = st.session_state.get(_DOCUMENT, {}).get("reopened")

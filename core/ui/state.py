@@ -40,7 +40,6 @@ from core.scenario import (
 from core.text.catalog import LANGUAGES, Language
 from core.ui.axes import Axes, AxesMemory
 from core.ui.counts import Counts
-from core.ui.uploads import drop_files
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
@@ -172,8 +171,6 @@ def read_address() -> None:
     place = urlsplit(st.context.url or "").path or "/"  # the first page's address may end at the host
     switched, session.place = session.place not in ("", place), place
     session.restore = None
-    if switched:
-        drop_files()
     if session.address == flat:
         return
     if switched and not flat and session.address:
@@ -246,8 +243,7 @@ def _step(ahead: list[Scenario], behind: list[Scenario]) -> None:
 
 def reset() -> None:
     """Back to the basispad of the baseline, same horizon: no lever moved, no measure."""
-    session = current()
-    commit(dataclasses.replace(session.committed, overrides=(), measures=()))
+    commit(dataclasses.replace(current().committed, overrides=(), measures=()))
 
 
 def set_lever(lever: str, value: float) -> None:
@@ -265,10 +261,7 @@ def set_measures(measures: Iterable[Measure]) -> None:
 
 
 def choose_baseline(name: str) -> None:
-    """Take another baseline and keep what the user moved; horizon and values are checked again.
-
-    A horizon that nobody chose is that of the baseline.
-    """
+    """Take another baseline and keep what the user moved, checked again; a horizon that nobody chose is that of the baseline."""
     scenario = current().committed
     found = find_baseline(name)
     moved = dataclasses.replace(default_scenario(found), measures=scenario.measures)
@@ -319,8 +312,7 @@ def remove_own(name: str) -> None:
 
 def choose_until(label: str) -> None:
     """Take another last month."""
-    session = current()
-    commit(with_until(session.committed, baseline(), month_index(label)))
+    commit(with_until(current().committed, baseline(), month_index(label)))
 
 
 def choose_language(language: Language) -> None:

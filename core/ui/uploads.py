@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import streamlit as st
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+_PLACE: Final = "uploads-place"
 
-def drop_files() -> None:
-    """Let go of this session's files. Streamlit would keep them until the session ends, and count them as held."""
+
+def drop_files(place: str) -> None:
+    """Let go of this session's files when another page than before is drawn, the one at `place`.
+
+    Streamlit would keep them until the session ends, and they would count as held.
+    """
+    before, st.session_state[_PLACE] = st.session_state.get(_PLACE, place), place
     context = get_script_run_ctx()
-    if context is not None and Runtime.exists():
+    if before != place and context is not None and Runtime.exists():
         Runtime.instance().uploaded_file_mgr.remove_session_files(context.session_id)

@@ -20,6 +20,7 @@ from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_tok
 
 PATIENCE: Final = 60.0
 """Time in which an answer must come [s]."""
+REFUSED: Final = 429
 _WIDGET: Final = "$$ID-"
 """Begins the id of a widget: then come a hash and the widget's key."""
 
@@ -162,3 +163,5 @@ def put(port: int, urls: FileURLs, name: str, raw: bytes) -> int:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
+    except (urllib.error.URLError, OSError):
+        return REFUSED  # the answer came before the file was sent, and the connection was closed

@@ -16,8 +16,7 @@ def test_files_go_when_their_page_is_left_and_not_before(monkeypatch: pytest.Mon
     app = open_page("bronnen")
     runtime = SimpleNamespace(uploaded_file_mgr=held)
     monkeypatch.setattr(uploads, "Runtime", SimpleNamespace(exists=lambda: True, instance=lambda: runtime))
-    session = app.session_state["koers"]
-    session.place = "/bronnen"
+    app.session_state["uploads-place"] = "/bronnen"
     monkeypatch.setattr(state, "urlsplit", lambda _: SimpleNamespace(path="/bronnen"))
     app.run()
     assert dropped == []
