@@ -39,7 +39,7 @@ def since(baseline: Baseline) -> Since | None:
     city = baseline.city
     ours = [found for found in map(load_baseline, baseline_ids()) if city is not None and found.city == city]
     newer = max(ours, key=lambda found: found.known_on, default=baseline)
-    if newer.known_on <= baseline.known_on:
+    if newer.known_on <= baseline.known_on or baseline.history.own_last:
         return None
     year = max(baseline.first_year, newer.first_year)
     here, there = _at(baseline, year), _at(newer, year)

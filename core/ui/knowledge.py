@@ -24,6 +24,9 @@ def knowledge(language: Language) -> None:
         said = _sentence(baseline, language)
         note = f'<p class="koers-since">{html.escape(said)}</p>' if said else ""
         st.html(f'<div class="koers-known">{_line(baseline, language)}{note}</div>')
+        if baseline.quantity("volume").band is not None:
+            # Whoever has a count needs no estimate: it is the first thing on offer.
+            st.page_link("pages/eigen_cijfers/page.py", label=translate(language, "knowledge.count"))
         other = _other(baseline)
         if other is not None:
             st.button(

@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.baseline import DEFAULT, load_baseline
+from core.scenario import default_scenario, to_query
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
 from tests.command import printed
 from tests.opened import open_page, query_of, said, texts
+from tests.own_data.test_count import find
 
 PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "bronnen")
 
@@ -114,3 +116,10 @@ def test_the_command_that_is_shared_gives_the_same_basis() -> None:
     assert document["baseline"] == query_of(app)["basis"][0]
     assert document["scenario"]["levers"]["lks_starts"] == 70.0
     assert load_baseline(DEFAULT).id in command
+
+
+def test_a_basis_that_starts_with_an_estimate_offers_to_fill_in_a_count_on_every_page() -> None:
+    offer = translate("nl", "knowledge.count")
+    for basis, offered in (("stand-2026", True), ("brief-2023-t2", False), ("stand-2026~2026-10.33120", False)):
+        query = to_query(default_scenario(find(basis)))
+        assert [link.label for link in open_page("volume", **query).get("page_link") if link.label == offer] == [offer] * offered
