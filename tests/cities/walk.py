@@ -49,6 +49,9 @@ class _Open:
     def __exit__(self, *args: Any) -> None:
         self.box.__exit__(*args)
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.box, name)
+
 
 def shown(value: Any) -> Iterator[str | float]:
     """Every text and every number of a chart's data within what goes to the browser."""
