@@ -178,9 +178,10 @@ def from_link(text: object) -> Inputs:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
     except ValueError as error:
         raise error if isinstance(error, Problem) else Problem("household.link") from error
-    # The first links had no check: every part of one has to be what we would have written, and there is one.
+    # The first links had no check: every part of one has to be what we would have written, and there is one. An empty
+    # one is a link that was cut: it would open our example as if it were somebody's household.
     values = dict(pairs)
-    if CHECK in values or (query and not values):
+    if CHECK in values or not values:
         raise Problem("household.link")
     unknown = next((name for name in values if name not in (*FIELDS, "pay")), None)
     if unknown is not None or len(values) < len(pairs):

@@ -91,14 +91,15 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         return find_baseline(name)
 
     scenario, problems = _read(({BASELINE_PARAM: UNNAMED} if _OWN & asked.keys() else {}) | single, find)
-    if not asked.keys() & {VERSION_PARAM, BASELINE_PARAM} and _a_piece(single):
+    if _a_piece(asked, single):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     return scenario, twice + problems
 
 
-def _a_piece(single: Mapping[str, str]) -> bool:
+def _a_piece(asked: Mapping[str, Sequence[str]], single: Mapping[str, str]) -> bool:
     """Whether this is a piece of a link that we wrote, without its begin: it would mean something else."""
-    cut = bool(single.keys() & _OWN) and bool(single.keys() - _OWN)
+    begun = bool(asked.keys() & {VERSION_PARAM, BASELINE_PARAM})
+    cut = not begun and bool(single.keys() & _OWN) and bool(single.keys() - _OWN)
     return cut or any(f"{CHECK_PARAM}=" in value for value in single.values())
 
 

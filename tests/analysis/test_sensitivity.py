@@ -180,8 +180,8 @@ def test_a_month_that_never_comes_is_null():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("volume", "volume@2025-12"),
-        ("volume@2025", "volume@2025-12"),
+        ("volume", "volume@2027-12"),
+        ("volume@2025", "volume@2027-12"),
         ("volume@2025-13", "2025-13"),
         ("Volume@2025-12", "Volume@2025-12"),
         ("target_month@2025-12", "target_month"),

@@ -32,7 +32,7 @@ def switches(page: Page) -> list[float]:
 
 
 def test_a_package_lives_in_the_address_and_its_switches_stay_where_they_are(server: Server, visitor: Visitor) -> None:
-    page = visitor.open(f"{server.url}/impulspakket")
+    page = visitor.open(f"{server.url}/impulspakket?{SCENARIO}")
     empty, places = answer(page), switches(page)
     page.locator(".st-key-on-kansrijk label").first.click()
     page.wait_for_selector(".st-key-chart-parts svg.marks")

@@ -16,6 +16,7 @@ from tests.cities import asked
 from tests.places import ROTTERDAM
 
 DAY, VALUE = "2023-12-31", 32871
+BEFORE_CORONA = dt.date(2020, 2, 29)
 POINT = f'    {{ date = {DAY}, value = {VALUE}, status = "reported", source = "letter-2023-10-10" }},\n'
 """A count after the last one; no text, number or day of it stands anywhere else."""
 
@@ -53,7 +54,8 @@ def test_the_backtest_scores_the_count_from_every_day_before_it_and_leaves_out_w
     before: Answers, after: Answers
 ) -> None:
     was, now = before[BACKTEST], after[BACKTEST]
-    origins = [point.date for point in ROTTERDAM.points("volume") if point.date.year >= 2017]
+    # The count of February 2020 was published later than the one after it: nobody could start from it.
+    origins = [point.date for point in ROTTERDAM.points("volume") if point.date.year >= 2017 and point.date != BEFORE_CORONA]
     scored = [one for origin in now["origins"] for one in origin["forecasts"] if one["target"] == DAY]
     assert [one["actual"] for one in scored] == [VALUE] * len(origins)
     pairs = [sum(row["count"] for row in found["horizons"]) for found in (was, now)]
@@ -62,9 +64,9 @@ def test_the_backtest_scores_the_count_from_every_day_before_it_and_leaves_out_w
     for old, new in zip(was["origins"], now["origins"], strict=False):
         kept = [one["quantiles"] for one in new["forecasts"] if one["target"] != DAY]
         assert np.array(kept) == pytest.approx(np.array([one["quantiles"] for one in old["forecasts"]]), abs=0.05)
+    # What outside programs made of the published counts is not known of this one: no score mixes the two.
     for old, new in zip(was["horizons"], now["horizons"], strict=True):
-        library = {"ets", "arima"} & set(new["mean_absolute_error"])
-        assert bool(library) == (old["count"] == new["count"])
+        assert bool({"level", "trend"} & set(new["crps"])) == (old["count"] == new["count"])
     promised = next(one for one in now["city"] if one["for"] == DAY)
     assert promised["actual"] == VALUE
 

@@ -45,13 +45,13 @@ def test_a_link_gives_back_exactly_its_household(inputs: Inputs) -> None:
 
 def test_the_example_needs_no_field() -> None:
     assert to_link(Inputs()).partition("&")[0] == to_link(Inputs()) == f"werk-loont?c={check_of({})}"
-    assert from_link("werk-loont?") == Inputs()
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        None, 7, "", "x", "werk-loont?hours=99", "werk-loont?hours=nan", "werk-loont?foo=1", "werk-loont?rent=1&rent=2",
+        None, 7, "", "x", "werk-loont?",
+        "werk-loont?hours=99", "werk-loont?hours=nan", "werk-loont?foo=1", "werk-loont?rent=1&rent=2",
         "werk-loont?date=2025-02-01", "werk-loont?pay=daily", "werk-loont?child_ages=1,2", "werk-loont?kind=single_parent",
         "werk-loont?rent", "werk-loont?" + "&".join(f"a{i}=1" for i in range(40)), "werk-loont?rent=" + "9" * 700,
         "werk-loont?lag=3", "werk-loont?kind=couple&child_ages=" + ",".join(["1"] * 30),
