@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from core.analysis.foreseen import foreseen
+from core.analysis.foreseen import foreseen_from, known_to
 from core.baseline import Baseline
 from core.own_data.columns import COLUMNS, NEEDED
 from core.own_data.files import UPLOADS
@@ -224,11 +224,13 @@ def _months_read(found: OwnData, monthly: Monthly, language: Language) -> None:
         _say(language, "read_sheet", sheet=monthly.sheet) if monthly.sheet else "",
         _say(language, "columns", columns=columns),
     ]  # fmt: skip
+    # Worked out anew and not remembered: figures that were read and are not used yet are kept nowhere.
+    shock = foreseen_from(baseline, known_to(baseline)).pool.walk.scale
     estimated = _say(
         language, "estimated",
         inflow=house.number(baseline.value("inflow"), language),
         outflow=house.percent(baseline.value("outflow_rate"), language),
-        shock=house.percent(foreseen(baseline).pool.walk.scale, language, 1),
+        shock=house.percent(shock, language, 1),
     )  # fmt: skip
     if any(row.inflow is None or row.outflow is None for row in monthly.rows[-12:]):
         estimated += " " + _say(language, "no_flows")
