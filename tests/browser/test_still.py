@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import eventually, lever, thumb
+from tests.browser.helpers import eventually, lever, steady, thumb
 
 SIZES = {(1366, 768): ("", "volume", "lks", "buig", "impulspakket", "onzekerheid"), (390, 844): ("volume",)}
 """Pages by the size of the screen: all of them where most stands beside the sliders."""
@@ -51,12 +51,13 @@ def test_nothing_moves_by_more_than_a_pixel_while_a_slider_is_dragged(
 
 
 def test_an_assumption_that_moves_the_base_path_moves_nothing_else(server: Server, visitor: Visitor) -> None:
-    page = visitor.open(f"{server.url}/")
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
     page.locator(".st-key-assumptions summary").click()
     page.wait_for_selector(".st-key-second-reading")
-    settle(page)
-    lever(page, "macro_growth").locator("input.range").scroll_into_view_if_needed()
-    settle(page)
+    # The drawer comes in more than one piece, and each puts the panel back at its top.
+    steady(page, lambda: page.evaluate(PLACES), quiet=1.0)
+    lever(page, "macro_growth").evaluate("e => e.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(100)
     assert furthest(page, "macro_growth", (0.2, -0.2)) == {}
     eventually(page, lambda: "basispad" in page.locator(".koers-moved").inner_text(), True)
 

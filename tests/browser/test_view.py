@@ -6,7 +6,7 @@ from tests.browser.conftest import Server, Visitor
 
 
 def test_numbers_are_dutch_in_an_american_browser(server: Server, visitor: Visitor) -> None:
-    page = visitor.open(f"{server.url}/")
+    page = visitor.open(f"{server.url}/?v=1&basis=brief-2023-t2&tot=2026-12")
     answer = page.locator("h1.koers-answer").inner_text()
     assert "32.647" in answer
     assert "2.647 boven de 30.000" in answer
