@@ -18,7 +18,7 @@ LONGEST_NAME: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A municipality in five answers; None where nobody answered, and then an assumption stands instead.
+    """A municipality in five answers; None where nobody answered: an assumption then stands for the share, nothing for the rest.
 
     Attributes
     ----------
@@ -101,4 +101,12 @@ def parse_city(settings: Iterable[str]) -> City:
         answers[key] = text if key == "name" else read_answer(key, text)
         if key == "target_year":
             answers[key] = int(answers[key])
-    return checked(City(**answers))
+    city = checked(City(**answers))
+    if half_target(city):
+        raise Problem("own_data.target_alone")
+    return city
+
+
+def half_target(city: City) -> bool:
+    """Whether only one half of a target was given: without its year, or without its number, it is no target."""
+    return (city.target is None) != (city.target_year is None)

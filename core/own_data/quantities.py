@@ -7,7 +7,7 @@ from typing import Final
 
 from core.baseline import Baseline, lks_part_of_total, model_parameters
 from core.facts import Quantity, Status
-from core.model.calendar import LAST_MONTH, december, end_of_month, month_of, year_of
+from core.model.calendar import december, end_of_month
 from core.model.parameters import MILLION, MONTHS
 from core.model.reference import growth_without_starts, mean_stock, starts_for_growth
 from core.own_data.estimate import flows
@@ -15,17 +15,21 @@ from core.own_data.give import Given, Quantities, both
 from core.problem import Problem
 
 HORIZON_YEARS: Final = 3
-_TARGET_YEARS: Final = 2
 _OF_THE_CITY: Final = frozenset({"buig_share", "buig_total", "macro_at_total"})
 _TAKEN_OVER: Final = (
     "lks_first_year_dropout", "lks_first_year_dropout_other_reading", "lks_later_dropout", "lks_from_bijstand", "lks_return",
     "spread_share",
 )  # fmt: skip
 """What is known of one city only, and stands in for another as an assumption."""
+OWN_TO_SET: Final = frozenset({"target_volume", "milestone_volume", "lks_target", "reserve"})
+"""What nobody can assume for somebody else."""
 
 
 def quantities(given: Given) -> Quantities:
-    """Every quantity. What the file and its owner do not give is scaled to size and called an assumption."""
+    """Every quantity. What the model cannot do without is scaled to size where nobody gave it, and called an assumption.
+
+    A target and a reserve are somebody's own to set: where nobody did there is none.
+    """
     found = _national(given) | _counts(given) | _targets(given) | _taken_over(given)
     lks = _lks(given, found)
     found |= lks
@@ -36,10 +40,10 @@ def quantities(given: Given) -> Quantities:
 def _national(given: Given) -> Quantities:
     """National figures as they were published, and prolonged where they stop before the reference year."""
     parent, year = given.parent, given.year
-    own_share = given.city.share is not None
+    its_shares = given.same and given.city.share is None
     found = {
         place: quantity for place, quantity in parent.quantities.items()
-        if place[0] not in _OF_THE_CITY or (given.same and not own_share and place[1] is not None and place[1] > year)
+        if place[0] not in _OF_THE_CITY | OWN_TO_SET or (its_shares and place[1] is not None and place[1] > year)
     }  # fmt: skip
     growth = parent.value("macro_growth")
     for key in ("macro_budget", "macro_lks"):
@@ -66,35 +70,21 @@ def _counts(given: Given) -> Quantities:
 
 
 def _targets(given: Given) -> Quantities:
-    """The owner's target; else the published one where it still lies ahead; else one scaled to size."""
-    stock, city, published = given.last.caseload, given.city, given.parent.quantity("target_volume")
-    span, basis = (min(stock, 0.8 * stock), 1.1 * stock), both("basis.target")
-    year = city.target_year or min(given.year + _TARGET_YEARS, year_of(LAST_MONTH))
-    if december(year) <= given.month:
-        raise Problem("own_data.target_past", value=year, first=given.year + (given.month % MONTHS == 11))
-    day = dt.date(year, 12, 31)
-    if given.same and city.target is None and city.target_year is None and published.date > given.day:
-        aim: Quantities = {("target_volume", None): published}
-        milestone = given.parent.find("milestone_volume")
-        if milestone is not None and milestone.date > given.day:
-            return aim
-    elif city.target is not None:
-        aim = given.give("target_volume", city.target, "own", both("why.given"), span, basis=basis, day=day)
-    else:
-        target = float(round(stock * published.value / given.parent.value("volume")))
-        why = both("why.target_scaled", title=given.parent.title.nl)
-        aim = given.give("target_volume", target, "assumption", why, span, basis=basis, day=day)
-    return aim | _milestone(given, aim["target_volume", None], span)
+    """The owner's target, with its date; else that of the same city where it still lies ahead; else none."""
+    stock, city = given.last.caseload, given.city
+    if city.target is not None and city.target_year is not None:
+        if december(city.target_year) <= given.month:
+            raise Problem("own_data.target_past", value=city.target_year, first=given.year + (given.month % MONTHS == 11))
+        span, day = (min(stock, 0.8 * stock), 1.1 * stock), dt.date(city.target_year, 12, 31)
+        return given.give("target_volume", city.target, "own", both("why.given"), span, basis=both("basis.target"), day=day)
+    published = _ahead(given, "target_volume")
+    return published | _ahead(given, "milestone_volume") if published else {}
 
 
-def _milestone(given: Given, target: Quantity, span: tuple[float, float]) -> Quantities:
-    """On a straight line to the target, at the first end of a year."""
-    stock, day = given.last.caseload, target.date
-    stop = min(given.year + (given.month % MONTHS == 11), day.year)
-    done = (december(stop) - given.month) / (month_of(day) - given.month)
-    value = float(round(stock + (target.value - stock) * done))
-    at = min(dt.date(stop, 12, 31), day)
-    return given.give("milestone_volume", value, "derived", both("why.milestone"), span, basis=both("basis.target"), day=at)
+def _ahead(given: Given, key: str) -> Quantities:
+    """What was published for the same city, where it lies after the last month of the file."""
+    found = given.parent.find(key) if given.same else None
+    return {} if found is None or found.date <= given.day else {(key, None): found}
 
 
 def _taken_over(given: Given) -> Quantities:
@@ -122,12 +112,7 @@ def _lks(given: Given, found: Quantities) -> Quantities:
     if old is None or given.last.lks_jobs is None:
         old = max(jobs - growth * (given.month % MONTHS + 1) / MONTHS, 0.0)
     lks |= given.give("lks_mean_jobs", mean_stock(old, jobs), "derived", both("why.lks_mean"))
-    target = parent.quantity("lks_target")
-    if not (given.same and target.date > given.day):
-        aim = float(round(target.value * jobs / parent.value("lks_jobs")))
-        day = dt.date(min(given.year + HORIZON_YEARS, year_of(LAST_MONTH)), 12, 31)
-        why = both("why.target_scaled", title=parent.title.nl)
-        lks |= given.give("lks_target", aim, "assumption", why, (jobs, aim), basis=both("basis.target"), day=day)
+    lks |= _ahead(given, "lks_target")
     cost, level = parent.quantity("lks_cost"), model_parameters(parent).price_index[given.year]
     limits = (cost.range.low * level, cost.range.high * level)
     lks |= given.give("lks_cost", cost.value * level, "assumption", given.taken_over, limits, basis=cost.range.basis)
@@ -185,8 +170,6 @@ def _money(given: Given, found: Quantities) -> Quantities:
         money |= given.give("reserve", given.city.reserve, "own", both("why.given"))
     elif (known := _began(given)) is not None:
         money |= {("reserve", None): known.quantity("reserve")}
-    else:
-        money |= given.give("reserve", 0.0, "assumption", both("why.no_reserve"))
     return money
 
 

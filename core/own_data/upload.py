@@ -26,6 +26,7 @@ from core.own_data.give import both
 from core.own_data.identity import Asked, asked_of, content_id, rows_id
 from core.own_data.limits import MEGABYTE, Refusal
 from core.own_data.monthly import Monthly, read_monthly
+from core.own_data.quantities import OWN_TO_SET
 from core.own_data.table import Choice
 from core.problem import Problem, fault_line, shown
 
@@ -217,15 +218,18 @@ def _baseline_file(raw: bytes, file: str, tree_of: Callable[[bytes, str], Any]) 
     if len(raw) > MOST_BASELINE:
         raise Problem("own_data.baseline_size", file=file, high=MOST_BASELINE // 1024)
     found = parse_baseline(raw, file, tree_of)
-    quantities = {place: _relabelled(quantity, found.municipality, file) for place, quantity in found.quantities.items()}
+    quantities = {
+        place: told for place, quantity in found.quantities.items()
+        if (told := _relabelled(quantity, found.municipality, file)) is not None
+    }  # fmt: skip
     title = LocalText(nl=shown(found.title.nl, LONGEST_TITLE), en=shown(found.title.en, LONGEST_TITLE))
     return replace(
         found, id=content_id(raw), title=title, municipality=shown(found.municipality), quantities=quantities
     )  # fmt: skip
 
 
-def _relabelled(quantity: Quantity, municipality: str, file: str) -> Quantity:
-    """A quantity under the status that it has for the owner of the file.
+def _relabelled(quantity: Quantity, municipality: str, file: str) -> Quantity | None:
+    """A quantity under the status that it has for the owner of the file; None for a target or a reserve of another city.
 
     What is national stays as it was published. What the file took over from another city is an assumption. What the
     file gives itself is its owner's own when it calls it reported: the register of sources is ours.
@@ -236,6 +240,8 @@ def _relabelled(quantity: Quantity, municipality: str, file: str) -> Quantity:
         if any(known is quantity for known in owner.quantities.values()):
             if owner.municipality == municipality or quantity.key.startswith(NATIONAL):
                 return quantity
+            if quantity.key in OWN_TO_SET:
+                return None
             why = both("why.taken_over", name=owner.municipality)
             return msgspec.structs.replace(quantity, source=None, status="assumption", derivation=why)
     return msgspec.structs.replace(

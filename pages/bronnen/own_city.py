@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import html
 from typing import Any, Final
@@ -10,7 +11,7 @@ import streamlit as st
 
 from core.numbers import LONGEST
 from core.own_data.build import newest_baseline
-from core.own_data.city import LONGEST_NAME, City, read_answer
+from core.own_data.city import LONGEST_NAME, City, half_target, read_answer
 from core.own_data.upload import OwnData, with_city
 from core.problem import Problem
 from core.text import format as house
@@ -22,7 +23,7 @@ ANSWERS: Final = tuple(City.__dataclass_fields__)
 
 
 def city_fields(found: OwnData, language: Language) -> list[str]:
-    """Draw the fields and return why a text was refused; an empty field shows the assumption that stands instead."""
+    """Draw the fields and return why a text was refused; an empty field shows what stands instead, where anything does."""
     refused = state.current().refused
     hints = _hints(found, language)
     said = []
@@ -63,9 +64,22 @@ def _written(city: City, key: str, language: Language) -> str:
 
 
 def _answered(found: OwnData, key: str, text: str) -> OwnData:
-    """The same counts with one other answer. Raises Problem for one that cannot be."""
-    value: Any = text if key == "name" else read_answer(key, text, percent=True) if text.strip() else None
-    return with_city(found, dataclasses.replace(found.city, **{key: value}))
+    """The same counts with one other answer. Raises Problem for one that cannot be.
+
+    A target waits for its year, and a year for its target: what was typed in the other field goes with it.
+    """
+    other = {"target": "target_year", "target_year": "target"}.get(key, "")
+    values = {key: _read(key, text)}
+    with contextlib.suppress(KeyError, Problem):
+        values[other] = _read(other, state.current().refused[_place(other)])
+    city = dataclasses.replace(found.city, **values)
+    if other and half_target(city):
+        raise Problem("own_data.target_alone")
+    return with_city(found, city)
+
+
+def _read(key: str, text: str) -> Any:
+    return text if key == "name" else read_answer(key, text, percent=True) if text.strip() else None
 
 
 def _answer(key: str) -> None:
@@ -76,7 +90,7 @@ def _answer(key: str) -> None:
     others = {name: text for name, text in session.refused.items() if name in map(_place, ANSWERS) and name != _place(key)}
     try:
         session.upload = dataclasses.replace(session.upload, found=_answered(session.upload.found, key, text))
-        session.refused = others
+        session.refused = {name: text for name, text in others.items() if not key.startswith("target") or "target" not in name}
     except Problem:
         session.refused = others | {_place(key): text[:LONGEST_NAME]}
 
@@ -93,14 +107,13 @@ def _why(found: OwnData, key: str, text: str, language: Language) -> str:
 def _hints(found: OwnData, language: Language) -> dict[str, str]:
     """What stands where nothing is answered, as the empty field shows it: the name alone can change all of it."""
     baseline = with_city(found, City(name=found.city.name)).baseline
-    target = baseline.quantity("target_volume")
-    share, reserve = baseline.latest("buig_share"), baseline.quantity("reserve")
-    stands = {
-        "target": (target.status, house.number(target.value, language)),
-        "target_year": (target.status, str(target.date.year)),
-        "share": (share.status, house.number(100.0 * share.value, language, 2)),
-        "reserve": (reserve.status, house.number(reserve.value, language, 1)),
-    }
+    target, share, reserve = baseline.find("target_volume"), baseline.latest("buig_share"), baseline.find("reserve")
+    stands: dict[str, tuple[str, str]] = {"share": (share.status, house.number(100.0 * share.value, language, 2))}
+    if target is not None:
+        stands["target"] = (target.status, house.number(target.value, language))
+        stands["target_year"] = (target.status, str(target.date.year))
+    if reserve is not None:
+        stands["reserve"] = (reserve.status, house.number(reserve.value, language, 1))
     return {
         key: translate(language, f"own_data.page.{'assumed' if status == 'assumption' else 'published'}", value=value)
         for key, (status, value) in stands.items()

@@ -16,7 +16,7 @@ from core import DATA
 from core.__main__ import main
 from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
-from core.baseline import DEFAULT, Baseline, baseline_ids, load_baseline
+from core.baseline import DEFAULT, OPTIONAL, Baseline, baseline_ids, load_baseline
 from core.document.explanation import explanation
 from core.model.calendar import end_of_month, month_label
 from core.own_data.build import newest_baseline, own_baseline
@@ -92,18 +92,29 @@ def test_what_its_owner_says_takes_the_place_of_an_assumption() -> None:
     silent = own_baseline(monthly(rows))
     given_city = City("Ergens", target=4400, target_year=2027, share=0.0123, reserve=7.5)
     told = own_baseline(monthly(rows), given_city)
+    assert silent.quantity("buig_share", 2024).status == "assumption"
     for key, year, value in (("target_volume", None, 4400), ("buig_share", 2024, 0.0123), ("reserve", None, 7.5)):
-        assert silent.quantity(key, year).status == "assumption"
         assert (told.quantity(key, year).status, told.value(key, year)) == ("own", value)
     assert told.quantity("target_volume").date.year == 2027
     assert told.id != silent.id
     assert own_baseline(monthly(rows), given_city).id == told.id
 
 
+@pytest.mark.parametrize("city", [City(), City("Ergens"), City("Rotterdam"), City(target=4400), City(target_year=2028)])
+def test_nobody_gets_a_target_or_a_reserve_that_nobody_gave(city: City) -> None:
+    """Those of Rotterdam that still lie ahead are Rotterdam's only; half a target is none."""
+    found = own_baseline(monthly(months()), city)
+    published = {"target_volume", "lks_target"} if city.name == "Rotterdam" else set()
+    assert {key for key in OPTIONAL if found.find(key) is not None} - {"macro_indexation"} == published
+    scenario = default_scenario(found)
+    outcome = paths_of(found, scenario, scenario).outcome
+    assert (outcome.gap is None) == (not published)
+
+
 @pytest.mark.parametrize(
     "city",
     [City(target=-1), City(target=2e6), City(share=1.5), City(share=float("nan")), City(reserve=-3), City(target_year=1999),
-     City(name="x" * 41), City(name="a\x00b"), City(target_year=2023)],
+     City(name="x" * 41), City(name="a\x00b"), City(target=4400, target_year=2023)],
 )  # fmt: skip
 def test_an_answer_that_cannot_be_is_refused(city: City) -> None:
     with pytest.raises(Problem, match="own_data"):
@@ -135,7 +146,8 @@ def test_any_valid_rows_give_a_baseline_that_runs(
     paths = paths_of(found, scenario, scenario)
     assert paths.run.caseload.stock[0, 0] == stock
     assert paths.run.jobs.stock[0, 0] == pytest.approx(found.value("lks_jobs"))
-    assert found.quantity("target_volume").date > end_of_month(last)
+    target = found.find("target_volume")
+    assert target is None or target.date > end_of_month(last)
     for (key, _), quantity in found.quantities.items():
         assert quantity.range.low <= quantity.value <= quantity.range.high, key
 
@@ -190,7 +202,7 @@ def test_a_baseline_file_of_another_municipality_is_its_owners_word() -> None:
     found = read_upload(UTRECHT.encode(), "utrecht.toml", TODAY).baseline
     assert is_own(found.id)
     assert (found.value("volume"), found.quantity("volume").status, found.quantity("volume").source) == (9000, "own", None)
-    assert found.quantity("target_volume").status == "assumption"
+    assert found.find("target_volume") is found.find("reserve") is None
     assert found.quantity("macro_budget", 2024) is BRIEF.quantity("macro_budget", 2024)
     assert found.history.volume == ()
     assert found.city is None
@@ -249,7 +261,9 @@ def run(*arguments: str) -> tuple[int, str, str]:
 def test_the_command_line_runs_the_same_file_to_the_same_numbers(tmp_path: Path) -> None:
     path = tmp_path / "mijn cijfers.csv"
     path.write_bytes(as_csv(table()))
-    own = with_city(read_upload(path.read_bytes(), path.name, TODAY), City("Ergens", target=4300.0, share=0.0125))
+    own = with_city(
+        read_upload(path.read_bytes(), path.name, TODAY), City("Ergens", target=4300.0, target_year=2028, share=0.0125)
+    )
     assert isinstance(own, OwnData)
     scenario = with_value(default_scenario(own.baseline), own.baseline, "inflow", 80.0)
     query = "&".join(f"{name}={value}" for name, value in to_query(scenario).items())

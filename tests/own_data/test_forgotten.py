@@ -11,7 +11,6 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from core import cache
-from core.analysis.uncertainty import Spreads
 from core.baseline import Baseline
 from core.household.household import Household
 from tests.opened import open_page
@@ -38,19 +37,17 @@ def remembered() -> Iterator[object]:
         ahead.extend(gc.get_referents(found))
 
 
-def left(name: str, spreads: Spreads | None = None) -> list[object]:
-    """What is remembered of a baseline: itself, its id, and the sizes that were estimated from it."""
+def left(name: str) -> list[object]:
+    """What is remembered of a baseline: itself and its id."""
     return [
         found
         for found in remembered()
-        if (isinstance(found, Baseline) and found.municipality == HERE)
-        or (isinstance(found, str) and found == name)
-        or (isinstance(found, Spreads) and found == spreads)
+        if (isinstance(found, Baseline) and found.municipality == HERE) or (isinstance(found, str) and found == name)
     ]
 
 
-def brought() -> tuple[AppTest, str, Spreads]:
-    """A session with own figures that looked at every page; their id, and the sizes of uncertainty estimated from them."""
+def brought() -> tuple[AppTest, str]:
+    """A session with own figures that looked at every page, and their id."""
     app = open_page("bronnen").file_uploader(key="own-file").set_value(("cijfers.csv", FILE, "text/csv")).run()
     app.text_input(key="own-name").set_value(HERE).run()
     assert left(HERE) == []  # what is read and not used is remembered nowhere
@@ -58,25 +55,23 @@ def brought() -> tuple[AppTest, str, Spreads]:
     for page in PAGES:
         app.switch_page(f"pages/{page}/page.py").run()
         assert not app.exception
-    ((name, found),) = app.session_state["koers"].own.items()
-    spreads = Spreads.of(found.baseline)
+    (name,) = app.session_state["koers"].own
     assert left(name)
-    assert len(left(name, spreads)) > len(left(name))
-    return app, name, spreads
+    return app, name
 
 
 def test_own_figures_that_are_removed_are_remembered_nowhere() -> None:
-    app, name, spreads = brought()
+    app, name = brought()
     app.button(key=f"own-remove-{name}").click().run()
     assert not app.exception
-    assert left(name, spreads) == []
+    assert left(name) == []
 
 
 def test_own_figures_are_remembered_no_longer_than_their_session() -> None:
-    app, name, spreads = brought()
+    app, name = brought()
     del app
     gc.collect()
-    assert left(name, spreads) == []
+    assert left(name) == []
 
 
 def test_a_household_is_remembered_nowhere_outside_its_session() -> None:

@@ -95,9 +95,13 @@ def test_a_bad_file_after_a_good_one_leaves_that_one_in_use() -> None:
 
 def test_answers_about_the_municipality_take_the_place_of_assumptions() -> None:
     app = upload(open_sources(), as_xlsx(table()), "a.xlsx")
-    assert "aanname" in app.text_input(key="own-target").proto.placeholder
+    assert "aanname" in app.text_input(key="own-share").proto.placeholder
+    assert app.text_input(key="own-target").proto.placeholder == app.text_input(key="own-reserve").proto.placeholder == ""
     app.text_input(key="own-name").set_value("Ergens").run()
     app.text_input(key="own-target").set_value("4.321").run()
+    assert translate("nl", "problem.own_data.target_alone") in page_text(app)
+    app.text_input(key="own-target_year").set_value("2028").run()
+    assert translate("nl", "problem.own_data.target_alone") not in page_text(app)
     app.text_input(key="own-share").set_value("1,25").run()
     app = use(app)
     assert not app.exception

@@ -10,6 +10,7 @@ from core.model.calendar import month_index, year_of
 from core.own_data.count.answers import is_count
 from core.own_data.count.build import OwnCount
 from core.own_data.count.fit import FLOWS
+from core.own_data.identity import is_own
 from core.problem import Problem
 from core.scenario import default_value
 from core.text import format as house
@@ -98,8 +99,8 @@ def answered(baseline: Baseline) -> list[tuple[str, Quantity | None]]:
 
 
 def assumed_note(baseline: Baseline, language: Language) -> str:
-    """Which numbers of an own count nobody gave: assumed, or left out. Empty for a baseline that is no count."""
-    if not is_count(baseline.id):
+    """Which numbers of an own count or file nobody gave: assumed, or left out. Empty for a baseline of the project."""
+    if not (is_count(baseline.id) or is_own(baseline.id)):
         return ""
     found = answered(baseline)
     assumed = [_inside(key, language) for key, one in found if one is not None and one.status == "assumption"]
