@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from core.analysis.chances import chance_under
 from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import parameters_of, simulate
+from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import Quantity
 from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
+from core.model.parameters import Floats
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
 from core.model.vangnet import PAID_AFTER
 from core.scenario import Scenario, lever_values
+
+BAND: Final = (0.10, 0.25, 0.75, 0.90)
+"""Parts of the draws that the ends of the caseload's bands lie over: 80% of them lie in the wide one, 50% in the narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +72,32 @@ class Outcome:
     steady_state: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paths:
     """Everything a page shows of one scenario: its own path, its basispad, and the draws around it.
 
-    `chance` is that of the caseload's target; None without one.
+    Attributes
+    ----------
+    band : Floats
+        Ends of the caseload's bands, one for each of `BAND` `(4, months)` [benefits].
+    chance : float | None
+        That of the caseload's target; None without one.
+    drawn : Callable[[], Projection]
+        Gives the draws; most of a page asks for no more than the band and the chance.
     """
 
     run: Projection
     base: Projection
-    draws: Projection
     outcome: Outcome
     base_outcome: Outcome
+    band: Floats
     chance: float | None
+    drawn: Callable[[], Projection]
+
+    @cached_property
+    def draws(self) -> Projection:
+        """The draws around the path."""
+        return self.drawn()
 
 
 @remembered(256)
@@ -100,10 +121,11 @@ def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
     return Paths(
         run=run,
         base=base_run,
-        draws=draws,
         outcome=outcome,
         base_outcome=base_outcome,
+        band=quantiles(draws.caseload.stock, BAND),
         chance=None if chance is None else float(chance[outcome.month - draws.months[0]]),
+        drawn=lambda: draws,
     )
 
 

@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 import pyarrow as pa
 
+from core.analysis.family import Family
+from core.figures.moving import Moving
 from core.figures.specs import Spec
 from core.figures.table import Table
 from core.text.catalog import Language
@@ -44,6 +46,8 @@ class Figure(Generic[S]):
         Ids of the publications behind it.
     trace : Callable[[S], Sequence[str]]
         Keys of the figures it shows, as `core run --explain` takes them: `volume@2025-12`.
+    moving : Callable[[Family, Language], Moving] | None
+        What moves of it with a lever, for a chart that is drawn under the thumb; None for one that waits for the answer.
     """
 
     key: str
@@ -55,3 +59,4 @@ class Figure(Generic[S]):
     table: Callable[[S, Language], Sequence[Table]]
     sources: Callable[[S], Sequence[str]]
     trace: Callable[[S], Sequence[str]]
+    moving: Callable[[Family, Language], Moving] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from core.baseline import Baseline, Count
 from core.figures.canvas import named_colours, rimmed
+from core.figures.moving import Rows
 from core.figures.table import Column, Table
 from core.figures.theme import Palette, domain
 from core.model.parameters import Floats
@@ -174,18 +175,14 @@ def hover_month(language: Language) -> list[alt.Tooltip]:
     ]
 
 
-def paths_table(months: range, scenario: Floats, base: Floats, language: Language, **more: Floats) -> pa.Table:
-    """The dataset of two paths by month end, `(months,)` each, and what else a chart draws by month."""
-    return pa.table(
-        {
-            "x": month_ends(months),
-            "month": month_names(months, language),
-            "scenario": scenario,
-            "base": base,
-            "difference": scenario - base,
-            **more,
-        }
-    )
+def two_paths(scenario: Floats, base: Floats, **more: Floats) -> dict[str, Floats]:
+    """Columns of two paths by month end, and what else a chart draws by month, `(months, steps)` each."""
+    return {"scenario": scenario, "base": base, "difference": scenario - base, **more}
+
+
+def paths_table(months: range, language: Language, columns: Mapping[str, Floats]) -> pa.Table:
+    """The dataset of what a chart draws by month end, `(months,)` each."""
+    return pa.table({"x": month_ends(months), "month": month_names(months, language), **columns})
 
 
 def named_value(key: str, value: float, language: Language) -> str:
@@ -199,8 +196,12 @@ def labels(ends: alt.Chart, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Ch
     return rimmed(ends.encode(x=x, y=y, text="text:N"), colours, colour, align="right", fontWeight=600)
 
 
-def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, line: float = 16.0) -> pa.Table:
-    """Labels `(role, x, value, text)` moved apart until none lies over another: a line's height between neighbours.
+ENDS: Final = pa.schema([("role", pa.string()), ("x", pa.float64()), ("label", pa.float64()), ("text", pa.string())])
+"""Dataset of labels at the ends of lines."""
+
+
+def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, line: float = 16.0) -> Rows:
+    """Rows of `ENDS` from labels `(role, x, value, text)`, moved apart until none lies over another by a line's height.
 
     Each sits above its own end, unless the one below needs the room; `per_pixel` is value per pixel.
     """
@@ -212,14 +213,9 @@ def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, l
         heights[0] = order[0][2] - 12.0 * per_pixel
     for i in range(1, len(heights)):
         heights[i] = max(heights[i], heights[i - 1] + gap)
-    return pa.table(
-        {
-            "role": [entry[0] for entry in order],
-            "x": [entry[1] for entry in order],
-            "label": heights,
-            "text": [entry[3] for entry in order],
-        }
-    )
+    return [
+        {"role": role, "x": x, "label": height, "text": text} for (role, x, _, text), height in zip(order, heights, strict=True)
+    ]
 
 
 def monthly_table(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -78,6 +79,20 @@ class Projection:
     def result(self) -> Floats:
         """BUIG less lasten per year, vangnet left out `(years, draws)` [EUR million]."""
         return self.budget.total[: len(self.years)] - self.lasten
+
+    def one(self, draw: int) -> Projection:
+        """One draw of it; what is the same in all draws may stand in it once."""
+
+        def only(values: Floats) -> Floats:
+            return values[:, draw : draw + 1] if values.ndim > 1 and values.shape[1] > 1 else values
+
+        def part(of: Any) -> Any:
+            each = {name: getattr(of, name) for name in of.__dataclass_fields__}
+            return type(of)(**{name: only(found) if isinstance(found, np.ndarray) else found for name, found in each.items()})
+
+        whole: Projection = part(self)
+        kept = {"caseload": self.caseload, "jobs": self.jobs, "budget": self.budget, "account": self.account}
+        return replace(whole, **{name: part(found) for name, found in kept.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,26 @@ class Lever:
         """Its value on the basispad [unit]."""
         return self.quantity(baseline).value if self.derived is None else self.derived(baseline)
 
+    def span(self, base: float) -> tuple[float, float]:
+        """Ends of its slider: its own, or half to one and a half times a basispad that lies outside them."""
+        if self.slider_low <= base <= self.slider_high or base == 0.0:
+            return self.slider_low, self.slider_high
+        return max(self.low, 0.5 * base), min(self.high, 1.5 * base)
+
+    def steps(self, base: float) -> tuple[float, ...]:
+        """Every value that its slider gives, in order, the basispad's own among them."""
+        low, high = self.span(base)
+        # Written as the slider writes it, and not the nearest multiple of its step.
+        grid = (float(f"{low + i * self.step:.{self.digits}f}") for i in range(round((high - low) / self.step) + 1))
+        apart = 1e-6 * self.step
+        inside = {value for value in grid if low < value < high and abs(value - base) > apart}
+        return tuple(sorted(inside | {low, base, high}))
+
+    @property
+    def digits(self) -> int:
+        """Decimals of a step in its own unit."""
+        return len(f"{self.step:.10f}".rstrip("0").partition(".")[2])
+
 
 LEVERS: Final[tuple[Lever, ...]] = (
     Lever(

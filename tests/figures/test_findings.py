@@ -7,6 +7,8 @@ import dataclasses
 import numpy as np
 import pytest
 
+from core.analysis.outcome import BAND
+from core.analysis.uncertainty import quantiles
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
 from core.figures.money.reserve import RESERVE
@@ -49,8 +51,7 @@ def test_the_caseload_in_words_gives_begin_end_band_and_when_it_stays_under(
     )  # fmt: skip
     stock = np.zeros((41, 11))
     stock[28] = np.linspace(31000.0, 32000.0, 11)
-    draws = dataclasses.replace(paths.draws, caseload=dataclasses.replace(paths.draws.caseload, stock=stock))
-    said = CASELOAD.sentence(outlook(dataclasses.replace(paths, draws=draws)), language)
+    said = CASELOAD.sentence(outlook(dataclasses.replace(paths, band=quantiles(stock, BAND))), language)
     august, march = {"nl": ("augustus 2023", "maart 2025"), "en": ("August 2023", "March 2025")}[language]
     target = count("30,000", language)
     first = {

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 
+from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
-from core.figures.canvas import canvas, data, extent
+from core.figures.canvas import canvas, data
 from core.figures.figure import Figure
 from core.figures.lines import (
     DOT,
@@ -29,7 +31,9 @@ from core.figures.lines import (
     published,
     scaled,
     target_rule,
+    two_paths,
 )
+from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, value_axis, year_axis
@@ -66,24 +70,45 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )
 
 
+def _moving(family: Family, language: Language) -> Moving:
+    """What moves of the LKS chart with a lever."""
+    baseline, end = family.baseline, float(month_ends(family.run.months)[-1])
+    scenario, base = family.run.jobs.stock, family.base.jobs.stock
+    target = aims(baseline)
+    steps = steps_among(scenario, base)
+    step = scaled(STEP, (target or [baseline.value("lks_jobs")])[0], USUAL)
+    tops = over_steps(np.maximum(scenario.max(axis=0), base.max(axis=0)), steps)
+    highest = [max(float(top), baseline.value("lks_jobs"), *target) for top in tops]
+    return Moving(
+        extent=[
+            {"x_low": _begin(baseline), "x_high": end + 0.05, "y_low": 0.0, "y_high": step * -(-(high + 0.2 * step) // step)}
+            for high in highest
+        ],
+        columns={"paths": two_paths(scenario, base)},
+        rows={
+            "ends": [
+                [{"x": end, "value": float(last), "text": named_value("chart.scenario", last, language)}]
+                for last in over_steps(scenario[-1], steps)
+            ]
+        },
+    )
+
+
+_ENDS: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("text", pa.string())])
+
+
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the LKS chart."""
-    paths, baseline = outlook.paths, outlook.baseline
-    months = paths.run.months
+    baseline, months = outlook.baseline, outlook.paths.run.months
     start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
-    scenario, base = paths.run.jobs.stock[:, 0], paths.base.jobs.stock[:, 0]
-    target = aims(baseline)
-    highest = max([*target, float(scenario.max()), float(base.max()), baseline.value("lks_jobs")])
-    step = scaled(STEP, (target or [baseline.value("lks_jobs")])[0], USUAL)
+    moving = _moving(family_of_one(outlook), language)
     return {
-        EXTENT: extent(x=(_begin(baseline), end + 0.05), y=(0.0, step * -(-(highest + 0.2 * step) // step))),
-        "paths": paths_table(months, scenario, base, language),
+        EXTENT: moving.domains(),
+        "paths": paths_table(months, language, moving.first("paths")),
         "history": _history(ByIdentity(baseline), language),
         "estimate": estimate_table(baseline, "lks_jobs", language),
-        "target": aim_line(target, start, end, language),
-        "ends": pa.table(
-            {"x": [end], "value": [float(scenario[-1])], "text": [named_value("chart.scenario", scenario[-1], language)]}
-        ),
+        "target": aim_line(aims(baseline), start, end, language),
+        "ends": moving.table("ends", _ENDS),
     }
 
 
@@ -169,4 +194,4 @@ def _trace(outlook: Outlook) -> list[str]:
     return [f"lks_jobs@{month_label(outlook.paths.outcome.lks_month)}"]
 
 
-LKS: Final = Figure("lks", "chart.lks.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+LKS: Final = Figure("lks", "chart.lks.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

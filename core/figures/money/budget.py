@@ -8,12 +8,13 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
 from core.figures.figure import Figure
+from core.figures.moving import Moving
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
-from core.model.parameters import Floats
 from core.model.reached import MONEY, at_least
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -75,42 +76,54 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
+def _moving(family: Family, language: Language) -> Moving:
+    """What moves of the budget chart with a lever."""
+    years = [str(year) for year in family.run.years]
+    buig, lasten, base_buig, base_lasten = np.broadcast_arrays(
+        family.run.budget.total, family.run.lasten, family.base.budget.total, family.base.lasten
+    )
+    tops = np.maximum.reduce([buig, lasten, base_buig, base_lasten])
+    gaps = buig - lasten
+    return Moving(
+        extent=[{"y_low": 0.0, "y_high": float(STEP * np.ceil((high + 40) / STEP))} for high in tops.max(axis=0, initial=1.0)],
+        columns={
+            "bars": {
+                "value": np.concatenate([buig, lasten]),
+                "base": np.concatenate([base_buig, base_lasten]),
+                "difference": np.concatenate([buig - base_buig, lasten - base_lasten]),
+            }
+        },
+        rows={
+            "gaps": [
+                [
+                    {"year": year, "top": float(top), **_gap(float(gap), language)}
+                    for year, top, gap in zip(years, tops[:, step], gaps[:, step], strict=True)
+                ]
+                for step in range(gaps.shape[1])
+            ]
+        },
+    )
+
+
+_GAPS: Final = pa.schema([("year", pa.string()), ("top", pa.float64()), ("deficit", pa.string()), ("surplus", pa.string())])
+
+
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the budget chart."""
-    paths = outlook.paths
-    years = [str(year) for year in paths.run.years]
-    buig, lasten = paths.run.budget.total[:, 0], paths.run.lasten[:, 0]
-    base_buig, base_lasten = paths.base.budget.total[:, 0], paths.base.lasten[:, 0]
-
-    def both(first: Floats, second: Floats) -> Floats:
-        return np.concatenate([first, second])
-
-    names = [translate(language, "chart.budget.buig"), translate(language, "chart.budget.lasten")]
-    top = np.maximum.reduce([buig, lasten, base_buig, base_lasten])
-    highest = max(float(both(buig, lasten).max(initial=1.0)), float(both(base_buig, base_lasten).max(initial=1.0)))
+    years = [str(year) for year in outlook.paths.run.years]
+    moving = _moving(family_of_one(outlook), language)
+    kinds = [translate(language, f"chart.budget.{name}") for name in ("buig", "lasten") for _ in years]
     return {
-        EXTENT: pa.table({"y_low": [0.0], "y_high": [STEP * np.ceil((highest + 40) / STEP)]}),
-        "bars": pa.table(
-            {
-                "year": years * 2,
-                "kind": [names[0]] * len(years) + [names[1]] * len(years),
-                "value": both(buig, lasten),
-                "base": both(base_buig, base_lasten),
-                "difference": both(buig - base_buig, lasten - base_lasten),
-            }
-        ),
-        "gaps": pa.table({"year": years, "top": top, **_gaps(buig - lasten, language)}),
+        EXTENT: moving.domains(),
+        "bars": pa.table({"year": years * 2, "kind": kinds, **moving.first("bars")}),
+        "gaps": moving.table("gaps", _GAPS),
     }
 
 
-def _gaps(found: Floats, language: Language) -> dict[str, list[str]]:
+def _gap(gap: float, language: Language) -> dict[str, str]:
     """What is written over the bars: a shortfall with a minus in the colour of a warning, a surplus with a plus."""
-    said = [house.signed(float(gap), language, 1) for gap in found]
-    short = [not at_least(gap, 0.0, MONEY) for gap in found]
-    return {
-        "deficit": [text if lacks else "" for text, lacks in zip(said, short, strict=True)],
-        "surplus": ["" if lacks else text for text, lacks in zip(said, short, strict=True)],
-    }
+    said, short = house.signed(gap, language, 1), not at_least(gap, 0.0, MONEY)
+    return {"deficit": said if short else "", "surplus": "" if short else said}
 
 
 def _finding(outlook: Outlook, language: Language) -> str:
@@ -167,4 +180,4 @@ def _trace(outlook: Outlook) -> list[str]:
     return [f"{name}@{year}" for name in ("buig", "lasten", "result")] if outlook.paths.run.years else []
 
 
-BUDGET: Final = Figure("budget", "chart.budget.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+BUDGET: Final = Figure("budget", "chart.budget.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

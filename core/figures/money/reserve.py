@@ -8,10 +8,12 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
 from core.figures.canvas import rimmed
 from core.figures.figure import Figure
-from core.figures.lines import base_and_scenario, hover, month_ends, month_names, monthly_table
+from core.figures.lines import base_and_scenario, hover, month_ends, monthly_table, paths_table
+from core.figures.moving import Moving, Rows, over_steps, steps_among
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
@@ -75,56 +77,58 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     return finish(chart, language, colours, HEIGHT)
 
 
+def _moving(family: Family, language: Language) -> Moving:
+    """What moves of the reserve chart with a lever."""
+    x = month_ends(family.run.months)
+    reserve, taken, base = family.run.reserve, family.run.general_funds, family.base.reserve
+    steps = steps_among(reserve, taken, base)
+    highs = over_steps(np.maximum(reserve.max(axis=0), base.max(axis=0)), steps)
+    mosts = over_steps(taken.max(axis=0), steps)
+    known = family.baseline.find("reserve") is not None
+    extent, labels = [], []
+    for highest, most in zip(highs, mosts, strict=True):
+        high = float(STEP * np.ceil(max(float(highest), 2 * STEP) / STEP))
+        # The label of the steps needs room below zero, in the plot's own measure.
+        room = high * LABEL / (PLOT - LABEL) if most > 0.0 else 0.0
+        low = float(-STEP * np.ceil(max(float(most), STEP, room) / STEP))
+        extent.append({"x_low": float(x[0]), "x_high": float(x[-1]) + 0.05, "y_low": low, "y_high": high})
+        said = {"x": float(x[0]), "value": 0.0, "text": translate(language, "chart.reserve.steps")}
+        labels.append([said] if most > 0.0 else [])
+    return Moving(
+        extent=extent,
+        columns={"paths": {"scenario": reserve, "base": base, "taken": taken, "funds": -taken}},
+        rows={
+            "empty": [_empty(now.reserve_empty if known else None, language) for now in family.outcomes[:steps]],
+            "steps": labels,
+        },
+    )
+
+
+_LABELS: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("text", pa.string())])
+
+
+def _empty(when: int | None, language: Language) -> Rows:
+    """The mark where the reserve is gone, with its month; nothing where it holds."""
+    if when is None:
+        return []
+    return [
+        {
+            "x": (when + 1) / 12,
+            "value": 0.0,
+            "text": translate(language, "chart.reserve.empty", month=house.month(when, language)),
+        }
+    ]
+
+
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the reserve chart."""
-    paths = outlook.paths
-    months = paths.run.months
-    x = month_ends(months)
-    reserve, taken = paths.run.reserve[:, 0], paths.run.general_funds[:, 0]
-    base = paths.base.reserve[:, 0]
-    when = paths.outcome.reserve_empty if outlook.baseline.find("reserve") is not None else None
-    empty = (
-        pa.table({"x": pa.array([], pa.float64()), "value": pa.array([], pa.float64()), "text": pa.array([], pa.string())})
-        if when is None
-        else pa.table(
-            {
-                "x": [(when + 1) / 12],
-                "value": [0.0],
-                "text": [translate(language, "chart.reserve.empty", month=house.month(when, language))],
-            }
-        )
-    )
-    high = float(STEP * np.ceil(max(float(reserve.max()), float(base.max()), 2 * STEP) / STEP))
-    # The label of the steps needs room below zero, in the plot's own measure.
-    room = high * LABEL / (PLOT - LABEL)
+    months = outlook.paths.run.months
+    moving = _moving(family_of_one(outlook), language)
     return {
-        EXTENT: pa.table(
-            {
-                "x_low": [float(x[0])],
-                "x_high": [float(x[-1]) + 0.05],
-                "y_low": [-STEP * np.ceil(max(float(taken.max()), STEP, room if taken.any() else 0.0) / STEP)],
-                "y_high": [high],
-            }
-        ),
-        "paths": pa.table(
-            {
-                "x": x,
-                "month": month_names(months, language),
-                "scenario": reserve,
-                "base": base,
-                "taken": taken,
-                "funds": -taken,
-                "zero": np.zeros(len(x)),
-            }
-        ),
-        "empty": empty,
-        "steps": pa.table(
-            {
-                "x": pa.array([float(x[0])] if taken.any() else [], pa.float64()),
-                "value": pa.array([0.0] if taken.any() else [], pa.float64()),
-                "text": pa.array([translate(language, "chart.reserve.steps")] if taken.any() else [], pa.string()),
-            }
-        ),
+        EXTENT: moving.domains(),
+        "paths": paths_table(months, language, {**moving.first("paths"), "zero": np.zeros(len(months))}),
+        "empty": moving.table("empty", _LABELS),
+        "steps": moving.table("steps", _LABELS),
     }
 
 
@@ -188,4 +192,4 @@ def _trace(outlook: Outlook) -> list[str]:
     return [*([] if outlook.baseline.find("reserve") is None else ["reserve_empty"]), "general_funds"]
 
 
-RESERVE: Final = Figure("reserve", "chart.reserve.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+RESERVE: Final = Figure("reserve", "chart.reserve.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

@@ -7,17 +7,19 @@ import math
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 
-from core.analysis.outcome import Paths
+from core.analysis.family import Family, family_of_one
+from core.analysis.outcome import Outcome, Paths
 from core.analysis.outlook import Outlook
-from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, ByIdentity, Count
 from core.cache import remembered
 from core.facts import Quantity
-from core.figures.canvas import canvas, data, extent
+from core.figures.canvas import canvas, data
 from core.figures.figure import Figure
 from core.figures.lines import (
+    ENDS,
     base_and_scenario,
     counted,
     counted_table,
@@ -36,7 +38,9 @@ from core.figures.lines import (
     published,
     scaled,
     target_rule,
+    two_paths,
 )
+from core.figures.moving import Moving, Rows, over_steps, steps_among
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import BAND_NARROW, BAND_WIDE, EXTENT, value_axis, year_axis
@@ -112,34 +116,51 @@ def _shown(baseline: Baseline) -> list[Count]:
     return [point for point in baseline.history.volume if point.date.year >= first - 1]
 
 
-def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the caseload chart."""
-    paths, baseline = outlook.paths, outlook.baseline
-    months = paths.run.months
-    start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
-    scenario, base = paths.run.caseload.stock[:, 0], paths.base.caseload.stock[:, 0]
-    low80, low50, high50, high80 = quantiles(paths.draws.caseload.stock, (0.10, 0.25, 0.75, 0.90))
-    target, milestone = baseline.find("target_volume"), baseline.find("milestone_volume")
+def _moving(family: Family, language: Language) -> Moving:
+    """What moves of the caseload chart with a lever."""
+    baseline, months, target = family.baseline, family.run.months, family.baseline.find("target_volume")
+    end = float(month_ends(months)[-1])
+    scenario, base = family.run.caseload.stock, family.base.caseload.stock
+    low80, low50, high50, high80 = family.band
     own = [] if not baseline.history.own else [point.value for point in _shown(baseline)]
     wanted = [] if target is None else [target.value]
-    lowest = min(float(low80.min()), float(scenario.min()), *wanted, *own)
-    y_ends = _y_ends(baseline, lowest, max(float(high80.max()), float(scenario.max()), float(base.max()), *own))
+    steps = steps_among(scenario, base, family.band)
+    lowest = over_steps(np.minimum(low80.min(axis=0), scenario.min(axis=0)), steps)
+    highest = over_steps(np.maximum.reduce(np.broadcast_arrays(*(path.max(axis=0) for path in (high80, scenario, base)))), steps)
+    ends, labels = [], []
+    for low, high, ours, theirs in zip(
+        lowest, highest, over_steps(scenario[-1], steps), over_steps(base[-1], steps), strict=True
+    ):
+        bottom, top = _y_ends(baseline, min([float(low), *wanted, *own]), max([float(high), *own]))
+        ends.append({**_x_ends(baseline, end), "y_low": bottom, "y_high": top})
+        written = [
+            ("scenario", end, float(ours), named_value("chart.scenario", ours, language)),
+            ("base", end, float(theirs), named_value("chart.base", theirs, language)),
+            *(("target", end, value, _aim("target", value, language)) for value in wanted),
+        ]
+        labels.append(end_labels(written, per_pixel=(top - bottom) / (HEIGHT - 60)))
+    return Moving(
+        extent=ends,
+        columns={"paths": two_paths(scenario, base, low80=low80, low50=low50, high50=high50, high80=high80)},
+        rows={"ends": labels, "promise": [_promise(found, target) for found in family.outcomes[:steps]]},
+    )
+
+
+def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
+    """Datasets of the caseload chart."""
+    baseline, months = outlook.baseline, outlook.paths.run.months
+    start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
+    target, milestone = baseline.find("target_volume"), baseline.find("milestone_volume")
+    moving = _moving(family_of_one(outlook), language)
     return {
-        EXTENT: extent(x=(year_of(baseline.reference_month) - YEARS_BACK - 0.05, end + 0.05), y=y_ends),
-        "paths": paths_table(months, scenario, base, language, low80=low80, low50=low50, high50=high50, high80=high80),
+        EXTENT: moving.domains(),
+        "paths": paths_table(months, language, moving.first("paths")),
         "history": published_counts(baseline, language),
         "estimate": estimate_table(baseline, "volume", language),
         "targets": _targets(start, end, target, milestone),
-        "ends": end_labels(
-            [
-                ("scenario", end, float(scenario[-1]), named_value("chart.scenario", scenario[-1], language)),
-                ("base", end, float(base[-1]), named_value("chart.base", base[-1], language)),
-                *(("target", end, value, _aim("target", value, language)) for value in wanted),
-            ],
-            per_pixel=(y_ends[1] - y_ends[0]) / (HEIGHT - 60),
-        ),
+        "ends": moving.table("ends", ENDS),
         "milestone": _milestone(milestone, language),
-        "promise": _promise(outlook, target),
+        "promise": moving.table("promise", _PROMISE),
         "today": pa.table({"x": [start], "text": [translate(language, "chart.today")]}),
     }
 
@@ -168,11 +189,14 @@ def _milestone(found: Quantity | None, language: Language) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_MILESTONE)
 
 
-def _promise(outlook: Outlook, target: Quantity | None) -> pa.Table:
+def _promise(now: Outcome, target: Quantity | None) -> Rows:
     """Where the scenario stands in the target's month, and how far that is from the target; nothing without one."""
-    month, volume = outlook.paths.outcome.month, outlook.paths.outcome.volume
-    rows = [] if target is None else [{"x": (month + 1) / 12, "value": volume, "goal": target.value}]
-    return pa.Table.from_pylist(rows, schema=_PROMISE)
+    return [] if target is None else [{"x": (now.month + 1) / 12, "value": now.volume, "goal": target.value}]
+
+
+def _x_ends(baseline: Baseline, end: float) -> dict[str, float]:
+    """The horizontal domain, from the years of history to the end of the horizon."""
+    return {"x_low": year_of(baseline.reference_month) - YEARS_BACK - 0.05, "x_high": end + 0.05}
 
 
 def _y_ends(baseline: Baseline, lowest: float, highest: float) -> tuple[float, float]:
@@ -209,8 +233,8 @@ def _sentence(outlook: Outlook, language: Language) -> str:
     """The caseload chart in words; also its text alternative."""
     paths, baseline = outlook.paths, outlook.baseline
     now = paths.outcome
-    at = now.month - paths.draws.months[0]
-    low, high = quantiles(paths.draws.caseload.stock[at : at + 1], (0.10, 0.90))[:, 0]
+    at = now.month - paths.run.months[0]
+    low, high = paths.band[0, at], paths.band[-1, at]
     parts = [
         translate(
             language,
@@ -253,9 +277,9 @@ def _start(baseline: Baseline, language: Language) -> str:
 
 def _table(outlook: Outlook, language: Language) -> list[Table]:
     """Both paths and the band by month, and the counts before them."""
-    run, base, draws = outlook.paths.run, outlook.paths.base, outlook.paths.draws
+    run, base, band = outlook.paths.run, outlook.paths.base, outlook.paths.band
     scenario, basis = run.caseload.stock[:, 0], base.caseload.stock[:, 0]
-    low, high = quantiles(draws.caseload.stock, (0.10, 0.90))
+    low, high = band[0], band[-1]
     named = {"scenario": scenario, "base": basis, "difference": scenario - basis, "low": low, "high": high}
     columns = [(Column(translate(language, f"verkenner.table.{name}")), values) for name, values in named.items()]
     by_month = monthly_table("verkenner.table.caption_caseload", columns, run.months, language)
@@ -272,4 +296,4 @@ def _trace(outlook: Outlook) -> list[str]:
     return [f"volume@{month_label(outlook.paths.outcome.month)}"]
 
 
-CASELOAD: Final = Figure("caseload", "chart.caseload.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+CASELOAD: Final = Figure("caseload", "chart.caseload.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

@@ -12,6 +12,7 @@ from core.analysis.uncertainty import QUANTILES, quantiles
 from core.figures.canvas import canvas, data, extent
 from core.figures.figure import Figure
 from core.figures.lines import (
+    ENDS,
     counted_table,
     end_labels,
     hover,
@@ -107,7 +108,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "target": pa.table(
             {"from": [float(x[0])] * len(target), "to": [end] * len(target), "value": pa.array(target, pa.float64())}
         ),
-        "ends": end_labels(ends, per_pixel=(y_high - y_low) / (HEIGHT - 60)),
+        "ends": pa.Table.from_pylist(end_labels(ends, per_pixel=(y_high - y_low) / (HEIGHT - 60)), ENDS),
     }
 
 

@@ -52,7 +52,7 @@ def slider(lever: Lever, baseline: Baseline, value: float, base: float, language
 
 def _data(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> dict[str, Any]:
     known = experience(baseline, lever.id)
-    low, high = _span(lever, base)
+    low, high = lever.span(base)
     return {
         "id": lever.id,
         "ack": state.current().acknowledged.get(lever.id, 0),
@@ -62,7 +62,7 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "low": min(low, value),
         "high": max(high, value),
         "step": lever.step,
-        "digits": len(f"{lever.step:.10f}".rstrip("0").partition(".")[2]),
+        "digits": lever.digits,
         "scale": lever.factor,
         "decimals": lever.decimals,
         "known": [known.low, known.high],
@@ -71,13 +71,6 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "refused": state.current().refused.get(lever.id),
         "texts": _texts(lever, ByIdentity(baseline), language),
     }
-
-
-def _span(lever: Lever, base: float) -> tuple[float, float]:
-    """Ends of the slider: the lever's own, or half to one and a half times a basispad that lies outside them."""
-    if lever.slider_low <= base <= lever.slider_high or base == 0.0:
-        return lever.slider_low, lever.slider_high
-    return max(lever.low, 0.5 * base), min(lever.high, 1.5 * base)
 
 
 @remembered(1000)
@@ -101,7 +94,7 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
         source = say(
             "source", title=named.title(found, language), publisher=found.publisher, date=house.date(found.date, language)
         )
-    ends = _span(lever, lever.default(baseline))
+    ends = lever.span(lever.default(baseline))
     limits = {"low": show(known.low), "high": show(known.high)}
     return {
         "name": name,

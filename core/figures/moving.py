@@ -1,0 +1,64 @@
+"""What moves of a chart when a lever does: its datasets at every step of a family.
+
+A chart says it once, for a family. What it draws of one scenario is the same of a family of one, so a preview in the browser
+and the answer of the server cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from core.model.parameters import Floats
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What moves of one chart; everything else of it is of one scenario and stays.
+
+    Attributes
+    ----------
+    extent : Sequence[Mapping[str, float]]
+        Domains at each step.
+    columns : Mapping[str, Mapping[str, Floats]]
+        By dataset and column the values in each row `(rows, steps)`, or `(rows, 1)` where they stay.
+    rows : Mapping[str, Sequence[Rows]]
+        By dataset all rows at each step, for what is short and holds text.
+    """
+
+    extent: Sequence[Mapping[str, float]]
+    columns: Mapping[str, Mapping[str, Floats]]
+    rows: Mapping[str, Sequence[Rows]]
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are; one where the lever moves nothing of this chart."""
+        return len(self.extent)
+
+    def domains(self) -> pa.Table:
+        """The extent dataset of a single scenario."""
+        return pa.Table.from_pylist([dict(self.extent[0])])
+
+    def first(self, dataset: str) -> dict[str, Floats]:
+        """The moving columns of a dataset, of a single scenario."""
+        return {name: values[:, 0] for name, values in self.columns[dataset].items()}
+
+    def table(self, dataset: str, schema: pa.Schema) -> pa.Table:
+        """A dataset of a single scenario whose rows move."""
+        return pa.Table.from_pylist(self.rows[dataset][0], schema)
+
+
+def steps_among(*moved: Floats) -> int:
+    """Steps of arrays `(…, steps)`, of which those that stay have one."""
+    return max(int(values.shape[-1]) for values in moved)
+
+
+def over_steps(values: Floats, steps: int) -> Floats:
+    """Values per step, also where they are the same at all of them."""
+    return np.broadcast_to(values, (steps,))
