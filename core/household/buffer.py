@@ -6,6 +6,7 @@ month. All amounts here are whole cents, so that every balance closes to the cen
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +15,7 @@ import numpy as np
 from core.household import assistance as assist
 from core.household.assistance import NO_EXEMPTION, ExemptionRule
 from core.household.household import Household
-from core.household.law import Law
+from core.household.law import Law, months_on
 from core.household.months import ALLOWANCE_MONTH, laws_of, year_before
 from core.household.paths import Cents, WagePath, cents, exempt, fixed_path, job_lost
 from core.problem import Problem
@@ -140,6 +141,42 @@ def without_buffer(path: WagePath, rules: Settlement) -> Cash:
     ahead = np.array(norms) - entitlement(path, rules)
     below = int(np.count_nonzero(income < np.array(floor)))
     return Cash(path.wages, paid, income, ahead, int(income.max() - income.min()), below)
+
+
+@dataclass(frozen=True, slots=True)
+class BufferBudget:
+    """What a municipality may add under article 34b of the Participatiewet.
+
+    Attributes
+    ----------
+    short : int
+        What the months with a wage since that article lack of what is paid of the norm [cents].
+    added : int
+        Part of it that fits in the highest amount of each calendar year [cents].
+    """
+
+    short: int
+    added: int
+
+
+def buffer_budget(cash: Cash, rules: Settlement, start: dt.date, law: Law) -> BufferBudget | None:
+    """What article 34b allows over these months; None where it does not hold yet in any of them.
+
+    Notes
+    -----
+    Assumption: the municipality uses it in every month with a wage in which income stays under the norm. It may; it need not.
+    """
+    short: dict[int, int] = {}
+    highest: dict[int, int] = {}
+    for month, each in enumerate(laws_of(start, law, len(cash.income))):
+        if each.has("exemption.buffer_maximum"):
+            year = months_on(start, month).year
+            highest[year] = round(100.0 * each.value("exemption.buffer_maximum"))
+            lack = max(0, rules.paid_norm(month) - int(cash.income[month])) if cash.wage[month] > 0 else 0
+            short[year] = short.get(year, 0) + lack
+    if not highest:
+        return None
+    return BufferBudget(sum(short.values()), sum(min(short[year], highest[year]) for year in highest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ LIMITS: Final[dict[str, tuple[float, float]]] = {
     "cost_sharers": (0, 9),
 }
 """Lowest and highest value of each number that a person may type."""
+OLDEST: Final = 120
+"""Somebody of pension age is refused with the reason; nobody is older than this [years]."""
 DECIMALS: Final[dict[str, int]] = {
     "rent": 2, "wage": 2, "hours": 2, "childcare_price": 2, "travel": 2, "partner_hours": 2, "partner_wage": 2,
 }  # fmt: skip
@@ -108,6 +110,8 @@ class Household:
                 raise Problem("household.choice", name=name, value=getattr(self, name), choices=choices)
         for name, (low, high) in LIMITS.items():
             value = getattr(self, name)
+            if name in ("age", "partner_age") and high < value <= OLDEST:
+                raise Problem("household.pension_age", name=name, value=value, from_age=int(high) + 1)
             if value is not None and not (math.isfinite(value) and low <= value <= high):
                 raise Problem("household.out_of_range", name=name, value=value, low=low, high=high)
         for age in self.child_ages:

@@ -11,9 +11,11 @@ from core.city import City
 from core.household.assistance import exemption_rule
 from core.household.buffer import (
     Account,
+    BufferBudget,
     Cash,
     JobLoss,
     Settlement,
+    buffer_budget,
     highest_guarantee,
     job_loss_table,
     settlement,
@@ -83,6 +85,8 @@ class Worked:
         The escrow account over the path that is shown.
     losses : tuple[JobLoss, ...]
         What a job that ends in each month leaves behind.
+    budget : BufferBudget | None
+        What article 34b of the Participatiewet lets the city add to the months that are shown.
     """
 
     inputs: Inputs
@@ -102,6 +106,7 @@ class Worked:
     account: Account
     losses: tuple[JobLoss, ...]
     risk: BufferRisk
+    budget: BufferBudget | None
 
     @property
     def city(self) -> City | None:
@@ -193,6 +198,7 @@ def compute(inputs: Inputs, city: City | None) -> Worked:
         account=account,
         losses=losses,
         risk=risk,
+        budget=buffer_budget(cash, rules, household.date, law),
     )
 
 

@@ -12,7 +12,6 @@ from core.household.income import Comparison
 from core.household.inputs import FIELDS, Inputs, told_by_link
 from core.household.law import Notice
 from core.household.results import Worked, Worst, after_exemption
-from core.household.risk import BufferRisk
 from core.household.steps import Step
 from core.model.calendar import month_of
 from core.text import format as house
@@ -167,13 +166,13 @@ def buffer_key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
             "buffer_highest",
         ),
         figure("carried", cents(worst.city_carries, language), carried, "carried_worst"),
-        figure("risk", enough(worked.risk, language), say(language, "buffer.key_risk_note", draws=draws), "buffer_enough"),
+        figure(
+            "risk",
+            house.odds(worked.risk.suffices, language),
+            say(language, "buffer.key_risk_note", draws=draws),
+            "buffer_enough",
+        ),
     ]
-
-
-def enough(risk: BufferRisk, language: Language) -> str:
-    """The share of the draws in which the buffer is enough; 100% only when it is all of them."""
-    return say(language, "buffer.nearly") if 0.995 <= risk.suffices < 1.0 else house.percent(risk.suffices, language, 0)
 
 
 # Sentences ---------------------------------------------------------------------------------------------------------

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from core.household.assistance import NO_EXEMPTION, ExemptionRule, settled
 from core.household.buffer import (
+    BufferBudget,
+    Cash,
     Settlement,
     assistance_paid,
+    buffer_budget,
     entitlement,
     highest_guarantee,
     job_loss,
@@ -23,9 +26,12 @@ from core.household.buffer import (
     without_buffer,
 )
 from core.household.household import Household
+from core.household.inputs import Inputs
 from core.household.paths import WagePath, cents, fixed_path, job_lost, variable_path
+from core.household.results import compute
 from core.problem import Problem
 from tests.household import compare, law_on
+from tests.places import ROTTERDAM
 
 START = dt.date(2026, 1, 1)
 LAW = law_on(START)
@@ -46,6 +52,34 @@ def _lowest_balance(inflow: np.ndarray, buffer: int, guaranteed: int) -> int:
         balance += amount - guaranteed
         lowest = min(lowest, balance)
     return lowest
+
+
+def test_article_34b_adds_what_months_with_a_wage_lack_to_a_highest_amount_a_year() -> None:
+    # Norm 1,000, from December 2026. Lacking: 600 before the article holds; 500 and 700 in 2027, of which 1,000 may be added;
+    # nothing in March; April has no wage. In January 2028 the year is new: 200.
+    incomes = [400, 500, 300, 1_100, 900, *[1_000] * 8, 800]
+    wages = [400, 500, 300, 1_100, 0, *[1_000] * 8, 800]
+    income, wage = (cents(np.array(amounts, dtype=float)) for amounts in (incomes, wages))
+    cash = Cash(wage, income - wage, income, np.zeros_like(income), 0, 0)
+    start = dt.date(2026, 12, 1)
+    found = buffer_budget(cash, Settlement((100_000,), ()), start, law_on(start))
+    assert found == BufferBudget(short=140_000, added=120_000)
+    early = dt.date(2024, 1, 1)
+    assert buffer_budget(cash, Settlement((100_000,), ()), early, law_on(early)) is None
+
+
+def test_a_double_pay_day_leaves_the_month_after_it_short_and_the_article_fills_it() -> None:
+    # 16 hours from July 2026, paid by four weeks: June 2027 has two pay days, and July then one and no assistance. The norm is
+    # paid without the 5% that June has. From 2027, and within the 1,000 of each year.
+    found = compute(Inputs(Household(hours=16, date=dt.date(2026, 7, 1)), pay="four_weekly"), ROTTERDAM)
+    month = found.months[12]
+    assert (month.first_day, found.months[11].pays, month.pays, month.assistance) == (dt.date(2027, 7, 1), 2, 1, 0.0)
+    assert found.budget is not None
+    lacks = [0.95 * 1_419.46 - one.wage - one.holiday_pay - one.assistance for one in found.months[6:]]
+    assert max(lacks) == pytest.approx(403.78, abs=0.01)
+    assert (
+        found.budget.added == found.budget.short == pytest.approx(100 * sum(max(lack, 0) for lack in lacks), abs=24)
+    )  # each in cents
 
 
 def test_settlement_runs_one_month_late_by_hand() -> None:

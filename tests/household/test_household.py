@@ -120,3 +120,13 @@ def test_what_cannot_be_is_refused(values: dict[str, object], problem: str) -> N
     with pytest.raises(Problem) as caught:
         household_from(values)
     assert caught.value.key == f"household.{problem}"
+
+
+def test_somebody_of_pension_age_is_told_why_and_nobody_is_older_than_people_get() -> None:
+    for name in ("age", "partner_age"):
+        kind = "couple" if name == "partner_age" else "single"
+        with pytest.raises(Problem, match="pension_age"):
+            household_from({"kind": kind, name: "68"})
+        with pytest.raises(Problem, match="out_of_range"):
+            household_from({"kind": kind, name: "168"})
+        assert getattr(household_from({"kind": kind, name: "66"}), name) == 66

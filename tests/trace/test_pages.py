@@ -56,8 +56,7 @@ def as_pages_write(trace: Trace, language: Language) -> set[str]:
     if trace.unit == "EUR million":
         return {house.million(abs(trace.value), language)}
     if trace.unit == "share":
-        percent, odds = house.percent(trace.value, language, 0), house.odds(trace.value, language)
-        return {percent, odds, translate(language, "huishouden.buffer.nearly")}
+        return {house.percent(trace.value, language, 0), house.odds(trace.value, language)}
     if trace.unit.startswith("EUR"):
         return {house.euro(trace.value, language), house.euro(trace.value, language, 2)}
     return {house.number(trace.value, language)}

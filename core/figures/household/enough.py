@@ -17,7 +17,7 @@ from core.figures.theme import EXTENT, value_axis
 from core.household.results import Worked
 from core.text import format as house
 from core.text.catalog import Language
-from core.text.household import cents, enough, law, say
+from core.text.household import cents, law, say
 
 STEP: Final = 500.0
 
@@ -54,7 +54,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     most = float(risk.buffer_needed.max()) / 100.0
     end = STEP * np.ceil(max(most, 1.3 * buffer, 2 * STEP) / STEP)
     x = np.linspace(0.0, end, 121)
-    text = f"{say(language, 'buffer.risk_here')}: {enough(risk, language)}"
+    text = f"{say(language, 'buffer.risk_here')}: {house.odds(risk.suffices, language)}"
     return {
         EXTENT: pa.table({"x_low": [0.0], "x_high": [end], "y_low": [0.0], "y_high": [1.0]}),
         "line": pa.table({"x": x, "share": risk.share_at(x)}),
@@ -64,7 +64,8 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
 
 def _finding(worked: Worked, language: Language) -> str:
     """How often the buffer is enough."""
-    return say(language, "buffer.risk_title", buffer=cents(worked.buffer, language), share=enough(worked.risk, language))
+    chance = house.chance(worked.risk.suffices, language)
+    return say(language, "buffer.risk_title", buffer=cents(worked.buffer, language), chance=chance)
 
 
 def _sentence(worked: Worked, language: Language) -> str:
@@ -79,7 +80,7 @@ def _sentence(worked: Worked, language: Language) -> str:
                 "buffer.risk_sentence",
                 level=house.percent(level, language, 0),
                 amount=cents(amount, language),
-                lost=house.percent(risk.job_lost, language, 0),
+                lost=house.chance(risk.job_lost, language),
             ),
             say(language, "buffer.risk_city", mean=mean, high=high)
             if risk.city_carries_95 >= 50

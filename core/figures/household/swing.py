@@ -113,13 +113,15 @@ def _sentence(worked: Worked, language: Language) -> str:
 
 
 def _buffer_of_law(worked: Worked, language: Language) -> list[str]:
-    """What the law lets a municipality add by itself, once it does within these months."""
-    law_then = law_on(worked.months[-1].first_day, worked.city)
-    if not law_then.has("exemption.buffer_maximum"):
+    """What the law lets a municipality add by itself, once it does within these months, and what that comes to here."""
+    if worked.budget is None:
         return []
-    budget = law_then.parameter("exemption.buffer_maximum")
-    date, amount = house.date(budget.valid_from, language), house.euro(budget.value, language)
-    return [law(language, "buffer.law_budget", date=date, amount=amount)]
+    most = law_on(worked.months[-1].first_day, worked.city).parameter("exemption.buffer_maximum")
+    date, amount = house.date(most.valid_from, language), house.euro(most.value, language)
+    short, added = cents(worked.budget.short, language), cents(worked.budget.added, language)
+    key = "law_budget_none" if worked.budget.short < 50 else "law_budget_here"
+    said = law(language, f"buffer.{key}", short=short, added=added)
+    return [law(language, "buffer.law_budget", date=date, amount=amount), said]
 
 
 def _trace(worked: Worked) -> list[str]:

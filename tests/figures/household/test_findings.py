@@ -210,10 +210,12 @@ def test_how_often_a_buffer_is_enough() -> None:
         city_carries_95=10_400,
     )
     found = replace(base, risk=risk)
-    assert ENOUGH.finding(found, "nl") == f"€{NB}1.000 is genoeg in 65% van de berekeningen"
-    assert ENOUGH.finding(found, "en") == "€1,000 is enough in 65% of the computations"
+    assert ENOUGH.finding(found, "nl") == f"De kans dat €{NB}1.000 genoeg is, is ongeveer 65%"
+    assert ENOUGH.finding(found, "en") == "The chance that €1,000 is enough is about 65%"
     said = ENOUGH.sentence(found, "nl")
-    assert said.startswith(f"Met 95% van de berekeningen mee is €{NB}1.961 nodig. De baan stopt binnen 24 maanden in 40%")
+    assert said.startswith(
+        f"Met 95% van de berekeningen mee is €{NB}1.961 nodig. De kans dat de baan binnen 24 maanden stopt, is ongeveer 40%."
+    )
     assert f"gemiddeld €{NB}12 kwijt, en in 1 van de 20 gevallen €{NB}104 of meer." in said
     nothing = replace(base, risk=dataclasses.replace(risk, city_carries_95=49))
     assert "In bijna alle berekeningen krijgt de stad de hele buffer terug." in ENOUGH.sentence(nothing, "nl")
