@@ -86,11 +86,14 @@ def command_line(command: str, language: Language) -> str:
 
 
 def draw_table(found: Table, key: str, language: Language, stamp: Stamp) -> None:
-    """A table of values, and under it the same as a file for a spreadsheet."""
+    """A table of values, and under it the same as a file for a spreadsheet.
+
+    The file is only made when it is asked for: a file that is ready is fetched by the browser after each answer.
+    """
     st.html(written_table(found, language))
     st.download_button(
-        translate(language, "file.download"), table_csv(found, stamp, language), file_name=file_name(found), mime="text/csv",
-        key=f"csv-{key}", on_click="ignore", type="tertiary",
+        translate(language, "file.download"), lambda: table_csv(found, stamp, language), file_name=file_name(found),
+        mime="text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
     )  # fmt: skip
 
 
