@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import quote
 
+from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import Baseline, load_baseline
 from core.measures import catalogue
 from core.model.calendar import month_index, month_label
 from core.model.measures import Measure
 from core.scenario import LEVERS, Scenario, default_scenario, with_measures, with_until, with_value
+from core.trace import traces_of
+from core.trace.book import Book
 
 MONTHLY = (
     "volume",
@@ -68,6 +72,13 @@ def scenarios() -> dict[str, tuple[Scenario, Baseline]]:
         "a year cut in two": (with_until(plain, letter, month_index("2025-05")), letter),
         "a few months": (with_until(plain, letter, month_index("2023-10")), letter),
     }
+
+
+@cache
+def told(name: str) -> tuple[Outlook, Book]:
+    """The outlook of one of the scenarios, and the traces of its numbers."""
+    outlook = outlook_of(*scenarios()[name])
+    return outlook, traces_of(outlook)
 
 
 def keys_of(scenario: Scenario, baseline: Baseline) -> list[str]:

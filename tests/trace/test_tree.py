@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from core.trace.node import Trace, in_order
 from core.trace.tree import Branch, document_of, grow, text_of
 from core.trace.words import DECIMALS, formula, name_of, numbers, symbols
 from tests.places import LETTERS
-from tests.trace.scenarios import keys_of, scenarios
+from tests.trace.scenarios import keys_of, scenarios, told
 
 LETTER = load_baseline("brief-2023-t2")
 SCENARIOS = scenarios()
@@ -88,25 +89,24 @@ def test_a_lever_that_was_moved_shows_the_baselines_value() -> None:
     assert "In de basis: 600 per maand." in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["default", "options on", "package", "more asked of than there are"])
-def test_everything_has_a_name_a_formula_and_a_unit(name: str, language: Language) -> None:
+def test_everything_has_a_name_a_formula_and_a_unit(name: str) -> None:
     """Nothing of a template is left open, and every rule has words."""
     scenario, baseline = SCENARIOS[name]
-    book = book_of(scenario, baseline)
+    book = told(name)[1]
     keys = [*keys_of(scenario, baseline), "chance:reserve", "chance:result", "chance:lks", "chance:volume", "reserve_needed:90"]
     every = in_order(*(book[key] for key in keys))
     kinds = {(one.rule.name if one.rule else one.key.partition("@")[0], one.unit): one for one in every}
     assert len(kinds) > 40
-    for one in kinds.values():
+    for one, language in itertools.product(kinds.values(), LANGUAGES):
         assert name_of(one, language)
         if one.rule is not None:
             assert formula(one, language).endswith(".")
             for form in (symbols(one, language), numbers(one, language)):
                 assert "{" not in form
                 assert form.count("(") == form.count(")")
-    text = "\n".join(text_of(grow(book[key]), language) for key in keys[-6:])
-    assert "{" not in text
+    for key, language in zip(keys[-6:], itertools.cycle(LANGUAGES)):
+        assert "{" not in text_of(grow(book[key]), language)
 
 
 def test_a_role_that_a_step_does_without_is_left_out_of_its_formula() -> None:
@@ -116,13 +116,19 @@ def test_a_role_that_a_step_does_without_is_left_out_of_its_formula() -> None:
     assert numbers(book["reserve@2023"], "nl") == "max(0; 43,80 + (−14,45))"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_message_of_the_trace_is_there_for_nothing(language: Language) -> None:
-    """A formula, a role or a unit that no trace uses has been forgotten."""
-    every: dict[str, Trace] = {}
+@pytest.fixture(scope="module")
+def every() -> dict[str, Trace]:
+    """All that stands under what can be asked of some scenarios."""
+    found: dict[str, Trace] = {}
     for name in ("default", "options on", "package", "more asked of than there are"):
-        book = book_of(*SCENARIOS[name])
-        every |= {one.key: one for one in in_order(*(book[key] for key in keys_of(*SCENARIOS[name])))}
+        book = told(name)[1]
+        found |= {one.key: one for one in in_order(*(book[key] for key in keys_of(*SCENARIOS[name])))}
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_of_the_trace_is_there_for_nothing(every: dict[str, Trace], language: Language) -> None:
+    """A formula, a role or a unit that no trace uses has been forgotten."""
     rules = {one.rule.name for one in every.values() if one.rule is not None}
     written = {key.removeprefix("trace.formula.") for key in messages(language) if key.startswith("trace.formula.")}
     assert rules <= written
