@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, Literal, get_args
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from core.city import City
 from core.facts import LocalText, Source, Status, read_toml, sources
 from core.measures.package import LONGEST_ID, MOST, package_from
+from core.model.calendar import LAST_MONTH
 from core.model.kinds import Kind
 from core.model.measures import Measure
 from core.problem import Problem
@@ -104,6 +106,12 @@ def entry_of(measure: Measure, city: City | None) -> CatalogueEntry | None:
     """The catalogue entry of a city that a measure or its copy comes from; None for one that somebody made up."""
     origin = measure.id.partition(COPY)[0]
     return next((entry for entry in catalogue(city) if entry.id == origin), None)
+
+
+def again(measure: Measure, start: int) -> Measure:
+    """A measure of the same size and length that begins in another month, switched on."""
+    end = None if measure.end is None else min(start + measure.end - measure.start, LAST_MONTH)
+    return replace(measure, start=start, end=end, active=True)
 
 
 def evidence_of(measure: Measure, city: City | None) -> Evidence:

@@ -28,6 +28,7 @@ from core.ui.labels import literal
 from core.ui.tables import source_items
 from core.ui.typed import Takes, number_field
 from core.ui.view import View
+from pages.impulspakket.again import begin_again, first_month, is_over, start_notes
 
 OPENED: Final = "package-opened"
 """Session key of the measure that was made last: its form stands open."""
@@ -62,10 +63,12 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
         letter, entries = example_package(view.baseline.city)
         if letter is not None:
             ids = tuple(entry.id for entry in entries)
-            st.button(
-                view.say("impulspakket.action.example", date=house.date(letter.date, view.language)),
-                key="package-example", on_click=_example, args=(ids,),
+            over = any(is_over(entry.measure(), view.baseline) for entry in entries)
+            label = view.say(
+                f"impulspakket.action.{'example_again' if over else 'example'}", date=house.date(letter.date, view.language),
+                month=house.month(first_month(view.baseline), view.language),
             )  # fmt: skip
+            st.button(label, key="package-example", on_click=_example, args=(ids,))
         st.button(
             view.say("impulspakket.action.all_off"), key="package-all-off", on_click=_all_off,
             disabled=not view.scenario.active_measures,
@@ -149,10 +152,17 @@ def _all_on() -> None:
 
 
 def _example(ids: tuple[str, ...]) -> None:
-    """Switch exactly these measures on, as the city announced them; what somebody made or edited stays, switched off."""
+    """Switch exactly these measures on, as the city announced them; what somebody made or edited stays, switched off.
+
+    One that ended before the basis starts begins again in its first month.
+    """
     rest = [dataclasses.replace(one, active=False) for one in state.current().committed.measures if one.id not in ids]
-    letter = [dataclasses.replace(_default(name), active=True) for name in ids]
+    letter = [begin_again(dataclasses.replace(_default(name), active=True), state.baseline()) for name in ids]
     state.set_measures([*letter, *(one for one in rest if _defaults().get(one.id) != one)])
+
+
+def _again(name: str) -> None:
+    _put(begin_again(_find(name), state.baseline()))
 
 
 def _all_off() -> None:
@@ -220,6 +230,10 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
             f"**{literal(measure_name(measure, view.baseline.city, language))}**", key=key, on_change=_switch, args=(measure.id,)
         )
         st.html(f'<p class="koers-sentence koers-facts">{_facts(view, measure, found)}</p>')
+        if is_over(measure, view.baseline):
+            month = house.month(first_month(view.baseline), view.language)
+            label = view.say("impulspakket.action.again", month=month)
+            st.button(label, key=f"again-{measure.id}", type="tertiary", on_click=_again, args=(measure.id,))
         form = st.expander(
             view.say("impulspakket.action.edit"), key=f"form-{measure.id}", on_change="rerun", type="compact",
             expanded=st.session_state.get(OPENED) == measure.id,
@@ -234,9 +248,7 @@ def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
     city, language = view.baseline.city, view.language
     *facts, evidence = (html.escape(fact) for fact in measure_facts(measure, city, language))
     marked = f'<span class="koers-assumption">{evidence}</span>' if is_assumed(measure, city) else f"<b>{evidence}</b>"
-    past = measure.end is not None and measure.end <= view.baseline.reference_month
-    over = [f"<b>{html.escape(view.say('impulspakket.past'))}</b>"] if past else []
-    parts = [*facts, *over, marked, *([] if found is None else [html.escape(added(found, language))])]
+    parts = [*facts, *start_notes(view, measure), marked, *([] if found is None else [html.escape(added(found, language))])]
     # A dot that parts two facts stays at the end of a line, and no fact breaks in two.
     ended = [*(f"{part} ·" for part in parts[:-1]), parts[-1]]
     return " ".join(f'<span class="koers-whole">{part}</span>' for part in ended)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
+from core.analysis.simulate import simulate
 from core.measures import catalogue
-from core.scenario import from_json, to_json, to_query
-from tests.opened import open_page, texts
+from core.model.calendar import month_index
+from core.scenario import default_scenario, from_json, to_json, to_query
+from core.text.catalog import translate
+from tests.opened import open_page, query_of, texts
 from tests.pages.packaged import CATALOGUE, link, package, scenario_of
 from tests.places import ROTTERDAM
 
@@ -66,6 +69,36 @@ def test_a_name_that_cannot_be_is_refused_in_words_and_nothing_is_lost() -> None
     app.text_input(key="name-eigen-1").set_value("plan\u202e").run()
     assert "naam (name)" in texts(app)
     assert package(app)[0].name == "Plan"
+
+
+def test_a_measure_that_is_over_begins_again_in_one_click_as_long_and_as_large_as_it_was() -> None:
+    # Known on 27 November 2026: from December 2026, and the 27 months from October 2023 to December 2025 end in February 2029.
+    app = open_page("impulspakket", basis="stand-2026")
+    assert translate("nl", "impulspakket.past") in texts(app)
+    app.button(key="again-kansrijk").click().run()
+    announced = next(entry for entry in catalogue(ROTTERDAM) if entry.id == "kansrijk").measure()
+    assert package(app) == (dataclasses.replace(announced, start=month_index("2026-12"), end=month_index("2029-02")),)
+    assert translate("nl", "impulspakket.moved") in texts(app)
+    assert "again-kansrijk" not in {button.key for button in app.button}
+    app.button(key="undo").click().run()
+    assert package(app) == ()
+    # What runs on needs no new start, and says that it ran already.
+    assert translate("nl", "impulspakket.running") in texts(app)
+    assert not {"again-rap", "again-minw", "again-lks-contact"} & {button.key for button in app.button}
+
+
+def test_the_package_of_the_letter_begins_again_where_the_basis_starts_after_it() -> None:
+    app = open_page("impulspakket", basis="stand-2026")
+    app.button(key="package-example").click().run()
+    assert {one.start for one in package(app)} == {month_index("2026-12")}
+    assert all(one.active for one in package(app))
+    scenario, baseline = scenario_of({name: values[-1] for name, values in query_of(app).items()})
+    months = (
+        simulate(baseline, scenario).caseload.stock[:, 0] - simulate(baseline, default_scenario(baseline)).caseload.stock[:, 0]
+    )
+    first = month_index("2026-12") - baseline.reference_month
+    assert all(abs(month) < 1e-9 for month in months[:first])
+    assert months[first] < -1.0
 
 
 def test_the_package_of_the_letter_is_one_click_and_an_own_measure_opens_first() -> None:
