@@ -1,8 +1,9 @@
 """Router: language, navigation, and the page that was asked for; and, for an ASGI server, the server around them."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from core.text.catalog import translate
+from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.frame import page_frame
 from core.ui.knowledge import knowledge
@@ -12,27 +13,43 @@ from core.ui.share import stamp_of
 from core.ui.turns import turn
 
 
+def pages(language: Language) -> dict[str, list[StreamlitPage]]:
+    """The pages by the groups of the menu; those of the first group stand in it by themselves.
+
+    Werk loont comes last of these, as it is for somebody else: on a wide screen it stands apart at the right.
+    """
+    return {
+        "": [
+            st.Page("pages/verkenner/page.py", title=translate(language, "verkenner.title"), url_path="verkenner", default=True),
+            st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
+            st.Page("pages/buig/page.py", title=translate(language, "buig.title"), url_path="buig"),
+            st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
+            st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
+        ],
+        translate(language, "app.group.deeper"): [
+            st.Page("pages/volume/page.py", title=translate(language, "volume.title"), url_path="volume"),
+            st.Page("pages/lks/page.py", title=translate(language, "lks.title"), url_path="lks"),
+            st.Page("pages/eerder/page.py", title=translate(language, "eerder.title"), url_path="eerder"),
+            st.Page("pages/eigen_cijfers/page.py", title=translate(language, "eigen_cijfers.title"), url_path="eigen-cijfers"),
+        ],
+        translate(language, "app.group.explained"): [
+            st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
+            st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
+            st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),
+        ],
+    }
+
+
 def route() -> None:
     """Run the page of the address in the language of the address."""
     state.read_address()
     language = state.current().language
-    st.set_page_config(page_title=translate(language, "app.title"), layout="wide", initial_sidebar_state="collapsed")
-    pages = [
-        st.Page("pages/verkenner/page.py", title=translate(language, "verkenner.title"), url_path="verkenner", default=True),
-        st.Page("pages/volume/page.py", title=translate(language, "volume.title"), url_path="volume"),
-        st.Page("pages/lks/page.py", title=translate(language, "lks.title"), url_path="lks"),
-        st.Page("pages/buig/page.py", title=translate(language, "buig.title"), url_path="buig"),
-        st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
-        st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
-        st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
-        st.Page("pages/eigen_cijfers/page.py", title=translate(language, "eigen_cijfers.title"), url_path="eigen-cijfers"),
-        st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
-        st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
-        st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),
-    ]
-    page = st.navigation(pages, position="top")
-    page_frame(language)
-    menu(pages, page, language)
+    groups = pages(language)
+    page = st.navigation(groups, position="top")
+    name = translate(language, "app.title")
+    st.set_page_config(page_title=f"{page.title} · {name}", layout="wide", initial_sidebar_state="collapsed")
+    page_frame(language, next(group for group, found in groups.items() if page in found))
+    menu(groups, page, language)
     knowledge(language)
     stamp = stamp_of(state.current().committed, state.baseline(), language)
     st.html(printed_head(page.title, stamp, language, "page"))

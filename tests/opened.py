@@ -11,6 +11,8 @@ import pyarrow as pa
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from core.ui.fold import FOLDS
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Every AppTest looks through all installed packages for components, which costs as much as drawing a page: here the first
@@ -25,13 +27,20 @@ def asking(app: AppTest, **query: str) -> AppTest:
     return app
 
 
+def unfolded(app: AppTest) -> AppTest:
+    """The same app with every fold open: what is behind one is made when it is opened."""
+    for name in FOLDS:
+        app.session_state[f"more-{name}"] = True
+    return app
+
+
 def open_app(**query: str) -> AppTest:
-    """The first page, as a link opens it."""
-    return asking(AppTest.from_file(ROOT / "app.py", default_timeout=120), **query).run()
+    """The first page, as a link opens it; the folds of the pages after it open at their first visit."""
+    return unfolded(asking(AppTest.from_file(ROOT / "app.py", default_timeout=120), **query)).run()
 
 
 def open_page(page: str, **query: str) -> AppTest:
-    """A page, as a link opens it."""
+    """A page with its folds open, as a link opens it."""
     return open_app(**query).switch_page(f"pages/{page}/page.py").run()
 
 

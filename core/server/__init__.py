@@ -11,19 +11,20 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from core.own_data.box import prepare
 from core.problem import Problem
 from core.server.faults import answer, quiet_streamlit
-from core.server.headers import PageHeaders
+from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
 from core.server.limits import Limits
 from core.server.process import build_the_rest, load_facts, settle_process, warm_up
@@ -32,6 +33,10 @@ from core.text.catalog import chosen_language, explain
 
 async def _metrics(_: Request) -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _picture(_: Request) -> Response:
+    return FileResponse(Path(__file__).with_name(PICTURE))
 
 
 @asynccontextmanager
@@ -59,7 +64,7 @@ def server_parts() -> dict[str, Any]:
         sys.exit(explain(chosen_language(), problem))
     return {
         "lifespan": _lifespan,
-        "routes": [Route("/metrics", _metrics)],
+        "routes": [Route("/metrics", _metrics), Route(f"/{PICTURE}", _picture)],
         "middleware": [Middleware(Limits), Middleware(PageHeaders)],
         "on_script_error": answer,
     }

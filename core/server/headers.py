@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 from pathlib import Path
@@ -12,7 +13,8 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.text.catalog import LANGUAGES, translate
+from core.text.catalog import LANGUAGES, Language, messages, translate
+from core.text.format import LOCALE
 
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 # The front end would otherwise guess from the address where the server is, and ask at `/bronnen/…` first.
@@ -23,6 +25,16 @@ _TOGETHER: Final = b"<script>" + Path(__file__).with_name("together.js").read_by
 _ABOUT_THE_FILE: Final = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 _OF_THE_FILE: Final = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 _TITLE: Final = re.compile(rb"<title>.*?</title>")
+_PREVIEW: Final = (
+    '<title>{title}</title><meta name="description" content="{said}"><meta property="og:type" content="website">'
+    '<meta property="og:site_name" content="{product}"><meta property="og:title" content="{title}">'
+    '<meta property="og:description" content="{said}"><meta property="og:locale" content="{locale}">'
+    '<meta property="og:image" content="{picture}"><meta property="og:image:alt" content="{alt}">'
+    '<meta name="twitter:card" content="summary_large_image">'
+)
+"""What a chat or a mail shows of a link."""
+PICTURE: Final = "preview.png"
+"""Address of the picture of a preview, below the app's own."""
 
 
 class PageHeaders:
@@ -76,6 +88,24 @@ def _with_headers(send: Send, policy: bytes) -> Send:
     return dressed
 
 
+def _about(scope: Scope, language: Language) -> bytes:
+    """Title, description and picture of the page that is asked for, in its language."""
+    product = translate(language, "app.title")
+    name = scope["path"].strip("/").rsplit("/", 1)[-1].replace("-", "_") or "verkenner"
+    known = f"{name}.title" in messages(language)
+    sent = dict(scope.get("headers", []))
+    scheme, host = (sent.get(key, b"").decode("latin-1") for key in (b"x-forwarded-proto", b"host"))
+    parts = {
+        "title": f"{translate(language, f'{name}.title')} · {product}" if known else product,
+        "said": translate(language, f"app.preview.{name if known else 'verkenner'}"),
+        "product": product,
+        "locale": LOCALE[language],
+        "picture": f"{scheme or scope.get('scheme', 'http')}://{host}{scope.get('root_path', '')}/{PICTURE}",
+        "alt": translate(language, "app.preview_alt"),
+    }
+    return _PREVIEW.format(**{key: html.escape(text) for key, text in parts.items()}).encode()
+
+
 class _Dressed:
     """Collects an HTML page, rewrites it, and sends it with headers; other content passes with headers only."""
 
@@ -83,6 +113,7 @@ class _Dressed:
         language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["nl"])[-1]
         self.language: Any = language if language in LANGUAGES else "nl"
         self.home = scope.get("root_path", "") + "/"
+        self.about = _about(scope, next((known for known in LANGUAGES if known == language), "nl"))
         self.send = send
         self.start: Message | None = None
         self.body = bytearray()
@@ -103,7 +134,7 @@ class _Dressed:
         if message.get("more_body", False):
             return
         page = bytes(self.body).replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
-        page = _TITLE.sub(f"<title>{translate(self.language, 'app.title')}</title>".encode(), page, count=1)
+        page = _TITLE.sub(lambda _: self.about, page, count=1)
         page = page.replace(b"<head>", b"<head>" + _WHERE % json.dumps(self.home).encode() + _TOGETHER, 1)
         kept = [pair for pair in self.start["headers"] if pair[0] not in _OF_THE_FILE]
         headers = [

@@ -7,12 +7,11 @@ from core.analysis.job_cost import JobCost
 from core.analysis.lks import Progress, Reading
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
-from core.model.measures import Measure
 from core.model.reached import JOBS, at_least
 from core.model.subsidy import CAP, EMPLOYER_CHARGE, FORFAIT, MOST_FORFAIT_MONTHS
 from core.text import format as house
 from core.text import levers
-from core.text.catalog import Language, translate, translate_count
+from core.text.catalog import Language, translate
 
 
 def open_answer(paths: Paths, language: Language) -> str:
@@ -63,26 +62,6 @@ def take_over(reading: Reading, language: Language) -> str:
     """What a button says that sets the lever to a reading of the letter."""
     value = house.percent(reading.first_year_dropout, language, 0)
     return translate(language, f"lks.survival.set_{reading.id}", value=value)
-
-
-def retention_effect(measure: Measure, note: str, language: Language) -> str:
-    """What a retention measure does and costs, after what the catalogue says about it."""
-    effect = translate(
-        language, "lks.retention.effect", effect=house.percent(measure.effect, language, 0),
-        start=house.month(measure.start, language), cost=house.euro(measure.fixed_cost, language),
-    )  # fmt: skip
-    return translate(language, "lks.retention.effect_named", note=note, effect=effect)
-
-
-def retention_together(paths: Paths, without: float | None, language: Language) -> str:
-    """What the retention measures do to the jobs of the target's month; `without` them [jobs], None when there are none."""
-    if without is None:
-        return translate(language, "lks.retention.none")
-    more = round(paths.outcome.lks_jobs) - round(without)
-    return translate_count(
-        language, "lks.retention.together", more, jobs=house.number(more, language), without=house.number(without, language),
-        when=house.period_end(paths.outcome.lks_month, language),
-    )  # fmt: skip
 
 
 def formula_intro(language: Language) -> str:

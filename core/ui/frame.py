@@ -16,15 +16,25 @@ from core.ui.uploads import drop_files
 
 _HERE: Final = Path(__file__).parent
 _DOCUMENT: Final = "document-language"
+_STREAMLIT: Final = {
+    "Skip to main content": "skip", "App pages": "pages", "Main menu": "menu", "Theme": "theme", "System": "system",
+    "Light": "light", "Dark": "dark", "Print": "print", "Record screen": "record", "Made with Streamlit v": "made",
+    "Copy version to clipboard": "copy_version", "Copy to clipboard": "copy", "Copied": "copied", "Dismiss": "close",
+    "Close": "close", "Open": "open", "file upload": "upload", "Upload": "upload", "Browse files": "upload",
+    "Drag and drop file here": "upload", "#MB per file": "size", "Choose an option": "choose", "No results": "no_results",
+    "# options available.": "options", "# option available.": "option", "Press Enter to apply": "apply",
+    "Press Enter to submit form": "submit", "Fullscreen": "whole", "Close fullscreen": "part", "Loading...": "loading",
+    "Remove file": "remove", "Clear value": "clear", "Stop": "stop",
+}  # fmt: skip
+"""What the front end says in English, with a number as #, by the key of what it says here instead."""
 
 
 @functools.cache
 def _style() -> str:
     """The sheets of screen and paper; each role of colour in both themes, so that a text follows when the theme changes."""
     light, dark = palette(False), palette(True)
-    roles = " ".join(
-        f"--koers-{role}: light-dark({getattr(light, role)}, {getattr(dark, role)});" for role in ("muted", "line", "background")
-    )
+    names = ("muted", "line", "background", "base")
+    roles = " ".join(f"--koers-{role}: light-dark({getattr(light, role)}, {getattr(dark, role)});" for role in names)
     sheets = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "print"))
     return f"<style>{sheets}\n.stApp {{ {roles} }}</style>"
 
@@ -34,7 +44,7 @@ def _document() -> Any:
     return st.components.v2.component(
         "koers_document",
         html="<span hidden></span>\n",
-        js=(_HERE / "document.js").read_text(encoding="utf-8"),
+        js="\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("shell", "document")),
     )
 
 
@@ -43,8 +53,17 @@ def dark_theme() -> bool:
     return st.context.theme.type == "dark"
 
 
-def page_frame(language: Language) -> None:
-    """What every page carries: the style sheet, the document's language, and the switch of languages."""
+@functools.cache
+def _words(language: Language) -> dict[str, str]:
+    """What the front end says, in the reader's language."""
+    return {said: translate(language, f"app.streamlit.{key}", n="#") for said, key in _STREAMLIT.items()}
+
+
+def page_frame(language: Language, group: str) -> None:
+    """What every page carries: the style sheet, the document's language, and the switch of languages.
+
+    `group` is the name of the menu's group that the page stands in, empty for one that stands by itself.
+    """
     st.html(_style())
     with st.container(key="document", height=1, width=1):
         session = state.current()
@@ -56,19 +75,15 @@ def page_frame(language: Language) -> None:
         data = {
             "lang": language, "restore": session.restore, "reopened": reopened,
             "query": urlencode(session.address or {}), "drawn": session.drawn, "dark": dark_theme(),
-            "away": translate(language, "app.away"),
+            "away": translate(language, "app.away"), "words": _words(language), "group": group,
         }  # fmt: skip
         _document()(
             key=_DOCUMENT, data=data, on_reopened_change=lambda: None, on_themed_change=lambda: None, height=1
         )  # fmt: skip
-    with st.container(key="language", width="content"):
-        st.session_state["choose-language"] = language
-        st.segmented_control(
-            translate(language, "app.language"),
-            LANGUAGES,
-            format_func=lambda name: translate(name, "app.name"),
-            key="choose-language",
-            label_visibility="collapsed",
-            required=True,
-            on_change=lambda: state.choose_language(st.session_state["choose-language"]),
-        )
+    with st.container(key="language", width="content", horizontal=True):
+        for other in LANGUAGES:
+            if other != language:
+                st.button(
+                    translate(other, "app.name"), key=f"language-{other}", on_click=state.choose_language, args=(other,),
+                    type="tertiary",
+                )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The line on top of every page: which city, by which basis, and what was known on which day.
+"""The line on top of every page: which city, by which basis, what was known on which day, and whether measures are on.
 
 Where more was published after that day, one sentence says what it changes, and a button leads there; from the newest basis a
 button leads to what the letter saw.
@@ -13,7 +13,7 @@ import streamlit as st
 from core.analysis.since import since
 from core.baseline import UNNAMED, Baseline, load_baseline
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import Language, translate, translate_count
 from core.ui import state
 
 
@@ -23,7 +23,10 @@ def knowledge(language: Language) -> None:
     with st.container(key="knowledge", horizontal=True, gap="small", vertical_alignment="center"):
         said = _sentence(baseline, language)
         note = f'<p class="koers-since">{html.escape(said)}</p>' if said else ""
-        st.html(f'<div class="koers-known">{_line(baseline, language)}{note}</div>')
+        st.html(f'<div class="koers-known">{_line(baseline, language)}</div>')
+        _package(language)
+        if note:
+            st.html(f'<div class="koers-known">{note}</div>')
         if baseline.quantity("volume").band is not None:
             # Whoever has a count needs no estimate: it is the first thing on offer.
             st.page_link("pages/eigen_cijfers/page.py", label=translate(language, "knowledge.count"))
@@ -33,6 +36,14 @@ def knowledge(language: Language) -> None:
                 translate(language, "knowledge.letter") if other.id == UNNAMED else other.title[language],
                 key="other-basis", on_click=state.choose_baseline, args=(other.id,), type="tertiary",
             )  # fmt: skip
+
+
+def _package(language: Language) -> None:
+    """How many measures are on, as the way to them."""
+    on = len(state.current().committed.active_measures)
+    if on:
+        said = translate_count(language, "knowledge.package", on, n=on)
+        st.page_link("pages/impulspakket/page.py", label=said)
 
 
 def _line(baseline: Baseline, language: Language) -> str:

@@ -6,7 +6,7 @@ A wide screen has the pages in a row and no need of this.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -15,12 +15,15 @@ from core.text.catalog import LANGUAGES, Language, translate
 from core.ui import state
 
 
-def menu(pages: Sequence[StreamlitPage], page: StreamlitPage, language: Language) -> None:
+def menu(groups: Mapping[str, Sequence[StreamlitPage]], page: StreamlitPage, language: Language) -> None:
     """Draw the menu of a phone. A key per page, so that it closes when another page is chosen."""
     with st.container(key="menu", horizontal=True, gap="small", vertical_alignment="center"):
-        with st.popover(translate(language, "app.menu"), key=f"menu-{page.url_path}"):
-            for each in pages:
-                st.page_link(each, label=each.title)
+        with st.popover(translate(language, "app.menu"), key=f"menu-{page.url_path}"), st.container(key="menu-pages", gap=None):
+            for group, found in groups.items():
+                if group:
+                    st.html(f'<p class="koers-group">{html.escape(group)}</p>')
+                for each in found:
+                    st.page_link(each, label=each.title)
             for other in LANGUAGES:
                 if other != language:
                     name = translate(other, "app.name")

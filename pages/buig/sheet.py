@@ -1,4 +1,4 @@
-"""BUIG en reserve: the deficit, where it comes from, who pays it, and what was known at a moment."""
+"""Geld: the reserve, the deficit, what was known at a moment; behind a fold who pays and where it comes from."""
 
 from __future__ import annotations
 
@@ -13,37 +13,47 @@ from core.figures.money.bridge_budget import BUDGET_BRIDGE
 from core.figures.money.bridge_lasten import LASTEN_BRIDGE
 from core.figures.money.budget import BUDGET
 from core.figures.money.payers import PAYERS
+from core.figures.money.reserve import RESERVE
 from core.text import sentences_buig
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw
+from core.ui.fold import fold
 from core.ui.moved import moved_note
 from core.ui.tables import source_list
 from core.ui.view import View
 from pages.buig.calendar import calendar
 from pages.buig.vangnet import safety_net
 
-MAIN_HEIGHT: Final = 340
+MAIN_HEIGHT: Final = 260
 PAGE: Final = "buig"
 
 
 def top(view: View) -> None:
-    """Answer, key figures, and BUIG against lasten."""
+    """Answer, key figures, and the reserve."""
     heading(sentences_buig.answer(view.outlook, view.language), moved_note(view))
     if view.paths.run.years:
         key_figures(sentences_buig.key_figures(view.outlook, view.language))
-        draw(BUDGET, view.outlook, view, height=MAIN_HEIGHT)
+        draw(RESERVE, view.outlook, view, height=MAIN_HEIGHT)
 
 
 def rest(view: View) -> None:
-    """Who pays, the bridges, the safety net, and the calendar."""
+    """The deficit, and what was known when; behind a fold who pays, the bridges and the safety net."""
+    left, right = st.columns(2, gap="large")
+    with left, st.container(gap="large"):
+        if view.paths.run.years:
+            draw(BUDGET, view.outlook, view)
+            _told_otherwise(view)
+    with right:
+        calendar(view)
     if view.paths.run.years:
-        draw(PAYERS, view.outlook, view)
-        _told_otherwise(view)
-        st.space("small")
-        _bridges(view)
-        safety_net(view)
-        st.space("small")
-    calendar(view)
+        fold("buig", view.language, lambda: _behind(view))
+
+
+def _behind(view: View) -> None:
+    draw(PAYERS, view.outlook, view)
+    st.space("small")
+    _bridges(view)
+    safety_net(view)
 
 
 def _told_otherwise(view: View) -> None:

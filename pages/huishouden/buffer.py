@@ -11,6 +11,7 @@ from core.figures.household.balance import BALANCE
 from core.figures.household.enough import ENOUGH
 from core.figures.household.loss import LOSS
 from core.figures.household.swing import SWING
+from core.household.inputs import Inputs
 from core.text.catalog import Language, translate
 from core.text.household import buffer_key_figures
 from core.ui.answer import key_figures
@@ -20,9 +21,18 @@ from pages.huishouden.session import Session
 from pages.huishouden.view import Sheet
 
 
+def buffer_texts(inputs: Inputs, language: Language) -> dict[str, object]:
+    """What stands in the inputs of the buffer, drawn or not."""
+    return {
+        "guaranteed": amount_text(inputs.guaranteed, language), "buffer": amount_text(inputs.buffer, language),
+        "lost": str(inputs.lost), "spread": str(round(inputs.spread)), "loss": str(round(100 * inputs.loss)),
+    }  # fmt: skip
+
+
 def buffer_inputs(place: Any, held: Session, language: Language) -> dict[str, object]:
     """Draw the inputs above the charts of the buffer and return what is typed in them."""
-    inputs = held.inputs
+    texts = buffer_texts(held.inputs, language)
+    labels = {"guaranteed": "guaranteed", "buffer": "amount", "lost": "lost", "spread": "spread", "loss": "loss"}
 
     def say(key: str) -> str:
         return translate(language, f"huishouden.buffer.{key}")
@@ -31,15 +41,8 @@ def buffer_inputs(place: Any, held: Session, language: Language) -> dict[str, ob
         st.html(f'<h2 class="koers-title koers-part">{html.escape(say("heading"))}</h2>')
         under(say("intro"))
         with st.container(key="household-buffer"):
-            cells = st.columns(5, gap="small", vertical_alignment="bottom")
-            guaranteed = cells[0].text_input(
-                say("guaranteed"), key=seed("guaranteed", amount_text(inputs.guaranteed, language)), max_chars=12
-            )
-            buffer = cells[1].text_input(say("amount"), key=seed("buffer", amount_text(inputs.buffer, language)), max_chars=12)
-            lost = cells[2].text_input(say("lost"), key=seed("lost", str(inputs.lost)), max_chars=12)
-            spread = cells[3].text_input(say("spread"), key=seed("spread", str(round(inputs.spread))), max_chars=12)
-            loss = cells[4].text_input(say("loss"), key=seed("loss", str(round(100 * inputs.loss))), max_chars=12)
-    return {"guaranteed": guaranteed, "buffer": buffer, "lost": lost, "spread": spread, "loss": loss}
+            cells = zip(st.columns(5, gap="small", vertical_alignment="bottom"), texts.items(), strict=True)
+            return {name: cell.text_input(say(labels[name]), key=seed(name, text), max_chars=12) for cell, (name, text) in cells}
 
 
 def draw_buffer(sheet: Sheet) -> None:

@@ -15,10 +15,11 @@ from core.text.household import field_names
 from core.text.household_fault import fault_text
 from core.ui import state
 from core.ui.chart import draw
+from core.ui.fold import folded
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
 from pages.huishouden.answer import answer
-from pages.huishouden.buffer import buffer_inputs, draw_buffer
+from pages.huishouden.buffer import buffer_inputs, buffer_texts, draw_buffer
 from pages.huishouden.link import link_reader
 from pages.huishouden.minw import draw_designs, draw_minw
 from pages.huishouden.panel import actions, household_inputs
@@ -37,8 +38,11 @@ def _pilot() -> None:
     """Designs elsewhere and the MinW funnel: an input of the household does not touch them."""
     with rerun("huishouden", "pilot"), st.container(key="household-pilot", gap="medium"):
         words = Words(state.current().language, dark_theme(), state.baseline().city, state.axes())
-        draw_designs(words)
-        draw_minw(words)
+        found = folded("pilot", words.language)
+        if found.open:
+            with found, st.container(gap="medium"):
+                draw_designs(words)
+                draw_minw(words)
 
 
 @st.fragment
@@ -54,8 +58,11 @@ def _draw() -> None:
     with st.container(key="stage"):
         above, beside, below = st.container(key="top"), st.container(key="panel"), st.container(key="rest")
         with below:
-            hours, months, buffer = (st.container(gap="small") for _ in range(3))
-        typed = household_inputs(beside, held, language) | buffer_inputs(buffer, held, language)
+            hours, more = st.container(gap="small"), folded("huishouden", language)
+            with more:
+                months, buffer = (st.container(gap="small") for _ in range(2))
+        typed = household_inputs(beside, held, language)
+        typed |= buffer_inputs(buffer, held, language) if more.open else buffer_texts(held.inputs, language)
         try:
             worked = adopt(held, inputs_from(typed), city)
         except Problem as problem:
@@ -73,10 +80,11 @@ def _draw() -> None:
             for column, figure in zip(st.columns(2, gap="medium"), (AREAS, PRESSURE), strict=True):
                 with column:
                     draw(figure, sheet.worked, sheet)
-        with months:
-            draw(MONTHS, sheet.worked, sheet)
-        with buffer:
-            draw_buffer(sheet)
+        if more.open:
+            with months:
+                draw(MONTHS, sheet.worked, sheet)
+            with buffer:
+                draw_buffer(sheet)
 
 
 def _faults(sheet: Sheet, problem: Problem | None, heading: str) -> None:

@@ -1,8 +1,7 @@
-"""What somebody can choose on the LKS page: retention measures, the price of a job, and how to read the figures."""
+"""What the LKS page says beside its charts: the price of a job, and how to read the figures."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import html
 from typing import Any, Final
@@ -10,16 +9,12 @@ from typing import Any, Final
 import streamlit as st
 
 from core.analysis.job_cost import job_cost
-from core.analysis.lks import jobs_without_retention
 from core.city import City
 from core.facts import sources
 from core.household.law import law_on
-from core.measures import CatalogueEntry, catalogue, evidence_of
+from core.measures import CatalogueEntry, catalogue
 from core.model.kinds import KIND
-from core.model.measures import Measure
 from core.model.subsidy import FORFAIT, FULL_TIME_HOURS, MOST_FORFAIT_MONTHS
-from core.problem import Problem
-from core.scenario import with_measures
 from core.text import format as house
 from core.text import sentences_lks as words
 from core.text.catalog import Language
@@ -39,47 +34,6 @@ FORMULA: Final = {"hours": Takes(1, FULL_TIME_HOURS, 1), "value": Takes(0, 100),
 def retention_entries(city: City | None) -> tuple[CatalogueEntry, ...]:
     """The measures of a city that keep jobs."""
     return tuple(entry for entry in catalogue(city) if KIND[entry.kind].flow == "hazard_factor")
-
-
-def toggled(package: tuple[Measure, ...], entry: CatalogueEntry, wanted: bool) -> tuple[Measure, ...]:
-    """The package with a catalogue measure on or off. One that somebody edited stays in the package, switched off."""
-    held = next((measure for measure in package if measure.id == entry.id), None)
-    if held is None:
-        return (*package, entry.measure()) if wanted else package
-    if not wanted and dataclasses.replace(held, active=True) == entry.measure():
-        return tuple(measure for measure in package if measure is not held)
-    return tuple(dataclasses.replace(held, active=wanted) if measure is held else measure for measure in package)
-
-
-def _switch(entry: CatalogueEntry) -> None:
-    session = state.current()
-    wanted = bool(st.session_state[f"retention-{entry.id}"])
-    try:
-        state.commit(with_measures(session.committed, toggled(session.committed.measures, entry, wanted)))
-    except Problem as problem:
-        session.problems = [problem]
-
-
-def retention(view: View) -> None:
-    """A switch per retention measure, with what it rests on, and what they do together."""
-    language, package = view.language, view.scenario.measures
-    entries = retention_entries(view.baseline.city)
-    sentence(view.say("lks.retention.heading"))
-    intro = view.say("lks.retention.intro" if entries else "lks.retention.unknown", n=len(entries))
-    st.html(f'<p class="koers-sentence">{html.escape(intro)}</p>')
-    held = {measure.id: measure for measure in package}
-    for entry in entries:
-        measure = held.get(entry.id, entry.measure())
-        st.session_state[f"retention-{entry.id}"] = entry.id in held and measure.active
-        with st.container(key=f"keep-{entry.id}", gap="xxsmall"):
-            st.toggle(entry.name[language], key=f"retention-{entry.id}", on_change=_switch, args=(entry,))
-            said = html.escape(words.retention_effect(measure, entry.note[language], language))
-            evidence = evidence_of(measure, view.baseline.city)
-            kind = "koers-assumption" if evidence == "assumption" else ""
-            label = html.escape(view.say("lks.retention.evidence", evidence=view.say(f"lks.retention.known_{evidence}")))
-            st.html(f'<p class="koers-sentence">{said} <span class="{kind}">{label}</span></p>')
-    together = words.retention_together(view.paths, jobs_without_retention(view.baseline, view.scenario), language)
-    st.html(f'<p class="koers-sentence" aria-live="polite">{html.escape(together)}</p>')
 
 
 def formula(view: View) -> None:

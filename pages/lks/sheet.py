@@ -16,12 +16,13 @@ from core.text import sentences_lks as words
 from core.text.catalog import explain
 from core.ui import state
 from core.ui.answer import heading
-from core.ui.chart import draw
+from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
+from core.ui.fold import fold
 from core.ui.moved import moved_note
 from core.ui.needed import ask
 from core.ui.view import View
-from pages.lks.choices import caveat, formula, retention
+from pages.lks.choices import caveat, formula, retention_entries
 from pages.lks.gauge import gauge
 
 
@@ -47,8 +48,17 @@ def _answer(view: View) -> str:
 
 
 def rest(view: View) -> None:
-    """Survival, what it takes, retention, starts and ends, money, the formula and the caveat."""
-    two_columns(view, (_needed, _survival, _years, _money), (retention, formula, caveat))
+    """What it takes and how long jobs last; behind a fold starts and ends, money and the formula."""
+    two_columns(view, (_needed, _retention, caveat), (_survival,))
+    fold("lks", view.language, lambda: two_columns(view, (_years,), (_money, formula)))
+
+
+def _retention(view: View) -> None:
+    """Measures that keep jobs are measures: they are switched on where the others are."""
+    sentence(view.say("lks.retention.heading"))
+    entries = retention_entries(view.baseline.city)
+    under(view.say("lks.retention.intro" if entries else "lks.retention.unknown", n=len(entries)))
+    st.page_link("pages/impulspakket/page.py", label=view.say("lks.retention.to_measures"))
 
 
 def _needed(view: View) -> None:

@@ -1,4 +1,4 @@
-"""The Volume page: where it leads, ways in and out, the year's bridge, what it takes, season, promises."""
+"""The Volume page: where it leads, ways in and out, what it takes, the year's bridge; behind a fold season and question."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import Final
 import streamlit as st
 
 from core.analysis.flows import StockYears, stock_years
-from core.analysis.promises import promised
 from core.analysis.target import target_of
 from core.figures.people.flows import FLOWS
-from core.figures.people.promises import PROMISES
 from core.figures.people.season import SEASON
 from core.figures.people.year import YEAR
 from core.text import sentences_volume as words
+from core.ui import state
 from core.ui.answer import heading
 from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
+from core.ui.fold import fold
 from core.ui.moved import moved_note
 from core.ui.needed import ask
-from core.ui.view import View
+from core.ui.view import View, current_view
+from pages.volume.question import question
 
 _YEAR: Final = "bridge-year"
 
@@ -33,8 +34,18 @@ def top(view: View) -> None:
 
 
 def rest(view: View) -> None:
-    """What it takes, the promises, the bridge of a year and the season."""
-    two_columns(view, (_needed, _promises), (_bridge, _season))
+    """What it takes, and the bridge of a year."""
+    two_columns(view, (_needed,), (_bridge,))
+
+
+def below() -> None:
+    """The season, and a question of one's own with its map."""
+    fold("volume", state.current().language, _behind)
+
+
+def _behind() -> None:
+    draw(SEASON, current_view().outlook, current_view())
+    question("volume")
 
 
 def _needed(view: View) -> None:
@@ -44,16 +55,6 @@ def _needed(view: View) -> None:
         under(view.say("volume.needed.open"))
         return
     ask(view, target, ("outflow_rate", "inflow"))
-
-
-def _promises(view: View) -> None:
-    found = promised(view.outlook)
-    if found.promises:
-        draw(PROMISES, found, view)
-        return
-    # One city's words beforehand say nothing about the counts of another, or about somebody's own.
-    sentence(view.say("own_data.page.no_promises"))
-    under(view.say("own_data.page.no_promises_note"))
 
 
 def _bridge(view: View) -> None:
@@ -69,7 +70,3 @@ def _choose(found: StockYears, view: View) -> None:
         st.selectbox(
             view.say("volume.bridge.choose"), list(names), format_func=lambda year: names.get(year, str(year)), key=_YEAR
         )
-
-
-def _season(view: View) -> None:
-    draw(SEASON, view.outlook, view)

@@ -49,17 +49,21 @@ SHEETS = {
         ("assumptions", *tables("caseload", "budget")),
         (ANSWER, KEYS, marks("caseload"), *(f".st-key-lever-{name} input.range" for name in LEVERS)),
     ),
-    "volume": Sheet("volume", tables("flows", "bridge", "season", "promises"), (ANSWER, marks("flows"))),
-    "lks": Sheet("lks", tables("tenure", "survival", "jobs", "money"), (ANSWER, marks("tenure"))),
-    "buig": Sheet("buig", tables("payers", "moments")),
+    "volume": Sheet("volume", ("more-volume", *tables("flows", "bridge", "season")), (ANSWER, marks("flows"))),
+    "lks": Sheet("lks", ("more-lks", *tables("tenure", "survival", "jobs", "money")), (ANSWER, marks("tenure"))),
+    "eerder": Sheet("eerder", ("more-eerder", *tables("city", "promises", "skill"))),
+    "buig": Sheet("buig", ("more-buig", *tables("payers", "moments"))),
     "impulspakket": Sheet(
         "impulspakket", (*tables("parts"), "form-kansrijk", "form-lks-contact"), query=f"pakket={PACKAGE}&{SCENARIO}"
     ),
     "impulspakket-empty": Sheet("impulspakket"),
-    "onzekerheid": Sheet("onzekerheid"),
+    "onzekerheid": Sheet("onzekerheid", ("more-onzekerheid",)),
     "huishouden": Sheet(
         "huishouden",
-        (*tables("household-waterfall", "household-loss"), "household-more", *tables("household-funnel"), "household-make-link"),
+        (
+            *("more-huishouden", "more-pilot", *tables("household-waterfall", "household-loss")),
+            *("household-more", *tables("household-funnel"), "household-make-link"),
+        ),
         (ANSWER, KEYS, marks("household-waterfall"), ".st-key-hh-hours"),
     ),
     "eigen_cijfers": Sheet("eigen-cijfers", ("own-count-more",), (ANSWER, ".st-key-own-count-submit")),
@@ -117,7 +121,7 @@ def test_assumptions_and_tables_open(server: Server, visitor: Visitor) -> None:
 def test_a_deep_link_is_the_first_thing_a_fresh_server_sees(fresh_server: Server, visitor: Visitor, path: str) -> None:
     page = visitor.open(f"{fresh_server.url}/{path}?{SCENARIO}")
     assert page.locator("[role=dialog]").count() == 0
-    page.locator("a", has_text="Verkenner").first.click()
+    page.locator("a", has_text="Overzicht").first.click()
     page.wait_for_selector(".st-key-lever-inflow input.typed")
     eventually(page, lambda: (value(page, "inflow"), value(page, "outflow_rate")), ("570", "2,05"))
     assert visitor.complaints == []

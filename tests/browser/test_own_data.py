@@ -31,7 +31,7 @@ def test_a_refused_and_a_used_file_are_accessible_and_fit(server: Server, visito
     page.get_by_role("button", name="Reken met deze cijfers").click()
     page.wait_for_selector("text=U rekent nu met deze cijfers")
     if width > 1000:  # on a phone the pages stand behind a button
-        page.locator("a", has_text="Verkenner").first.click()
+        page.locator("a", has_text="Overzicht").first.click()
         page.wait_for_selector(".st-key-chart-caseload")
     assert "basis=eigen-" in page.url
     assert visitor.complaints == []

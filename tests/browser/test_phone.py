@@ -13,7 +13,7 @@ from tests.browser.helpers import answer, beyond, changed, drag, eventually, lev
 PHONES = [(390, 844), (320, 640)]
 LINKS = "[data-testid=stPageLink-NavLink]"
 WAYS_OUT: dict[str, Callable[[Page], None]] = {
-    "a choice": lambda page: page.locator(LINKS, has_text="Volume").click(),
+    "a choice": lambda page: page.locator(LINKS, has_text="Geld").click(),
     "escape": lambda page: page.keyboard.press("Escape"),
     "a tap outside": lambda page: page.mouse.click(300, 600),
 }
@@ -36,8 +36,8 @@ def test_the_menu_of_a_phone_names_the_page_and_closes_on_a_choice_escape_and_a_
         eventually(page, lambda: page.locator(LINKS).count(), 0)
         settle(page)
         assert button.get_attribute("aria-expanded") == "false", way
-    assert page.locator(".koers-place").inner_text() == "Volume"
-    assert page.url == f"{server.url}/volume?{SCENARIO}"
+    assert page.locator(".koers-place").inner_text() == "Geld"
+    assert page.url == f"{server.url}/buig?{SCENARIO}"
     assert visitor.complaints == []
 
 

@@ -137,7 +137,7 @@ def test_another_file_clears_the_answers_about_the_municipality_of_the_one_befor
 def test_language_undo_and_removal() -> None:
     app = use(upload(open_sources(**LEVERS), as_csv(table()), "a.csv"))
     own = query(app)["basis"]
-    app.segmented_control(key="choose-language").set_value("en").run()
+    app.button(key="language-en").click().run()
     assert query(app)["basis"] == own
     assert "Own figures: a.csv" in page_text(app)
     app.switch_page("pages/verkenner/page.py").run()

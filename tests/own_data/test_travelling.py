@@ -120,7 +120,7 @@ def test_the_fields_show_what_counts_in_the_readers_language_and_refused_text_do
     assert app.text_input(key="own-target").value == "4.800"
     app.text_input(key="own-target").set_value("4.800,5").run()
     assert app.text_input(key="own-target").value == "4.800,5"
-    app.segmented_control(key="choose-language").set_value("en").run()
+    app.button(key="language-en").click().run()
     assert fields(app) == TYPED | {"target": "4,800", "share": "1.25"}
     assert "4.800,5" not in said(app)
 

@@ -17,6 +17,7 @@ PAGES = (
     "verkenner",
     "volume",
     "lks",
+    "eerder",
     "buig",
     "impulspakket",
     "onzekerheid",

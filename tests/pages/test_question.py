@@ -118,7 +118,7 @@ def test_the_table_holds_the_answer_and_the_command_that_gives_it() -> None:
 
 def test_the_map_is_what_the_command_prints_and_its_mark_follows_the_scenario() -> None:
     app = open_page("volume", outflow_rate="0.0195")
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == 3
     app.button(key="map-draw").click().run()
     assert not app.exception
     document = printed(

@@ -83,7 +83,7 @@ def undone(app: AppTest) -> AppTest:
 
 
 def english(app: AppTest) -> AppTest:
-    return app.segmented_control(key="choose-language").set_value("en").run()
+    return app.button(key="language-en").click().run()
 
 
 def another(app: AppTest) -> AppTest:

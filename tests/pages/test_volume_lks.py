@@ -22,7 +22,7 @@ from core.model.calendar import month_index, month_label
 from core.scenario import default_scenario, from_query, lever_values, with_value
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
-from pages.lks.choices import retention_entries, toggled
+from pages.lks.choices import retention_entries
 from tests.opened import datasets, open_page, query_of
 from tests.opened import said as page_text
 from tests.places import LETTER, ROTTERDAM
@@ -68,7 +68,8 @@ def test_page_opens_with_its_answer_first(page: str, language: str, query: dict[
 
 def test_volume_figures_are_those_of_the_document(document: dict[str, Any]) -> None:
     app = open_page("volume", **QUERY)
-    flows, promised, bridge, season = datasets(app)
+    flows, bridge, season = datasets(app)
+    (promised,) = (parts for parts in datasets(open_page("eerder", **QUERY)) if "promises" in parts)
     rows, count = document["months"][1:], len(document["months"]) - 1
     ways = ("inflow", "lks_returns", "relapse", "outflow", "into_lks", "measures")
     assert flows["flows"]["amount"] == pytest.approx([row[way] for way in ways for row in rows])
@@ -137,27 +138,12 @@ def test_the_bridge_stands_in_the_year_that_is_chosen() -> None:
     assert "In 2024 gaan er" in page_text(app)
 
 
-def test_a_retention_switch_goes_into_the_package_and_out_again() -> None:
-    app = open_page("lks", outflow_rate="0.0195")
-    before = page_text(app)
-    app.toggle(key="retention-lks-jobcoach").set_value(True).run()
-    assert not app.exception
-    scenario, problems = from_query(query_of(app))
-    assert problems == []
-    assert [measure.id for measure in scenario.active_measures] == ["lks-jobcoach"]
-    assert "Samen" in page_text(app)
-    app.toggle(key="retention-lks-jobcoach").set_value(False).run()
-    assert "pakket" not in app.query_params
-    assert page_text(app) == before
-
-
-def test_an_edited_measure_is_switched_off_and_not_thrown_away() -> None:
-    entry = retention_entries(ROTTERDAM)[0]
-    edited = (toggled((), entry, True)[0],)
-    assert toggled(edited, entry, False) == ()
-    changed = (type(edited[0])(**{name: getattr(edited[0], name) for name in edited[0].__slots__} | {"effect": 0.2}),)
-    assert [(m.active, m.effect) for m in toggled(changed, entry, False)] == [(False, 0.2)]
-    assert toggled(toggled(changed, entry, False), entry, True) == changed
+def test_measures_that_keep_jobs_are_switched_on_where_the_others_are() -> None:
+    app = open_page("lks")
+    assert app.get("toggle") == []
+    assert f"De stad noemt {len(retention_entries(ROTTERDAM))} maatregelen" in page_text(app)
+    switched = {toggle.key for toggle in open_page("impulspakket").get("toggle")}
+    assert {f"on-{entry.id}" for entry in retention_entries(ROTTERDAM)} <= switched
 
 
 def test_the_formula_feeds_the_cost_lever() -> None:
@@ -180,7 +166,7 @@ def test_specifications_are_built_once_and_only_data_changes(page: str) -> None:
 
     first, second = specs(open_page(page)), specs(open_page(page, **QUERY))
     assert first == second
-    assert len(first) == 4
+    assert len(first) == {"volume": 3, "lks": 4}[page]
     assert not any("datasets" in json.loads(spec) for spec in first)
 
 

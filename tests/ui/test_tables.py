@@ -15,11 +15,12 @@ from tests.places import ROTTERDAM
 PACKAGE = encode_package([entry.measure() for entry in catalogue(ROTTERDAM)[:4]])
 DRAWERS = {
     "verkenner": ("caseload", "lks", "budget", "reserve"),
-    "volume": ("flows", "bridge", "season", "promises", "needed"),
+    "volume": ("flows", "bridge", "season", "needed"),
     "lks": ("tenure", "survival", "jobs", "money"),
     "buig": ("budget", "payers", "bridge-budget", "bridge-lasten", "moments", "vangnet"),
     "impulspakket": ("effect", "parts", "runs"),
-    "onzekerheid": ("fan", "chance", "reached", "errors", "city", "outcomes", "method"),
+    "onzekerheid": ("fan", "chance", "reached"),
+    "eerder": ("skill", "city", "outcomes", "method", "promises"),
     "huishouden": ("household-waterfall", "household-areas", "household-months", "household-loss"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from tests.opened import asking
+from tests.opened import asking, unfolded
 
 SCRIPT = """
 from core.ui import state
@@ -16,4 +16,4 @@ page()
 
 def open_page(**query: str) -> AppTest:
     app = AppTest.from_string(SCRIPT, default_timeout=30)
-    return asking(app, **query).run()
+    return unfolded(asking(app, **query)).run()

@@ -68,7 +68,7 @@ def test_a_language_switch_keeps_the_household() -> None:
     app.switch_page("pages/huishouden/page.py").run()
     app.text_input(key="hh-rent").set_value("500").run()
     app.slider(key="hh-hours").set_value(30).run()
-    app.get("button_group")[0].set_value("en").run()
+    app.button(key="language-en").click().run()
     assert not app.exception
     assert "<b>30 hours</b>" in texts(app)
     assert app.text_input(key="hh-rent").value == "500"

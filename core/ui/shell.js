@@ -1,0 +1,90 @@
+// Streamlit's own parts of a page: what they say, in the reader's language; and the bar at the top, pages, language and
+// menu, as one stop of the tab key: arrows go through it, so that a slider is near for whoever goes by keyboard.
+
+const SAID = ["aria-label", "title", "placeholder"];
+const OURS = ".stHtml, .stCheckbox label, [role=option], svg, style, script";
+const BAR = "[data-testid=stTopNav]";
+const IN_BAR = `${BAR} a, ${BAR} button, .st-key-language button, [data-testid=stMainMenuButton]`;
+const ARROWS = { ArrowRight: 1, ArrowLeft: -1 };
+
+let words = {};
+let here = ""; // the group of the menu that the page stands in
+
+function reword(text) {
+  const numbers = text.match(/\d+/g) ?? [];
+  const said = words[text.trim()] ?? words[text.trim().replace(/\d+/, "#")];
+  return said?.replace("#", numbers[0] ?? "");
+}
+
+// Streamlit gives a label's signs of Markdown to a screen reader as they are written: with a stroke before each.
+const plain = (text) => text.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+
+function rename(element) {
+  for (const name of SAID) {
+    const text = element.getAttribute(name);
+    if (!text) continue;
+    const said = reword(text) ?? (name === "aria-label" ? plain(text) : text);
+    if (said !== text) element.setAttribute(name, said);
+  }
+}
+
+function retell(root) {
+  if (root.nodeType === Node.TEXT_NODE) {
+    const said = root.parentElement?.closest(OURS) ? undefined : reword(root.nodeValue);
+    if (said !== undefined && said !== root.nodeValue) root.nodeValue = said;
+    return;
+  }
+  if (root.nodeType !== Node.ELEMENT_NODE || root.closest(".stHtml, svg, style, script")) return;
+  rename(root);
+  for (const element of root.querySelectorAll("[aria-label], [title], [placeholder]")) if (!element.closest(".stHtml, svg")) rename(element);
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) if (texts.currentNode.nodeValue.trim()) retell(texts.currentNode);
+}
+
+const seen = (element) => element.getClientRects().length > 0 && !element.closest("[aria-hidden=true], [inert]");
+const places = () => [...document.querySelectorAll(IN_BAR)].filter(seen)
+  .sort((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x);
+
+// The place that the tab key comes to: where somebody was, else the page that is shown.
+function stand(chosen) {
+  const all = places();
+  const group = all.find((one) => one.dataset.testid === "stTopNavSection" && one.textContent.startsWith(here) && here);
+  const stop = chosen ?? all.find((one) => one.ariaCurrent === "page") ?? group ?? all[0];
+  for (const one of all) {
+    one.tabIndex = one === stop ? 0 : -1;
+    if (one.dataset.testid === "stTopNavSection") one.toggleAttribute("data-here", one === group);
+  }
+}
+
+addEventListener("keydown", (event) => {
+  const from = event.target.closest?.(IN_BAR);
+  if (!from || event.ctrlKey || event.altKey || event.metaKey) return;
+  const all = places();
+  const ends = { Home: 0, End: all.length - 1 };
+  const to = event.key in ARROWS ? (all.indexOf(from) + ARROWS[event.key] + all.length) % all.length : ends[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  stand(all[to]);
+  all[to].focus();
+}, true);
+
+new MutationObserver((changes) => {
+  let bar = false;
+  for (const { target, addedNodes, type } of changes) {
+    if (type === "characterData") retell(target);
+    for (const added of addedNodes) {
+      retell(added);
+      bar ||= added instanceof HTMLElement && (added.matches(IN_BAR) || added.querySelector(IN_BAR) !== null);
+    }
+  }
+  if (bar) stand();
+}).observe(document.body, { childList: true, subtree: true, characterData: true });
+
+function furnish(said, group) {
+  words = said;
+  here = group;
+  document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
+  for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
+  stand();
+}

@@ -1,0 +1,1 @@
+"""Hoe goed waren wij eerder?: earlier forecasts and promises beside what came of them."""
