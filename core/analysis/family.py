@@ -25,7 +25,7 @@ from core.baseline import Baseline
 from core.model.parameters import Floats
 from core.model.projection import Projection
 from core.model.reached import BENEFITS, at_most
-from core.scenario import Lever, Scenario, default_value, reference_scenario, with_value
+from core.scenario import Lever, Scenario, default_value, reference_scenario, with_measures, with_value
 
 KNOTS: Final = 9
 """Places on a lever at which all draws are simulated."""
@@ -50,6 +50,8 @@ class Family:
         As in `Paths`, at each step `(4, months, steps)`, or once where the lever moves nothing of it [benefits].
     chances : Sequence[float | None]
         As in `Paths`, one per step.
+    without : Floats | None
+        Caseload in the month that is judged if no measure were on, at each step or once [benefits]; None when none is.
     """
 
     baseline: Baseline
@@ -61,6 +63,7 @@ class Family:
     base_outcomes: Sequence[Outcome]
     band: Floats
     chances: Sequence[float | None]
+    without: Floats | None = None
 
     def outlook(self, step: int) -> Outlook:
         """The outlook at one step."""
@@ -80,10 +83,11 @@ class Family:
 
 def family_of_one(outlook: Outlook) -> Family:
     """A single scenario as a family."""
-    paths = outlook.paths
+    paths, scenario, baseline = outlook.paths, outlook.scenario, outlook.baseline
+    alone = central(baseline, with_measures(scenario, ())) if scenario.active_measures else None
     return Family(
-        outlook.baseline, [outlook.scenario], np.zeros(1), paths.run, paths.base, [paths.outcome], [paths.base_outcome],
-        paths.band[:, :, np.newaxis], [paths.chance],
+        baseline, [scenario], np.zeros(1), paths.run, paths.base, [paths.outcome], [paths.base_outcome],
+        paths.band[:, :, np.newaxis], [paths.chance], None if alone is None else np.array([alone[1].volume]),
     )  # fmt: skip
 
 
@@ -102,7 +106,11 @@ def family_of(baseline: Baseline, scenario: Scenario, lever: Lever) -> Family:
         base, base_outcome = central(baseline, reference_scenario(scenario))
         base_outcomes = [base_outcome] * len(values)
     band, chances = _around(baseline, scenarios, values, lever, outcomes[0].month)
-    return Family(baseline, scenarios, values, run, base, outcomes, base_outcomes, band, chances)
+    without = None
+    if scenario.active_measures:
+        alone = simulate(baseline, with_measures(scenario, ()), levers=each)
+        without = alone.caseload.stock[outcomes[0].month - alone.months[0]]
+    return Family(baseline, scenarios, values, run, base, outcomes, base_outcomes, band, chances, without)
 
 
 def _around(

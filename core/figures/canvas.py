@@ -18,6 +18,14 @@ from core.text.catalog import Language, translate
 
 RIM: Final = 4
 """Width of the rim of background around text [px]: half of it is seen."""
+LINE: Final = 17
+"""Height of a line of text: more than its font is high, so that two lines do not touch [px]."""
+STRIP: Final = LINE + 8
+"""Height of a strip with one line of text, clear of the numbers at the axis [px]."""
+HALF: Final = 3.8
+"""Half of what a letter of such a line takes on average [px]."""
+AXIS: Final = 40
+"""Width of the numbers at the axis: in the strip above them there is room too [px]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +36,19 @@ class Canvas:
     ----------
     x_axis, y_axis : alt.Axis | None
         None draws no axis.
+    top, bottom : int
+        Strips above and under the domain that no line comes into [px].
+    right : int
+        Room beside the chart [px].
     """
 
     language: Language
     colours: Palette
     x_axis: alt.Axis | None
     y_axis: alt.Axis | None
+    top: int = 0
+    bottom: int = 0
+    right: int = 8
 
     def x(self, field: str = "x") -> alt.X:
         """Across, on the domain of the extent."""
@@ -41,7 +56,7 @@ class Canvas:
 
     def y(self, field: str = "y") -> alt.Y:
         """Up, on the domain of the extent."""
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=self.y_axis)
+        return alt.Y(f"{field}:Q", scale=domain("y", top=self.top, bottom=self.bottom), axis=self.y_axis)
 
     def say(self, key: str) -> str:
         """A message in the chart's language."""
@@ -54,16 +69,16 @@ class Canvas:
 
     def finish(self, height: int, *layers: alt.Chart) -> dict[str, Any]:
         """The layers, later ones over earlier ones, as a specification in the house grammar."""
-        return finish(alt.layer(extent_layer(), *layers), self.language, self.colours, height)
+        return finish(alt.layer(extent_layer(), *layers), self.language, self.colours, height, self.right)
 
     def finish_rows(self, row: int, *layers: alt.Chart) -> dict[str, Any]:
         """The same for a chart of named rows, each `row` pixels high."""
         return finish_rows(alt.layer(extent_layer(), *layers), self.language, self.colours, row)
 
 
-def canvas(language: Language, dark: bool, *, x: alt.Axis | None = None, y: alt.Axis | None = None) -> Canvas:
-    """A canvas in the colours of the light or the dark theme."""
-    return Canvas(language, palette(dark), x, y)
+def canvas(language: Language, dark: bool, *, x: alt.Axis | None = None, y: alt.Axis | None = None, **room: int) -> Canvas:
+    """A canvas in the colours of the light or the dark theme; `room` is what a Canvas keeps free."""
+    return Canvas(language, palette(dark), x, y, **room)
 
 
 def data(name: str) -> alt.Chart:
@@ -71,22 +86,42 @@ def data(name: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(name))
 
 
-def rimmed(text: alt.Chart, colours: Palette, colour: str | alt.Color, /, *, rim: int = RIM, **style: Any) -> list[alt.Chart]:
-    """Text on a rim of background, so that it can be read across a line.
+def rimmed(text: alt.Chart, colours: Palette, colour: Any, /, *, rim: int = RIM, **style: Any) -> alt.Chart:
+    """Text on a rim of background, so that it can be read across a line; the style sheet draws the rim under its letters.
 
     Parameters
     ----------
     text : alt.Chart
         With its `x`, `y` and `text` encoded.
-    colour : str | alt.Color
+    colour : str | alt.Color | dict
         One colour, or one that follows from the data.
     style : Any
         What else `mark_text` takes.
     """
-    under = text.mark_text(aria=False, stroke=colours.background, strokeWidth=rim, color=colours.background, **style)
+    around: dict[str, Any] = {"stroke": colours.background, "strokeWidth": rim, "strokeJoin": "round", "aria": False}
     if isinstance(colour, str):
-        return [under, text.mark_text(aria=False, color=colour, **style)]
-    return [under, text.mark_text(aria=False, **style).encode(color=colour)]
+        layer: alt.Chart = text.mark_text(**around, color=colour, **style)
+    else:
+        layer = text.mark_text(**around, **style).encode(color=colour)
+    return layer
+
+
+def over(on: Canvas, of: alt.Chart, colour: str, text: str = "text", *, field: str = "x", row: int = 0) -> alt.Chart:
+    """A line of text in the strip above the chart, over its place on the axis; at the edges it is moved in.
+
+    Parameters
+    ----------
+    text, field : str
+        Columns with what it says, and of which place.
+    row : int
+        Of the lines in the strip, from above.
+    """
+    low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
+    half = f"{HALF} * length(datum.{text})"
+    at = f"min(width - {half}, max((datum.{field} - {low}) / ({high} - {low}) * width, {half} - {AXIS}))"
+    mark = of.transform_calculate(at=at).mark_text(baseline="top", fontWeight=600, color=colour, dy=row * LINE, aria=False)
+    layer: alt.Chart = mark.encode(x=alt.X("at:Q", scale=None), y=alt.value(0), text=f"{text}:N")
+    return layer
 
 
 def zero_line(on: Canvas) -> alt.Chart:

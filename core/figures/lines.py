@@ -12,8 +12,6 @@ import numpy as np
 import pyarrow as pa
 
 from core.baseline import Baseline, Count
-from core.figures.canvas import named_colours, rimmed
-from core.figures.moving import Rows
 from core.figures.table import Column, Table
 from core.figures.theme import Palette, domain
 from core.model.parameters import Floats
@@ -95,19 +93,16 @@ def published(history: alt.Chart, x: alt.X, y: alt.Y, colours: Palette, language
     ]
 
 
-_ESTIMATED: Final = pa.schema(
-    [("x", pa.float64()), *((name, pa.float64()) for name in ("value", "low", "high")), ("text", pa.string())]
-)
+_ESTIMATED: Final = pa.schema([(name, pa.float64()) for name in ("x", "value", "low", "high")])
 
 
-def estimate_table(baseline: Baseline, key: str, language: Language) -> pa.Table:
+def estimate_table(baseline: Baseline, key: str) -> pa.Table:
     """The stock at the reference month where it was estimated and not counted; empty where it was counted."""
     stock = baseline.quantity(key)
     rows = []
     if stock.band is not None or baseline.origin is not None:
         low, high = (stock.value, stock.value) if stock.band is None else (stock.band.low, stock.band.high)
-        at, name = (baseline.reference_month + 1) / 12.0, translate(language, "chart.estimate")
-        rows.append({"x": at, "value": stock.value, "low": low, "high": high, "text": name})
+        rows.append({"x": (baseline.reference_month + 1) / 12.0, "value": stock.value, "low": low, "high": high})
     return pa.Table.from_pylist(rows, schema=_ESTIMATED)
 
 
@@ -140,15 +135,6 @@ def estimated(
             clip=True,
             aria=False,
         ).encode(x=x, y=value, tooltip=tips),
-        *rimmed(
-            estimate.encode(x=x, y=value, text="text:N"),
-            colours,
-            colours.history,
-            align="right",
-            dx=-10,
-            baseline="middle",
-            clip=True,
-        ),
     ]
 
 
@@ -183,39 +169,6 @@ def two_paths(scenario: Floats, base: Floats, **more: Floats) -> dict[str, Float
 def paths_table(months: range, language: Language, columns: Mapping[str, Floats]) -> pa.Table:
     """The dataset of what a chart draws by month end, `(months,)` each."""
     return pa.table({"x": month_ends(months), "month": month_names(months, language), **columns})
-
-
-def named_value(key: str, value: float, language: Language) -> str:
-    """A line's name with a value on it: `Scenario 32.864`."""
-    return f"{translate(language, key)} {house.number(value, language)}"
-
-
-def labels(ends: alt.Chart, x: alt.X, y: alt.Y, colours: Palette) -> list[alt.Chart]:
-    """Direct labels at the ends of lines, in the line's colour; takes a dataset of `end_labels`."""
-    colour = named_colours("role", ["scenario", "base", "target"], [colours.scenario, colours.base, colours.target])
-    return rimmed(ends.encode(x=x, y=y, text="text:N"), colours, colour, align="right", fontWeight=600)
-
-
-ENDS: Final = pa.schema([("role", pa.string()), ("x", pa.float64()), ("label", pa.float64()), ("text", pa.string())])
-"""Dataset of labels at the ends of lines."""
-
-
-def end_labels(entries: list[tuple[str, float, float, str]], per_pixel: float, line: float = 16.0) -> Rows:
-    """Rows of `ENDS` from labels `(role, x, value, text)`, moved apart until none lies over another by a line's height.
-
-    Each sits above its own end, unless the one below needs the room; `per_pixel` is value per pixel.
-    """
-    order = sorted(entries, key=lambda entry: entry[2])
-    heights = [value + 11.0 * per_pixel for _, _, value, _ in order]
-    gap = line * per_pixel
-    # The lowest goes under its line when it would touch the next; the others are pushed up from there.
-    if len(heights) > 1 and heights[1] - heights[0] < gap:
-        heights[0] = order[0][2] - 12.0 * per_pixel
-    for i in range(1, len(heights)):
-        heights[i] = max(heights[i], heights[i - 1] + gap)
-    return [
-        {"role": role, "x": x, "label": height, "text": text} for (role, x, _, text), height in zip(order, heights, strict=True)
-    ]
 
 
 def monthly_table(

@@ -16,15 +16,22 @@ NAMES: Final = alt.Y("name:N", sort=None, axis=None)
 """The rows in the order of their dataset; their names stand above their bars, so that a phone has room."""
 
 
-def written_rows(rows: alt.Chart, colours: Palette) -> list[alt.Chart]:
+def written_rows(rows: alt.Chart, colours: Palette) -> alt.Chart:
     """The `label` of each row above its bar, on a rim of background where a line crosses it."""
     return rimmed(rows.encode(y=NAMES, x=alt.value(0), text="label:N"), colours, colours.text, align="left", dy=-9)
 
 
 def lying_axis(language: Language, key: str, number: str = ",.0f", **more: Any) -> alt.Axis:
-    """A value axis that lies down, its variable and unit at the left."""
+    """A value axis that lies down, its variable and unit at the right end: on a phone there is room left of the rows too."""
     said = translate(language, key)
-    fixed: dict[str, Any] = {"titleAnchor": "start", "tickCount": 5, "format": number, "domain": False, "ticks": False}
+    fixed: dict[str, Any] = {
+        "titleAnchor": "end",
+        "titleAlign": "right",
+        "tickCount": 5,
+        "format": number,
+        "domain": False,
+        "ticks": False,
+    }
     return alt.Axis(title=said, description=said, **(fixed | more))
 
 

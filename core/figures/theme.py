@@ -53,10 +53,14 @@ EXTENT: Final = "extent"
 so that a chart is never built anew when a domain moves."""
 
 
-def domain(axis: str) -> alt.Scale:
-    """A scale whose ends are read from the extent dataset; marks outside are cut off rather than stretching it."""
+def domain(axis: str, *, top: int = 0, bottom: int = 0) -> alt.Scale:
+    """A scale whose ends are read from the extent dataset; marks outside are cut off rather than stretching it.
+
+    Of an upright one `top` and `bottom` leave a strip free that no line comes into, whatever the domain [px].
+    """
     ends = [alt.ExprRef(expr=f"data('{EXTENT}')[0].{axis}_{end}") for end in ("low", "high")]
-    return alt.Scale(domain=ends, nice=False, zero=False)
+    room: dict[str, Any] = {"range": [alt.ExprRef(expr=f"height - {bottom}"), top]} if top or bottom else {}
+    return alt.Scale(domain=ends, nice=False, zero=False, **room)
 
 
 def extent_layer() -> alt.Chart:
@@ -112,10 +116,10 @@ def _numbers(language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def finish(chart: Any, language: Language, colours: Palette, height: int) -> dict[str, Any]:
-    """Lay the house grammar over a chart and turn it into a specification."""
+def finish(chart: Any, language: Language, colours: Palette, height: int, right: int = 8) -> dict[str, Any]:
+    """Lay the house grammar over a chart and turn it into a specification; `right` is the room beside it [px]."""
     spec: dict[str, Any] = (
-        chart.properties(width="container", height=height, padding={"left": 4, "right": 8, "top": 8, "bottom": 4})
+        chart.properties(width="container", height=height, padding={"left": 4, "right": right, "top": 8, "bottom": 4})
         .configure(
             background=colours.background,
             font=FONT,
@@ -134,6 +138,7 @@ def finish(chart: Any, language: Language, colours: Palette, height: int) -> dic
             labelFontWeight="normal",
         )
         .configure_text(fontSize=13, color=colours.text)
+        .configure_legend(rowPadding=6)
         .to_dict()
     )
     return spec

@@ -117,6 +117,13 @@ def period_end(index: int, language: Language) -> str:
     return translate(language, "common.end_of", period=name)
 
 
+def short_end(index: int, language: Language) -> str:
+    """`eind 2025` for a December, else `aug 2023`: for where there is little room."""
+    if month_of_year(index) == 11:
+        return translate(language, "common.end_short", year=year_of(index))
+    return f"{calendar_months(language, short=True)[month_of_year(index)]} {year_of(index)}"
+
+
 _ONE_IN: Final = (5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50)
 RARE: Final = 50
 """A chance below 1 in so many is only called smaller than that."""

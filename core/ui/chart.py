@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+import pyarrow as pa
 import streamlit as st
 
-from core.figures.figure import Figure
+from core.figures.figure import Figure, Frames
+from core.figures.specs import Spec
 from core.figures.table import Table
 from core.figures.table_file import Stamp
 from core.figures.theme import EXTENT
@@ -70,6 +72,7 @@ def draw(
     choose: Callable[[], None] | None = None,
     then: Callable[[], None] | None = None,
     height: int | None = None,
+    whole: bool = False,
     level: int = 2,
     always: Table | None = None,
     click: Click | None = None,
@@ -85,6 +88,8 @@ def draw(
         Draws what the reader can do with what the chart says, under its sentence.
     height : int | None
         Of the chart where it is not the figure's own [px].
+    whole : bool
+        From the first count on, of a chart that begins with the years that matter.
     level : int
         Of the heading: 3 under a heading that several charts share.
     always : Table | None
@@ -99,28 +104,36 @@ def draw(
         sentence(figure.finding(subject, language), level)
         if choose is not None:
             choose()
-        spec = figure.spec(language, reader.dark)
-        if height is not None:
-            spec = {**spec, "height": height}
         frames = figure.frames(subject, language)
         if frames:
-            ends = frames[EXTENT] if click is not None else reader.axes.steady(figure.key, frames[EXTENT])
-            answers: dict[str, Any] = (
-                {} if click is None else {"key": click.key, "on_select": click.then, "selection_mode": click.selection}
-            )
-            with st.container(key=f"chart-{figure.key}"):
-                st.vega_lite_chart(
-                    spec={**spec, "datasets": {**frames, EXTENT: ends}},
-                    theme=None,
-                    alt=translate(language, figure.alt),
-                    **answers,
-                )
+            spec = figure.spec(language, reader.dark)
+            _drawing(figure, spec if height is None else {**spec, "height": height}, frames, reader, click, whole)
         under(figure.sentence(subject, language))
         if always is not None:
             draw_table(always, f"{figure.key}-always", language, reader.stamp())
         if then is not None:
             then()
         drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
+
+
+def _drawing(figure: Figure[S], spec: Spec, frames: Frames, reader: Reader, click: Click | None, whole: bool) -> None:
+    """The chart itself: its axes steady for whoever moves sliders, and from the first count on where all is asked for."""
+    extent = frames[EXTENT]
+    if whole:
+        (ends,) = extent.to_pylist()
+        extent = pa.Table.from_pylist([ends | {"x_low": ends["x_whole"], "y_high": max(ends["y_high"], ends["y_whole"])}])
+    answers: dict[str, Any] = {}
+    if click is None:
+        extent = reader.axes.steady(figure.key, extent)
+    else:
+        answers = {"key": click.key, "on_select": click.then, "selection_mode": click.selection}
+    with st.container(key=f"chart-{figure.key}"):
+        st.vega_lite_chart(
+            spec={**spec, "datasets": {**frames, EXTENT: extent}},
+            theme=None,
+            alt=translate(reader.language, figure.alt),
+            **answers,
+        )
 
 
 def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) -> None:

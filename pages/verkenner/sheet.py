@@ -7,9 +7,9 @@ import streamlit as st
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
 from core.figures.money.reserve import RESERVE
-from core.figures.people.caseload import CASELOAD
 from core.text import sentences, sentences_chance
 from core.ui.answer import heading, key_figures
+from core.ui.caseload import caseload
 from core.ui.chart import draw
 from core.ui.moved import moved_note
 from core.ui.view import View
@@ -21,7 +21,7 @@ def top(view: View) -> None:
     asked = f'<p class="koers-sentence">{would}</p>' if would else ""
     heading(sentences.answer(view.paths, view.baseline, view.language), asked + moved_note(view))
     key_figures(sentences.key_figures(view.paths, view.baseline, view.language))
-    draw(CASELOAD, view.outlook, view)
+    caseload(view)
 
 
 def rest(view: View) -> None:

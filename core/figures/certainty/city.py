@@ -12,7 +12,7 @@ from core.analysis.promises import Hindsight
 from core.analysis.scorecard import Scorecard
 from core.figures.canvas import canvas, data, extent, named_colours
 from core.figures.figure import Figure
-from core.figures.rows import lying_axis, named_rows
+from core.figures.rows import NAMES, ROW, lying_axis
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Range, Table
 from core.figures.theme import BAND_WIDE, EXTENT
@@ -20,7 +20,6 @@ from core.model.calendar import month_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
-HEIGHT: Final = 270
 STEP: Final = 1000.0
 KINDS: Final = ("ours", "city", "became")
 
@@ -28,12 +27,12 @@ KINDS: Final = ("ours", "city", "became")
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=lying_axis(language, "chart.caseload.axis", grid=True))
+    on = canvas(language, dark, x=lying_axis(language, "chart.caseload.axis", grid=True, tickCount=4, labelFlush=True))
     colours = on.colours
     rows, marks = map(data, ("rows", "marks"))
-    y = named_rows("name", language, "onzekerheid.city.rows")
     shown = [on.say(f"onzekerheid.city.{kind}") for kind in KINDS]
-    legend = alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=240, labelColor=colours.text)
+    columns = alt.ExprRef("width < 400 ? 1 : 3")
+    legend = alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=240, labelColor=colours.text, columns=columns)
     tooltip = [
         on.tip("name:N", "onzekerheid.city.rows"),
         on.tip("made:N", "onzekerheid.city.made"),
@@ -41,16 +40,17 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         on.tip("median:Q", "onzekerheid.city.ours", ",.0f"),
         on.tip("became:N", "onzekerheid.city.became"),
     ]
-    return on.finish(
-        HEIGHT,
-        rows.mark_rule(color=colours.scenario, strokeWidth=9, opacity=2 * BAND_WIDE, clip=True, aria=False).encode(
-            x=on.x("low"), x2="high:Q", y=y, tooltip=tooltip
+    return on.finish_rows(
+        ROW,
+        rows.mark_bar(size=9, yOffset=9, color=colours.scenario, opacity=2 * BAND_WIDE, clip=True, aria=False).encode(
+            x=on.x("low"), x2="high:Q", y=NAMES, tooltip=tooltip
         ),
-        marks.mark_point(size=95, opacity=1, filled=True, clip=True, aria=False).encode(
-            x=on.x("value"), y=y,
+        marks.mark_point(size=95, yOffset=9, opacity=1, filled=True, clip=True, aria=False).encode(
+            x=on.x("value"), y=NAMES,
             color=named_colours("kind", shown, [colours.scenario, colours.target, colours.history], legend),
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=shown, range=["circle", "diamond", "square"])),
         ),
+        rows.mark_text(align="left", dy=-9, aria=False).encode(y=NAMES, x=alt.value(0), text="name:N"),
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def _chances(on: Canvas, x: str, y: str) -> list[alt.Chart]:
     return [
         cells.encode(**_box(on), color=alt.Color("chance:Q", scale=depth, legend=None), tooltip=tooltip).add_params(pick),
         known.mark_rect(filled=False, clip=True, aria=False, **dashes).encode(**_box(on)),
-        *rimmed(
+        rimmed(
             known.encode(x=on.x(), y=on.y(), text="text:N"), on.colours, muted,
             align="left", baseline="bottom", dx=5, dy=-5,
         ),
@@ -85,7 +85,7 @@ def _contours(on: Canvas) -> list[alt.Chart]:
     names = data("names").encode(x=on.x(), y=on.y(), text="text:N")
     return [
         lines.encode(**_box(on), strokeWidth=width),
-        *rimmed(names, on.colours, on.colours.target, align="center", fontWeight=600),
+        rimmed(names, on.colours, on.colours.target, align="center", fontWeight=600),
     ]
 
 
@@ -98,7 +98,7 @@ def _years(on: Canvas) -> list[alt.Chart]:
     side["text"] = alt.ExprRef("width < 560 ? datum.year : datum.text")
     return [
         points.encode(x=on.x(), y=on.y(), shape=shape),
-        *rimmed(data("past").encode(x=on.x(), y=on.y()), on.colours, on.colours.muted, baseline="middle", **side),
+        rimmed(data("past").encode(x=on.x(), y=on.y()), on.colours, on.colours.muted, baseline="middle", **side),
     ]
 
 
@@ -111,7 +111,7 @@ def _marks(on: Canvas) -> list[alt.Chart]:
     return [
         here.mark_point(strokeWidth=7, color=on.colours.background, **ring),
         here.mark_point(strokeWidth=3, **ring).encode(color=role),
-        *rimmed(here.encode(text="text:N"), on.colours, role, **text),
+        rimmed(here.encode(text="text:N"), on.colours, role, **text),
     ]
 
 

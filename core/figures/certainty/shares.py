@@ -38,7 +38,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ROW,
         *_bar(on, shares, "first", 10, 6, on.colours.scenario),
         *_bar(on, shares, "total", 4, 15, on.colours.history),
-        *written_rows(shares, on.colours),
+        written_rows(shares, on.colours),
     )
 
 

@@ -33,7 +33,14 @@ def _spec(language: Language, dark: bool) -> Spec:
     """Specification; takes the datasets of `_frames`."""
     on = canvas(language, dark, x=lying_axis(language, "onzekerheid.score.skill", number="+.0%", grid=True))
     colours, shown = on.colours, [on.say(f"onzekerheid.method.{name}") for name in SHOWN]
-    legend = alt.Legend(title=None, orient="top", labelFontSize=13, labelLimit=260, labelColor=colours.text, columns=2)
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        labelFontSize=13,
+        labelLimit=260,
+        labelColor=colours.text,
+        columns=alt.ExprRef("width < 420 ? 1 : 2"),
+    )
     fills = [colours.scenario, colours.base, colours.history, colours.target]
     y = named_rows("horizon", language, "onzekerheid.score.by").scale(paddingInner=0.25)
     offset = alt.YOffset("method:N", sort=shown, scale=alt.Scale(domain=shown))
@@ -55,8 +62,9 @@ def _spec(language: Language, dark: bool) -> Spec:
             x=on.x("low"), x2="high:Q", y=y, yOffset=offset
         ),
         panel.mark_rule(color=colours.text, strokeWidth=1, aria=False).encode(x=on.x("zero")),
-        *rimmed(
-            panel.encode(x=on.x("high"), y=alt.value(-6), text="text:N"), colours, colours.muted, align="left", dx=4,
+        rimmed(
+            panel.encode(x=on.x("high"), y=alt.value(-6), text="text:N"), colours, colours.muted,
+            align=alt.ExprRef("width < 300 ? 'right' : 'left'"), dx=4,
         ),
     )  # fmt: skip
 

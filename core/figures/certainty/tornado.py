@@ -37,12 +37,13 @@ def _build(output: str, language: Language, dark: bool) -> Spec:
     on = canvas(language, dark, x=lying_axis(language, f"sensitivity.tornado.axis_{output}", **months))
     bars, now = map(data, ("bars", "now"))
     layers = [
-        now.mark_rule(color=on.colours.muted, strokeWidth=1.5, aria=False).encode(x=on.x("value")),
         now.mark_text(dy=-8, fontWeight=600, aria=False).encode(x=on.x("value"), y=alt.value(0), text="text:N"),
         _bars(on, bars),
-        *_ends(on, bars, "left", "right", -5),
-        *_ends(on, bars, "right", "left", 5),
-        *written_rows(bars, on.colours),
+        # Beside the bars only: names that stand between them cross nothing.
+        bars.mark_tick(size=18, yOffset=9, thickness=1.5, color=on.colours.text, aria=False).encode(y=NAMES, x=on.x("now")),
+        _ends(on, bars, "left", "right", -5),
+        _ends(on, bars, "right", "left", 5),
+        written_rows(bars, on.colours),
     ]
     return {**on.finish_rows(ROW, *layers), "padding": {"left": 4, "right": 8, "top": 20, "bottom": 4}}
 
@@ -61,7 +62,7 @@ def _bars(on: Canvas, bars: alt.Chart) -> alt.Chart:
     return layer
 
 
-def _ends(on: Canvas, bars: alt.Chart, end: str, align: Literal["left", "right"], dx: int) -> list[alt.Chart]:
+def _ends(on: Canvas, bars: alt.Chart, end: str, align: Literal["left", "right"], dx: int) -> alt.Chart:
     """The value of the lever at one end of its bar."""
     text = bars.encode(y=NAMES, x=on.x(end), text=f"{end}_text:N")
     return rimmed(text, on.colours, on.colours.muted, rim=3, align=align, dx=dx, dy=9)
@@ -122,7 +123,7 @@ def _frames(found: Sensitivity, language: Language) -> dict[str, pa.Table]:
     return {
         EXTENT: extent(x=(left - ROOM * span, right + ROOM * span)),
         "now": pa.table({"value": [now], "text": [text]}),
-        "bars": pa.Table.from_pylist(rows),
+        "bars": pa.Table.from_pylist([row | {"now": now} for row in rows]),
     }
 
 

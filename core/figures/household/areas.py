@@ -26,7 +26,7 @@ from core.text.household import law, plain, say
 LETTERS: Final = "abcdef"
 LETTER: Final = 7.0
 """Mean width of a letter of a name in an area [pixels]."""
-NARROW: Final = 290.0
+NARROW: Final = 230.0
 """Width of the chart on a phone [pixels]: a name that fits there fits everywhere."""
 
 

@@ -40,7 +40,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             x=on.x(), y=on.y("value")
         ),
         lowest.mark_point(filled=True, size=60, opacity=1, color=on.colours.text, aria=False).encode(x=on.x(), y=on.y("value")),
-        *rimmed(lowest_text, on.colours, on.colours.text, dy=16, fontWeight=600),
+        rimmed(lowest_text, on.colours, on.colours.text, dy=16, fontWeight=600),
         points.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=on.x(), tooltip=hover),
     )
 

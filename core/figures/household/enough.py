@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.canvas import canvas, data, rimmed
+from core.figures.canvas import LINE, STRIP, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import SMALL, account_sources, euros
@@ -26,18 +27,19 @@ STEP: Final = 500.0
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Share of the draws in which a buffer is enough; takes the datasets of `_frames`."""
     across = below_axis(language, "huishouden.buffer.risk_x", format=",.0f")
-    on = canvas(language, dark, x=across, y=value_axis(language, "huishouden.buffer.risk_axis", number=".0%"))
+    on = canvas(language, dark, x=across, y=value_axis(language, "huishouden.buffer.risk_axis", number=".0%"), top=STRIP)
     line, here = map(data, ("line", "here"))
-    written = here.encode(x=on.x(), y=on.y("share"), text="text:N")
     return on.finish(
         SMALL,
-        here.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(x=on.x()),
+        here.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(
+            x=on.x(), y=alt.value(LINE), y2=alt.value("height")
+        ),
         line.mark_line(color=on.colours.scenario, strokeWidth=2.5, clip=True, interpolate="step-after", aria=False).encode(
             x=on.x(),
             y=on.y("share"),
         ),
         here.mark_point(filled=True, size=70, opacity=1, color=on.colours.scenario, aria=False).encode(x=on.x(), y=on.y("share")),
-        *rimmed(written, on.colours, on.colours.text, align="left", dx=8, dy=14, fontWeight=600),
+        over(on, here, on.colours.text),
         line.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(
             x=on.x(),
             tooltip=[

@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.canvas import Canvas, canvas, data, squares
+from core.figures.canvas import LINE, STRIP, Canvas, canvas, data, over, squares
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
 from core.figures.household.parts import GAP, column, euros, group_colour, month_start, step_sources
@@ -25,7 +25,7 @@ from core.text.catalog import Language
 from core.text.household import law, month_name, say
 from core.text.household import months as months_text
 
-HEIGHT: Final = 260
+HEIGHT: Final = 290
 FELT: Final = 0.1
 """Holiday allowance is named over a month in which it is more than this part of the wage [share]."""
 
@@ -33,7 +33,8 @@ FELT: Final = 0.1
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=amount_axis(language, "huishouden.months.axis"))
+    axis = amount_axis(language, "huishouden.months.axis")
+    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP + 2 * LINE)
     months, parts, before, clock = map(data, ("months", "parts", "before", "clock"))
     level = months.encode(x=on.x(), x2="to:Q", y=on.y("disposable"))
     names = ("wage", "holiday", "assistance", "allowances", "costs", "disposable", "steady")
@@ -52,12 +53,15 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         months.mark_text(
             baseline="bottom", dy=-5, fontSize=alt.ExprRef(expr="width < 620 ? 0 : 13"), clip=False, aria=False
         ).encode(x=on.x("middle"), y=on.y("top"), text="event:N"),
-        clock.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(x=on.x()),
-        clock.mark_text(align="left", dx=4, baseline="top", color=on.colours.muted, aria=False).encode(
-            x=on.x(), y=alt.value(0), text="text:N"
+        clock.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(
+            x=on.x(), y=alt.value(3 * LINE), y2=alt.value("height")
         ),
-        before.mark_text(align="right", dy=-14, color=on.colours.text, aria=False).encode(
-            x=alt.value("width"), y=alt.value(0), text="text:N"
+        over(on, clock, on.colours.muted, row=2),
+        before.mark_text(align="left", baseline="top", aria=False).encode(
+            x=alt.value(0), y=alt.value(0), text=alt.value(on.say("huishouden.months.key_line"))
+        ),
+        before.mark_text(align="right", baseline="top", aria=False).encode(
+            x=alt.value("width"), y=alt.value(alt.ExprRef(f"width < 330 ? {LINE} : 0")), text="text:N"
         ),
         months.mark_bar(opacity=0, aria=False).encode(x=on.x(), x2="to:Q", y=on.y("floor"), y2="top:Q", tooltip=hover),
     )
@@ -66,7 +70,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 def _legend(on: Canvas) -> alt.Legend:
     """Names of the groups; a bar of a month is too narrow for a name of its own."""
     names = ", ".join(f"{name}: '{on.say(f'huishouden.areas.{name}')}'" for name in GROUPS)
-    columns = alt.ExprRef(expr="width < 520 ? 2 : 4")
+    columns = alt.ExprRef(expr="width < 300 ? 1 : width < 520 ? 2 : 4")
     return squares(on, symbolOpacity=0.88, labelExpr=f"{{{names}}}[datum.label]", columns=columns)
 
 

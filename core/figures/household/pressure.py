@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.canvas import canvas, data, named_colours
+from core.figures.canvas import STRIP, canvas, data, named_colours, over
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of, hours_axis
 from core.figures.household.parts import HEIGHT, column, step_keys, step_sources
@@ -25,7 +25,9 @@ SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=hours_axis(language), y=amount_axis(language, "huishouden.pressure.axis", number=".0%"))
+    on = canvas(
+        language, dark, x=hours_axis(language), y=amount_axis(language, "huishouden.pressure.axis", number=".0%"), top=STRIP
+    )
     steps, worst = data("steps"), data("worst")
     heavy = named_colours("role", ["step", "worst"], [on.colours.base, on.colours.warning])
     return on.finish(
@@ -50,9 +52,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             .encode(x=alt.value(0 if side == "left" else "width"), y=on.y("value"), text="text:N")
             for side in SIDES
         ),
-        worst.mark_text(baseline="bottom", dy=-4, fontWeight=600, color=on.colours.warning, aria=False).encode(
-            x=on.x("below"), y=on.y("value"), text="text:N"
-        ),
+        over(on, worst, on.colours.warning, field="below"),
     )
 
 

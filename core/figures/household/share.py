@@ -7,7 +7,7 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.figures.canvas import canvas, data
+from core.figures.canvas import LINE, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import LOW, pilot_keys, pilot_sources
@@ -27,7 +27,6 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     on = canvas(language, dark, x=axis)
     seen, needed = map(data, ("seen", "needed"))
     middle = alt.value(LOW * 0.42)
-    side = "data('needed')[0].share > 0.6"
 
     def text(of: alt.Chart, field: str, text: str, **style: Any) -> alt.Chart:
         layer: alt.Chart = of.mark_text(aria=False, **style).encode(x=on.x(field), y=middle, text=f"{text}:N")
@@ -44,11 +43,10 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         text(seen, "share", "text", dy=-20, fontWeight=600, color=on.colours.scenario),
         text(seen, "low", "low_text", dy=20),
         text(seen, "high", "high_text", dy=20),
-        needed.mark_rule(color=on.colours.target, strokeWidth=2, aria=False).encode(x=on.x("share")),
-        text(
-            needed, "share", "text", align=alt.ExprRef(expr=f"{side} ? 'right' : 'left'"),
-            dx=alt.ExprRef(expr=f"{side} ? -6 : 6"), dy=34, fontWeight=600, color=on.colours.target,
+        needed.mark_rule(color=on.colours.target, strokeWidth=2, aria=False).encode(
+            x=on.x("share"), y=alt.value(LINE), y2=alt.value("height")
         ),
+        over(on, needed, on.colours.target, field="share"),
     )  # fmt: skip
 
 

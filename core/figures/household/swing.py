@@ -45,7 +45,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
         norm.mark_rule(color=on.colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(y=on.y("value")),
         paid.mark_rule(color=on.colours.scenario, strokeWidth=3, aria=False).encode(x=on.x(), x2="to:Q", y=on.y("paid")),
-        *rimmed(written, on.colours, colour, align="right", fontWeight=600),
+        rimmed(written, on.colours, colour, align="right", fontWeight=600),
     )
 
 

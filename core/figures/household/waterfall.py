@@ -8,7 +8,7 @@ import altair as alt
 import pyarrow as pa
 
 from core.facts import sources
-from core.figures.canvas import canvas, data, named_colours
+from core.figures.canvas import canvas, data, named_colours, rimmed
 from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import column, euros, shown_steps, step_sources
@@ -46,6 +46,9 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     colour = named_colours("role", roles, ends)
     hover = [on.tip("label:N", "huishouden.column.part"), on.tip("text:N", "huishouden.waterfall.axis")]
     quiet = alt.condition("datum.role === 'same'", alt.value(on.colours.muted), alt.value(on.colours.text))
+    # On a phone a number that has no room beside its bar stands in it.
+    low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
+    tight = f"width * ({high} - datum.high) / ({high} - {low}) < 7 * length(datum.text) + 9"
     return on.finish_rows(
         ROW,
         rows.mark_rule(color=on.colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
@@ -53,8 +56,11 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
         rows.mark_bar(height=ROW - 8, aria=False).encode(y=y, x=on.x("low"), x2="high:Q", color=colour, tooltip=hover),
         rows.mark_tick(thickness=2, size=ROW - 8, aria=False).encode(y=y, x=on.x("end"), color=colour, tooltip=hover),
-        rows.mark_text(align="left", dx=7, aria=False).encode(y=y, x=on.x("high"), text="text:N", color=quiet),
-    )
+        rimmed(
+            rows.encode(y=y, x=on.x("high"), text="text:N"), on.colours, quiet,
+            align=alt.ExprRef(f"{tight} ? 'right' : 'left'"), dx=alt.ExprRef(f"{tight} ? -5 : 7"),
+        ),
+    )  # fmt: skip
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

@@ -13,7 +13,8 @@ from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
-from core.figures.canvas import canvas, data
+from core.figures.canvas import LINE, canvas, data
+from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, margin_table, path_ends
 from core.figures.figure import Figure
 from core.figures.lines import (
     DOT,
@@ -26,18 +27,17 @@ from core.figures.lines import (
     hover_month,
     month_ends,
     monthly_table,
-    named_value,
     paths_table,
     published,
     scaled,
     target_rule,
     two_paths,
 )
-from core.figures.moving import Moving, over_steps, steps_among
+from core.figures.moving import Moving, Rows, over_steps, steps_among
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import EXTENT, domain, value_axis, year_axis
-from core.model.calendar import month_label, year_of
+from core.figures.theme import EXTENT, value_axis, year_axis
+from core.model.calendar import month_label, month_of, year_of
 from core.model.reached import JOBS, at_least
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -51,21 +51,20 @@ USUAL: Final = 1000.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.lks.axis"))
+    axis = value_axis(language, "chart.lks.axis")
+    on = canvas(language, dark, x=year_axis(language), y=axis, bottom=LINE, right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
-    paths, history, target, ends = map(data, ("paths", "history", "target", "ends"))
+    paths, history, target, estimate = map(data, ("paths", "history", "target", "estimate"))
     return on.finish(
         HEIGHT,
         target_rule(target, y("value"), colours),
-        target.mark_text(align="right", dy=-8, color=colours.target, fontWeight=600, aria=False).encode(
-            x=alt.X("to:Q", scale=domain("x")), y=y("value"), text="text:N"
-        ),
         *published(history, x, y("value"), colours, language, "chart.lks.axis"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
-        *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
-        ends.mark_text(align="right", dy=16, color=colours.scenario, fontWeight=600, aria=False).encode(
-            x=x, y=y("value"), text="text:N"
+        *estimated(estimate, x, (y("value"), y("low"), "high:Q"), colours, language),
+        estimate.mark_text(baseline="bottom", dy=-1, color=colours.muted, aria=False).encode(
+            x=x, y=alt.value("height"), text=alt.value(on.say("chart.estimate"))
         ),
+        *end_labels(on, {"scenario": colours.scenario, "base": colours.base, "target": colours.target}),
         hover(paths, x, hover_month(language)),
     )
 
@@ -85,16 +84,16 @@ def _moving(family: Family, language: Language) -> Moving:
             for high in highest
         ],
         columns={"paths": two_paths(scenario, base)},
-        rows={
-            "ends": [
-                [{"x": end, "value": float(last), "text": named_value("chart.scenario", last, language)}]
-                for last in over_steps(scenario[-1], steps)
-            ]
-        },
+        rows={"ends": job_ends(family, steps, language)},
     )
 
 
-_ENDS: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("text", pa.string())])
+def job_ends(family: Family, steps: int, language: Language) -> list[Rows]:
+    """What stands at the ends of the lines at each step: scenario, basispad and target."""
+    aim, last = family.baseline.find("lks_target"), family.run.months[-1]
+    aims = [] if aim is None else [aim_end(aim.value, month_of(aim.date), last, language)]
+    lasts = zip(*(over_steps(path.jobs.stock[-1], steps) for path in (family.run, family.base)), strict=True)
+    return [ends_rows([*path_ends(ours, theirs, language), *aims]) for ours, theirs in lasts]
 
 
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
@@ -106,9 +105,10 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         EXTENT: moving.domains(),
         "paths": paths_table(months, language, moving.first("paths")),
         "history": _history(ByIdentity(baseline), language),
-        "estimate": estimate_table(baseline, "lks_jobs", language),
-        "target": aim_line(aims(baseline), start, end, language),
-        "ends": moving.table("ends", _ENDS),
+        "estimate": estimate_table(baseline, "lks_jobs"),
+        "target": aim_line(aims(baseline), start, end),
+        "ends": moving.table("ends", ENDS),
+        "margin": margin_table(months[-1], language),
     }
 
 
@@ -124,17 +124,10 @@ def aims(baseline: Baseline) -> list[float]:
     return [] if found is None else [found.value]
 
 
-def aim_line(target: Sequence[float], start: float, end: float, language: Language) -> pa.Table:
-    """A line with its name at the target for LKS jobs; without one there is no line."""
-    names = [translate(language, "chart.lks.target", value=house.number(value, language)) for value in target]
-    return pa.table(
-        {
-            "from": pa.array([start] * len(target), pa.float64()),
-            "to": pa.array([end] * len(target), pa.float64()),
-            "value": pa.array(target, pa.float64()),
-            "text": pa.array(names, pa.string()),
-        }
-    )
+def aim_line(target: Sequence[float], start: float, end: float) -> pa.Table:
+    """A line at the target for LKS jobs; without one there is no line."""
+    rows = [{"from": start, "to": end, "value": value} for value in target]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.float64()) for name in ("from", "to", "value")]))
 
 
 @remembered(32)

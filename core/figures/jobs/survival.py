@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.lks import SURVIVAL_MONTHS, Reading, Survival, starts_by_reading
-from core.figures.canvas import canvas, data, extent, named_colours, rimmed
+from core.figures.canvas import canvas, data, extent, named_colours
+from core.figures.ends import WIDE, end_labels, ends_table, named_end
 from core.figures.figure import Figure
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Table
@@ -19,8 +20,6 @@ from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 250
-COVERED: Final = 14
-"""Months at the end of the axis that a label covers."""
 SAME: Final = 0.02
 """Dropouts closer than this are one line to the eye [share]."""
 IDS: Final = ("of_started", "of_ended", "scenario")
@@ -34,11 +33,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         title=translate(language, "lks.survival.months"), description=translate(language, "lks.survival.months"),
         values=list(range(0, SURVIVAL_MONTHS + 1, 6)), grid=False, format="d",
     )  # fmt: skip
-    on = canvas(language, dark, x=axis, y=value_axis(language, "lks.survival.axis"))
+    on = canvas(language, dark, x=axis, y=value_axis(language, "lks.survival.axis"), right=WIDE)
     colours, x, y = on.colours, on.x(), on.y
-    colour = named_colours("role", IDS, [colours.base, colours.fifth, colours.scenario])
+    roles = dict(zip(IDS, [colours.base, colours.fifth, colours.scenario], strict=True))
+    colour = named_colours("role", [*roles], [*roles.values()])
     dash = alt.StrokeDash("role:N", scale=alt.Scale(domain=list(IDS), range=[[6, 4], [2, 3], [1, 0]]), legend=None)
-    curves, ends = map(data, ("curves", "ends"))
+    curves = data("curves")
     tooltip = [
         on.tip("x:Q", "lks.survival.months"),
         *(on.tip(f"{name}:Q", f"lks.survival.{name}", ".0f") for name in IDS),
@@ -47,7 +47,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         HEIGHT,
         data(EXTENT).mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=on.x("year")),
         curves.mark_line(strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("jobs"), color=colour, strokeDash=dash),
-        *rimmed(ends.encode(x=x, y=y("label"), text="text:N"), colours, colour, align="right", fontWeight=600),
+        *end_labels(on, roles),
         curves.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(x=x, tooltip=tooltip),
     )
 
@@ -67,37 +67,28 @@ def _frames(found: Survival, language: Language) -> dict[str, pa.Table]:
             }
         ),
         "ends": _labels(found.readings, language),
+        "margin": pa.table({"text": [""]}),
     }
 
 
 def _labels(found: Sequence[Reading], language: Language) -> pa.Table:
-    """A name per curve: the lowest under its end, the others over what their text covers, none over another."""
-    pixel = 100.0 / (HEIGHT - 60)
+    """A name per curve that can be told apart."""
     scenario = next(reading for reading in found if reading.id == "scenario")
     same = [r for r in found if r is not scenario and abs(r.first_year_dropout - scenario.first_year_dropout) < SAME]
     # A reading that the scenario follows lies under its line and is named with it.
     names = {r.id: f"lks.survival.label_{r.id}" for r in found}
     if same:
         names[scenario.id] = f"lks.survival.label_scenario_{same[0].id}"
-    order = sorted(
-        (reading for reading in found if all(reading is not r for r in same)),
-        key=lambda reading: (float(reading.survival[-1]), IDS.index(reading.id)),
-    )
-    heights = [100.0 * float(order[0].survival[-1]) - 14.0 * pixel]
-    for reading in order[1:]:
-        over = 100.0 * float(reading.survival[SURVIVAL_MONTHS - COVERED]) + 12.0 * pixel
-        heights.append(max(over, heights[-1] + 18.0 * pixel))
-    return pa.table(
-        {
-            "role": [reading.id for reading in order],
-            "x": [float(SURVIVAL_MONTHS)] * len(order),
-            "label": heights,
-            "text": [
-                translate(language, names[reading.id], dropout=house.percent(reading.first_year_dropout, language, 0))
-                for reading in order
-            ],
-        }
-    )
+    return ends_table(
+        [
+            named_end(
+                reading.id, 100.0 * float(reading.survival[-1]),
+                translate(language, names[reading.id], dropout=house.percent(reading.first_year_dropout, language, 0)),
+            )
+            for reading in found
+            if all(reading is not r for r in same)
+        ]
+    )  # fmt: skip
 
 
 def _finding(found: Survival, language: Language) -> str:

@@ -8,14 +8,16 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
+from core.analysis.family import family_of_one
 from core.analysis.lks import GROUPS, JobsByTenure
-from core.figures.canvas import canvas, data, extent, named_colours, rimmed, squares
+from core.figures.canvas import canvas, data, extent, named_colours, squares
+from core.figures.ends import ENDS, MARGIN, end_labels, margin_table
 from core.figures.figure import Figure
-from core.figures.jobs.lks import aim_line, aims
-from core.figures.lines import month_ends, month_names, monthly_table, named_value, scaled, target_rule
+from core.figures.jobs.lks import aim_line, aims, job_ends
+from core.figures.lines import month_ends, month_names, monthly_table, scaled, target_rule
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import EXTENT, domain, value_axis, year_axis
+from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -30,9 +32,9 @@ NAMES: Final = ("quarter", "half", "first_year", "longer")
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.lks.axis"))
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.lks.axis"), right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
-    bands, target, total, ends = map(data, ("bands", "target", "total", "ends"))
+    bands, target, total = map(data, ("bands", "target", "total"))
     tooltip = [
         on.tip("month:N", "chart.hover.month"),
         *(on.tip(f"{name}:Q", f"lks.tenure.{name}", ",.0f") for name in reversed(NAMES)),
@@ -53,13 +55,10 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             ),
         ),
         target_rule(target, y("value"), colours),
-        target.mark_text(align="left", dy=-9, color=colours.target, fontWeight=600, aria=False).encode(
-            x=alt.X("from:Q", scale=domain("x")), y=y("value"), text="text:N"
-        ),
         total.mark_line(color=colours.background, strokeWidth=4, clip=True, aria=False).encode(x=x, y=y("base")),
         total.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=y("base")),
         total.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("jobs")),
-        *rimmed(ends.encode(x=x, y=y("value"), text="text:N"), colours, colours.scenario, align="right", dy=-10, fontWeight=600),
+        *end_labels(on, {"scenario": colours.scenario, "base": colours.base, "target": colours.target}),
         total.mark_rule(opacity=0, strokeWidth=8, aria=False).encode(x=x, tooltip=tooltip),
     )
 
@@ -95,10 +94,9 @@ def _frames(found: JobsByTenure, language: Language) -> dict[str, pa.Table]:
                 **{name: groups[:, i] for i, name in enumerate(NAMES)},
             }
         ),
-        "ends": pa.table(
-            {"x": [end], "value": [float(jobs[-1])], "text": [named_value("chart.scenario", float(jobs[-1]), language)]}
-        ),
-        "target": aim_line(target, start + 0.05, end, language),
+        "ends": pa.Table.from_pylist(job_ends(family_of_one(found.outlook), 1, language)[0], ENDS),
+        "margin": margin_table(months[-1], language),
+        "target": aim_line(target, start, end),
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
@@ -37,14 +36,15 @@ class Bridge:
 def bridge_spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `bridge_frames`."""
     on = canvas(language, dark, x=lying_axis(language, "buig.bridge.axis"))
-    steps, zero = map(data, ("steps", "zero"))
+    steps = data("steps")
     colours = [on.colours.base, on.colours.warning, on.colours.history]
     bars = steps.mark_bar(size=14, yOffset=9, aria=False).encode(
         y=NAMES, x=on.x("low"), x2="high:Q", color=named_colours("kind", ["up", "down", "total"], colours),
         tooltip=[on.tip("name:N", None), on.tip("value:Q", "buig.bridge.axis", "+,.1f")],
     )  # fmt: skip
-    line: alt.Chart = zero.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(x=on.x("value"))
-    return on.finish(HEIGHT, line, bars, *written_rows(steps, on.colours))
+    # Beside the bars only: names that stand between them cross nothing.
+    zero = steps.mark_tick(size=20, yOffset=9, thickness=1, color=on.colours.muted, aria=False).encode(y=NAMES, x=on.x("zero"))
+    return on.finish(HEIGHT, zero, bars, written_rows(steps, on.colours))
 
 
 def bridge_frames(bridge: Bridge, language: Language) -> dict[str, pa.Table]:
@@ -57,11 +57,11 @@ def bridge_frames(bridge: Bridge, language: Language) -> dict[str, pa.Table]:
     reach = [0.0, *low, *high]
     return {
         EXTENT: extent(x=(STEP * np.floor(min(reach) / STEP), STEP * np.ceil(max(*reach, 0.1) / STEP))),
-        "zero": pa.table({"value": [0.0]}),
         "steps": pa.table(
             {
                 "name": [name for name, _ in named],
                 "value": [value for _, value in named],
+                "zero": [0.0] * len(named),
                 "low": low,
                 "high": high,
                 "kind": [*("up" if value >= 0.0 else "down" for value in values), "total"],

@@ -55,7 +55,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         moments.mark_point(filled=True, size=110, opacity=1, aria=False).encode(
             x=on.x(), y=y, shape=shape, color=colour, tooltip=tooltip
         ),
-        *rimmed(
+        rimmed(
             moments.encode(x=on.x(), y=y, text="label:N"), on.colours, on.colours.text, dy=-15,
             opacity=alt.ExprRef(expr="width < 420 ? 0 : 1"),
         ),

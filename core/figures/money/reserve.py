@@ -10,71 +10,58 @@ import pyarrow as pa
 
 from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
-from core.figures.canvas import rimmed
+from core.figures.canvas import LINE, STRIP, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.lines import base_and_scenario, hover, month_ends, monthly_table, paths_table
 from core.figures.moving import Moving, Rows, over_steps, steps_among
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
-from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis, year_axis
+from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.reached import MONEY
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 220
 STEP: Final = 20.0
-PLOT: Final = 160
-"""What is left of the height for the plot itself, about [px]."""
-LABEL_LINE: Final = 16
-LABEL: Final = 2 * LABEL_LINE + 8
-"""What the two lines about the steps take [px]."""
+STEPS: Final = 0.30
+"""Opacity of what the steps fill; their edge stands out by itself."""
+BOTTOM: Final = 2 * LINE + 2
+"""Strip under the steps for what they are [px]."""
 
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    colours = palette(dark)
-    x = alt.X("x:Q", scale=domain("x"), axis=year_axis(language))
-
-    def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.reserve.axis"))
-
-    paths = alt.Chart(alt.NamedData("paths"))
-    empty, steps = (alt.Chart(alt.NamedData(name)) for name in ("empty", "steps"))
-    chart = alt.layer(
-        extent_layer(),
-        paths.mark_area(color=colours.warning, opacity=0.45, interpolate="step-before", clip=True, aria=False).encode(
-            x=x, y=y("funds"), y2="zero:Q"
-        ),
+    axis = value_axis(language, "chart.reserve.axis")
+    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP, bottom=BOTTOM)
+    colours, x, y = on.colours, on.x(), on.y
+    paths, empty, steps = map(data, ("paths", "empty", "steps"))
+    return on.finish(
+        HEIGHT,
+        paths.mark_area(
+            color=colours.warning, fillOpacity=STEPS, stroke=colours.warning, strokeWidth=1, interpolate="step-before",
+            clip=True, aria=False,
+        ).encode(x=x, y=y("funds"), y2="zero:Q"),
         paths.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
-        *rimmed(
-            steps.encode(x=x, y=y("value"), text="text:N"),
-            colours,
-            colours.text,
-            align="left",
-            baseline="top",
-            dx=6,
-            dy=5,
-            lineBreak="\n",
-            lineHeight=LABEL_LINE,
-        ),
+        steps.mark_text(
+            align="left", baseline="top", dy=-BOTTOM, dx=2, lineBreak="\n", lineHeight=LINE, color=colours.warning,
+            aria=False,
+        ).encode(x=alt.value(0), y=alt.value("height"), text="text:N"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
+        empty.mark_rule(color=colours.warning, strokeWidth=1, aria=False).encode(x=x, y=y("value"), y2=alt.value(STRIP)),
         empty.mark_point(color=colours.warning, filled=True, size=60, opacity=1, aria=False).encode(x=x, y=y("value")),
-        empty.mark_text(align="left", dx=8, dy=-12, color=colours.warning, fontWeight=600, aria=False).encode(
-            x=x, y=y("value"), text="text:N"
-        ),
+        over(on, empty, colours.warning),
         hover(
             paths,
             x,
             [
-                alt.Tooltip("month:N", title=translate(language, "chart.hover.month")),
-                alt.Tooltip("scenario:Q", title=translate(language, "chart.reserve.reserve"), format=",.1f"),
-                alt.Tooltip("base:Q", title=translate(language, "chart.base"), format=",.1f"),
-                alt.Tooltip("taken:Q", title=translate(language, "chart.reserve.funds"), format=",.1f"),
+                on.tip("month:N", "chart.hover.month"),
+                on.tip("scenario:Q", "chart.reserve.reserve", ",.1f"),
+                on.tip("base:Q", "chart.base", ",.1f"),
+                on.tip("taken:Q", "chart.reserve.funds", ",.1f"),
             ],
         ),
-    )
-    return finish(chart, language, colours, HEIGHT)
+    )  # fmt: skip
 
 
 def _moving(family: Family, language: Language) -> Moving:
@@ -88,12 +75,9 @@ def _moving(family: Family, language: Language) -> Moving:
     extent, labels = [], []
     for highest, most in zip(highs, mosts, strict=True):
         high = float(STEP * np.ceil(max(float(highest), 2 * STEP) / STEP))
-        # The label of the steps needs room below zero, in the plot's own measure.
-        room = high * LABEL / (PLOT - LABEL) if most > 0.0 else 0.0
-        low = float(-STEP * np.ceil(max(float(most), STEP, room) / STEP))
+        low = float(-STEP * np.ceil(max(float(most), STEP) / STEP))
         extent.append({"x_low": float(x[0]), "x_high": float(x[-1]) + 0.05, "y_low": low, "y_high": high})
-        said = {"x": float(x[0]), "value": 0.0, "text": translate(language, "chart.reserve.steps")}
-        labels.append([said] if most > 0.0 else [])
+        labels.append([{"text": translate(language, "chart.reserve.steps")}] if most > 0.0 else [])
     return Moving(
         extent=extent,
         columns={"paths": {"scenario": reserve, "base": base, "taken": taken, "funds": -taken}},
@@ -128,7 +112,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         EXTENT: moving.domains(),
         "paths": paths_table(months, language, {**moving.first("paths"), "zero": np.zeros(len(months))}),
         "empty": moving.table("empty", _LABELS),
-        "steps": moving.table("steps", _LABELS),
+        "steps": moving.table("steps", pa.schema([("text", pa.string())])),
     }
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.bought import Bought
-from core.figures.canvas import canvas, data, extent, rimmed
+from core.figures.canvas import canvas, data, extent
+from core.figures.ends import WIDE, end_labels, ends_table, margin_table, named_end
 from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names, monthly_table
 from core.figures.package.cited import sources_of
@@ -22,16 +23,14 @@ from core.text.catalog import Language, translate, translate_count
 
 HEIGHT: Final = 340
 STEP: Final = 50.0
-LABEL_MONTHS: Final = 4
-"""Months over which the label at the end of the line stretches."""
 
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "impulspakket.effect.axis"))
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "impulspakket.effect.axis"), right=WIDE)
     colours, x, y = on.colours, on.x(), on.y
-    path, end = map(data, ("path", "end"))
+    path = data("path")
     tooltip = [
         on.tip("month:N", "chart.hover.month"),
         on.tip("avoided:Q", "impulspakket.effect.axis", ",.0f"),
@@ -42,7 +41,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         path.mark_area(color=colours.scenario, opacity=0.16, clip=True, aria=False).encode(x=x, y=y("avoided"), y2="zero:Q"),
         path.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(y=y("zero")),
         path.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("avoided")),
-        *rimmed(end.encode(x=x, y=y("label"), text="text:N"), colours, colours.scenario, align="right", fontWeight=600),
+        *end_labels(on, {"package": colours.scenario}),
         hover(path, x, tooltip),
     )
 
@@ -58,9 +57,6 @@ def _frames(bought: Bought, language: Language) -> dict[str, pa.Table]:
     x = month_ends(months)
     low = STEP * float(np.floor(min(float(avoided.min()), 0.0) / STEP))
     high = STEP * float(np.ceil((1.12 * max(float(avoided.max()), 0.0) + 5.0) / STEP))
-    # Under the line where it falls, so that the line does not run through its own label.
-    falls = len(x) > LABEL_MONTHS and avoided[-1] < avoided[-LABEL_MONTHS]
-    beside = (high - low) / HEIGHT * (-20.0 if falls else 14.0)
     end = "impulspakket.effect.end" if round(avoided[-1]) >= 0 else "impulspakket.effect.end_more"
     text = translate(language, end, value=house.number(abs(avoided[-1]), language))
     columns = {
@@ -70,7 +66,8 @@ def _frames(bought: Bought, language: Language) -> dict[str, pa.Table]:
     return {
         EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(low, high)),
         "path": pa.table(columns),
-        "end": pa.table({"x": [float(x[-1])], "label": [float(avoided[-1]) + beside], "text": [text]}),
+        "ends": ends_table([named_end("package", float(avoided[-1]), text)]),
+        "margin": margin_table(months[-1], language),
     }
 
 

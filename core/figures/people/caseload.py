@@ -11,64 +11,62 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.family import Family, family_of_one
-from core.analysis.outcome import Outcome, Paths
+from core.analysis.outcome import Paths
 from core.analysis.outlook import Outlook
-from core.baseline import Baseline, ByIdentity, Count
+from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import Quantity
-from core.figures.canvas import canvas, data
+from core.figures.canvas import LINE, STRIP, canvas, data
+from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, margin_table, path_ends
 from core.figures.figure import Figure
 from core.figures.lines import (
-    ENDS,
     base_and_scenario,
     counted,
     counted_table,
-    day_line,
-    end_labels,
     estimate_table,
     estimated,
     history_table,
     hover,
     hover_month,
-    labels,
     month_ends,
     monthly_table,
-    named_value,
     paths_table,
     published,
     scaled,
     target_rule,
     two_paths,
 )
-from core.figures.moving import Moving, Rows, over_steps, steps_among
+from core.figures.moving import Moving, over_steps, steps_among
+from core.figures.people.promise import PROMISES, promise_layers, promise_rows
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import BAND_NARROW, BAND_WIDE, EXTENT, value_axis, year_axis
-from core.model.calendar import month_label, year_of
+from core.model.calendar import month_label, month_of, year_of
 from core.model.reached import BENEFITS, stands
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 340
-YEARS_BACK: Final = 5
-"""Years of history before the reference year."""
+YEARS_BACK: Final = 2
+"""Years before the reference year that the chart begins with, and at least this many before the last count."""
 STEP: Final = 1000
 """The vertical domain moves in whole steps, so that it stands still under a slider."""
-CAP: Final = 12
-"""Width of the bracket's end at the target [px]."""
-PROMISE: Final = 90
-"""Of the dot in the target's month [square px]."""
+LETTER: Final = 3.25
+"""Half of what a letter of the text under the lines takes on average [px]."""
 USUAL: Final = 15_000.0
 """Caseload from which a step is this large."""
+TOP: Final = STRIP + LINE
+BOTTOM: Final = LINE + 2
+"""Strips for what is written over and under the lines [px]."""
 
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"))
+    axis = value_axis(language, "chart.caseload.axis")
+    on = canvas(language, dark, x=year_axis(language), y=axis, top=TOP, bottom=BOTTOM, right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
-    paths, history, targets, ends, today, milestone = map(data, ("paths", "history", "targets", "ends", "today", "milestone"))
-    promise = data("promise")
+    paths, history, targets, today, milestone = map(data, ("paths", "history", "targets", "today", "milestone"))
 
     def band(low: str, high: str, opacity: float) -> alt.Chart:
         layer: alt.Chart = paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
@@ -76,24 +74,27 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         )
         return layer
 
+    low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
+    x_px = f"(datum.x - {low}) / ({high} - {low}) * width"
+    under: dict[str, Any] = {"baseline": "bottom", "dy": -2, "aria": False}
     return on.finish(
         HEIGHT,
         band("low80", "high80", BAND_WIDE),
         band("low50", "high50", BAND_NARROW),
-        *day_line(today, x, colours),
+        today.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x, y=alt.value(TOP), y2=alt.value("height")),
+        # Left of its line, and not over the numbers at the axis.
+        today.transform_calculate(at=f"max({x_px} - 5, {2 * LETTER} * length(datum.text))")
+        .mark_text(align="right", color=colours.muted, **under)
+        .encode(x=alt.X("at:Q", scale=None), y=alt.value("height"), text="text:N"),
         target_rule(targets, y("value"), colours),
-        milestone.mark_text(align="right", dx=-42, dy=2, color=colours.target, clip=True, aria=False).encode(
-            x=x, y=y("value"), text="text:N"
-        ),
+        milestone.mark_text(
+            align="left", dx=8, color=colours.target, fontSize=alt.ExprRef("width < 420 ? 0 : 13"), **under
+        ).encode(x=x, y=alt.value("height"), text="text:N"),
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
         *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
-        promise.mark_rule(color=colours.text, strokeWidth=1.5, clip=True, aria=False).encode(x=x, y=y("goal"), y2="value:Q"),
-        promise.mark_tick(color=colours.text, thickness=1.5, size=CAP, clip=True, aria=False).encode(x=x, y=y("goal")),
-        promise.mark_point(
-            color=colours.scenario, stroke=colours.background, filled=True, size=PROMISE, opacity=1, clip=True, aria=False
-        ).encode(x=x, y=y("value")),
-        *labels(ends, x, y("label"), colours),
+        *promise_layers(on),
+        *end_labels(on, {"scenario": colours.scenario, "base": colours.base, "target": colours.target}),
         hover(
             paths, x, [*hover_month(language), *(on.tip(f"{end}80:Q", f"chart.hover.{end}", ",.0f") for end in ("low", "high"))]
         ),
@@ -102,47 +103,38 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 
 @remembered(32)
 def _published_counts(key: ByIdentity, language: Language) -> pa.Table:
-    return history_table(counted(_shown(key.baseline), language))
+    return history_table(counted(key.baseline.history.volume, language))
 
 
 def published_counts(baseline: Baseline, language: Language) -> pa.Table:
-    """Counts before the reference month, of the years on the chart."""
+    """Counts before the reference month."""
     return _published_counts(ByIdentity(baseline), language)
-
-
-def _shown(baseline: Baseline) -> list[Count]:
-    """Counts of the years on the chart and of the year before them, so that the line comes in from the left."""
-    first = year_of(baseline.reference_month) - YEARS_BACK
-    return [point for point in baseline.history.volume if point.date.year >= first - 1]
 
 
 def _moving(family: Family, language: Language) -> Moving:
     """What moves of the caseload chart with a lever."""
     baseline, months, target = family.baseline, family.run.months, family.baseline.find("target_volume")
-    end = float(month_ends(months)[-1])
     scenario, base = family.run.caseload.stock, family.base.caseload.stock
     low80, low50, high50, high80 = family.band
-    own = [] if not baseline.history.own else [point.value for point in _shown(baseline)]
     wanted = [] if target is None else [target.value]
     steps = steps_among(scenario, base, family.band)
     lowest = over_steps(np.minimum(low80.min(axis=0), scenario.min(axis=0)), steps)
     highest = over_steps(np.maximum.reduce(np.broadcast_arrays(*(path.max(axis=0) for path in (high80, scenario, base)))), steps)
-    ends, labels = [], []
-    for low, high, ours, theirs in zip(
-        lowest, highest, over_steps(scenario[-1], steps), over_steps(base[-1], steps), strict=True
-    ):
-        bottom, top = _y_ends(baseline, min([float(low), *wanted, *own]), max([float(high), *own]))
-        ends.append({**_x_ends(baseline, end), "y_low": bottom, "y_high": top})
-        written = [
-            ("scenario", end, float(ours), named_value("chart.scenario", ours, language)),
-            ("base", end, float(theirs), named_value("chart.base", theirs, language)),
-            *(("target", end, value, _aim("target", value, language)) for value in wanted),
-        ]
-        labels.append(end_labels(written, per_pixel=(top - bottom) / (HEIGHT - 60)))
+    aims = [] if target is None else [aim_end(target.value, month_of(target.date), months[-1], language)]
+    lasts = zip(over_steps(scenario[-1], steps), over_steps(base[-1], steps), strict=True)
+    without = [None] * steps if family.without is None else over_steps(family.without, steps)
     return Moving(
-        extent=ends,
+        extent=[
+            _domains(baseline, months, min([float(low), *wanted]), float(high)) for low, high in zip(lowest, highest, strict=True)
+        ],
         columns={"paths": two_paths(scenario, base, low80=low80, low50=low50, high50=high50, high80=high80)},
-        rows={"ends": labels, "promise": [_promise(found, target) for found in family.outcomes[:steps]]},
+        rows={
+            "ends": [ends_rows([*path_ends(ours, theirs, language), *aims]) for ours, theirs in lasts],
+            "promise": [
+                promise_rows(found, target, other, language)
+                for found, other in zip(family.outcomes[:steps], without, strict=True)
+            ],
+        },
     )
 
 
@@ -156,23 +148,29 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         EXTENT: moving.domains(),
         "paths": paths_table(months, language, moving.first("paths")),
         "history": published_counts(baseline, language),
-        "estimate": estimate_table(baseline, "volume", language),
+        "estimate": estimate_table(baseline, "volume"),
         "targets": _targets(start, end, target, milestone),
         "ends": moving.table("ends", ENDS),
+        "margin": margin_table(months[-1], language),
         "milestone": _milestone(milestone, language),
-        "promise": moving.table("promise", _PROMISE),
-        "today": pa.table({"x": [start], "text": [translate(language, "chart.today")]}),
+        "promise": moving.table("promise", PROMISES),
+        "today": _today(baseline, start, language),
     }
 
 
 _TARGETS: Final = pa.schema([("from", pa.float64()), ("to", pa.float64()), ("value", pa.float64())])
-_PROMISE: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("goal", pa.float64())])
-_MILESTONE: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("text", pa.string())])
+_MILESTONE: Final = pa.schema([("x", pa.float64()), ("text", pa.string())])
 
 
 def _year_end(day: dt.date) -> float:
     """The end of a day's month as a decimal year."""
     return day.year + day.month / 12
+
+
+def _today(baseline: Baseline, start: float, language: Language) -> pa.Table:
+    """The reference month, and whether it was counted."""
+    counted = baseline.quantity("volume").band is None and baseline.origin is None
+    return pa.table({"x": [start], "text": [translate(language, f"chart.{'today' if counted else 'estimate'}")]})
 
 
 def _targets(start: float, end: float, target: Quantity | None, milestone: Quantity | None) -> pa.Table:
@@ -184,30 +182,31 @@ def _targets(start: float, end: float, target: Quantity | None, milestone: Quant
 
 def _milestone(found: Quantity | None, language: Language) -> pa.Table:
     """The milestone's label, where there is one."""
-    text = "" if found is None else _aim("milestone", found.value, language)
-    rows = [] if found is None else [{"x": _year_end(found.date), "value": found.value, "text": text}]
-    return pa.Table.from_pylist(rows, schema=_MILESTONE)
+    if found is None:
+        return pa.Table.from_pylist([], schema=_MILESTONE)
+    value, when = house.number(found.value, language), house.short_end(month_of(found.date), language)
+    text = translate(language, "chart.caseload.milestone", value=value, when=when)
+    return pa.Table.from_pylist([{"x": _year_end(found.date), "text": text}], schema=_MILESTONE)
 
 
-def _promise(now: Outcome, target: Quantity | None) -> Rows:
-    """Where the scenario stands in the target's month, and how far that is from the target; nothing without one."""
-    return [] if target is None else [{"x": (now.month + 1) / 12, "value": now.volume, "goal": target.value}]
+def begins(baseline: Baseline) -> int:
+    """First year on the chart."""
+    counts = baseline.history.volume
+    return min([year_of(baseline.reference_month), *(point.date.year for point in counts[-1:])]) - YEARS_BACK
 
 
-def _x_ends(baseline: Baseline, end: float) -> dict[str, float]:
-    """The horizontal domain, from the years of history to the end of the horizon."""
-    return {"x_low": year_of(baseline.reference_month) - YEARS_BACK - 0.05, "x_high": end + 0.05}
-
-
-def _y_ends(baseline: Baseline, lowest: float, highest: float) -> tuple[float, float]:
-    """The vertical domain in whole steps, with room above the last count for its line [benefits]."""
-    step = scaled(STEP, baseline.value("volume"), USUAL)
-    highest = max(highest, baseline.value("volume") + 5.2 * step)
-    return step * math.floor((lowest - 0.3 * step) / step), step * math.ceil(highest / step)
-
-
-def _aim(which: str, value: float, language: Language) -> str:
-    return translate(language, f"chart.caseload.{which}", value=house.number(value, language))
+def _domains(baseline: Baseline, months: range, lowest: float, highest: float) -> dict[str, float]:
+    """The domains, from the years that matter on; and `x_whole` and `y_whole`, from the first count on."""
+    counts, step = baseline.history.volume, scaled(STEP, baseline.value("volume"), USUAL)
+    first = begins(baseline) - 0.05
+    shown = [point.value for point in counts if point.date.year + point.date.month / 12 > first]
+    top = max([highest, baseline.value("volume") + step, *shown])
+    low, whole = min([lowest, *shown]) - 0.3 * step, max([top, *(point.value for point in counts)])
+    return {
+        "x_low": first, "x_high": (months[-1] + 1) / 12 + 0.05,
+        "y_low": step * math.floor(low / step), "y_high": step * math.ceil(top / step),
+        "x_whole": min([first, *(point.date.year - 0.05 for point in counts[:1])]), "y_whole": step * math.ceil(whole / step),
+    }  # fmt: skip
 
 
 def _finding(outlook: Outlook, language: Language) -> str:

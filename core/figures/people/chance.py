@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.chances import Chances
-from core.figures.canvas import canvas, data, extent, named_colours, rimmed
+from core.figures.canvas import canvas, data, extent, named_colours
+from core.figures.ends import WIDE, end_labels, ends_table, margin_table, named_end
 from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names
 from core.figures.specs import built_once
@@ -22,10 +23,6 @@ from core.text.catalog import Language, translate
 
 HEIGHT: Final = 240
 WHAT: Final = ("volume", "lks", "reserve")
-LINE: Final = 0.10
-"""Height of a line of text in the chart [share]."""
-TOP: Final = 1.02
-"""Where the highest label may stand [share]."""
 
 
 def _lines(chances: Chances) -> dict[str, Floats]:
@@ -38,17 +35,17 @@ def _lines(chances: Chances) -> dict[str, Floats]:
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "onzekerheid.chance.axis", number=".0%")
-    on = canvas(language, dark, x=year_axis(language), y=axis)
-    lines, ends = map(data, ("lines", "ends"))
-    colour = named_colours("what", WHAT, [on.colours.scenario, on.colours.base, on.colours.warning])
+    on = canvas(language, dark, x=year_axis(language), y=axis, right=WIDE)
+    lines = data("lines")
+    roles = dict(zip(WHAT, [on.colours.scenario, on.colours.base, on.colours.warning], strict=True))
+    colour = named_colours("what", [*roles], [*roles.values()])
     dash = alt.StrokeDash("what:N", scale=alt.Scale(domain=list(WHAT), range=[[1, 0], [6, 4], [2, 2]]), legend=None)
-    text = ends.encode(x=on.x(), y=on.y("label"), text="text:N")
     return on.finish(
         HEIGHT,
         lines.mark_line(strokeWidth=2.5, clip=True, aria=False).encode(
             x=on.x(), y=on.y("chance"), color=colour, strokeDash=dash, detail="what:N"
         ),
-        *rimmed(text, on.colours, colour, align="right", dy=-9, fontWeight=600),
+        *end_labels(on, roles),
         hover(
             lines,
             on.x(),
@@ -61,25 +58,16 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )
 
 
-def _heights(last: dict[str, float]) -> dict[str, float]:
-    """Where the labels stand at the right end, a line's height apart, the lowest first."""
-    heights: dict[str, float] = {}
-    lowest = 0.0
-    for what in sorted(last, key=last.__getitem__):
-        heights[what] = max(last[what], lowest)
-        lowest = heights[what] + LINE
-    over = max(0.0, max(heights.values()) - TOP)
-    return {what: height - over for what, height in heights.items()}
-
-
 def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
     """Datasets of the chances by month."""
     x, lines = month_ends(chances.months), _lines(chances)
     if not lines:
         return {}
-    words = {what: translate(language, f"onzekerheid.chance.{what}") for what in lines}
-    last = {what: float(values[-1]) for what, values in lines.items()}
-    heights = _heights(last)
+    words = [translate(language, f"onzekerheid.chance.{what}") for what in lines]
+    ends = [
+        named_end(what, float(values[-1]), f"{name} {house.odds(float(values[-1]), language)}")
+        for (what, values), name in zip(lines.items(), words, strict=True)
+    ]
     return {
         EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, 1.0)),
         "lines": pa.table(
@@ -87,19 +75,13 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
                 "x": np.tile(x, len(lines)),
                 "month": month_names(chances.months, language) * len(lines),
                 "what": np.repeat(list(lines), len(x)),
-                "name": np.repeat(list(words.values()), len(x)),
+                "name": np.repeat(words, len(x)),
                 "chance": np.concatenate(list(lines.values())),
                 "odds": [house.odds(float(chance), language) for values in lines.values() for chance in values],
             }
         ),
-        "ends": pa.table(
-            {
-                "x": [float(x[-1])] * len(lines),
-                "what": list(heights),
-                "label": list(heights.values()),
-                "text": [f"{words[what]} {house.odds(last[what], language)}" for what in heights],
-            }
-        ),
+        "ends": ends_table(ends),
+        "margin": margin_table(chances.months[-1], language),
     }
 
 

@@ -10,16 +10,13 @@ import pyarrow as pa
 from core.analysis.outlook import Outlook
 from core.analysis.uncertainty import QUANTILES, quantiles
 from core.figures.canvas import canvas, data, extent
+from core.figures.ends import MARGIN, End, aim_end, end_labels, ends_table, margin_table
 from core.figures.figure import Figure
 from core.figures.lines import (
-    ENDS,
     counted_table,
-    end_labels,
     hover,
-    labels,
     month_ends,
     month_names,
-    named_value,
     published,
     target_rule,
 )
@@ -27,7 +24,7 @@ from core.figures.people.caseload import published_counts
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Range, Table
 from core.figures.theme import BAND_WIDE, EXTENT, value_axis, year_axis
-from core.model.calendar import month_label
+from core.model.calendar import month_label, month_of
 from core.model.parameters import Floats
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -45,9 +42,9 @@ PERCENTILES: Final = ("2.5", "10", "25", "75", "90", "97.5")
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"))
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"), right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
-    paths, history, target, ends = map(data, ("paths", "history", "target", "ends"))
+    paths, history, target = map(data, ("paths", "history", "target"))
     bands = [
         paths.mark_area(color=colours.scenario, opacity=BAND_WIDE, clip=True, aria=False).encode(
             x=x, y=y(f"low{band}"), y2=f"high{band}:Q"
@@ -65,7 +62,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         target_rule(target, y("value"), colours),
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("scenario")),
-        *labels(ends, x, y("label"), colours),
+        *end_labels(on, {"scenario": colours.scenario, "target": colours.target}),
         hover(paths, x, tooltip),
     )
 
@@ -90,13 +87,9 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     low95, high95 = bands[95]
     y_low = STEP * np.floor((min([float(low95.min()), *target]) - ROOM) / STEP)
     y_high = STEP * np.ceil((float(high95.max()) + ROOM) / STEP)
-    ends = [
-        ("scenario", end, float(scenario[-1]), named_value("chart.scenario", scenario[-1], language)),
-        *(
-            ("target", end, value, translate(language, "chart.caseload.target", value=house.number(value, language)))
-            for value in target
-        ),
-    ]
+    ends = [End("scenario", float(scenario[-1]), translate(language, "chart.scenario"), house.number(scenario[-1], language))]
+    if aim is not None:
+        ends.append(aim_end(aim.value, month_of(aim.date), months[-1], language))
     columns: dict[str, Any] = {"x": x, "month": month_names(months, language), "scenario": scenario}
     for band, (low, high) in bands.items():
         columns |= {f"low{band}": low, f"high{band}": high}
@@ -108,7 +101,8 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "target": pa.table(
             {"from": [float(x[0])] * len(target), "to": [end] * len(target), "value": pa.array(target, pa.float64())}
         ),
-        "ends": pa.Table.from_pylist(end_labels(ends, per_pixel=(y_high - y_low) / (HEIGHT - 60)), ENDS),
+        "ends": ends_table(ends),
+        "margin": margin_table(months[-1], language),
     }
 
 

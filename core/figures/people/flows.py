@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.flows import WAYS, WAYS_IN, WAYS_OUT, StockYears, net_flow, ways
-from core.figures.canvas import canvas, data, extent, named_colours, rimmed, squares, zero_line
+from core.figures.canvas import canvas, data, extent, named_colours, squares, zero_line
+from core.figures.ends import MARGIN, end_labels, ends_table, margin_table, named_end
 from core.figures.figure import Figure
 from core.figures.lines import month_names, monthly_table, scaled
 from core.figures.specs import built_once
@@ -40,9 +41,9 @@ def group_colours(colours: Palette) -> dict[str, str]:
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "volume.flows.axis"))
+    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "volume.flows.axis"), right=MARGIN)
     x, y, groups = on.x(), on.y, group_colours(on.colours)
-    flows, net, ends = map(data, ("flows", "net", "ends"))
+    flows, net = map(data, ("flows", "net"))
     legend = squares(on, columns=alt.ExprRef("width < 560 ? 1 : 2"), offset=8, labelLimit=320)
     names = [on.say(f"volume.flows.group.{name}") for name in groups]
     tooltip = [
@@ -60,10 +61,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         zero_line(on),
         net.mark_line(color=on.colours.background, strokeWidth=6, clip=True, aria=False).encode(x=x, y=y("net")),
         net.mark_line(color=on.colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=y("net")),
-        *rimmed(
-            ends.encode(x=x, y=y("net"), text="text:N"), on.colours, on.colours.scenario,
-            rim=6, align="right", baseline="bottom", dy=-8, fontWeight=600,
-        ),
+        *end_labels(on, {"net": on.colours.scenario}),
     )  # fmt: skip
 
 
@@ -75,7 +73,7 @@ def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
     lows, highs = _stacked(by_way)
     step = scaled(STEP, float(run.caseload.stock[0, 0]), USUAL)
     top, bottom = max(float(highs.max()), step), float(highs.min())
-    last = float(left[-1])
+    last, last_net = float(left[-1]), float(net[-1])
 
     def each(texts: list[str]) -> list[str]:
         return list(np.repeat(texts, len(months)))
@@ -98,13 +96,10 @@ def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
             }
         ),
         "net": pa.table({"x": left + 1.0 / 24.0, "net": net}),
-        "ends": pa.table(
-            {
-                "x": [last + 1.0 / 24.0],
-                "net": [float(net[-1])],
-                "text": [translate(language, "volume.flows.end", net=house.signed(float(net[-1]), language))],
-            }
+        "ends": ends_table(
+            [named_end("net", last_net, translate(language, "volume.flows.end", net=house.signed(last_net, language)))]
         ),
+        "margin": margin_table(months[-1], language),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import altair as alt
 import pyarrow as pa
 
 from core.analysis.promises import Promised, promises_of
@@ -43,7 +44,14 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         said.mark_point(
             shape="diamond", size=90, color=colours.target, fill=colours.background, strokeWidth=2, opacity=1, aria=False
         ).encode(x=x, y=y("value"), tooltip=tooltip),
-        *rimmed(said.encode(x=x, y=y("value"), text="text:N"), colours, colours.target, align="left", dx=9),
+        rimmed(
+            said.encode(x=x, y=y("value"), text="text:N"),
+            colours,
+            colours.target,
+            align="left",
+            dx=9,
+            fontSize=alt.ExprRef("width < 380 ? 0 : 13"),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.chances import Chances, Quarter
-from core.figures.canvas import canvas, data, extent, rimmed
+from core.figures.canvas import LINE, STRIP, canvas, data, extent, over
 from core.figures.figure import Figure
 from core.figures.lines import month_ends
 from core.figures.specs import built_once
@@ -30,19 +30,20 @@ LEAST: Final = 0.02
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "onzekerheid.reached.axis", number=".0%")
-    on = canvas(language, dark, x=year_axis(language), y=axis)
+    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP)
     bars, marks = map(data, ("bars", "marks"))
     tooltip = [
         on.tip("name:N", "onzekerheid.reached.quarter_name"), on.tip("chance:Q", "onzekerheid.reached.axis", ".1%")
     ]  # fmt: skip
-    mark = marks.encode(x=on.x(), y=alt.value(0), text="text:N")
     return on.finish(
         HEIGHT,
         bars.mark_bar(color=on.colours.scenario, opacity=0.8, clip=True, aria=False).encode(
             x=on.x(), x2="end:Q", y=on.y("chance"), y2="zero:Q", tooltip=tooltip
         ),
-        marks.mark_rule(color=on.colours.target, strokeWidth=1.5, aria=False).encode(x=on.x()),
-        *rimmed(mark, on.colours, on.colours.target, align="left", baseline="top", dx=5, dy=2, fontWeight=600),
+        marks.mark_rule(color=on.colours.target, strokeWidth=1.5, aria=False).encode(
+            x=on.x(), y=alt.value(LINE), y2=alt.value("height")
+        ),
+        over(on, marks, on.colours.target),
     )
 
 

@@ -7,8 +7,7 @@ import pytest
 from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import load_baseline
 from core.figures.money.budget import BUDGET
-from core.figures.money.reserve import LABEL, PLOT, RESERVE
-from core.figures.theme import EXTENT
+from core.figures.money.reserve import RESERVE
 from core.scenario import default_scenario, with_value
 
 BRIEF = load_baseline("brief-2023-t2")
@@ -29,12 +28,9 @@ def test_a_shortfall_and_a_surplus_are_written_apart_each_with_its_sign(share: f
     assert gaps[empty][-1] == ""
 
 
-def test_the_steps_say_what_they_are_and_have_room_for_it() -> None:
+def test_the_steps_say_what_they_are_where_there_are_any() -> None:
     short, enough = (RESERVE.frames(with_share(share), "nl") for share in (0.0816, 0.12))
     assert short["steps"].column("text").to_pylist() == ["uit algemene middelen,\nopgeteld per jaar"]
-    ends = short[EXTENT].to_pydict()
-    below = -ends["y_low"][0] / (ends["y_high"][0] - ends["y_low"][0])
-    assert below * PLOT >= LABEL
     assert enough["steps"].num_rows == 0
 
 

@@ -27,7 +27,7 @@ from tests.text.said import plain
 def test_the_title_and_the_label_say_fewer_more_or_the_same(last: float, nl: str, en: str, label: str) -> None:
     found = bought(adds(part(-500.0, last)))
     assert (EFFECT.finding(found, "nl"), EFFECT.finding(found, "en")) == (nl, en)
-    assert EFFECT.frames(found, "nl")["end"].to_pydict()["text"] == [label]
+    assert EFFECT.frames(found, "nl")["ends"].to_pydict()["name"] == [label]
 
 
 def test_the_sentence_names_the_first_month_with_the_largest_difference() -> None:

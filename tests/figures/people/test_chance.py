@@ -22,19 +22,15 @@ def test_chances_are_those_of_the_last_month(language: Language) -> None:
     )
 
 
-def ends(volume: float, lks: float, gone: float) -> dict[str, float]:
-    """Where each label stands when the lines end at these chances."""
+def test_each_line_ends_in_its_name_and_its_last_chance() -> None:
     steps = len(MONTHS)
-    made = chances(volume=np.full(steps, volume), lks=np.full(steps, lks), reserve_gone=np.full(steps, gone))
-    drawn = CHANCE.frames(made, "nl")["ends"].to_pydict()
-    return dict(zip(drawn["what"], drawn["label"], strict=True))
-
-
-def test_labels_stand_at_their_line_or_a_line_of_text_above_the_one_below() -> None:
-    assert ends(0.2, 0.45, 0.7) == pytest.approx({"volume": 0.2, "lks": 0.45, "reserve": 0.7})
-    assert ends(0.0, 0.0, 0.03) == pytest.approx({"volume": 0.0, "lks": 0.1, "reserve": 0.2})
-    # At the top they are pushed down together: the highest stands at 1.02.
-    assert ends(1.0, 1.0, 1.0) == pytest.approx({"volume": 0.82, "lks": 0.92, "reserve": 1.02})
+    made = chances(volume=np.full(steps, 0.2), lks=np.full(steps, 0.45), reserve_gone=np.full(steps, 0.7))
+    drawn = CHANCE.frames(made, "nl")["ends"].to_pylist()
+    assert {end["role"]: (end["value"], f"{end['name']} {end['text']}".replace("\n", " ")) for end in drawn} == {
+        "volume": (0.2, "Uitkeringen op doel 1 op 5"),
+        "lks": (0.45, "LKS op doel 45%"),
+        "reserve": (0.7, "Reserve leeg geweest 70%"),
+    }
 
 
 def test_the_table_has_the_three_chances_of_each_month() -> None:
