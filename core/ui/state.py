@@ -63,7 +63,7 @@ class State:
     acknowledged : dict[str, int]
         Number of the last move that was handled, per lever.
     epoch : str
-        Tells a slider that it talks to a new session.
+        Tells a slider that it talks to a new session, or that another address was read: a move from before does not count.
     address : dict[str, str] | None
         The query that this session last read or wrote.
     arrival : tuple[Scenario, dict[str, str]] | None
@@ -184,7 +184,7 @@ def read_address() -> None:
     gone = next((str(one.params["id"]) for one in session.problems if one.key == "own_data.gone"), None)
     session.lost = None if gone is None else (gone, query)
     session.committed = session.live = scenario
-    session.address = flat
+    session.address, session.epoch = flat, uuid.uuid4().hex
     if session.arrival is None and not session.problems:
         session.arrival = (scenario, {name: value for name, value in flat.items() if name != "lang"})
 

@@ -36,7 +36,7 @@ export default function ({ data, setTriggerValue }) {
   if (text.startsWith("%s")) {
     history.replaceState({}, "", location.pathname + location.search);
     setTriggerValue("link", text.slice(0, %d));
-  } else if (kept && kept.epoch !== data.epoch && kept.held !== data.held) {
+  } else if (kept && kept.session !== data.session && kept.held !== data.held) {
     // Another session drew the page anew and knows the example only: nobody but this tab kept what was filled in.
     lost = kept.held;
     tries = 0;
@@ -57,7 +57,7 @@ def _component() -> Any:
 
 def link_reader() -> None:
     """Watch for a link in the address, and for a household that the tab knows and this session does not."""
-    data = {"epoch": state.current().epoch, "held": to_link(session().inputs, whole=True)}
+    data = {"session": session().id, "held": to_link(session().inputs, whole=True)}
     with st.container(key="household-link", height=1, width=1):
         _component()(key="household-link-reader", data=data, on_link_change=_take_over, height=1)
 

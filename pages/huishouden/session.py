@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import uuid
 from typing import Final, cast
 
 import streamlit as st
@@ -18,8 +19,9 @@ _KEY: Final = "huishouden"
 
 @dataclasses.dataclass
 class Session:
-    """The last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
+    """Its own name, the last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
 
+    id: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     inputs: Inputs = dataclasses.field(default_factory=lambda: opening(dt.date.today()))
     fault: Problem | None = None
     bad_link: Problem | None = None

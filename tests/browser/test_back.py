@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import SCENARIO, Server, Visitor
+from tests.browser.conftest import SCENARIO, Server, Visitor, until
 from tests.browser.helpers import answer, eventually, lever, steady, value
 
 DELAY_MS = 250
@@ -17,6 +17,12 @@ SLOW = """(() => { const Plain = WebSocket; const delay = DELAY;
       const late = (event) => setTimeout(() => listener.call(this, event), delay);
       super.addEventListener(kind, kind === "message" ? late : listener, options);
     } }; })();""".replace("DELAY", str(DELAY_MS))
+
+HELD = """(() => { const Plain = WebSocket; window.held = null;
+  window.WebSocket = class extends Plain {
+    send(data) { if (window.held) window.held.push(() => super.send(data)); else super.send(data); }
+  }; })();"""
+"""Keeps what the page sends while `held` is a list."""
 
 
 def in_address(page: Page) -> str:
@@ -47,6 +53,28 @@ def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, visi
     page.locator(".st-key-share button").first.click()
     shared = page.locator(".stCode code").first.text_content() or ""
     assert re.findall(r"inflow=(\d+)", shared) == [seen[0]]
+
+
+def test_a_move_that_reaches_the_server_together_with_back_is_given_up(server: Server, visitor: Visitor) -> None:
+    visitor.page.add_init_script(HELD)
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    said = put(page, "560")
+    put(page, "550")
+    page.evaluate("window.held = []")
+    # The server works on the first of these while the others come, and takes them together.
+    lever(page, "inflow").locator("button.minus").click()
+    lever(page, "inflow").locator("input.typed").fill("540")
+    page.keyboard.press("Enter")
+    page.evaluate("history.back()")
+    until(page, "window.held.length >= 3")
+    page.evaluate("(() => { const sent = window.held; window.held = null; for (const one of sent) one(); })()")
+    eventually(page, lambda: (in_address(page), value(page, "inflow"), answer(page)), ("560", "560", said))
+    # Anything that is asked next brings the same state of every slider along.
+    page.locator(".st-key-share button").first.click()
+    shared = page.locator(".stCode code").first
+    shared.wait_for(state="attached")
+    assert re.findall(r"inflow=(\d+)", shared.text_content() or "") == ["560"]
+    assert (in_address(page), value(page, "inflow"), answer(page)) == ("560", "560", said)
 
 
 def test_twenty_presses_are_one_step_back(server: Server, visitor: Visitor) -> None:

@@ -86,7 +86,7 @@ class Lever {
       const path = event.composedPath();
       if (!path.includes(this.parts.minus) && !path.includes(this.parts.plus)) this.flush();
     }, { capture: true, signal });
-    addEventListener("popstate", () => this.forget(), { signal });
+    addEventListener("popstate", (event) => this.forget(event.isTrusted), { signal });
     this.observer?.disconnect();
     this.sized?.disconnect();
     this.sized = new ResizeObserver(() => this.desk()?.style.setProperty("--koers-panel", `${panel.parentElement.offsetHeight}px`));
@@ -230,10 +230,15 @@ class Lever {
     this.resting = undefined;
   }
 
-  // Back or forward in the browser: what has not gone to the server yet does not go any more.
-  forget() {
-    this.still();
+  // Another address: what is under way may never be answered, as the front end leaves sliders out of what it asks then.
+  // After back or forward nobody waits for it, and the server takes it no more. After a mended address it goes once more.
+  forget(left) {
+    const unheard = this.sent > this.acked || this.waiting !== null;
+    if (left) this.still();
     this.waiting = null;
+    this.acked = this.committed = this.sent;
+    this.watch();
+    if (unheard && !left) this.send(this.dragging ? "drag" : "commit");
   }
 
   untype() {
