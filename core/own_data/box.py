@@ -150,4 +150,5 @@ def _grid(found: Any) -> Grid:
     written = msgspec.convert(found, Written)
     rows = [[cell_of(cell) for cell in row] for row in written.rows]
     faults = {(row, column): fault for row, column, fault in written.faults}
-    return Grid(written.name, rows, written.numbers, faults, written.hidden)
+    formats = {(row, column): text for row, column, text in written.formats}
+    return Grid(written.name, rows, written.numbers, faults, formats, written.hidden)

@@ -69,12 +69,13 @@ def _plain(value: object) -> str | int | float | bool | None:
 
 
 class Written(msgspec.Struct):
-    """A table as it goes back; a fault stands with its row and column."""
+    """A table as it goes back; a fault and a format stand with their row and column."""
 
     name: str
     rows: list[list[Any]]
     numbers: list[int]
     faults: list[tuple[int, int, Fault]]
+    formats: list[tuple[int, int, str]]
     hidden: bool
 
 
@@ -84,7 +85,9 @@ def _grids(raw: bytes, name: str) -> list[Written]:
 
 def _written(grid: Grid) -> Written:
     rows = [[_cell(cell) for cell in row] for row in grid.rows]
-    return Written(grid.name, rows, list(grid.numbers), [(*place, fault) for place, fault in grid.faults.items()], grid.hidden)
+    faults = [(*place, fault) for place, fault in grid.faults.items()]
+    formats = [(*place, text) for place, text in grid.formats.items()]
+    return Written(grid.name, rows, list(grid.numbers), faults, formats, grid.hidden)
 
 
 def _cell(cell: Cell) -> object:

@@ -25,6 +25,8 @@ class Grid:
         What a reader calls each row: its line in the file or its row in the sheet.
     faults : dict[tuple[int, int], Fault]
         By row and column, from zero: cells whose formula was never worked out, or that hold an error.
+    formats : dict[tuple[int, int], str]
+        The same: what the format of a number adds to it on the screen, such as `%` or `x 1.000`.
     hidden : bool
         Whether the workbook does not show this sheet.
     """
@@ -33,6 +35,7 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -46,6 +47,7 @@ def check_units(table: Table) -> list[Problem]:
         matter = OF_CASELOAD if column == "caseload" else OF_FLOWS if column in ("inflow", "outflow") else OF_JOBS
         _refuse_in(texts, matter, table.file, _heading(texts))
         _check_cells(table, column)
+        _check_formats(table, column, matter)
     _check_titles(table)
     _check_constants(table)
     paid = table.headings["caseload"]
@@ -71,6 +73,16 @@ def _check_cells(table: Table, column: Column) -> None:
                 if pattern is _PERCENT_CELL
                 else Problem("own_data.money_cells", **where)
             )
+
+
+def _check_formats(table: Table, column: Column, matter: frozenset[Unit]) -> None:
+    """Refuse numbers that a workbook shows as percentages, amounts or thousands: the heading need not say so then."""
+    place = table.places[column]
+    numbers = [number for number, row in table.rows if isinstance(at_place(row, place), int | float)]
+    said = Counter(text for number in numbers if (text := table.grid.formats.get((number - 1, place), "")))
+    if 2 * said.total() > len(numbers):
+        text = said.most_common(1)[0][0]
+        _refuse_in([f"({text})"], matter, table.file, f"{table.names[column]} ({shown(text)})")
 
 
 def _heading(texts: Sequence[str]) -> str:

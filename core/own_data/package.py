@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from core.own_data.cell_formats import formats_of
 from core.own_data.grid import Fault
 from core.own_data.limits import MEGABYTE, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 from core.problem import Problem, shown
@@ -25,17 +26,17 @@ _CHUNK: Final = 64 * 1024
 _WORKBOOK: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _STRINGS: Final = "xl/sharedStrings.xml"
-_KEPT: Final = frozenset(
-    {"[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, _STRINGS, "xl/styles.xml", "xl/metadata.xml"}
-)
+_STYLES: Final = "xl/styles.xml"
+_KEPT: Final = frozenset({"[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, _STRINGS, _STYLES, "xl/metadata.xml"})
 _SHEETS: Final = "xl/worksheets/"
 
 
 @dataclass
 class SheetParts:
-    """What is known of a sheet from its XML: cells without a result, and whether it has more cells than a table of months."""
+    """What is known of a sheet from its XML: cells without a result, what formats add, and whether it is too large for months."""
 
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
     too_large: bool = False
 
 
@@ -116,7 +117,9 @@ def _checked(parts: dict[str, bytes], file: str) -> Package:
     if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
         raise Problem("own_data.macros", file=file)
     # Any part could be named as a sheet, so all are looked at as one.
-    found = {name: _SheetReader(file).read(content) for name, content in parts.items()}
+    found = {name: _SheetReader(file).read(content) for name, content in parts.items() if not _is_sheet(name)}
+    formats = formats_of(parts[_STYLES]) if _STYLES in parts else []
+    found |= {name: _SheetReader(file, formats).read(content) for name, content in parts.items() if _is_sheet(name)}
     sheets = {name: found.get(path, SheetParts()) for name, path in _sheet_paths(parts).items()}
     dropped = {name for name, part in found.items() if part.too_large}
     if any(not _is_sheet(name) for name in dropped):
@@ -150,8 +153,9 @@ class _SheetReader:
     It keeps no tree, and refuses a document type, which is what entity bombs are made with.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, formats: Sequence[str] = ()) -> None:
         self.file = file
+        self.formats = formats
         self.sheet = SheetParts()
         self.row = self.column = -1
         self.cells = 0
@@ -182,6 +186,9 @@ class _SheetReader:
             self.cells += 1
             self.kind, self.value, self.formula = attributes.get("t", "n"), "", False
             self._bound()
+            style = _whole(attributes.get("s", ""), 0)
+            if self.kind == "n" and not self.sheet.too_large and style < len(self.formats) and self.formats[style]:
+                self.sheet.formats[self.row, self.column] = self.formats[style]
         elif name == "f":
             self.formula = True
         self.in_value = name in ("v", "t")

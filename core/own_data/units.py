@@ -41,7 +41,7 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         rf"|\bbudget\b|\bbaten\b|€\s*(?:{_SCALE})"
     ),
     "persons": re.compile(
-        r"\b(?:personen|persoon|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klanten|claimants?"
+        r"\b(?:personen|persoon|pers|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klanten|claimants?"
         r"|recipients?|beneficiaries)\b|(?:gerechtigden?|ontvangers?|trekkers?)\b"
     ),
     "pension": re.compile(

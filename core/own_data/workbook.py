@@ -48,7 +48,7 @@ def _grids(content: bytes, file: str, sheets: dict[str, SheetParts]) -> list[Gri
         if any(cell != "" for row in rows for cell in row):
             hidden = shown_as[name] != python_calamine.SheetVisibleEnum.Visible
             cells = [[_cell(cell) for cell in row] for row in rows]
-            grids.append(Grid(name, cells, range(1, len(rows) + 1), part.faults, hidden))
+            grids.append(Grid(name, cells, range(1, len(rows) + 1), part.faults, part.formats, hidden))
     if too_large and not grids:
         raise Problem("own_data.sheet_too_large", file=file, sheet=shown(too_large[0]), rows=MOST_ROWS, columns=MOST_COLUMNS)
     return grids
