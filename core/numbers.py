@@ -20,7 +20,8 @@ LONGEST_PLAIN: Final = 40
 
 _LOCALE: Final[dict[Style, str]] = {"nl": "nl_NL", "en": "en_GB"}
 _WRITTEN: Final = re.compile(r"([+-]?)(\d(?:[\d.,]*\d)?)", re.ASCII)
-_SPACED: Final = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", re.ASCII)
+_SPACED: Final = re.compile(r"[+-]?\d{1,3}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)
+_SPACES: Final = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}", " "))
 _ROUND_PRICE: Final = re.compile(r"[.,](-{1,2}|\N{EN DASH})?$")
 """How an amount without cents is ended: `€ 1.250,-`."""
 _DECIMAL: Final[dict[Style, str]] = {"nl": ",", "en": "."}
@@ -100,7 +101,6 @@ def _written_decimals(text: str, style: Style) -> int:
 
 
 def _tidy(text: str) -> str:
-    """Without spaces around and between groups of three, and with a plain minus sign."""
-    text = text.strip().replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
-    text = text.replace("\N{MINUS SIGN}", "-")
-    return text.replace(" ", "") if len(text) <= LONGEST and _SPACED.fullmatch(text) else text
+    """Without spaces around, without spaces or apostrophes between groups of three, and with a plain minus sign."""
+    text = text.translate(_SPACES).strip().replace("\N{MINUS SIGN}", "-").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return text.replace(" ", "").replace("'", "") if len(text) <= LONGEST and _SPACED.fullmatch(text) else text

@@ -28,6 +28,16 @@ def test_numbers_in_both_styles(text: str, style: Style, value: float | None) ->
     assert read_number(text, style) == value
 
 
+@pytest.mark.parametrize(
+    "mark", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{FIGURE SPACE}", "'"]
+)
+def test_thousands_are_set_apart_by_one_mark_throughout(mark: str) -> None:
+    for style in STYLES:
+        assert read_number(f"1{mark}234{mark}567", style) == 1_234_567.0
+        assert read_number(f"12{mark}34", style) is None
+    assert read_number("1 234'567", "nl") is None
+
+
 def test_a_column_decides_how_its_numbers_are_read() -> None:
     assert styles_of(["32.864", "864"], whole=True) == {"nl"}
     assert styles_of(["32,864", "864"], whole=True) == {"en"}

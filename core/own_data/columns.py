@@ -18,7 +18,7 @@ STOCKS: Final[frozenset[Column]] = frozenset({"caseload", "lks_jobs"})
 NAMES: Final[dict[Column, tuple[str, ...]]] = {
     "month": (
         "maand", "month", "datum", "date", "peildatum", "peilmaand", "periode", "perioden", "period", "periods", "jaarmaand",
-        "year month", "maandnummer", "month number",
+        "year month", "time period", "verslagmaand", "kalendermaand", "maandnummer", "month number",
         "eind van de maand", "einde maand", "month end", "end of month", "reference month", "reference date", "stand op",
         "stand per",
     ),

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from core.numbers import STYLES, read_number
 from core.own_data.columns import STOCKS, Column
-from core.own_data.grid import blank
+from core.own_data.grid import Cell, blank
 from core.own_data.table import Table, at_place
 from core.own_data.units import (
     OF_CASELOAD,
@@ -96,7 +97,7 @@ def _check_titles(table: Table) -> None:
         _refuse_in([text], frozenset({"thousands", "scaled"}), table.file, shown(text.strip(), _LINE))
     heading = " ".join(table.headings["caseload"])
     counted = of_benefits(heading)
-    counts = [cell for cell in table.cells("caseload") if isinstance(cell, int | float)]
+    counts = [value for cell in table.cells("caseload") if (value := _least(cell)) is not None]
     small = bool(counts) and max(counts) <= MOST_PERCENT
     for text in table.titles:
         matter: set[Unit] = {"pension", "forecast"}
@@ -110,6 +111,13 @@ def _check_titles(table: Table) -> None:
     for text in () if counted else table.elsewhere:
         if about_persons(text):
             raise refusal("persons", table.file, shown(text.strip(), _LINE))
+
+
+def _least(cell: Cell) -> float | None:
+    """The smallest number that a cell can mean."""
+    if isinstance(cell, str):
+        return min((value for style in STYLES if (value := read_number(cell, style)) is not None), default=None)
+    return cell if isinstance(cell, int | float) else None
 
 
 def _check_constants(table: Table) -> None:

@@ -30,7 +30,7 @@ from core.own_data.meaning import check_units
 from core.own_data.months import order_of, read_month
 from core.own_data.periods import check_days, refuse_even_days, refuse_periods
 from core.own_data.row import Row
-from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets
+from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets, second_table
 from core.own_data.tidy import tidied, with_months_joined
 from core.problem import Problem, shown
 
@@ -99,7 +99,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     table, groups, taken = picked(with_months_joined(find_table(filled, file, picks)), picks)
     table, left_out = tidied(table)
     notes = groups + check_units(table) + left_out + hidden_sheets(filled)
-    if problems := _misplaced(table):
+    if problems := _misplaced(table) or second_table(table):
         raise Refusal(problems)
     cells, read_as = settled(table)
     refuse_periods(table, cells)

@@ -34,7 +34,7 @@ _MONTH: Final[dict[str, int]] = {
     name[:length]: number for number, names in enumerate(_NAMES, 1) for name in names for length in (3, 4, len(name))
 }
 _TIME: Final = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_YEAR_MONTH: Final = re.compile(r"(\d{4})(?:[-/. ]|MM?|)(\d{1,2})", re.ASCII | re.IGNORECASE)
+_YEAR_MONTH: Final = re.compile(r"(\d{4})(?:[-/. ]?MM?|[-/. ]|)(\d{1,2})", re.ASCII | re.IGNORECASE)
 _MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
 _YEAR_LAST: Final = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.ASCII)

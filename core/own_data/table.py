@@ -12,7 +12,7 @@ from core.numbers import STYLES, read_number
 from core.own_data.columns import NEEDED, Column, recognised
 from core.own_data.grid import Cell, Grid, blank, column_letter
 from core.own_data.months import MONTHS_ACROSS, is_month, names_a_month
-from core.own_data.units import Unit, of_benefits, only_units, refusal, units_in, up_to_pension
+from core.own_data.units import Unit, about_assistance, of_benefits, only_units, refusal, units_in, up_to_pension
 from core.problem import Problem, shown
 
 HEADING_ROWS: Final = 15
@@ -26,6 +26,8 @@ _OVER_ALL: Final = frozenset({"onderwerpen", "onderwerp", "topics", "topic", "su
 
 _OTHER_PERIOD: Final = re.compile(r"week|kwartaal|quarter|tertaal|^\W*(?:kalender|boek)?(?:jaar|year)\W*$", re.IGNORECASE)
 """Headings of other periods than months."""
+_YEAR: Final = re.compile(r"(?:\D*\b)?((?:19|20)\d\d)\W*")
+"""A heading that ends in a year."""
 
 Places = dict[Column, list[int]]
 NumberedRow = tuple[int, Sequence[Cell]]
@@ -250,6 +252,8 @@ def _nothing_fits(grids: Sequence[Grid], found: list[tuple[Grid, tuple[int, Plac
     if across is not None:
         first = next(cell for cell in across if names_a_month(cell))
         return Problem("own_data.months_across", file=file, value=shown(first, 24))
+    if (year := _years_across(heads)) is not None:
+        return Problem("own_data.years_across", file=file, value=shown(year, 24))
     if not found:
         row = next(row for grid in grids for row in grid.rows if not all(map(blank, row)))
         named = ", ".join(f"'{shown(cell, 24)}'" for cell in row[:MOST_NAMED] if not blank(cell))
@@ -264,6 +268,20 @@ def _nothing_fits(grids: Sequence[Grid], found: list[tuple[Grid, tuple[int, Plac
     return _other_unit(heads, file) or Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in names))
 
 
+def _years_across(heads: Sequence[Sequence[Cell]]) -> Cell:
+    """The first of several headings in a row that name years one after the other; None when no row has them."""
+    for row in heads:
+        named = {int(found[1]): cell for cell in row if not is_month(cell) and (found := _YEAR.fullmatch(_text(cell)))}
+        if len(named) > 1 and max(named) - min(named) + 1 == len(named):
+            return named[min(named)]
+    return None
+
+
+def _text(cell: Cell) -> str:
+    """A cell as it is read; 2023.0 is 2023."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
 def _other_unit(heads: list[Sequence[Cell]], file: str) -> Problem | None:
     """A heading that counts something else where benefits are missing: renaming it would count the wrong thing."""
     telling: tuple[Unit, ...] = ("percent", "persons", "money", "pension", "average", "beginning", "other_benefit", "forecast")
@@ -271,11 +289,19 @@ def _other_unit(heads: list[Sequence[Cell]], file: str) -> Problem | None:
         for cell in row:
             if isinstance(cell, str) and len(cell) <= 80:
                 units = units_in([cell])
-                units = units if of_benefits(cell) else units - {"percent"}
+                units = units if of_benefits(cell) or about_assistance(cell) else units - {"percent"}
                 unit = next((unit for unit in telling if unit in units), None)
                 if unit is not None and not is_month(cell):
                     return refusal(unit, file, shown(cell.strip()))
     return None
+
+
+def second_table(table: Table) -> list[Problem]:
+    """Refuse headings below the months: which of the tables is meant, nobody can tell."""
+    for number, row in table.rows:
+        if recognised(at_place(row, table.places["month"])) == "month" and not holds_data(row):
+            return [Problem("own_data.second_table", file=table.file, row=number)]
+    return []
 
 
 def check_layout(table: Table) -> list[Problem]:

@@ -11,7 +11,7 @@ from core.own_data.grid import Grid
 from core.own_data.limits import MOST_COLUMNS, MOST_ROWS
 from core.problem import Problem
 
-SEPARATORS: Final = (";", "\t", ",")
+SEPARATORS: Final = (";", "\t", ",", "|")
 LONGEST_LINE: Final = 10_000
 LONGEST_FILE: Final = 10 * MOST_ROWS
 """Lines, empty ones included."""

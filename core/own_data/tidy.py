@@ -15,7 +15,30 @@ from core.own_data.table import NumberedRow, Table, at_place, numeric
 from core.own_data.units import units_in
 from core.problem import Problem, shown
 
-_NONE: Final = frozenset({"", ".", "..", "...", "-", "–", "—", "x", "n.b.", "nb", "n/a"})
+_NONE: Final = frozenset(
+    (
+        "",
+        ".",
+        "..",
+        "...",
+        ":",
+        "-",
+        "–",
+        "—",
+        "x",
+        "n.b.",
+        "nb",
+        "n.v.t.",
+        "nvt",
+        "n/a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "#n/b",
+        "#n/a",
+    )
+)
 """What stands in a cell for a number that is not there."""
 _TOTAL: Final = re.compile(
     r"\W*(?:sub|eind|grand\s?|jaar)?(?:totaal|totalen|totals?|gemiddelde?|average|mean|som|sum|cumulatief)\b.*", re.IGNORECASE

@@ -26,7 +26,7 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     "percent": re.compile(
         rf"(?:\b(?:in|als|as)\s+)?(?:%|‰|procent(?:en)?\b|percent(?:age|ages)?\b|\bpct\b\.?|\bperc\b\.?|promille\b"
         rf"|\bper\s+(?:{_THOUSAND}|100\b|honderd\b|duizend\b|hundred\b|thousand\b)|\bindex(?:en|cijfers?|es)?\b|=\s*100\b"
-        rf"|\brates?\b|\bratio\b|\baandeel\b|\bquote\b)"
+        rf"|\brates?\b|\bratio\b|\baandeel\b|\bquote\b|dichtheid\b)"
     ),
     "thousands": re.compile(
         rf"(?<!€)(?<!€ )(?:{_TIMES}{_THOUSAND}|\b(?:in\s+)?duizend(?:en|tallen)?\b|\b(?:in\s+)?thousands?\b|['’]000s?\b"

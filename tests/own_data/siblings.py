@@ -62,7 +62,8 @@ HEADINGS: dict[str, str] = {
     "Uitkeringen (aanvragen)": "other_benefit", "Gemiddeld aantal uitkeringen": "average", "Uitkeringen (gem.)": "average",
     "Benefits (mean)": "average", "Uitkeringen (mutatie)": "change", "Uitkeringen (raming)": "forecast",
     "Benefits (forecast)": "forecast", "Uitkeringen (begroot)": "forecast", "Uitkeringen begin maand": "beginning",
-    "Stand per 1e van de maand": "beginning", "Beginstand": "beginning",
+    "Stand per 1e van de maand": "beginning", "Beginstand": "beginning", "Bijstandsdichtheid": "percent",
+    "Bijstandspercentage": "percent",
 }  # fmt: skip
 """What no heading over a count of benefits at the end of a month says."""
 
@@ -97,6 +98,7 @@ WRITTEN: dict[str, tuple[list[Any], str, tuple[str, ...], str]] = {
     "ultimo": (_named("ultimo {name} {year}"), "Peildatum", (), "2023-01"),
     "eind": (_named("eind {name} {year}"), "Maand", (), "2023-01"),
     "StatLine": (_named("{year} {name}"), "Perioden", (), "2023-01"),
+    "Eurostat": ([label.replace("-", "-M") for label in LABELS], "TIME_PERIOD", (), "2023-01"),
     "first in words": (_named("1 {name} {year}"), "Maand", ("first_days",), "2023-01"),
     "per the first": (_named("per 1 {name} {year}"), "Maand", ("first_days_before",), "2022-12"),
     "middle of the month": ([day.replace(day=15).isoformat() for day in FIRSTS], "Peildatum", ("mid_month",), "2023-01"),
@@ -114,7 +116,39 @@ def siblings() -> list[Sibling]:
         Sibling(name, months(labels=labels, over=over), notes=notes, first=first)
         for name, (labels, over, notes, first) in WRITTEN.items()
     ]
-    return [*found, *_flows(), *_layouts()]
+    return [*found, *_flows(), *_layouts(), *_writings(), *_tables()]
+
+
+def _writings() -> list[Sibling]:
+    """Thousands set apart in every way, and what programs write for a number that is not there yet."""
+    marks = ("n.v.t.", "NaN", "NA", "null", "None", ":", "#N/B")
+    thousands = {
+        name: [f"{count // 1000}{mark}{count % 1000:03d}" for count in COUNTS]
+        for name, mark in (("an apostrophe", "'"), ("a curly apostrophe", "\N{RIGHT SINGLE QUOTATION MARK}"))
+    }
+    return [
+        *(Sibling(f"thousands with {name}", column(["Maand", "Bijstand"], LABELS, text)) for name, text in thousands.items()),
+        *(
+            Sibling(f"months without a count yet: {mark}", column(["Maand", "Uitkeringen"], LABELS, [*COUNTS[:30], *[mark] * 6]),
+                    notes=("empty_months",))
+            for mark in marks
+        ),
+    ]  # fmt: skip
+
+
+def _tables() -> list[Sibling]:
+    """Tables with a year to a column, and two tables under each other."""
+    years = [[NL[month], *(COUNTS[12 * year + month] for year in range(3))] for month in range(12)]
+    shares = [["Bijstand in % van de huishoudens"], *column(["Maand", "Bijstand"], LABELS, [52 - i % 3 for i in range(36)])]
+    return [
+        Sibling("years across", [["Maand", "2023", "2024", "2025"], *years], "years_across"),
+        Sibling("years across as numbers", [["Maand", 2023, 2024, 2025], *years], "years_across"),
+        Sibling("years across in words", [["", *(f"Uitkeringen {year}" for year in (2023, 2024, 2025))], *years], "years_across"),
+        Sibling("flows in a table below", [*months(), [], ["Maand", "Instroom"], *map(list, zip(LABELS, IN, strict=True))],
+                "second_table"),
+        Sibling("another city in a table below", [["Delft"], *months(), [], ["Den Haag"], *months()], "second_table"),
+        Sibling("shares by their title", shares, "percent"),
+    ]  # fmt: skip
 
 
 def _flows() -> list[Sibling]:
