@@ -8,7 +8,7 @@ const IN_BAR = `${BAR} a, ${BAR} button, .st-key-language button, [data-testid=s
 const ARROWS = { ArrowRight: 1, ArrowLeft: -1 };
 
 let words = {};
-let here = ""; // the group of the menu that the page stands in
+let within = ""; // the group of the menu that the page stands in
 
 function reword(text) {
   const numbers = text.match(/\d+/g) ?? [];
@@ -48,7 +48,7 @@ const places = () => [...document.querySelectorAll(IN_BAR)].filter(seen)
 // The place that the tab key comes to: where somebody was, else the page that is shown.
 function stand(chosen) {
   const all = places();
-  const group = all.find((one) => one.dataset.testid === "stTopNavSection" && one.textContent.startsWith(here) && here);
+  const group = all.find((one) => one.dataset.testid === "stTopNavSection" && within && one.textContent.startsWith(within));
   const stop = chosen ?? all.find((one) => one.ariaCurrent === "page") ?? group ?? all[0];
   for (const one of all) {
     one.tabIndex = one === stop ? 0 : -1;
@@ -83,7 +83,7 @@ new MutationObserver((changes) => {
 
 function furnish(said, group) {
   words = said;
-  here = group;
+  within = group;
   document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
   for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
   stand();

@@ -83,6 +83,12 @@ def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int =
         settle(page)
 
 
+def unfold(page: Page, name: str) -> None:
+    """Open what a page has behind its fold."""
+    page.locator(f".st-key-more-{name} summary").first.click()
+    settle(page)
+
+
 def violations(page: Page) -> list[tuple[str, list[str]]]:
     """What axe finds, and where."""
     found = Axe().run(page, options=AXE_RULES).response["violations"]

@@ -11,8 +11,9 @@ from pypdf import PdfReader
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 
 PAGES = {
-    "": "Verkenner", "volume": "Volume", "lks": "LKS", "buig": "BUIG en reserve", "impulspakket": "Impulspakket",
-    "onzekerheid": "Onzekerheid", "huishouden": "Werk loont", "bronnen": "Bronnen", "begrippen": "Begrippen", "over": "Over",
+    "": "Overzicht", "volume": "Volume", "lks": "LKS", "buig": "Geld", "impulspakket": "Maatregelen",
+    "onzekerheid": "Hoe zeker?", "eerder": "Hoe goed waren wij eerder?",
+    "huishouden": "Werk loont", "bronnen": "Bronnen", "begrippen": "Begrippen", "over": "Over",
 }  # fmt: skip
 MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
 PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")

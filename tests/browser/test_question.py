@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import drag, eventually, value, violations
+from tests.browser.helpers import drag, eventually, unfold, value, violations
 
 CELLS = ".st-key-chart-lever-map svg.marks .mark-rect.role-mark path"
 
@@ -40,6 +40,7 @@ def levers(page: Page) -> dict[str, float]:
 
 def test_a_click_on_the_map_sets_both_levers_in_one_step(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume?{SCENARIO}")
+    unfold(page, "volume")
     see_map(page)
     before = title(page)
     click_at(page, 0.26, 0.71)
@@ -64,6 +65,7 @@ def test_a_click_on_the_map_sets_both_levers_in_one_step(server: Server, visitor
 
 def test_after_a_slider_the_map_and_its_mark_follow(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume?{SCENARIO}")
+    unfold(page, "volume")
     see_map(page)
     before = title(page)
     page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
@@ -81,6 +83,7 @@ def test_the_question_with_open_drawers_is_accessible(server: Server, visitor: V
     visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     visitor.page.set_viewport_size({"width": width, "height": 844})
     page = visitor.open(f"{server.url}/volume?{SCENARIO}&lang=en")
+    unfold(page, "volume")
     see_map(page)
     for name in ("needed", "lever-map"):
         page.locator(f".st-key-table-{name} summary").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import changed, eventually, steady, thumb, violations
+from tests.browser.helpers import changed, eventually, steady, thumb, unfold, violations
 
 
 def choose(visitor: Visitor, label: str) -> None:
@@ -24,6 +24,7 @@ def choose(visitor: Visitor, label: str) -> None:
 def test_the_section_is_accessible_and_quiet(server: Server, visitor: Visitor, dark: bool, label: str) -> None:
     visitor.page.emulate_media(color_scheme="dark" if dark else "light")
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
+    unfold(page, "onzekerheid")
     choose(visitor, label)
     for name in ("shares", "tornado"):
         page.locator(f".st-key-table-{name} summary").click()
@@ -36,6 +37,7 @@ def test_the_section_is_accessible_and_quiet(server: Server, visitor: Visitor, d
 def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 320, "height": 844})
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
+    unfold(page, "onzekerheid")
     choose(visitor, "Resultaat op de BUIG in 2025")
     assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
     assert page.evaluate(
@@ -46,6 +48,7 @@ def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Vi
 
 def test_the_last_result_stays_under_the_thumb_and_the_next_comes_when_it_is_looked_at(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
+    unfold(page, "onzekerheid")
     before = page.locator(".st-key-sensitivity").inner_text()
     x, y, _ = thumb(page, "inflow")
     page.mouse.move(x, y)

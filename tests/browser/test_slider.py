@@ -206,7 +206,7 @@ def test_leaving_the_first_page_takes_the_scenario_along(server: Server, visitor
     page.locator(".st-key-lever-outflow_rate input.typed").fill("2,10")
     page.keyboard.press("Enter")
     until(page, "location.search.includes('outflow_rate=0.021')")
-    for name in ("Onzekerheid", "Volume", "Verkenner"):
+    for name in ("Hoe zeker?", "Geld", "Overzicht"):
         page.get_by_role("link", name=name).click()
         page.get_by_role("link", name=name).and_(page.locator("[aria-current=page]")).wait_for()
         until(page, "location.search.includes('outflow_rate=0.021')")
