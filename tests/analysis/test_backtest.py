@@ -14,7 +14,9 @@ from core.analysis.audit import audited
 from core.analysis.backtest import Backtest, Comparison, backtest, counts_on, rolling
 from core.analysis.nowcast import national_on
 from core.analysis.published import QUARTERS, Published, published, quarters_on, season_of, season_on
+from core.analysis.record import Flow
 from core.analysis.scores import row_of
+from core.model.calendar import month_of
 from tests.places import ROTTERDAM
 
 COUNTS = counts_on(ROTTERDAM)
@@ -68,6 +70,26 @@ def test_nothing_that_was_published_after_an_origin_moves_its_forecast(place: in
     assert said(changed, day) == said(WHOLE, day)
     if place < 10:
         assert said(changed, dt.date.max) != said(WHOLE, dt.date.max)
+
+
+def planted(day: dt.date, known: dt.date) -> list[Published]:
+    """What was published, with a count and flows of before a day that were published on another."""
+    count = (day - dt.timedelta(days=45), 45_000.0)
+    flow = Flow(month_of(day) - 18, month_of(day) - 7, inflow=3_000.0, outflow=15_000.0)
+    return [*published(ROTTERDAM), Published(known, count=count, place="planted"), Published(known, flow=flow, place="planted")]
+
+
+@pytest.mark.parametrize("place", range(4, 10))
+def test_a_count_or_a_flow_of_before_is_used_from_the_day_of_its_publication_and_not_the_day_before(place: int) -> None:
+    day = COUNTS[place][0]
+
+    def of_that_day(found: Backtest) -> list[tuple[float, ...]]:
+        return [one.quantiles for origin in found.origins if origin.day == day for one in origin.comparisons]
+
+    unmoved = of_that_day(WHOLE)
+    assert of_that_day(rolling(COUNTS, planted(day, day + dt.timedelta(days=1)))) == unmoved
+    for item in planted(day, day)[-2:]:
+        assert of_that_day(rolling(COUNTS, [*published(ROTTERDAM), item])) != unmoved
 
 
 @given(place=st.integers(5, 10), factor=st.floats(0.3, 3.0))

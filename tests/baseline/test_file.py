@@ -238,6 +238,7 @@ def test_counts_budgets_and_shares_are_of_the_day_that_a_baseline_says() -> None
     of_the_day = {
         "volume", "volume_year_start", "buig_total", "buig_share", "macro_at_total", "macro_budget", "expected_lasten",
         "budget_expected", "reserve", "city_budget", "inflow", "outflow_rate", "lks_jobs", "lks_growth", "target_volume",
+        "macro_lks", "macro_indexation", "macro_growth", "price_growth", "spread_macro", "spread_share", "spread_price",
     }  # fmt: skip
     for name in baseline_ids():
         baseline = load_baseline(name)
