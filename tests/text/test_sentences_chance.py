@@ -174,7 +174,7 @@ def test_thirty_thousand_at_the_end_of_2027_asks_150_a_month() -> None:
     moved = with_dates(with_values(volume=33570.0), target_volume="2027-12-31")
     baseline = dataclasses.replace(moved, known_on=dt.date(2026, 11, 27), reference_month=month_index("2025-12"))
     assert words.would(baseline, "nl") == "30.000 eind 2027 vraagt 149 per maand minder: het tempo van 2017–2018, 2 jaar lang."
-    assert words.would(baseline, "en") == "30,000 end of 2027 takes 149 a month fewer: the pace of 2017–2018, for 2 years."
+    assert words.would(baseline, "en") == "30,000 at the end of 2027 takes 149 fewer a month: the pace of 2017–2018, for 2 years."
 
 
 def test_a_pace_that_no_years_had_is_set_beside_the_nearest() -> None:
