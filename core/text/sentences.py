@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from core.analysis.outcome import Paths
+from core.analysis.outcome import Outcome, Paths
 from core.baseline import Baseline
-from core.model.calendar import month_label
+from core.model.calendar import month_label, month_of
 from core.model.reached import BENEFITS, MONEY, at_least, stands
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -34,13 +34,15 @@ def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
         return translate(language, "verkenner.answer.open", when=when, volume=volume)
     target = aim.value
     gap = round(paths.outcome.volume) - round(target)
+    due, early = month_of(aim.date), paths.outcome.month < month_of(aim.date)
     return translate(
         language,
-        f"verkenner.answer.{stands(paths.outcome.volume, target, BENEFITS)}",
+        f"verkenner.answer.{stands(paths.outcome.volume, target, BENEFITS)}{'_early' if early else ''}",
         when=when,
         volume=volume,
         gap=house.number(abs(gap), language),
         target=house.number(target, language),
+        due=house.period_end(due, language),
         chance=html.escape(house.chance(paths.chance, language)),
     )
 
@@ -62,13 +64,13 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
         difference = _difference(round(value), round(other), change, language)
         return KeyFigure(label, house.number(value, language), difference, f"{trace}@{month_label(when)}")
 
-    def money(label: str, value: float, other: float, trace: str) -> KeyFigure:
+    def money(label: str, value: float, other: float, trace: str, note: str = "") -> KeyFigure:
         shown, shown_other = round(value, 1), round(other, 1)
         if shown == shown_other:
             difference = translate(language, "verkenner.key.same")
         else:
             difference = _difference(shown, shown_other, house.million(abs(shown - shown_other), language), language)
-        return KeyFigure(label, house.million(value, language), difference, trace)
+        return KeyFigure(label, house.million(value, language), f"{difference}{note}", trace)
 
     known = baseline.find("reserve") is not None
     enough = at_least(now.result, 0.0, MONEY)
@@ -94,8 +96,18 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
             now.general_funds,
             base.general_funds,
             "general_funds",
+            _earned_later(now, language),
         ),
     ]
+
+
+def _earned_later(now: Outcome, language: Language) -> str:
+    """What comes back of it from the safety net after its last year; empty where that is nothing."""
+    if now.vangnet_later < MONEY:
+        return ""
+    return translate(
+        language, "verkenner.key.later", amount=house.million(now.vangnet_later, language), year=now.vangnet_later_until
+    )
 
 
 def _reserve_figure(paths: Paths, baseline: Baseline, language: Language) -> KeyFigure:

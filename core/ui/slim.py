@@ -9,6 +9,7 @@ from urllib.parse import quote
 import numpy as np
 
 from core.figures.theme import palette
+from core.model.calendar import month_of
 from core.model.parameters import Floats
 from core.model.reached import BENEFITS, stands
 from core.text import format as house
@@ -35,7 +36,12 @@ def slim(view: View) -> str:
         gap = house.number(abs(round(outcome.volume) - round(aim.value)), view.language)
         lines += [
             html.escape(view.say(f"verkenner.slim.{stands(outcome.volume, aim.value, BENEFITS)}", gap=gap)),
-            html.escape(view.say("verkenner.slim.chance", chance=house.chance(paths.chance, view.language))),
+            html.escape(
+                view.say(
+                    f"verkenner.slim.chance{'_early' if outcome.month < month_of(aim.date) else ''}",
+                    chance=house.chance(paths.chance, view.language),
+                )
+            ),
         ]
     said = "".join(f"<p>{line}</p>" for line in lines)
     # An image, as the page takes no drawing among its text.

@@ -43,12 +43,13 @@ PAIRS: Final = {
 REASONS: Final = {
     "nl": (
         "basispad", "tussen", "doel", "hoogstens", "of lager", "werden er", "werd", "gemiddelde aantal",
-        "Voor 30.000", "Bij ", "zonder ", "op den duur", "noemt", "geteld", "telling", "schatting", "in de helft", "gehaald",
+        "Voor 30.000", "Bij ", "zonder ", "op den duur", "noemt", "geteld", "telling", "Telling",
+        "schatting", "in de helft", "gehaald",
     ),
     "en": (
         "base path", "between", "target", "at most", "or lower", "it became", "mean number", "For 30,000",
-        "At ", "without ", "long run", "ends up", "still names", "counted", "count of", "estimate", "in half", "at or under",
-        "reached", "missed",
+        "At ", "without ", "long run", "ends up", "still names", "counted", "count of", "Count",
+        "estimate", "in half", "at or under", "reached", "missed",
     ),
 }  # fmt: skip
 """Words by which a sentence says that its number is another thing than the path of the scenario."""

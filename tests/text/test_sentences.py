@@ -35,7 +35,13 @@ def test_the_answer_says_how_far_above_or_below_the_target_it_is(
 
 
 def test_the_answer_is_of_the_month_that_is_judged() -> None:
-    assert " eind augustus 2024 " in answer(with_outcome(volume=31000.0, month=AUGUST), BASELINE, "nl")
+    """Where that is not the target's, neither is the chance: both months are said."""
+    said = answer(with_outcome(volume=31000.0, month=AUGUST), BASELINE, "nl")
+    assert " eind augustus 2024 " in said
+    assert "<b>1.000</b> boven de 30.000 van eind 2025. De kans dat die 30.000 dan al gehaald zijn, is <b>" in said
+    assert "op halen" not in said
+    at = answer(with_outcome(volume=30000.0, month=AUGUST), BASELINE, "en")
+    assert "exactly the target of the end of 2025. The chance that it is reached by then is <b>" in at
 
 
 def test_the_answer_says_another_chance_in_other_words() -> None:
@@ -120,11 +126,19 @@ def test_where_only_one_of_the_two_runs_empty_the_other_is_named(language: Langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_general_funds_give_is_counted_up_to_the_last_whole_year(language: Language) -> None:
-    found = figures(language, base={"general_funds": 162.36}, general_funds=100.0, general_funds_until=2026)["funds"]
+    until = {"general_funds_until": 2026, "vangnet_later": 0.004}
+    found = figures(language, base={"general_funds": 162.36}, general_funds=100.0, **until)["funds"]
     assert found == KeyFigure(
         translate(language, "verkenner.key.funds", year=2026), mln("100.0", language),
         translate(language, "verkenner.key.fewer", amount=mln("62.4", language)), "general_funds",
     )  # fmt: skip
+
+
+def test_what_the_safety_net_pays_later_of_it_stands_beside_the_general_funds() -> None:
+    # On the letter's basis 13.7 in 2027 and 15.2 in 2028.
+    found = figures("nl", general_funds=162.36, general_funds_until=2026, vangnet_later=28.91, vangnet_later_until=2028)["funds"]
+    assert found.value == mln("162.4", "nl")
+    assert found.difference.endswith(f"; tot 2028 komt {mln('28.9', 'nl')} terug uit het vangnet")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -142,6 +142,8 @@ def _gap(known: Known, language: Language) -> list[str]:
 def _sentence(known: Known, language: Language) -> str:
     """What was known of the budget, what the city had decided last, and what would come next."""
     said = _gap(known, language)
+    if known.budget and max(known.budget) < known.day.year:
+        said.append(translate(language, "buig.calendar.since_nothing", year=max(known.budget) + 1))
     if known.macro:
         year = max(known.macro)
         amount = house.million(known.macro[year].value, language)

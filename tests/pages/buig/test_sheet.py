@@ -6,6 +6,7 @@ import pytest
 
 from core.model.calendar import month_index
 from core.scenario import reference_scenario
+from core.text.catalog import translate
 from tests.opened import datasets, open_page, texts
 from tests.pages.packaged import LINK, PACKAGE, document, link, numbers, scenario_of
 from tests.places import LETTER
@@ -47,9 +48,13 @@ def test_the_bridge_gives_almost_29_and_the_gap_of_about_27() -> None:
     assert "€\N{NO-BREAK SPACE}569,7\N{NO-BREAK SPACE}mln.: €\N{NO-BREAK SPACE}27,3\N{NO-BREAK SPACE}mln. meer" in said
 
 
+def test_a_last_budget_of_years_ago_says_that_none_was_found_since() -> None:
+    assert translate("nl", "buig.calendar.since_nothing", year=2025) in texts(open_page("buig", basis="stand-2026"))
+
+
 def test_standing_at_october_2023_shows_nothing_that_came_later() -> None:
     app = open_page("buig", basis=LETTER)
-    said = "Eind oktober 2023: € 542,4 mln. voor 2024, en de stad rekende op € 569,7 mln."
+    said = "Laatst bekend eind oktober 2023: € 542,4 mln. voor 2024; de stad rekende op € 569,7 mln."
     assert said in texts(app).replace("\N{NO-BREAK SPACE}", " ")
     table = next(element.proto.body for element in app.get("html") if "Wat bekend was op" in element.proto.body)
     assert "6.958,5 (voorlopig)" in table
