@@ -98,17 +98,17 @@ def impulspakket(outlook: Outlook) -> Named:
 
 
 def onzekerheid(outlook: Outlook) -> Named:
-    """The chance of each target, when it is reached, the reserve that is enough, and how good earlier forecasts were."""
+    """The chance of each target, when it is reached, and the reserve that is enough."""
     found = chances_of(outlook.paths.draws, outlook.baseline)
     named = {one.name: f"chance:{one.name}" for one in found.targets}
     if _aims(outlook):
         named |= {"never": "never_reached", "half": "reached_by:half"}
     if len(outlook.paths.run.years):
         named |= {"needed 90": "reserve_needed:90", "needed 95": "reserve_needed:95"}
-    return named | _score(outlook)
+    return named
 
 
-def _score(outlook: Outlook) -> Named:
+def eerder(outlook: Outlook) -> Named:
     """How the 80% band held, on how much it rests, and the skill beside the last value."""
     if scorecard_of(outlook.baseline) is None:
         return {}
@@ -131,6 +131,7 @@ PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
     "buig": buig,
     "impulspakket": impulspakket,
     "onzekerheid": onzekerheid,
+    "eerder": eerder,
     "eigen_cijfers": verkenner,
     "bronnen": bronnen,
 }

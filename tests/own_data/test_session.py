@@ -65,7 +65,7 @@ def test_a_good_file_of_240_months_becomes_the_baseline_and_every_page_shows_it(
         assert query(app)["basis"].startswith("eigen-"), page
     app.switch_page("pages/verkenner/page.py").run()
     shown = history(app)
-    assert shown == [row.caseload for row in GOOD if row.month >= 12 * 2020]
+    assert shown == [row.caseload for row in GOOD]
     assert not published & set(shown)
     assert house.number(GOOD[-1].caseload, "nl") in page_text(app)
 

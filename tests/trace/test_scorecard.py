@@ -150,7 +150,7 @@ def test_what_rests_on_the_forecast_is_an_assumption_and_what_rests_on_counts_is
 
 
 def test_the_page_names_what_its_answer_on_the_scorecard_says() -> None:
-    named = PAGES["onzekerheid"](outlook_of(default_scenario(LETTER), LETTER))
+    named = PAGES["eerder"](outlook_of(default_scenario(LETTER), LETTER))
     said = {"inside": 45, "covered": 0.82, "pairs": 55, "days": 10, "origins": 10, "skill": 0.01, "skill low": -0.05}
     assert {name: round(BOOK[named[name]].value, 2) for name in said} == said
 
