@@ -32,6 +32,7 @@ def _about_work(household: Household, law: Law, working: tuple[Earner, ...], cou
         minimum = minimum_wage(earner.age, law)
         if earner.wage is not None and earner.hours > 0.0 and earner.wage < minimum:
             found.append(Notice("below_minimum_wage", {"minimum": minimum}))
+    found += [Notice("announced_wage", {"age": earner.age, "share": share}) for earner, share in _announced(working, law)]
     if needs_childcare(household, law) and household.childcare_hours is None:
         found.append(Notice("childcare_open", {}))
     if household.exemption != "none":
@@ -43,6 +44,15 @@ def _about_work(household: Household, law: Law, working: tuple[Earner, ...], cou
             months = later.value("exemption.work_months")
             found.append(Notice("exemption_changes", {"date": begins.valid_from, "share": begins.value, "months": months}))
     return [*found, *_levies(household, law, counted)]
+
+
+def _announced(working: tuple[Earner, ...], law: Law) -> list[tuple[Earner, float]]:
+    """Who is paid a part of the minimum wage that was announced and whose decree we did not read, and that part [share]."""
+    shares = [law.parameters.get(key) for key in (f"wage.share_{earner.age}" for earner in working)]
+    return [
+        (earner, share.value) for earner, share in zip(working, shares, strict=True)
+        if share is not None and share.status == "assumption" and earner.wage is None and earner.hours > 0.0
+    ]  # fmt: skip
 
 
 def _levies(household: Household, law: Law, counted: float) -> list[Notice]:

@@ -245,7 +245,7 @@ def _notice_text(alike: list[Notice], language: Language) -> str:
 
 def _amount_of(name: str, value: float, language: Language) -> str:
     if name == "share":
-        return house.percent(value, language, 0)
+        return house.percent(value, language, 0 if round(100.0 * value, 6).is_integer() else 1)
     return months(round(value), language) if name == "months" else house.euro(value, language, 0 if name == "monthly" else 2)
 
 

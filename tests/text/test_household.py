@@ -289,3 +289,10 @@ def test_a_link_tells_its_fields_in_words() -> None:
 
 def test_the_results_of_a_city_are_those_of_its_rules() -> None:
     assert compute(Inputs(), ROTTERDAM).found.gain == worked().found.gain
+
+
+def test_a_youth_wage_that_was_only_announced_is_named() -> None:
+    young = {"hours": 12, "age": 20, "date": dt.date(2027, 1, 1)}
+    assert "jeugdloon dat voor 2027 is aangekondigd: 87,5% van het minimumloon" in _said(**young)
+    for other in ({"date": dt.date(2026, 7, 1)}, {"age": 21}, {"wage": 16.0}, {"hours": 0}):
+        assert "aangekondigd" not in _said(**(young | other))
