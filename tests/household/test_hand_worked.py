@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from core.household.household import Household
+from core.household.household import Household, household_from
 from core.household.months import first_months
 from tests.household import compare, law_on
 
@@ -170,3 +170,31 @@ def test_figures_that_others_published() -> None:
     couple = Household(kind="couple", hours=16, partner_hours=16, months_since_start=6)
     assert compare(couple).after.amounts["net_pay"] == pytest.approx(2_165.32, abs=0.02)
     assert compare(couple).after.amounts["assistance"] == 0.0
+
+
+FAMILIES: list[tuple[dict[str, Any], tuple[float, ...]]] = [
+    ({"date": "2026-01-01", "kind": "couple", "hours": 24, "partner_hours": 16, "child_ages": "5", "rent": 720},
+     (2_689.95, 0.0, 18.82, 209, 413, 215)),
+    ({"date": "2026-07-01", "kind": "couple", "hours": 32, "child_ages": "13,16", "rent": 800, "months_since_start": 9},
+     (2_145.38, 0.0, 0.0, 246, 484, 570)),
+    ({"date": "2026-07-01", "kind": "single_parent", "hours": 28, "child_ages": "3,8", "months_since_start": 20},
+     (1_904.56, 0.0, 59.73, 129, 396, 714)),
+    ({"date": "2026-07-01", "kind": "couple", "hours": 12, "partner_hours": 20, "age": 20, "child_ages": "1"},
+     (2_043.30, 11.57, 0.0, 246, 396, 215)),
+    ({"date": "2027-01-01", "kind": "single_parent", "hours": 20, "child_ages": "11", "rent": 950, "months_since_start": 11},
+     (1_369.94, 221.89, 33.12, 129, 525, 499)),
+    ({"date": "2027-01-01", "kind": "couple", "hours": 20, "partner_hours": 20, "age": 24, "partner_age": 66, "cost_sharers": 1,
+      "rent": 500}, (2_739.88, 0.0, 0.0, 201, 258, 0)),
+    ({"date": "2026-07-01", "hours": 36, "age": 19, "rent": 720}, (1_476.22, 0.0, 0.0, 129, 295, 0)),
+    ({"date": "2026-01-01", "kind": "single_parent", "hours": 36, "wage": 18.0, "child_ages": "5,12", "rent": 720},
+     (2_631.37, 0.0, 252.67, 53, 351, 732)),
+]  # fmt: skip
+"""Net pay, assistance, combination credit, and care allowance, rent allowance and child budget in whole euros [EUR/month]."""
+
+
+@pytest.mark.parametrize(("household", "amounts"), FAMILIES, ids=lambda value: str(value)[:60])
+def test_families_worked_out_by_a_program_of_its_own(household: dict[str, Any], amounts: tuple[float, ...]) -> None:
+    """From the published amounts of 2026, by another program than this one; assistance is grossed up by bisection."""
+    found = compare(household_from(household)).after.amounts
+    parts = ("net_pay", "assistance", "combination_credit", "care_allowance", "rent_allowance", "child_budget")
+    assert [found[part] for part in parts] == pytest.approx(amounts, abs=0.02)
