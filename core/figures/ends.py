@@ -65,11 +65,11 @@ def path_ends(scenario: float, base: float, language: Language) -> list[End]:
     ]
 
 
-def ends_rows(ends: Sequence[End]) -> Rows:
-    """Rows of `ENDS`, in the order that lines of one height have from above."""
+def ends_rows(ends: Sequence[End], day: str) -> Rows:
+    """Rows of `ENDS`, in the order that lines of one height have from above; `day` is what the margin is about."""
     return [
         {
-            "role": end.role, "name": end.name, "text": end.text, "value": end.value,
+            "role": end.role, "name": end.name, "text": end.text, "day": day, "value": end.value,
             "size": float(LINE * (2 + end.text.count("\n")) + 2), "order": float(place),
         }
         for place, end in enumerate(ends)
@@ -77,19 +77,17 @@ def ends_rows(ends: Sequence[End]) -> Rows:
 
 
 ENDS: Final = pa.schema(
-    [*((name, pa.string()) for name in ("role", "name", "text")), *((name, pa.float64()) for name in ("value", "size", "order"))]
+    [
+        *((name, pa.string()) for name in ("role", "name", "text", "day")),
+        *((name, pa.float64()) for name in ("value", "size", "order")),
+    ]
 )
 """Dataset of `end_labels`."""
 
 
-def ends_table(ends: Sequence[End]) -> pa.Table:
+def ends_table(ends: Sequence[End], day: str = "") -> pa.Table:
     """The dataset of labels that do not move."""
-    return pa.Table.from_pylist(ends_rows(ends), schema=ENDS)
-
-
-def margin_table(month: int, language: Language) -> pa.Table:
-    """The dataset of the day that the margin is about, the last month's."""
-    return pa.table({"text": [house.short_end(month, language)]})
+    return pa.Table.from_pylist(ends_rows(ends, day), schema=ENDS)
 
 
 def aim_end(value: float, month: int, last: int, language: Language) -> End:
@@ -100,7 +98,7 @@ def aim_end(value: float, month: int, last: int, language: Language) -> End:
 
 
 def end_labels(on: Canvas, roles: dict[str, str]) -> list[alt.Chart]:
-    """The labels, in the colour of their role; takes the datasets `ends` and `margin`.
+    """The labels, in the colour of their role; takes the dataset `ends`.
 
     Pushing each label down from those above it and pushing each up from those below it both leave room for all; half way
     between the two each lies nearest to its line, and they keep the room.
@@ -125,9 +123,9 @@ def end_labels(on: Canvas, roles: dict[str, str]) -> list[alt.Chart]:
         .encode(x=alt.value("width"), y=alt.Y("from_top:Q", scale=None), color=colour)
     )
     style: dict[str, Any] = {"align": "left", "baseline": "top", "dx": AWAY, "aria": False}
-    day = data("margin").mark_text(color=on.colours.muted, dy=first - 1 - LINE, **style)
+    day = data("ends").transform_filter("datum.order === 0").mark_text(color=on.colours.muted, dy=first - 1 - LINE, **style)
     return [
         placed.mark_text(fontWeight=600, **style).encode(text="name:N"),
         placed.mark_text(dy=LINE, lineBreak="\n", lineHeight=LINE, **style).encode(text="text:N"),
-        day.encode(x=alt.value("width"), y=alt.value(0), text="text:N"),
+        day.encode(x=alt.value("width"), y=alt.value(0), text="day:N"),
     ]

@@ -11,9 +11,11 @@ import pytest
 from core.measures import catalogue, encode_package
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import below_the_fold, beyond, eventually, lever, steady, value, violations
+from tests.contact.places import pages
 from tests.places import ROTTERDAM
 
-WIDTHS = (320, 390, 768, 1366, 1920)
+WIDTHS = (320, 390, 683, 768, 1366, 1920)
+"""Of screens; a desk at 400% is 320 wide, at 200% 683 [CSS px]."""
 CATALOGUE = [entry.measure() for entry in catalogue(ROTTERDAM)]
 PACKAGE = encode_package([CATALOGUE[i] for i in (0, 3, 8, 14)])
 LEVERS = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
@@ -91,6 +93,10 @@ def test_page_is_accessible_quiet_and_no_wider_than_the_screen(
         page.set_viewport_size({"width": width, "height": 844})
         assert steady(page, lambda: beyond(page)) == [], width
     assert visitor.complaints == []
+
+
+def test_every_page_of_the_app_is_among_these() -> None:
+    assert {sheet.path for sheet in SHEETS.values()} == set(pages().values())
 
 
 def test_assumptions_and_tables_open(server: Server, visitor: Visitor) -> None:

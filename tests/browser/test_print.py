@@ -8,13 +8,11 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
+from tests.contact.places import SCENARIO as WITH_PACKAGE
+from tests.contact.places import pages
 
-PAGES = {
-    "": "Overzicht", "volume": "Volume", "lks": "LKS", "buig": "Geld", "impulspakket": "Maatregelen",
-    "onzekerheid": "Hoe zeker?", "eerder": "Hoe goed waren wij eerder?",
-    "huishouden": "Werk loont", "bronnen": "Bronnen", "begrippen": "Begrippen", "over": "Over",
-}  # fmt: skip
 MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
 PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
 
@@ -25,8 +23,10 @@ def printed(visitor: Visitor) -> tuple[str, int]:
     return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in file.pages)), len(file.pages)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(server: Server, visitor: Visitor, name: str) -> None:
+@pytest.mark.parametrize(("folder", "name"), pages().items())
+def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(
+    server: Server, visitor: Visitor, folder: str, name: str
+) -> None:
     page = visitor.page
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(f"{server.url}/{name}?{SCENARIO}")
@@ -34,7 +34,7 @@ def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(server:
     page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
     page.wait_for_timeout(200)
     text, _ = printed(visitor)
-    for said in (f"Koers 30.000 {PAGES[name]}", "Brief 2e tertaal 2023", "10 oktober 2023", *MOVED):
+    for said in (f"Koers 30.000 {translate('nl', f'{folder}.title')}", "Brief 2e tertaal 2023", "10 oktober 2023", *MOVED):
         assert said in text, said
     assert [text.count(said) for said in MOVED] == [1, 1]
     assert "inflow=570" in text.replace(" ", "")
@@ -54,3 +54,19 @@ def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server
     for row in rows:
         assert " ".join(row.split()) in text, row
     assert visitor.complaints == []
+
+
+def test_of_the_measures_paper_has_those_that_are_on_and_no_halo_of_the_dark(server: Server, visitor: Visitor) -> None:
+    visitor.page.emulate_media(color_scheme="dark")
+    page = visitor.open(f"{server.url}/impulspakket?{WITH_PACKAGE}")
+    text, _ = printed(visitor)
+    names = {one.strip() for one in page.locator("[class*=st-key-cards-] .stCheckbox label").all_inner_texts()} - {""}
+    on = page.locator("[class*=st-key-cards-] input[aria-checked=true]").count()
+    assert on == 4
+    assert len(names) > on
+    assert sum(name in text for name in names) == on
+    page.emulate_media(media="print")
+    strokes = page.locator("svg.marks text[stroke]").evaluate_all("texts => texts.map((text) => getComputedStyle(text).stroke)")
+    assert strokes
+    assert set(strokes) == {"rgb(255, 255, 255)"}
+    page.emulate_media(media="screen")

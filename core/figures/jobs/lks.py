@@ -14,7 +14,7 @@ from core.analysis.outlook import Outlook
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.figures.canvas import LINE, canvas, data
-from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, margin_table, path_ends
+from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, path_ends
 from core.figures.figure import Figure
 from core.figures.lines import (
     DOT,
@@ -93,7 +93,7 @@ def job_ends(family: Family, steps: int, language: Language) -> list[Rows]:
     aim, last = family.baseline.find("lks_target"), family.run.months[-1]
     aims = [] if aim is None else [aim_end(aim.value, month_of(aim.date), last, language)]
     lasts = zip(*(over_steps(path.jobs.stock[-1], steps) for path in (family.run, family.base)), strict=True)
-    return [ends_rows([*path_ends(ours, theirs, language), *aims]) for ours, theirs in lasts]
+    return [ends_rows([*path_ends(ours, theirs, language), *aims], house.short_end(last, language)) for ours, theirs in lasts]
 
 
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
@@ -108,7 +108,6 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "estimate": estimate_table(baseline, "lks_jobs"),
         "target": aim_line(aims(baseline), start, end),
         "ends": moving.table("ends", ENDS),
-        "margin": margin_table(months[-1], language),
     }
 
 

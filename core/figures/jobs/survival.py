@@ -67,7 +67,6 @@ def _frames(found: Survival, language: Language) -> dict[str, pa.Table]:
             }
         ),
         "ends": _labels(found.readings, language),
-        "margin": pa.table({"text": [""]}),
     }
 
 

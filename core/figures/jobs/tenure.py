@@ -11,7 +11,7 @@ import pyarrow as pa
 from core.analysis.family import family_of_one
 from core.analysis.lks import GROUPS, JobsByTenure
 from core.figures.canvas import canvas, data, extent, named_colours, squares
-from core.figures.ends import ENDS, MARGIN, end_labels, margin_table
+from core.figures.ends import ENDS, MARGIN, end_labels
 from core.figures.figure import Figure
 from core.figures.jobs.lks import aim_line, aims, job_ends
 from core.figures.lines import month_ends, month_names, monthly_table, scaled, target_rule
@@ -95,7 +95,6 @@ def _frames(found: JobsByTenure, language: Language) -> dict[str, pa.Table]:
             }
         ),
         "ends": pa.Table.from_pylist(job_ends(family_of_one(found.outlook), 1, language)[0], ENDS),
-        "margin": margin_table(months[-1], language),
         "target": aim_line(target, start, end),
     }
 

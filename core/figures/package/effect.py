@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from core.analysis.bought import Bought
 from core.figures.canvas import canvas, data, extent
-from core.figures.ends import WIDE, end_labels, ends_table, margin_table, named_end
+from core.figures.ends import WIDE, end_labels, ends_table, named_end
 from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names, monthly_table
 from core.figures.package.cited import sources_of
@@ -66,8 +66,7 @@ def _frames(bought: Bought, language: Language) -> dict[str, pa.Table]:
     return {
         EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(low, high)),
         "path": pa.table(columns),
-        "ends": ends_table([named_end("package", float(avoided[-1]), text)]),
-        "margin": margin_table(months[-1], language),
+        "ends": ends_table([named_end("package", float(avoided[-1]), text)], house.short_end(months[-1], language)),
     }
 
 

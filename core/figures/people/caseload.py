@@ -17,7 +17,7 @@ from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import Quantity
 from core.figures.canvas import LINE, STRIP, canvas, data
-from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, margin_table, path_ends
+from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, path_ends
 from core.figures.figure import Figure
 from core.figures.lines import (
     base_and_scenario,
@@ -120,6 +120,7 @@ def _moving(family: Family, language: Language) -> Moving:
     steps = steps_among(scenario, base, family.band)
     lowest = over_steps(np.minimum(low80.min(axis=0), scenario.min(axis=0)), steps)
     highest = over_steps(np.maximum.reduce(np.broadcast_arrays(*(path.max(axis=0) for path in (high80, scenario, base)))), steps)
+    day = house.short_end(months[-1], language)
     aims = [] if target is None else [aim_end(target.value, month_of(target.date), months[-1], language)]
     lasts = zip(over_steps(scenario[-1], steps), over_steps(base[-1], steps), strict=True)
     without = [None] * steps if family.without is None else over_steps(family.without, steps)
@@ -129,7 +130,7 @@ def _moving(family: Family, language: Language) -> Moving:
         ],
         columns={"paths": two_paths(scenario, base, low80=low80, low50=low50, high50=high50, high80=high80)},
         rows={
-            "ends": [ends_rows([*path_ends(ours, theirs, language), *aims]) for ours, theirs in lasts],
+            "ends": [ends_rows([*path_ends(ours, theirs, language), *aims], day) for ours, theirs in lasts],
             "promise": [
                 promise_rows(found, target, other, language)
                 for found, other in zip(family.outcomes[:steps], without, strict=True)
@@ -151,7 +152,6 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "estimate": estimate_table(baseline, "volume"),
         "targets": _targets(start, end, target, milestone),
         "ends": moving.table("ends", ENDS),
-        "margin": margin_table(months[-1], language),
         "milestone": _milestone(milestone, language),
         "promise": moving.table("promise", PROMISES),
         "today": _today(baseline, start, language),

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from core.analysis.chances import Chances
 from core.figures.canvas import canvas, data, extent, named_colours
-from core.figures.ends import WIDE, end_labels, ends_table, margin_table, named_end
+from core.figures.ends import WIDE, end_labels, ends_table, named_end
 from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names
 from core.figures.specs import built_once
@@ -80,8 +80,7 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
                 "odds": [house.odds(float(chance), language) for values in lines.values() for chance in values],
             }
         ),
-        "ends": ends_table(ends),
-        "margin": margin_table(chances.months[-1], language),
+        "ends": ends_table(ends, house.short_end(chances.months[-1], language)),
     }
 
 

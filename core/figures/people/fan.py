@@ -10,7 +10,7 @@ import pyarrow as pa
 from core.analysis.outlook import Outlook
 from core.analysis.uncertainty import QUANTILES, quantiles
 from core.figures.canvas import canvas, data, extent
-from core.figures.ends import MARGIN, End, aim_end, end_labels, ends_table, margin_table
+from core.figures.ends import MARGIN, End, aim_end, end_labels, ends_table
 from core.figures.figure import Figure
 from core.figures.lines import (
     counted_table,
@@ -101,8 +101,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "target": pa.table(
             {"from": [float(x[0])] * len(target), "to": [end] * len(target), "value": pa.array(target, pa.float64())}
         ),
-        "ends": ends_table(ends),
-        "margin": margin_table(months[-1], language),
+        "ends": ends_table(ends, house.short_end(months[-1], language)),
     }
 
 

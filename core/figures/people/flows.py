@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from core.analysis.flows import WAYS, WAYS_IN, WAYS_OUT, StockYears, net_flow, ways
 from core.figures.canvas import canvas, data, extent, named_colours, squares, zero_line
-from core.figures.ends import MARGIN, end_labels, ends_table, margin_table, named_end
+from core.figures.ends import MARGIN, end_labels, ends_table, named_end
 from core.figures.figure import Figure
 from core.figures.lines import month_names, monthly_table, scaled
 from core.figures.specs import built_once
@@ -74,6 +74,7 @@ def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
     step = scaled(STEP, float(run.caseload.stock[0, 0]), USUAL)
     top, bottom = max(float(highs.max()), step), float(highs.min())
     last, last_net = float(left[-1]), float(net[-1])
+    said = translate(language, "volume.flows.end", net=house.signed(last_net, language))
 
     def each(texts: list[str]) -> list[str]:
         return list(np.repeat(texts, len(months)))
@@ -96,10 +97,7 @@ def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
             }
         ),
         "net": pa.table({"x": left + 1.0 / 24.0, "net": net}),
-        "ends": ends_table(
-            [named_end("net", last_net, translate(language, "volume.flows.end", net=house.signed(last_net, language)))]
-        ),
-        "margin": margin_table(months[-1], language),
+        "ends": ends_table([named_end("net", last_net, said)], house.short_end(months[-1], language)),
     }
 
 

@@ -1,0 +1,106 @@
+"""What is written in the charts can be read: nothing over anything else, nothing cut, nothing on a line of another."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
+from tests.browser.helpers import thumb
+from tests.contact.boxes import faults
+from tests.contact.check import check
+from tests.contact.places import SCENARIO as WITH_PACKAGE
+from tests.contact.states import states
+
+SOME = [*states()][7::9]
+"""Of the states that the whole check goes through, a few of each basis."""
+WHERE = {
+    "": (WITH_PACKAGE, *SOME[:4]), "lks": SOME[4:5], "buig": SOME[5:6], "volume": SOME[6:7], "onzekerheid": SOME[7:8],
+    "impulspakket": (WITH_PACKAGE,), "huishouden": (WITH_PACKAGE,), "eerder": SOME[8:9], "eigen-cijfers": SOME[9:10],
+}  # fmt: skip
+
+
+def test_nothing_in_a_chart_overlaps_is_cut_or_lies_on_a_line(server: Server, visitor: Visitor) -> None:
+    found = [
+        fault
+        for place, (path, some) in enumerate(WHERE.items())
+        for fault in check(visitor, server.url, path, some, "en" if place % 2 else "nl")
+    ]
+    assert not found, "\n".join(found)
+
+
+SPREAD = """() => {
+  const mark = document.querySelector(".st-key-chart-caseload svg.marks .mark-text.role-mark text");
+  const find = (item) => item.context?.dataflow ?? find(item.mark ?? item.group);
+  const view = find(mark.__data__);
+  const rows = view.data("ends").map((row) => ({ ...row })), { y_low, y_high } = view.data("extent")[0];
+  let seed = 20261127, worst = [];
+  const next = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  for (let turn = 0; turn < 200; turn += 1) {
+    const near = next() < 0.5 ? 1 : 0.02; // half of them with all lines in one place
+    const from = y_low + next() * (y_high - y_low) * (1 - near);
+    const moved = rows.map((row) => ({ ...row, value: from + next() * near * (y_high - y_low) }));
+    view.data("ends", moved).run();
+    const boxes = [...document.querySelectorAll(".st-key-chart-caseload svg.marks .mark-text.role-mark text")]
+      .filter((text) => moved.some((row) => row.name === text.textContent || row.text.replace("\\n", "") === text.textContent))
+      .map((text) => text.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+    worst.push(...boxes.slice(1).map((box, at) => box.top - boxes[at].bottom).filter((gap) => gap < -0.5));
+  }
+  return worst;
+}"""
+
+
+def test_labels_in_the_margin_keep_apart_wherever_the_lines_end(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    assert page.evaluate(SPREAD) == []
+
+
+def test_labels_keep_apart_under_a_slider_that_is_held(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    x, y, travel = thumb(page, "outflow_rate")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    found = []
+    for part in (0.2, 0.4, 0.1, -0.3, -0.5):
+        page.mouse.move(x + part * travel, y)
+        page.wait_for_timeout(200)
+        found += faults(page)
+    page.mouse.up()
+    assert found == []
+
+
+def test_more_years_come_and_go(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    assert "2018" not in years(page)
+    page.locator(".st-key-caseload-years button").click()
+    until(page, f"{YEARS}.includes('2018')")
+    settle(page)
+    assert faults(page) == []
+    page.locator(".st-key-caseload-years button").click()
+    until(page, f"!{YEARS}.includes('2018')")
+
+
+YEARS = "[...document.querySelectorAll('.st-key-chart-caseload svg.marks text')].map(e => e.textContent)"
+
+
+def years(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(YEARS)
+    return found
+
+
+LOST = """() => [...document.querySelectorAll(".st-key-chart-caseload svg.marks")].flatMap((svg) => {
+  const ground = getComputedStyle(svg).backgroundColor;
+  return [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim())
+    .filter((text) => getComputedStyle(text).fill === ground).map((text) => text.textContent);
+})"""
+
+
+def test_forced_colours_keep_lines_and_words(server: Server, visitor: Visitor) -> None:
+    page = visitor.page
+    for scheme in ("light", "dark"):
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        visitor.open(f"{server.url}/?{SCENARIO}")
+        assert page.evaluate(LOST) == [], scheme
+        strokes = page.locator(".st-key-chart-caseload svg.marks .mark-line path").evaluate_all(
+            "lines => lines.map((line) => getComputedStyle(line).stroke)"
+        )
+        assert len(set(strokes)) >= 3, "history, basispad and scenario can be told apart"

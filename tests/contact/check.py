@@ -1,0 +1,33 @@
+"""Every chart of every page in every state: what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visitor, settle
+from tests.contact.boxes import faults
+from tests.contact.places import SIZES
+
+SETTLED_MS = 250
+"""After another size of the screen, until the charts are drawn anew."""
+
+
+def open_folds(page: Page) -> None:
+    """Open what is folded, so that its charts are drawn too."""
+    for fold in page.locator("[class*=st-key-more-] details:not([open]) > summary").all():
+        fold.click()
+        settle(page)
+
+
+def check(visitor: Visitor, url: str, path: str, states: Iterable[str], language: str) -> Iterator[str]:
+    """Faults of a page in each state and at each size, with where they are."""
+    for state in states:
+        page = visitor.open(f"{url}/{path}?{state}&lang={language}")
+        open_folds(page)
+        for name, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(SETTLED_MS)
+            for fault in faults(page):
+                yield f"/{path}?{state}&lang={language} {name}: {fault}"
