@@ -29,22 +29,23 @@ class KeyFigure:
 def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
     """The answer, as HTML with the numbers in bold; without a target just where the caseload stands."""
     aim = baseline.find("target_volume")
-    when, volume = house.period_end(paths.outcome.month, language), house.number(paths.outcome.volume, language)
+    when = house.period_end(paths.outcome.month, language)
+    said = {
+        "when": when, "city": html.escape(baseline.municipality),
+        "volume": house.number(paths.outcome.volume, language),
+        "how": translate(language, f"verkenner.answer.{'untouched' if paths.outcome == paths.base_outcome else 'chosen'}"),
+    }  # fmt: skip
     if aim is None or paths.chance is None:
-        return translate(language, "verkenner.answer.open", when=when, volume=volume)
+        return house.capital(translate(language, "verkenner.answer.open", **said))
     target = aim.value
     gap = round(paths.outcome.volume) - round(target)
     due, early = month_of(aim.date), paths.outcome.month < month_of(aim.date)
-    return translate(
-        language,
-        f"verkenner.answer.{stands(paths.outcome.volume, target, BENEFITS)}{'_early' if early else ''}",
-        when=when,
-        volume=volume,
-        gap=house.number(abs(gap), language),
-        target=house.number(target, language),
-        due=house.period_end(due, language),
+    told = translate(
+        language, f"verkenner.answer.{stands(paths.outcome.volume, target, BENEFITS)}{'_early' if early else ''}", **said,
+        gap=house.number(abs(gap), language), target=house.number(target, language), due=house.period_end(due, language),
         chance=html.escape(house.chance(paths.chance, language)),
-    )
+    )  # fmt: skip
+    return house.capital(told)
 
 
 def _difference(value: float, base: float, amount: str, language: Language) -> str:

@@ -150,7 +150,7 @@ def test_keyboard_alone_moves_names_and_limits_the_slider(server: Server, visito
     assert track.get_attribute("aria-valuetext") == "1,20 % per maand"
     assert lever(page, "outflow_rate").locator("label").inner_text() == "Uitstroom"
     assert "Van 1,20 tot 2,80" in (lever(page, "outflow_rate").locator("#limits").text_content() or "")
-    assert "Buiten de ervaring" in lever(page, "outflow_rate").locator(".note").inner_text()
+    assert "Meer of minder dan wij eerder zagen" in lever(page, "outflow_rate").locator(".note").inner_text()
 
 
 def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) -> None:

@@ -32,10 +32,10 @@ _DAY: Final = {
 PAIRS: Final = {
     "nl": (
         rf"({COUNT['nl']})(?: uitkeringen)?,? ({_DAY['nl']})",
-        rf"({_DAY['nl']})[^.;:]*? (?:op|naar|is|zijn er) ({COUNT['nl']})",
+        rf"({_DAY['nl']})[^.;:]*? (?:op|naar|is|zijn er|keuzes|doorgaat) ({COUNT['nl']})",
     ),
     "en": (
-        rf"({COUNT['en']})(?: benefits)?,? (?:at )?({_DAY['en']})",
+        rf"({COUNT['en']})(?:(?: social assistance)? benefits)?,? (?:at )?({_DAY['en']})",
         rf"({_DAY['en']})[^.;:]*? (?:at|to|goes to|is|are) ({COUNT['en']})",
     ),
 }  # fmt: skip
@@ -43,18 +43,18 @@ PAIRS: Final = {
 REASONS: Final = {
     "nl": (
         "basispad", "tussen", "doel", "hoogstens", "of lager", "werden er", "werd", "gemiddelde aantal",
-        "Voor 30.000", "Bij ", "zonder ", "op den duur", "noemt", "geteld", "telling", "Telling",
+        "Voor 30.000", "Bij ", "zonder ", "na jaren", "noemt", "geteld", "telling", "Telling",
         "schatting", "in de helft", "gehaald",
     ),
     "en": (
         "base path", "between", "target", "at most", "or lower", "it became", "mean number", "For 30,000",
-        "At ", "without ", "long run", "ends up", "still names", "counted", "count of", "Count",
+        "At ", "without ", "many years", "ends up", "still names", "counted", "count of", "Count",
         "estimate", "in half", "at or under", "reached", "missed",
     ),
 }  # fmt: skip
 """Words by which a sentence says that its number is another thing than the path of the scenario."""
 LONG_RUN: Final = {
-    "nl": rf"op den duur naar ({COUNT['nl']})", "en": rf"(?:tends to|ends up at) ({COUNT['en']})",
+    "nl": rf"na jaren uit op ongeveer ({COUNT['nl']})", "en": rf"ends up at about ({COUNT['en']})",
 }  # fmt: skip
 PACKAGE: Final = {
     "nl": rf"((?:{MONTHS['nl']}) 20\d\d)(?: scheelt het pakket|:) ([\d.]+) uitkeringen",

@@ -60,7 +60,7 @@ def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
     text = said(app)
     assert f"{house.number(answer['rounded'], 'nl')} per maand, nu 590 per maand" in text
     assert "met een kans van 5 op 10" in text
-    assert "Niet haalbaar binnen de ervaring" in text
+    assert "Dat ligt buiten wat wij eerder zagen" in text
     assert house.number(answer["nearest_outcome"], "nl") in text
     assert house.period_end(month_index(answer["nearest_date"]), "nl") in text
     app.button(key="needed-set").click().run()
@@ -83,11 +83,11 @@ def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> 
     ("knob", "outcome", "value", "expected"),
     [
         ("buig_share", "volume", 30000.0, "verandert hier niets aan"),
-        ("lks_return", "volume", 30000.0, "Niet haalbaar met alleen"),
+        ("lks_return", "volume", 30000.0, "lukt dit niet"),
         ("inflow", "volume", 34000.0, "lukt nu al"),
         ("lks_return", "volume", 90000.0, "waar de schuif ‘Terug in de bijstand na LKS’ ook staat"),
-        ("buig_share", "result", 0.0, "Niet haalbaar binnen de ervaring"),
-        ("lks_starts", "lks_jobs", 2400.0, "Dat ligt binnen de ervaring"),
+        ("buig_share", "result", 0.0, "Dat ligt buiten wat wij eerder zagen"),
+        ("lks_starts", "lks_jobs", 2400.0, "Dat is eerder gezien"),
         ("lks_later_dropout", "reserve", 15.0, "nog gehaald tot en met"),
     ],
 )

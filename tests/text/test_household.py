@@ -38,17 +38,17 @@ NB = "\N{NO-BREAK SPACE}"
     [
         (
             1.0,
-            f"Met <b>24 uur</b> werk houdt dit huishouden <b>€{NB}1.943</b> per maand over: <b>€{NB}1 meer</b> dan zonder werk.",
+            f"Met <b>24 uur</b> werk heeft dit huishouden <b>€{NB}1.943</b> per maand: <b>€{NB}1 meer</b> dan zonder werk.",
             "With <b>24 hours</b> of work this household has <b>€1,943</b> a month: <b>€1 more</b> than without work.",
         ),
         (
             0.4,
-            f"Met <b>24 uur</b> werk houdt dit huishouden evenveel over als zonder werk: <b>€{NB}1.942</b> per maand.",
+            f"Met <b>24 uur</b> werk heeft dit huishouden evenveel als zonder werk: <b>€{NB}1.942</b> per maand.",
             "With <b>24 hours</b> of work this household has as much as without work: <b>€1,942</b> a month.",
         ),
         (
             -1.0,
-            f"Met <b>24 uur</b> werk houdt dit huishouden <b>€{NB}1.941</b> per maand over: <b>€{NB}1 minder</b> dan zonder "
+            f"Met <b>24 uur</b> werk heeft dit huishouden <b>€{NB}1.941</b> per maand: <b>€{NB}1 minder</b> dan zonder "
             "werk. Vraag uw coach wat de gemeente kan doen.",
             "With <b>24 hours</b> of work this household has <b>€1,941</b> a month: <b>€1 less</b> than without work. "
             "Ask your coach what the city can do.",
@@ -92,7 +92,7 @@ def after(gain: float, later: float | None, national: bool = False) -> Worked:
 
 
 RENT = {
-    "nl": "Huur en zorgpremie gaan hier nog van af; die zijn met en zonder werk gelijk. Vakantiegeld is over het jaar verdeeld.",
+    "nl": "Huur en zorgpremie gaan er nog af; die zijn met en zonder werk gelijk. Vakantiegeld is over het jaar verdeeld.",
     "en": "Rent and health premium still come off this; they are the same with and without work. "
     "Holiday pay is spread over the year.",
 }
@@ -130,7 +130,7 @@ def test_the_key_figures_of_the_example() -> None:
         KeyFigure("Zonder werk", f"€{NB}1.941", "per maand", "before/disposable"),
         KeyFigure("Met 24 uur werk", f"€{NB}2.226", f"€{NB}285 meer dan zonder werk", "after/disposable"),
         KeyFigure("Na de vrijlating", f"€{NB}2.130", f"€{NB}189 meer dan zonder werk", "later/disposable"),
-        KeyFigure("Over van 1 euro brutoloon", f"€{NB}0,17", f"van €{NB}1.652 bruto per maand", "kept"),
+        KeyFigure("Van elke euro loon houdt u", f"€{NB}0,17", f"van €{NB}1.652 bruto per maand", "kept"),
         KeyFigure("Laagste maand in 2 jaar", f"€{NB}2.041", "in januari 2027", "lowest"),
     ]
     assert key_figures(after(-3.0, None), "en")[1:3] == [

@@ -40,7 +40,7 @@ def test_a_caseload_that_was_set_to_its_target_has_reached_it(lever: str, hair: 
     assert CASELOAD.finding(outlook, "nl") == "Eind 2025 precies 30.000"
     assert CASELOAD.finding(outlook, "en") == "Exactly 30,000 at the end of 2025"
     assert "2025 blijft het aantal op of onder de 30.000." in CASELOAD.sentence(outlook, "nl")
-    assert "<b>30.000</b>, precies het doel." in answer(outlook.paths, BASELINE, "nl")
+    assert "<b>30.000</b> bijstandsuitkeringen, precies het doel." in answer(outlook.paths, BASELINE, "nl")
 
 
 @pytest.mark.parametrize("hair", HAIRS)
@@ -58,7 +58,9 @@ def test_a_result_that_was_set_to_nothing_is_no_deficit(hair: float) -> None:
     assert BUDGET.finding(outlook, "nl") == "Overschot van €\xa00,0\xa0mln. in 2025"
 
 
-@pytest.mark.parametrize(("off", "finding"), [(0.6, "nog 1 te veel"), (0.4, "precies 30.000"), (-0.6, "onder de 30.000")])
+@pytest.mark.parametrize(
+    ("off", "finding"), [(0.6, "nog 1 uitkering te veel"), (0.4, "precies 30.000"), (-0.6, "onder de 30.000")]
+)
 def test_a_benefit_more_or_less_is_not_the_target(off: float, finding: str) -> None:
     outlook = set_to("inflow", Target("volume", VOLUME.value + off, VOLUME.month), 0.0)
     assert CASELOAD.finding(outlook, "nl") == f"Eind 2025 {finding}"

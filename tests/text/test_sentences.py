@@ -8,6 +8,7 @@ import pytest
 
 from core.model.calendar import month_index
 from core.text.catalog import LANGUAGES, Language, translate
+from core.text.format import capital
 from core.text.sentences import KeyFigure, answer, key_figures
 from tests.analysis.made import BASELINE, made
 from tests.text.said import count, in_number, mln, with_outcome
@@ -30,15 +31,16 @@ def test_the_answer_says_how_far_above_or_below_the_target_it_is(
     expected = in_number(
         language, f"verkenner.answer.{key}", gap, when=when, volume=count(shown, language), gap=count(gap, language),
         target=count("30,000", language), chance=translate(language, "common.chance.one_in", n=5),
+        city="Rotterdam", how={"nl": "met deze keuzes", "en": "with these choices"}[language],
     )  # fmt: skip
-    assert answer(with_outcome(volume=volume, month=DECEMBER), BASELINE, language) == expected
+    assert answer(with_outcome(volume=volume, month=DECEMBER), BASELINE, language) == capital(expected)
 
 
 def test_the_answer_is_of_the_month_that_is_judged() -> None:
     """Where that is not the target's, neither is the chance: both months are said."""
     said = answer(with_outcome(volume=31000.0, month=AUGUST), BASELINE, "nl")
-    assert " eind augustus 2024 " in said
-    assert "<b>1.000</b> boven de 30.000 van eind 2025. De kans dat die 30.000 dan al gehaald zijn, is <b>" in said
+    assert said.startswith("Eind augustus 2024 heeft Rotterdam")
+    assert "<b>1.000</b> te veel voor de 30.000 van eind 2025. De kans dat die 30.000 dan al gehaald zijn, is <b>" in said
     assert "op halen" not in said
     at = answer(with_outcome(volume=30000.0, month=AUGUST), BASELINE, "en")
     assert "exactly the target of the end of 2025. The chance that it is reached by then is <b>" in at
@@ -74,7 +76,7 @@ def test_a_count_stands_above_at_or_below_the_basispad(language: Language, name:
 def test_the_difference_is_that_of_the_numbers_that_are_shown() -> None:
     """30,000.4 and 29,999.6 are both shown as 30,000; 30,000.6 and 29,999.4 are two apart."""
     assert figures("nl", base={"volume": 29999.6}, volume=30000.4)["volume"].difference == SAME["nl"]
-    assert figures("nl", base={"volume": 29999.4}, volume=30000.6)["volume"].difference == "2 boven basispad"
+    assert figures("nl", base={"volume": 29999.4}, volume=30000.6)["volume"].difference == "2 meer dan in het basispad"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

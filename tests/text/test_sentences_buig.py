@@ -43,8 +43,10 @@ def test_the_answer_gives_the_result_the_reserve_and_the_worth_of_the_share(
 ) -> None:
     found = outlook(result=result, reserve_empty=None if empty is None else month_index(empty))
     reserve = {
-        "nl": "De reserve is leeg in <b>mei 2025</b>." if empty else "De reserve houdt het tot <b>december 2026</b>.",
-        "en": "The reserve is empty in <b>May 2025</b>." if empty else "The reserve holds to <b>December 2026</b>.",
+        "nl": "De reserve is leeg in <b>mei 2025</b>." if empty else "De reserve is eind <b>december 2026</b> nog niet leeg.",
+        "en": "The reserve is empty in <b>May 2025</b>."
+        if empty
+        else "The reserve is not empty at the end of <b>December 2026</b>.",
     }
     worth = {
         "nl": "Een aandeel dat 0,1%-punt hoger is, levert <b>€ 6,0 mln.</b> per jaar op.",

@@ -217,10 +217,11 @@ def _finding(outlook: Outlook, language: Language) -> str:
         return house.capital(translate(language, "verkenner.caseload.title_open", when=when, volume=volume))
     target = aim.value
     gap = round(paths.outcome.volume) - round(target)
+    side = stands(paths.outcome.volume, target, BENEFITS)
     return house.capital(
         translate(
             language,
-            f"verkenner.caseload.title_{stands(paths.outcome.volume, target, BENEFITS)}",
+            f"verkenner.caseload.title_{side}{'_one' if side == 'above' and gap == 1 else ''}",
             when=house.period_end(paths.outcome.month, language),
             gap=house.number(abs(gap), language),
             target=house.number(target, language),

@@ -100,7 +100,8 @@ def _sentence(chances: Chances, language: Language) -> str:
         until = house.capital(house.period_end(chances.months[-1], language))
         parts = [f"{translate(language, f'onzekerheid.chance.{what}').lower()}: {chance}" for what, chance in last.items()]
         return translate(language, "onzekerheid.chance.some", until=until, parts="; ".join(parts)) if parts else ""
-    return translate(language, "onzekerheid.chance.sentence", until=house.period_end(chances.months[-1], language), **last)
+    until = house.capital(house.period_end(chances.months[-1], language))
+    return translate(language, "onzekerheid.chance.sentence", until=until, **last)
 
 
 def _table(chances: Chances, language: Language) -> list[Table]:

@@ -17,7 +17,7 @@ from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.text import format as house
-from core.text.catalog import Language, translate, translate_count
+from core.text.catalog import Language, translate
 
 HEIGHT: Final = 250
 STEP: Final = 2000.0
@@ -87,23 +87,23 @@ def _drawn(key: ByIdentity, language: Language) -> dict[str, pa.Table]:
 
 
 def _finding(found: Promised, language: Language) -> str:
-    """The promise that was missed by most, with what it became."""
-    worst = found.worst
-    if worst is None:
+    """Of how many promises the outcome is known, and how many of those were met."""
+    if not found.known:
         return translate(language, "volume.promises.title_none")
-    return translate(
-        language, "volume.promises.title", promised=house.number(worst.point.value, language),
-        year=worst.point.date.year, became=house.number(worst.became or 0.0, language),
-        more=house.number(worst.difference or 0.0, language),
-    )  # fmt: skip
+    return translate(language, "volume.promises.title", met=len(found.met), known=len(found.known))
 
 
 def _sentence(found: Promised, language: Language) -> str:
-    """How many promises have an outcome, and how many of those were met."""
-    known, met = found.known, found.met
-    said = translate_count(
-        language, "volume.promises.sentence", len(met), known=len(known), met=len(met), open=len(found.promises) - len(known)
-    )
+    """The promise that was missed by most, the last that was met, and of how many nobody knows."""
+    known, met, worst = found.known, found.met, found.worst
+    said = translate(language, "volume.promises.sentence", open=len(found.promises) - len(known))
+    if worst is not None:
+        missed = translate(
+            language, "volume.promises.missed", promised=house.number(worst.point.value, language),
+            year=worst.point.date.year, became=house.number(worst.became or 0.0, language),
+            more=house.number(worst.difference or 0.0, language),
+        )  # fmt: skip
+        said = f"{missed} {said}"
     if not met:
         return said
     last = max(met, key=lambda entry: entry.point.date)

@@ -28,8 +28,8 @@ def outlook(**now: Any) -> Outlook:
 @pytest.mark.parametrize(
     ("funds", "nl", "en"),
     [
-        (43.0, "Tot en met 2026 betaalt de stad € 43,0 mln. uit de algemene middelen",
-         "Up to and including 2026 the city pays €43.0 m from its general funds"),
+        (43.0, "Tot en met 2026 betaalt de stad € 43,0 mln. uit haar gewone geld (algemene middelen)",
+         "Up to 2026 the city pays €43.0 m out of its ordinary money (general funds)"),
         (0.0, "Tot en met 2026 hoeft er niets uit de algemene middelen",
          "Up to and including 2026 nothing has to come from the general funds"),
         (0.04, "Tot en met 2026 hoeft er niets uit de algemene middelen",
@@ -45,11 +45,11 @@ def test_the_title_says_whether_the_general_funds_pay(funds: float, nl: str, en:
 def test_the_sentence_splits_the_year_that_the_page_is_about() -> None:
     assert plain(PAYERS.sentence(outlook(), "nl")) == (
         "Zo wordt het resultaat van 2024 betaald: € 5,0 mln. uit de reserve, € 0,0 mln. uit het vangnet van twee jaar eerder en "
-        "€ 15,0 mln. uit de algemene middelen. Een bedrag onder nul gaat de reserve in."
+        "€ 15,0 mln. uit de algemene middelen. Is er geld over, dan gaat dat naar de reserve."
     )
     assert plain(PAYERS.sentence(outlook(result_year=2025), "en")) == (
         "This is how the result of 2025 is paid: €−9.0 m from the reserve, €4.0 m from the safety net of two years before, and "
-        "€0.0 m from the general funds. An amount below zero goes into the reserve."
+        "€0.0 m from the general funds. What is left over goes into the reserve."
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from core.figures.people.chance import CHANCE
 from core.text.catalog import LANGUAGES, Language, translate
+from core.text.format import capital
 from tests.text.said import MONTHS, chances, end_of
 
 
@@ -18,7 +19,7 @@ def test_chances_are_those_of_the_last_month(language: Language) -> None:
     until = end_of("2026", language)
     assert CHANCE.finding(chances(), language) == translate(language, "onzekerheid.chance.title", chance=seven, until=until)
     assert CHANCE.sentence(chances(), language) == translate(
-        language, "onzekerheid.chance.sentence", until=until, volume=fifth, lks=other, reserve=seven
+        language, "onzekerheid.chance.sentence", until=capital(until), volume=fifth, lks=other, reserve=seven
     )
 
 
