@@ -29,7 +29,6 @@ from tests.model import oracle
 from tests.model.test_directions import EFFECTS
 from tests.model.test_kinds import FACTS
 from tests.model.test_measures import CHARGED, MOVED
-from tests.pages.test_pages import PAGES
 from tests.text.test_levers import WRITTEN
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -70,7 +69,6 @@ PAGE_STEPS: Final = {
     "page": Step("pages/<name>/page.py", "what Streamlit runs, a few lines; the body stands beside it in sheet.py"),
     "route": Step("app.py", "an st.Page with its path, title and url_path"),
     "words": Step("core/text/<language>/<name>.toml", "its words, with title, in every language"),
-    "opened": Step("tests/pages/test_pages.py", "its name in PAGES"),
     "browsed": Step("tests/browser/test_every_page.py", "a line in SHEETS"),
 }
 LANGUAGE_STEPS: Final = {
@@ -138,7 +136,6 @@ class House:
             "facts": {kind for kind, *_ in FACTS},
             "moved": {kind for kind, *_ in MOVED},
             "charged": {kind for kind, *_ in CHARGED},
-            "opened": set(PAGES),
             "browsed": quoted(ROOT / "tests" / "browser" / "test_every_page.py"),
         }
     )
@@ -191,7 +188,7 @@ def page_gaps(name: str, at: House) -> dict[str, str]:
         "page": "" if (at.pages / name / "page.py").is_file() else "it is not there",
         "route": "" if route <= quoted(at.router) else "the router does not name it",
         "words": _lacking(at, f"{name}.title"),
-        **{table: _unlisted(at, table, name) for table in ("opened", "browsed")},
+        "browsed": _unlisted(at, "browsed", name),
     }
     return _sentences(name, found, PAGE_STEPS)
 

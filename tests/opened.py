@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 from streamlit.components.v2 import manifest_scanner
@@ -14,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 from core.ui.fold import FOLDS
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES: Final = tuple(re.findall(r'st\.Page\("pages/(\w+)/page\.py"', (ROOT / "app.py").read_text(encoding="utf-8")))
+"""Every page, as the router has them: none can be forgotten."""
 
 # Every AppTest looks through all installed packages for components, which costs as much as drawing a page: here the first
 # one does it for all.

@@ -16,23 +16,10 @@ import pyarrow as pa
 import streamlit as st
 from google.protobuf.message import Message
 
-from tests.opened import open_app
+from tests.opened import PAGES, open_app
 
 _EPOCH = re.compile(r"\b[0-9a-f]{32}\b")
 """What names the session of a visitor."""
-PAGES = (
-    "verkenner",
-    "volume",
-    "lks",
-    "buig",
-    "impulspakket",
-    "onzekerheid",
-    "huishouden",
-    "eigen_cijfers",
-    "bronnen",
-    "begrippen",
-    "over",
-)
 
 
 class _Open:

@@ -13,10 +13,9 @@ from streamlit.testing.v1 import AppTest
 from core import cache
 from core.baseline import Baseline
 from core.household.household import Household
-from tests.opened import open_page
+from tests.opened import PAGES, open_page
 from tests.own_data.files import as_csv, months, table
 
-PAGES = ("verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid", "bronnen")
 HERE = "Ergens aan Zee"
 FILE = as_csv(table(months(48, 12 * 2021, 5317)))
 
@@ -52,7 +51,7 @@ def brought() -> tuple[AppTest, str]:
     app.text_input(key="own-name").set_value(HERE).run()
     assert left(HERE) == []  # what is read and not used is remembered nowhere
     app.button(key="own-use").click().run()
-    for page in PAGES:
+    for page in (*PAGES, "bronnen"):
         app.switch_page(f"pages/{page}/page.py").run()
         assert not app.exception
     (name,) = app.session_state["koers"].own

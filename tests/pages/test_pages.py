@@ -10,23 +10,8 @@ from hypothesis import strategies as st
 
 from core.scenario import LEVER
 from core.text.catalog import LANGUAGES, translate
-from tests.opened import charts, open_app, open_page, texts
+from tests.opened import PAGES, charts, open_app, open_page, texts
 from tests.places import LETTER
-
-PAGES = (
-    "verkenner",
-    "volume",
-    "lks",
-    "eerder",
-    "buig",
-    "impulspakket",
-    "onzekerheid",
-    "huishouden",
-    "eigen_cijfers",
-    "bronnen",
-    "begrippen",
-    "over",
-)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,8 +17,7 @@ from core.cache import Memory
 from core.measures import catalogue, encode_package
 from core.model.projection import Projection
 from core.ui.view import View
-from tests.opened import open_page
-from tests.pages.test_pages import PAGES
+from tests.opened import PAGES, open_page
 from tests.places import ROTTERDAM
 
 LARGEST = 4096

@@ -10,8 +10,7 @@ from core.baseline import baseline_ids, load_baseline
 from core.text import format as house
 from core.text.catalog import LANGUAGES
 from tests.command import printed
-from tests.opened import open_app, open_page, query_of, said
-from tests.pages.test_pages import PAGES
+from tests.opened import PAGES, open_app, open_page, query_of, said
 from tests.places import LETTER, LETTERS
 
 NOW = "stand-2026"
