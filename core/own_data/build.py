@@ -1,7 +1,7 @@
 """A baseline from somebody's own months: counts and flows from the file, national figures from a baseline of ours.
 
 Nothing of a city that publishes its figures is taken for the figures of another: what the file and its owner do not
-give is scaled to size and called an assumption.
+give is scaled to size and called an assumption, and a target or a reserve that nobody gave is left out.
 """
 
 from __future__ import annotations
