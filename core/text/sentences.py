@@ -65,13 +65,13 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
         difference = _difference(round(value), round(other), change, language)
         return KeyFigure(label, house.number(value, language), difference, f"{trace}@{month_label(when)}")
 
-    def money(label: str, value: float, other: float, trace: str, note: str = "") -> KeyFigure:
+    def money(label: str, value: float, other: float, trace: str) -> KeyFigure:
         shown, shown_other = round(value, 1), round(other, 1)
         if shown == shown_other:
             difference = translate(language, "verkenner.key.same")
         else:
             difference = _difference(shown, shown_other, house.million(abs(shown - shown_other), language), language)
-        return KeyFigure(label, house.million(value, language), f"{difference}{note}", trace)
+        return KeyFigure(label, house.million(value, language), difference, trace)
 
     known = baseline.find("reserve") is not None
     enough = at_least(now.result, 0.0, MONEY)
@@ -93,22 +93,20 @@ def key_figures(paths: Paths, baseline: Baseline, language: Language) -> list[Ke
         ),
         _reserve_figure(paths, baseline, language),
         money(
-            translate(language, f"verkenner.key.{'funds' if known else 'funds_or_reserve'}", year=now.general_funds_until),
+            _funds_label(now, language, known=known),
             now.general_funds,
             base.general_funds,
             "general_funds",
-            _earned_later(now, language),
         ),
     ]
 
 
-def _earned_later(now: Outcome, language: Language) -> str:
-    """What comes back of it from the safety net after its last year; empty where that is nothing."""
+def _funds_label(now: Outcome, language: Language, *, known: bool) -> str:
+    """What the general funds give, up to which year, and what of it comes back from the safety net after that."""
+    label = translate(language, f"verkenner.key.{'funds' if known else 'funds_or_reserve'}", year=now.general_funds_until)
     if now.vangnet_later < MONEY:
-        return ""
-    return translate(
-        language, "verkenner.key.later", amount=house.million(now.vangnet_later, language), year=now.vangnet_later_until
-    )
+        return label
+    return translate(language, "verkenner.key.later", label=label, amount=house.million(now.vangnet_later, language))
 
 
 def _reserve_figure(paths: Paths, baseline: Baseline, language: Language) -> KeyFigure:

@@ -226,14 +226,13 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     key = f"on-{measure.id}"
     st.session_state[key] = measure.active
     with st.container(gap="xxsmall"):
-        st.toggle(
-            f"**{literal(measure_name(measure, view.baseline.city, language))}**", key=key, on_change=_switch, args=(measure.id,)
-        )
+        name = literal(measure_name(measure, view.baseline.city, language))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.toggle(f"**{name}**", key=key, on_change=_switch, args=(measure.id,))
+            if is_over(measure, view.baseline):
+                label = view.say("impulspakket.action.again", month=house.month(first_month(view.baseline), language))
+                st.button(label, key=f"again-{measure.id}", type="tertiary", on_click=_again, args=(measure.id,))
         st.html(f'<p class="koers-sentence koers-facts">{_facts(view, measure, found)}</p>')
-        if is_over(measure, view.baseline):
-            month = house.month(first_month(view.baseline), view.language)
-            label = view.say("impulspakket.action.again", month=month)
-            st.button(label, key=f"again-{measure.id}", type="tertiary", on_click=_again, args=(measure.id,))
         form = st.expander(
             view.say("impulspakket.action.edit"), key=f"form-{measure.id}", on_change="rerun", type="compact",
             expanded=st.session_state.get(OPENED) == measure.id,

@@ -140,7 +140,7 @@ def test_what_the_safety_net_pays_later_of_it_stands_beside_the_general_funds() 
     # On the letter's basis 13.7 in 2027 and 15.2 in 2028.
     found = figures("nl", general_funds=162.36, general_funds_until=2026, vangnet_later=28.91, vangnet_later_until=2028)["funds"]
     assert found.value == mln("162.4", "nl")
-    assert found.difference.endswith(f"; tot 2028 komt {mln('28.9', 'nl')} terug uit het vangnet")
+    assert found.label == f"Uit algemene middelen t/m 2026 (later {mln('28.9', 'nl')} terug)"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
