@@ -76,6 +76,7 @@ def _single(cell: float | dt.date, column: Column, language: Language) -> str:
 def _number(value: float, column: Column, language: Language) -> str:
     """As on the screen to the last digit, without thousands marks and signs of money: what every spreadsheet reads."""
     text = f"{100.0 * value if column.percent else value:.{column.decimals}f}"
+    text = text.rstrip("0").rstrip(".") if column.trimmed and "." in text else text
     text = text.removeprefix("-") if not text.strip("-0.") else text
     return text.replace(".", ",") if language == "nl" else text
 

@@ -91,6 +91,11 @@ def draw_table(found: Table, key: str, language: Language, stamp: Stamp) -> None
     The file is only made when it is asked for: a file that is ready is fetched by the browser after each answer.
     """
     st.html(written_table(found, language))
+    table_file(found, key, language, stamp)
+
+
+def table_file(found: Table, key: str, language: Language, stamp: Stamp) -> None:
+    """A button that saves a table for a spreadsheet."""
     st.download_button(
         translate(language, "file.download"), lambda: table_csv(found, stamp, language), file_name=file_name(found),
         mime="text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",

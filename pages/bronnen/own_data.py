@@ -39,6 +39,7 @@ def section(language: Language) -> None:
         _link_problems(language)
         _text(f'<h2 class="koers-title">{_say(language, "title")}</h2>')
         _text(_paragraph(_say(language, "intro")) + _paragraph(_say(language, "private")))
+        st.page_link("pages/eigen_cijfers/page.py", label=translate(language, "own_data.page.to_count"))
         _format(language)
         st.file_uploader(
             translate(language, "own_data.page.upload"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,12 +13,17 @@ from core import MODEL_VERSION
 from core.baseline import Baseline, sorted_items
 from core.city import City, all_series, contradictions_for, sources_for
 from core.facts import Contradiction, Quantity, Series, Unit, series, series_names, sources
+from core.figures.table import Cell, Column, Range, Table
 from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.ui import state
-from core.ui.tables import source_items, table_html
+from core.ui.share import plain_stamp
+from core.ui.tables import source_items, table_file, table_html
 from pages.bronnen import own_data
+
+MOST_DECIMALS: Final = 6
+"""Of a number in a file; zeros at its end are left out."""
 
 
 def draw() -> None:
@@ -48,11 +54,17 @@ def draw() -> None:
     own_data.section(language)
     st.html(
         f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("quantities", title=baseline.title[language]))}</h2>'
-        f'<p class="koers-sentence">{html.escape(known)}</p>{_quantities(baseline, language)}'
-        f'<h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
+        f'<p class="koers-sentence">{html.escape(known)}</p>{_quantities(baseline, language)}</div>'
+    )
+    table_file(quantity_table(baseline, language), "quantities", language, plain_stamp(language))
+    st.html(
+        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
         f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(baseline.city, language)}'
-        f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(baseline.city, language)}'
-        f'<h2 class="koers-title">{html.escape(say("sources"))}</h2>'
+        f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(baseline.city, language)}</div>'
+    )
+    table_file(point_table(baseline.city, language), "points", language, plain_stamp(language))
+    st.html(
+        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("sources"))}</h2>'
         f'<p class="koers-sentence">{html.escape(say("sources_note"))}</p>{source_items(sources_for(baseline.city), language)}'
         f'<p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>'
     )
@@ -99,6 +111,60 @@ def _quantity(key: str, year: int | None, found: Quantity, language: Language) -
     ]
 
 
+def quantity_table(baseline: Baseline, language: Language) -> Table:
+    """Every quantity with its number and the ends of its range as numbers, for a spreadsheet."""
+    number = {"decimals": MOST_DECIMALS, "trimmed": True}
+    columns = [
+        _column("name", language), _column("value", language, **number), _column("unit", language), _column("date", language),
+        _column("status", language), _column("range", language, **number), _column("reason", language), _column("why", language),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            translate(language, f"quantity.{key}") + ("" if year is None else f" {year}"),
+            found.value,
+            unit_name(found.unit, language),
+            found.date,
+            translate(language, f"common.{found.status}"),
+            Range(found.range.low, found.range.high),
+            "" if found.derivation is None else found.derivation[language],
+            "" if found.source is None else named.title(sources()[found.source], language),
+        ]
+        for (key, year), found in sorted_items(baseline.quantities)
+    ]
+    return Table(translate(language, "bronnen.quantities", title=baseline.title[language]), columns, rows)
+
+
+def point_table(city: City | None, language: Language) -> Table:
+    """Every number of every series on a row of its own, for a spreadsheet."""
+    number = {"decimals": MOST_DECIMALS, "trimmed": True}
+    columns = [
+        _column("name", language), _column("date", language), _column("value", language, **number), _column("unit", language),
+        _column("status", language), _column("why", language),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            found.title[language],
+            point.date,
+            point.value,
+            unit_name(found.unit, language),
+            translate(language, f"common.{point.status}"),
+            named.title(sources()[point.source], language),
+        ]
+        for found in _all_series(city)
+        for point in found.observations
+    ]
+    return Table(translate(language, "bronnen.series"), columns, rows)
+
+
+def _column(name: str, language: Language, **how: Any) -> Column:
+    return Column(translate(language, f"bronnen.column.{name}"), words=not how, **how)
+
+
+def _all_series(city: City | None) -> list[Series]:
+    own: list[Series] = [] if city is None else list(all_series(city).values())
+    return [*own, *map(series, series_names())]
+
+
 def _contradictions(city: City | None, language: Language) -> str:
     rows = []
     for entry in contradictions_for(city):
@@ -122,8 +188,7 @@ def _each(entry: Contradiction, language: Language) -> list[str]:
 
 def _series(city: City | None, language: Language) -> str:
     rows = []
-    own: list[Series] = [] if city is None else list(all_series(city).values())
-    for found in [*own, *map(series, series_names())]:
+    for found in _all_series(city):
         days = sorted(point.date for point in found.observations)
         cited = dict.fromkeys(point.source for point in found.observations)
         rows.append(

@@ -1,0 +1,45 @@
+"""Bronnen: its tables as files, with every number as a number and what it rests on beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from core.baseline import load_baseline
+from core.figures.table import Table
+from core.figures.table_file import table_csv
+from core.text.catalog import LANGUAGES, Language, translate
+from pages.bronnen.sheet import point_table, quantity_table
+from tests.opened import open_page
+
+LETTER = load_baseline("brief-2023-t2")
+
+
+def lines(table: Table, language: Language) -> list[list[str]]:
+    text = table_csv(table, (), language).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";" if language == "nl" else ","))
+
+
+def test_quantities_stand_in_a_file_with_their_value_and_the_ends_of_their_range_as_numbers() -> None:
+    found = {line[0]: line for line in lines(quantity_table(LETTER, "nl"), "nl") if line}
+    assert found[translate("nl", "quantity.volume")][1:4] == ["32864", translate("nl", "common.unit.benefits"), "2023-08-31"]
+    outflow = found[translate("nl", "quantity.outflow_rate")]
+    assert (outflow[1], float(outflow[5].replace(",", ".")) < 0.018 < float(outflow[6].replace(",", "."))) == ("0,018", True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_point_of_every_series_stands_in_a_file_with_its_source(language: Language) -> None:
+    head, *found = (line for line in lines(point_table(LETTER.city, language), language) if line)
+    assert len(head) == 6
+    counted = [line for line in found if line[1:3] == ["2023-08-31", "32864"]]
+    assert counted
+    assert all(line[5] for line in found if len(line) == 6)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_offers_both_files_and_leads_to_the_own_count(language: str) -> None:
+    app = open_page("bronnen", lang=language)
+    assert {button.proto.id.rpartition("-")[2] for button in app.get("download_button")} >= {"quantities", "points"}
+    assert "eigen-cijfers" in [link.proto.page for link in app.get("page_link")]
