@@ -99,7 +99,10 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
 def _a_piece(asked: Mapping[str, Sequence[str]], single: Mapping[str, str]) -> bool:
     """Whether this is a piece of a link that we wrote, without its begin: it would mean something else."""
     begun = bool(asked.keys() & {VERSION_PARAM, BASELINE_PARAM})
-    cut = not begun and bool(single.keys() & _OWN) and bool(single.keys() - _OWN)
+    other = single.keys() - _OWN
+    # The version under another name: one letter of it was changed on the way, and the check may be gone too.
+    renamed = VERSION_PARAM not in asked and any(single[name] == VERSION for name in other)
+    cut = bool(single.keys() & _OWN) and (renamed or (not begun and bool(other)))
     return cut or any(f"{CHECK_PARAM}=" in value for value in single.values())
 
 
