@@ -48,8 +48,8 @@ def open_page(page: str, **query: str) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    """What is written on a page, as HTML."""
-    return " ".join(element.proto.body for element in app.get("html"))
+    """What is written on a page, as HTML without the marks of words that can be asked for their meaning."""
+    return " ".join(re.sub(r"</?dfn[^>]*>", "", element.proto.body) for element in app.get("html"))
 
 
 def said(app: AppTest) -> str:

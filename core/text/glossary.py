@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,8 @@ TERMS: Final = (
     "instroom", "kostendelersnorm", "lks", "lks_uitval", "loonwaarde", "macrobudget", "minw", "norm", "nu_schatting",
     "peilmaand", "pinball", "rap", "realisatie", "reserve", "scenario", "schok", "seizoen", "shapley", "social_return",
     "spreiding", "stabiel", "stand", "tertaal", "terugval", "terugwerking", "toch_al", "trekking", "uitgangspunt",
-    "uitkeringsjaar", "uitstroom", "vangnet", "vrijlating", "zoektermijn",
+    "uitkeringsjaar", "uitstroom", "vangnet", "vrijlating", "zoektermijn", "vijf_procent", "treden", "ets", "liniaal",
+    "toevalswandeling",
 )  # fmt: skip
 """The id of each, which its address ends with."""
 
@@ -27,6 +29,38 @@ class Term:
     name: str
     also: str | None
     meaning: str
+
+
+@functools.cache
+def _marked(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds a term in a sentence, the longest form first, and the term of each form."""
+    terms = ((term, messages(language).get(f"begrippen.term.{term}.said")) for term in TERMS)
+    forms = {form: term for term, said in terms if said is not None for form in said.split(", ")}
+    longest = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![\w%])(?:{longest})(?!\w)", re.IGNORECASE), {form.lower(): term for form, term in forms.items()}
+
+
+def explained(text: str, language: Language) -> str:
+    """A text, as HTML, in which each term that is not everyday language can be asked for its meaning where it first stands."""
+    pattern, terms = _marked(language)
+    met: set[str] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        term = terms[found[0].lower()]
+        if term in met:
+            return found[0]
+        met.add(term)
+        return f'<dfn class="koers-term" role="button" tabindex="0" data-term="{term}">{found[0]}</dfn>'
+
+    # Between the tags only: what stands in one is no text.
+    parts = re.split(r"(<[^>]+>)", text)
+    return "".join(part if part.startswith("<") else pattern.sub(mark, part) for part in parts)
+
+
+@functools.cache
+def meanings(language: Language) -> dict[str, tuple[str, str]]:
+    """Name and meaning of each term that a page marks, by its id."""
+    return {term.id: (term.name, term.meaning) for term in glossary(language) if term.id in _marked(language)[1].values()}
 
 
 @functools.cache

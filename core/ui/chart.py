@@ -16,6 +16,8 @@ from core.figures.table import Table
 from core.figures.table_file import Stamp
 from core.figures.theme import EXTENT
 from core.text.catalog import Language, translate
+from core.text.glossary import explained
+from core.ui import state
 from core.ui.axes import Axes
 from core.ui.tables import command_line, draw_table, drawer, source_list
 
@@ -154,4 +156,4 @@ def sentence(title: str, level: int = 2) -> None:
 
 def under(text: str) -> None:
     """A chart's sentence, under it."""
-    st.html(f'<p class="koers-sentence">{html.escape(text)}</p>')
+    st.html(f'<p class="koers-sentence">{explained(html.escape(text), state.current().language)}</p>')

@@ -118,7 +118,7 @@ export default function ({ data, setTriggerValue }) {
   drawnDark = data.dark;
   follow();
   document.documentElement.lang = data.lang;
-  furnish(data.words, data.group);
+  furnish(data.words, data.group, data.terms);
   awayText = data.away;
   // Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
   // shown. The front end keeps an address of its own, which follows the browser's when it hears of a step.

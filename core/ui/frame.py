@@ -11,6 +11,7 @@ import streamlit as st
 
 from core.figures.theme import palette
 from core.text.catalog import LANGUAGES, Language, translate
+from core.text.glossary import meanings
 from core.ui import state
 from core.ui.uploads import drop_files
 
@@ -76,6 +77,7 @@ def page_frame(language: Language, group: str) -> None:
             "lang": language, "restore": session.restore, "reopened": reopened,
             "query": urlencode(session.address or {}), "drawn": session.drawn, "dark": dark_theme(),
             "away": translate(language, "app.away"), "words": _words(language), "group": group,
+            "terms": meanings(language),
         }  # fmt: skip
         _document()(
             key=_DOCUMENT, data=data, on_reopened_change=lambda: None, on_themed_change=lambda: None, height=1

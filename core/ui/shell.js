@@ -81,7 +81,42 @@ new MutationObserver((changes) => {
   if (bar) stand();
 }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
-function furnish(said, group) {
+// What a word means, where it stands: a tap, Enter or the space bar opens it, a tap elsewhere or Escape closes it.
+let meanings = {};
+const tip = document.createElement("div");
+tip.id = "koers-tip";
+tip.className = "koers-tip";
+tip.popover = "auto";
+tip.setAttribute("role", "status");
+document.body.append(tip);
+
+function define(term) {
+  const [name, meaning] = meanings[term.dataset.term] ?? [];
+  if (!meaning) return;
+  const bold = document.createElement("b");
+  bold.textContent = name;
+  tip.replaceChildren(bold, ` ${meaning}`);
+  tip.style.colorScheme = getComputedStyle(document.querySelector(".stApp")).colorScheme;
+  tip.hidePopover();
+  tip.showPopover();
+  term.setAttribute("aria-describedby", tip.id);
+  const at = term.getBoundingClientRect();
+  tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8))}px`;
+  const under = at.bottom + 4;
+  tip.style.top = `${under + tip.offsetHeight > innerHeight - 8 ? Math.max(8, at.top - tip.offsetHeight - 4) : under}px`;
+}
+
+const termOf = (event) => event.target.closest?.(".koers-term");
+addEventListener("click", (event) => { const term = termOf(event); if (term) define(term); });
+addEventListener("keydown", (event) => {
+  const term = termOf(event);
+  if (!term || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  define(term);
+});
+
+function furnish(said, group, terms) {
+  meanings = terms;
   words = said;
   within = group;
   document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");

@@ -226,9 +226,8 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     key = f"on-{measure.id}"
     st.session_state[key] = measure.active
     with st.container(gap="xxsmall"):
-        name = literal(measure_name(measure, view.baseline.city, language))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.toggle(f"**{name}**", key=key, on_change=_switch, args=(measure.id,))
+            st.toggle(_name(view, measure), key=key, on_change=_switch, args=(measure.id,))
             if is_over(measure, view.baseline):
                 label = view.say("impulspakket.action.again", month=house.month(first_month(view.baseline), language))
                 st.button(label, key=f"again-{measure.id}", type="tertiary", on_click=_again, args=(measure.id,))
@@ -240,6 +239,12 @@ def _card(view: View, measure: Measure, found: Contribution | None) -> None:
         if form.open:
             with form:
                 _form(view, measure)
+
+
+def _name(view: View, measure: Measure) -> str:
+    """The name on a switch. What somebody made may hold signs of Markdown; what the city announced holds none."""
+    name = measure_name(measure, view.baseline.city, view.language)
+    return name if entry_of(measure, view.baseline.city) is not None and not measure.name else literal(name)
 
 
 def _facts(view: View, measure: Measure, found: Contribution | None) -> str:
