@@ -125,7 +125,7 @@ def test_the_menu_takes_the_scenario_along_after_a_restart(tabs: dict[str, Tab])
 
 def test_the_language_switches_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
     page = tabs["language"].page
-    page.get_by_role("radio", name="English").click()
+    page.get_by_role("button", name="English", exact=True).click()
     until(page, "document.documentElement.lang === 'en' && location.search.includes('inflow=570')")
 
 

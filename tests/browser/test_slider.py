@@ -150,7 +150,7 @@ def test_keyboard_alone_moves_names_and_limits_the_slider(server: Server, visito
     assert track.get_attribute("aria-valuetext") == "1,20 % per maand"
     assert lever(page, "outflow_rate").locator("label").inner_text() == "Uitstroom"
     assert "Van 1,20 tot 2,80" in (lever(page, "outflow_rate").locator("#limits").text_content() or "")
-    assert "Meer of minder dan wij eerder zagen" in lever(page, "outflow_rate").locator(".note").inner_text()
+    assert "Buiten de ervaring" in lever(page, "outflow_rate").locator(".note").inner_text()
 
 
 def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) -> None:
@@ -195,7 +195,7 @@ def test_a_killed_server_brings_the_same_scenario_back_in_the_same_tab(fresh_ser
 
 def test_language_switches_and_keeps_the_scenario(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
-    page.get_by_role("radio", name="English").click()
+    page.get_by_role("button", name="English", exact=True).click()
     eventually(page, lambda: (page.evaluate("document.documentElement.lang"), "30,248" in answer(page)), ("en", True))
     assert "lang=en" in page.url
     assert "outflow_rate=0.0205" in page.url

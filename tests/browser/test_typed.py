@@ -61,7 +61,7 @@ def by_back(page: Page) -> None:
 
 
 def by_language(page: Page) -> None:
-    page.get_by_role("radio", name="English").click()
+    page.get_by_role("button", name="English", exact=True).click()
 
 
 def by_another_lever(page: Page) -> None:
