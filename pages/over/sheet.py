@@ -24,7 +24,9 @@ def draw() -> None:
 def _part(part: str, language: Language) -> str:
     """A heading with its paragraphs, which an empty line divides in the translation file."""
     heading = html.escape(translate(language, f"over.part.{part}"))
-    paragraphs = html.escape(translate(language, f"over.text.{part}")).split("\n\n")
+    newest = versions()[-1]
+    about = {"version": newest.id, "date": house.date(newest.date, language)} if part == "accessible" else {}
+    paragraphs = html.escape(translate(language, f"over.text.{part}", **about)).split("\n\n")
     return f'<h2 class="koers-title" id="{part}">{heading}</h2>' + "".join(f"<p>{text}</p>" for text in paragraphs)
 
 
