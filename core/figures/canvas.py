@@ -24,6 +24,8 @@ STRIP: Final = LINE + 8
 """Height of a strip with one line of text, clear of the numbers at the axis [px]."""
 HALF: Final = 3.8
 """Half of what a letter of such a line takes on average [px]."""
+NARROW_YEAR: Final = 50
+"""Width that a number over the bars of a year takes [px]."""
 AXIS: Final = 40
 """Width of the numbers at the axis: in the strip above them there is room too [px]."""
 
@@ -136,7 +138,14 @@ def zero_line(on: Canvas) -> alt.Chart:
 def whole_years(language: Language) -> alt.X:
     """Calendar years across, a place for each; takes `year` as text."""
     described = translate(language, "chart.axis.year")
-    return alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=described))
+    return alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, labelOverlap=True, description=described))
+
+
+def over_years(dataset: str) -> alt.ExprRef:
+    """Size of the text over the bars of a year: where the years stand close, every second has it, from the last one back."""
+    rows = f"data('{dataset}')"
+    back = f"toNumber({rows}[length({rows}) - 1].year) - toNumber(datum.year)"
+    return alt.ExprRef(f"width / length({rows}) < {NARROW_YEAR} && ({back}) % 2 ? 0 : 13")
 
 
 def named_colours(

@@ -13,7 +13,7 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.figures.canvas import LINE, Canvas, data, named_colours
+from core.figures.canvas import LINE, Canvas, data
 from core.figures.moving import Rows
 from core.figures.theme import EXTENT
 from core.text import format as house
@@ -108,7 +108,8 @@ def end_labels(on: Canvas, roles: dict[str, str]) -> list[alt.Chart]:
     room = f"(height - {on.top + on.bottom})"
     at = f"{on.top} + ({high} - clamp(datum.value, {low}, {high})) / ({high} - {low}) * {room}"
     first = max(on.top, LINE) + 1
-    colour = named_colours("role", [*roles], [*roles.values()])
+    # Not a scale, which would stand in the legend that a chart has of its other colours.
+    colour = alt.ExprRef(f"({roles})[datum.role]")
     placed = (
         data("ends")
         .transform_window(sort=down, frame=[None, 0], under="sum(size)")
@@ -120,12 +121,12 @@ def end_labels(on: Canvas, roles: dict[str, str]) -> list[alt.Chart]:
             least=f"max({first}, min((datum.pushed + datum.lifted) / 2, height + {LINE} - datum.all))",
             from_top="datum.least + datum.under - datum.size",
         )
-        .encode(x=alt.value("width"), y=alt.Y("from_top:Q", scale=None), color=colour)
+        .encode(x=alt.value("width"), y=alt.Y("from_top:Q", scale=None))
     )
     style: dict[str, Any] = {"align": "left", "baseline": "top", "dx": AWAY, "aria": False}
     day = data("ends").transform_filter("datum.order === 0").mark_text(color=on.colours.muted, dy=first - 1 - LINE, **style)
     return [
-        placed.mark_text(fontWeight=600, **style).encode(text="name:N"),
-        placed.mark_text(dy=LINE, lineBreak="\n", lineHeight=LINE, **style).encode(text="text:N"),
+        placed.mark_text(fontWeight=600, color=colour, **style).encode(text="name:N"),
+        placed.mark_text(dy=LINE, lineBreak="\n", lineHeight=LINE, color=colour, **style).encode(text="text:N"),
         day.encode(x=alt.value("width"), y=alt.value(0), text="day:N"),
     ]

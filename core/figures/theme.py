@@ -141,7 +141,18 @@ def finish(chart: Any, language: Language, colours: Palette, height: int, right:
         .configure_legend(rowPadding=6)
         .to_dict()
     )
+    _name_legends(spec)
     return spec
+
+
+def _name_legends(part: Any) -> None:
+    """Say in a legend's accessible name what it explains; Vega would say in English of which fields it is."""
+    if isinstance(part, dict):
+        legend, names = part.get("legend"), (part.get("scale") or {}).get("domain")
+        if isinstance(legend, dict) and isinstance(names, list):
+            legend.setdefault("description", "; ".join(map(str, names)))
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        _name_legends(inner)
 
 
 def finish_rows(chart: Any, language: Language, colours: Palette, row: int) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def test_of_the_measures_paper_has_those_that_are_on_and_no_halo_of_the_dark(ser
     visitor.page.emulate_media(color_scheme="dark")
     page = visitor.open(f"{server.url}/impulspakket?{WITH_PACKAGE}")
     text, _ = printed(visitor)
-    names = {one.strip() for one in page.locator("[class*=st-key-cards-] .stCheckbox label").all_inner_texts()} - {""}
-    on = page.locator("[class*=st-key-cards-] input[aria-checked=true]").count()
+    names = {one.strip() for one in page.locator("[class*=st-key-cards-] [class*=st-key-on-]").all_inner_texts()} - {""}
+    on = page.locator("[class*=st-key-cards-] input:checked").count()
     assert on == 4
     assert len(names) > on
     assert sum(name in text for name in names) == on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from playwright.sync_api import Page
 
@@ -21,12 +21,15 @@ def open_folds(page: Page) -> None:
         settle(page)
 
 
-def check(visitor: Visitor, url: str, path: str, states: Iterable[str], language: str) -> Iterator[str]:
+def check(
+    visitor: Visitor, url: str, path: str, states: Iterable[str], language: str, sizes: Collection[str] = tuple(SIZES)
+) -> Iterator[str]:
     """Faults of a page in each state and at each size, with where they are."""
     for state in states:
         page = visitor.open(f"{url}/{path}?{state}&lang={language}")
         open_folds(page)
-        for name, (width, height) in SIZES.items():
+        for name in sizes:
+            width, height = SIZES[name]
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(SETTLED_MS)
             for fault in faults(page):

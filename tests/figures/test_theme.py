@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import functools
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
+from core.figures.specs import Spec, build_all
 from core.figures.theme import DARK, LIGHT, Palette
+from core.text.catalog import LANGUAGES, Language, messages
 
 TEXTS = ("text", "muted", "target")
 """Roles that words are written in."""
@@ -34,3 +41,43 @@ def test_marks_and_words_stand_out_from_their_background(colours: Palette) -> No
         assert contrast(getattr(colours, role), colours.background) >= 3.0, role
     for role in TEXTS:
         assert contrast(getattr(colours, role), colours.background) >= 4.5, role
+
+
+@functools.cache
+def built() -> dict[str, Spec]:
+    return build_all()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_themes_differ_in_colours_only(language: Language) -> None:
+    plain = {name: re.sub(r"#[0-9A-F]{6}", "#", str(spec)) for name, spec in built().items() if f" {language} " in name}
+    light = {name: spec for name, spec in plain.items() if name.endswith(" light")}
+    assert len(light) > 30
+    assert [name for name, spec in light.items() if spec != plain[name.removesuffix("light") + "dark"]] == []
+
+
+def legends(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        if isinstance(part.get("legend"), dict) and "title" in part["legend"]:
+            yield part["legend"]
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        yield from legends(inner)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_legend_is_named_after_what_it_explains_and_not_after_fields(language: Language) -> None:
+    said, found = set(messages(language).values()), 0
+    for name, spec in built().items():
+        if f" {language} " in name:
+            for legend in legends(spec):
+                found += 1
+                assert all(part in said for part in legend["description"].split("; ")), name
+    assert found > 10
+
+
+@pytest.mark.parametrize("key", ["core.figures.jobs.tenure._spec", "core.figures.people.flows._spec"])
+def test_labels_at_the_ends_of_lines_do_not_stand_in_the_legend(key: str) -> None:
+    """The layers of a chart share one scale of colour, whose names its legend has."""
+    shared = [layer["encoding"]["color"] for layer in built()[f"{key} nl light"]["layer"] if "color" in layer.get("encoding", {})]
+    assert len(shared) == 1

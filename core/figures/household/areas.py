@@ -131,7 +131,7 @@ def _points(points: Sequence[tuple[float, float, str]]) -> pa.Table:
 
 def _place(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float, letters: int) -> tuple[float, float] | None:
     """Where a name fits in an area: over its whole width thick enough, and clear of the line; None where it does not."""
-    room = 9.0 * pixel
+    room = 11.0 * pixel
     crossed = (low < line + room) & (line - room < high)
     above = high - (line + room) > (line - room) - low
     lowest = np.where(crossed & above, line + room, low)

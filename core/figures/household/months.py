@@ -69,9 +69,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 
 def _legend(on: Canvas) -> alt.Legend:
     """Names of the groups; a bar of a month is too narrow for a name of its own."""
-    names = ", ".join(f"{name}: '{on.say(f'huishouden.areas.{name}')}'" for name in GROUPS)
+    said = {name: on.say(f"huishouden.areas.{name}") for name in GROUPS}
+    names = ", ".join(f"{name}: '{text}'" for name, text in said.items())
     columns = alt.ExprRef(expr="width < 300 ? 1 : width < 520 ? 2 : 4")
-    return squares(on, symbolOpacity=0.88, labelExpr=f"{{{names}}}[datum.label]", columns=columns)
+    return squares(
+        on, symbolOpacity=0.88, labelExpr=f"{{{names}}}[datum.label]", columns=columns, description="; ".join(said.values())
+    )
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

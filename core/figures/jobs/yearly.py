@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.figures.canvas import canvas, data, extent, named_colours, squares, whole_years
+from core.figures.canvas import canvas, data, extent, named_colours, over_years, squares, whole_years
 from core.figures.theme import EXTENT, value_axis
 from core.text.catalog import Language, translate
 
@@ -32,7 +32,7 @@ def bars_spec(language: Language, dark: bool, kinds: tuple[str, str], axis: str,
             color=colour,
             tooltip=[on.tip("year:O", "chart.axis.year"), on.tip("kind:N", None), on.tip("value:Q", axis, number)],
         ),
-        over.mark_text(dy=-9, fontWeight=600, color=on.colours.scenario, aria=False).encode(
+        over.mark_text(dy=-9, fontWeight=600, fontSize=over_years("over"), color=on.colours.scenario, aria=False).encode(
             x=years, y=on.y("top"), text="text:N"
         ),
     )

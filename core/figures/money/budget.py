@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
+from core.figures.canvas import over_years, whole_years
 from core.figures.figure import Figure
 from core.figures.moving import Moving
 from core.figures.specs import built_once
@@ -27,10 +28,7 @@ STEP: Final = 50.0
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
-    years = alt.X(
-        "year:O",
-        axis=alt.Axis(title=None, labelAngle=0, ticks=False, description=translate(language, "chart.axis.year")),
-    )
+    years = whole_years(language)
 
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.budget.axis"))
@@ -68,7 +66,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         bars.mark_tick(color=colours.text, thickness=2, aria=False).encode(x=years, xOffset=side, y=y("base"), tooltip=tooltip),
         *(
             alt.Chart(alt.NamedData("gaps"))
-            .mark_text(dy=-8, fontWeight=600, color=colour, aria=False)
+            .mark_text(dy=-8, fontWeight=600, fontSize=over_years("gaps"), color=colour, aria=False)
             .encode(x=years, y=y("top"), text=f"{side_of}:N")
             for side_of, colour in (("deficit", colours.warning), ("surplus", colours.target))
         ),

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from core.analysis.outlook import Outlook
 from core.analysis.payers import paid_by
-from core.figures.canvas import canvas, data, extent, named_colours, squares, whole_years
+from core.figures.canvas import canvas, data, extent, named_colours, over_years, squares, whole_years
 from core.figures.figure import Figure
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
@@ -42,7 +42,9 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         parts.mark_bar(stroke=on.colours.background, strokeWidth=1, aria=False).encode(
             x=years, y=on.y("low").stack(None), y2="high:Q", color=colour, tooltip=tooltip
         ),
-        totals.mark_text(dy=-8, fontWeight=600, aria=False).encode(x=years, y=on.y("top").stack(None), text="text:N"),
+        totals.mark_text(dy=-8, fontWeight=600, fontSize=over_years("totals"), aria=False).encode(
+            x=years, y=on.y("top").stack(None), text="text:N"
+        ),
     )
 
 

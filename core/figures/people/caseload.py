@@ -68,10 +68,11 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     colours, x, y = on.colours, on.x(), on.y
     paths, history, targets, today, milestone = map(data, ("paths", "history", "targets", "today", "milestone"))
 
-    def band(low: str, high: str, opacity: float) -> alt.Chart:
-        layer: alt.Chart = paths.mark_area(opacity=opacity, color=colours.scenario, clip=True, aria=False).encode(
-            x=x, y=y(low), y2=f"{high}:Q"
+    def band(low: str, high: str, opacity: float, edge: float) -> alt.Chart:
+        area = paths.mark_area(
+            fillOpacity=opacity, color=colours.scenario, stroke=colours.scenario, strokeWidth=edge, clip=True, aria=False
         )
+        layer: alt.Chart = area.encode(x=x, y=y(low), y2=f"{high}:Q")
         return layer
 
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
@@ -79,8 +80,8 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     under: dict[str, Any] = {"baseline": "bottom", "dy": -2, "aria": False}
     return on.finish(
         HEIGHT,
-        band("low80", "high80", BAND_WIDE),
-        band("low50", "high50", BAND_NARROW),
+        band("low80", "high80", BAND_WIDE, 0.75),
+        band("low50", "high50", BAND_NARROW, 0.0),
         today.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x, y=alt.value(TOP), y2=alt.value("height")),
         # Left of its line, and not over the numbers at the axis.
         today.transform_calculate(at=f"max({x_px} - 5, {2 * LETTER} * length(datum.text))")
