@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
@@ -22,6 +23,8 @@ from core.ui.share import plain_stamp
 from core.ui.tables import source_items, table_file, table_html
 from pages.bronnen import own_data
 
+PARTS: Final = ("quantities", "contradictions", "series", "sources")
+"""Parts of the page, in their order; each can be looked through by itself."""
 MOST_DECIMALS: Final = 6
 """Of a number in a file; zeros at its end are left out."""
 
@@ -52,22 +55,48 @@ def draw() -> None:
         f'<p class="koers-sentence">{html.escape(say("intro"))}</p></div>'
     )
     own_data.section(language)
-    st.html(
-        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("quantities", title=baseline.title[language]))}</h2>'
-        f'<p class="koers-sentence">{html.escape(known)}</p>{_quantities(baseline, language)}</div>'
+    query = st.text_input(say("search"), key="sources-search", max_chars=80, placeholder=say("search_example"))
+    kind = st.segmented_control(
+        say("filter"), PARTS, format_func=lambda part: say(part, title=baseline.title[language]), key="sources-part"
     )
-    table_file(quantity_table(baseline, language), "quantities", language, plain_stamp(language))
-    st.html(
-        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("contradictions"))}</h2>'
-        f'<p class="koers-sentence">{html.escape(say("contradictions_note"))}</p>{_contradictions(baseline.city, language)}'
-        f'<h2 class="koers-title">{html.escape(say("series"))}</h2>{_series(baseline.city, language)}</div>'
-    )
-    table_file(point_table(baseline.city, language), "points", language, plain_stamp(language))
-    st.html(
-        f'<div class="koers-page"><h2 class="koers-title">{html.escape(say("sources"))}</h2>'
-        f'<p class="koers-sentence">{html.escape(say("sources_note"))}</p>{source_items(sources_for(baseline.city), language)}'
-        f'<p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>'
-    )
+    found = {
+        "quantities": (known, _quantities(baseline, language, query)),
+        "contradictions": (say("contradictions_note"), _contradictions(baseline.city, language, query)),
+        "series": ("", _series(baseline.city, language, query)),
+        "sources": (say("sources_note"), _register(baseline.city, language, query)),
+    }
+    files = {
+        "quantities": lambda: table_file(quantity_table(baseline, language), "quantities", language, plain_stamp(language)),
+        "series": lambda: table_file(point_table(baseline.city, language), "points", language, plain_stamp(language)),
+    }
+    for part, (note, (rows, shown)) in found.items():
+        if kind not in (None, part):
+            continue
+        title, count = say(part, title=baseline.title[language]), say("found" if query.strip() else "all", n=rows)
+        opened = " open" if kind is not None or query.strip() else ""
+        said = f'<p class="koers-sentence">{html.escape(note)}</p>' if note else ""
+        st.html(
+            f'<div class="koers-page"><details{opened}><summary><h2 class="koers-title">{html.escape(title)}</h2> '
+            f'<span class="koers-also">{html.escape(count)}</span></summary>'
+            f"{said}{shown}</details></div>"
+        )
+        if part in files:
+            files[part]()
+    st.html(f'<div class="koers-page"><p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>')
+
+
+def matching(rows: list[list[str]], query: str) -> list[list[str]]:
+    """The rows, of HTML, that have every word that was asked for somewhere in their text."""
+    asked = query.lower().split()
+    plain = [html.unescape(re.sub(r"<[^>]+>", " ", " ".join(row))).lower() for row in rows]
+    return [row for row, text in zip(rows, plain, strict=True) if all(word in text for word in asked)]
+
+
+def _register(city: City | None, language: Language, query: str) -> tuple[int, str]:
+    """How many publications were asked for, and the list of them."""
+    known = sources_for(city)
+    kept = matching([[name, source_items({name: source}, language)] for name, source in known.items()], query)
+    return len(kept), source_items({name: known[name] for name, _ in kept}, language)
 
 
 def value_in_unit(value: float, unit: Unit, language: Language) -> str:
@@ -85,9 +114,9 @@ def unit_name(unit: Unit, language: Language) -> str:
     return translate(language, f"common.unit.{unit.replace('/', '-').replace(' ', '-')}")
 
 
-def _quantities(baseline: Baseline, language: Language) -> str:
+def _quantities(baseline: Baseline, language: Language, query: str) -> tuple[int, str]:
     rows = [_quantity(key, year, found, language) for (key, year), found in sorted_items(baseline.quantities)]
-    return _table(language, ["name", "value", "date", "status", "range", "why"], rows)
+    return _table(language, ["name", "value", "date", "status", "range", "why"], matching(rows, query))
 
 
 def _quantity(key: str, year: int | None, found: Quantity, language: Language) -> list[str]:
@@ -165,7 +194,7 @@ def _all_series(city: City | None) -> list[Series]:
     return [*own, *map(series, series_names())]
 
 
-def _contradictions(city: City | None, language: Language) -> str:
+def _contradictions(city: City | None, language: Language, query: str) -> tuple[int, str]:
     rows = []
     for entry in contradictions_for(city):
         rows.append(
@@ -175,7 +204,7 @@ def _contradictions(city: City | None, language: Language) -> str:
                 f"{html.escape(entry.reason[language])}<br>{_links(entry.sources, language)}",
             ]
         )
-    return _table(language, ["subject", "values", "reason"], rows)
+    return _table(language, ["subject", "values", "reason"], matching(rows, query))
 
 
 def _each(entry: Contradiction, language: Language) -> list[str]:
@@ -186,7 +215,7 @@ def _each(entry: Contradiction, language: Language) -> list[str]:
     return [" / ".join(values), translate(language, "bronnen.used", value=used[0])]
 
 
-def _series(city: City | None, language: Language) -> str:
+def _series(city: City | None, language: Language, query: str) -> tuple[int, str]:
     rows = []
     for found in _all_series(city):
         days = sorted(point.date for point in found.observations)
@@ -201,7 +230,7 @@ def _series(city: City | None, language: Language) -> str:
                 _links(cited, language),
             ]
         )
-    return _table(language, ["name", "unit", "points", "period", "definition", "why"], rows)
+    return _table(language, ["name", "unit", "points", "period", "definition", "why"], matching(rows, query))
 
 
 def _links(names: Iterable[str], language: Language) -> str:
@@ -209,5 +238,6 @@ def _links(names: Iterable[str], language: Language) -> str:
     return ", ".join(f'<a href="#{name}">{html.escape(named.title(sources()[name], language))}</a>' for name in names)
 
 
-def _table(language: Language, columns: list[str], rows: list[list[str]]) -> str:
-    return table_html([translate(language, f"bronnen.column.{column}") for column in columns], rows)
+def _table(language: Language, columns: list[str], rows: list[list[str]]) -> tuple[int, str]:
+    """How many rows there are, and the table of them."""
+    return len(rows), table_html([translate(language, f"bronnen.column.{column}") for column in columns], rows)
