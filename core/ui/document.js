@@ -2,8 +2,10 @@
 // connection was lost is drawn anew by whatever server answers now (until then that server ignores every slider), and
 // that charts follow when the system or somebody here changes between light and dark. Texts follow by themselves.
 
-const AGAIN_MS = 2500; // a question may get lost; but each one begins the drawing anew, so not too soon
-const MOST_TRIES = 8;
+// A question may get lost; but each one begins the drawing anew, and a server that all its tabs ask at once takes its time:
+// so not too soon, and then twice as late each time.
+const AGAIN_MS = 2500;
+const MOST_TRIES = 6;
 
 let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
@@ -16,15 +18,17 @@ for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { to
 
 addEventListener("koers-reopened", () => {
   const last = asked + MOST_TRIES;
+  let wait = AGAIN_MS;
   back = true;
   touched = false;
-  clearInterval(timer);
+  clearTimeout(timer);
   const wish = () => {
-    if (asked === last) { clearInterval(timer); return; }
+    timer = undefined;
     asked += 1;
     ask?.("reopened", asked);
+    if (asked < last) timer = setTimeout(wish, wait);
+    wait *= 2;
   };
-  timer = setInterval(wish, AGAIN_MS);
   wish();
 });
 
@@ -66,7 +70,8 @@ addEventListener("online", () => { if (!timer) here(); });
 addEventListener("koers-reopened", () => { saying = setTimeout(here, LEAST_MS); });
 
 function drawn() {
-  clearInterval(timer);
+  clearTimeout(timer);
+  timer = undefined;
   here();
   back = false;
   // What stands in the page goes along with a question: the server hears of it now.

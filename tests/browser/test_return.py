@@ -117,8 +117,8 @@ def test_the_page_says_in_its_readers_language_that_its_connection_is_away_and_n
 
 def test_the_menu_takes_the_scenario_along_after_a_restart(tabs: dict[str, Tab]) -> None:
     page = tabs["menu"].page
-    page.get_by_role("link", name="Volume").click()
-    until(page, "location.pathname === '/volume' && location.search.includes('inflow=570')")
+    page.locator("[data-testid=stTopNav] a[href*='/buig']").first.click()
+    until(page, "location.pathname === '/buig' && location.search.includes('inflow=570')")
     settle(page)
     eventually(page, lambda: value(page, "inflow"), "570")
 
