@@ -1,4 +1,4 @@
-"""The measures as cards: on or off, edit, copy, add, delete. Every change is a commit, so undo and the address follow."""
+"""The measures as cards: on or off, edit, copy, add, delete."""
 
 from __future__ import annotations
 
@@ -14,25 +14,21 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.city import City
 from core.facts import sources
-from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, catalogue, copy_id, entry_of, example_package
+from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, entry_of, example_package
 from core.model.calendar import LAST_MONTH
 from core.model.kinds import KIND, KINDS
 from core.model.measures import Measure
 from core.text import format as house
-from core.text.catalog import Language, translate
+from core.text.catalog import translate
 from core.text.measures import measure_name
 from core.text.sentences_package import added, is_assumed, measure_facts
-from core.ui import state
 from core.ui.chart import sentence, under
 from core.ui.labels import literal
 from core.ui.tables import source_items
 from core.ui.typed import Takes, number_field
 from core.ui.view import View
-from pages.impulspakket.again import begin_again, first_month, is_over, start_notes
-
-OPENED: Final = "package-opened"
-"""Session key of the measure that was made last: its form stands open."""
-OWN: Final = "eigen"
+from pages.impulspakket import changes
+from pages.impulspakket.again import first_month, is_over, start_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +52,10 @@ FIELDS: Final = (
 def cards(view: View, found: Mapping[str, Contribution]) -> None:
     """All measures to choose from: the catalogue with its copies, then the visitor's own."""
     package = view.scenario.measures
-    sentence(view.say("impulspakket.cards.title", active=len(view.scenario.active_measures), n=len(_all(package))))
+    sentence(view.say("impulspakket.cards.title", active=len(view.scenario.active_measures), n=len(changes.all_cards(package))))
     under(view.say("impulspakket.cards.note"))
     with st.container(horizontal=True, gap="small", key="package-actions"):
-        st.button(view.say("impulspakket.action.all_on"), key="package-all-on", on_click=_all_on)
+        st.button(view.say("impulspakket.action.all_on"), key="package-all-on", on_click=changes.all_on)
         letter, entries = example_package(view.baseline.city)
         if letter is not None:
             ids = tuple(entry.id for entry in entries)
@@ -68,16 +64,16 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
                 f"impulspakket.action.{'example_again' if over else 'example'}", date=house.date(letter.date, view.language),
                 month=house.month(first_month(view.baseline), view.language),
             )  # fmt: skip
-            st.button(label, key="package-example", on_click=_example, args=(ids,))
+            st.button(label, key="package-example", on_click=changes.use_example, args=(ids,))
         st.button(
-            view.say("impulspakket.action.all_off"), key="package-all-off", on_click=_all_off,
+            view.say("impulspakket.action.all_off"), key="package-all-off", on_click=changes.all_off,
             disabled=not view.scenario.active_measures,
         )  # fmt: skip
         st.button(
-            view.say("impulspakket.action.add"), key="package-add", on_click=_add, args=(view.language,),
+            view.say("impulspakket.action.add"), key="package-add", on_click=changes.add, args=(view.language,),
             disabled=len(package) >= MOST,
         )  # fmt: skip
-    listed = _all(package)
+    listed = changes.all_cards(package)
     groups = {
         # What somebody made stands first: its form opens under the button that made it.
         "own": [one for one in listed if entry_of(one, view.baseline.city) is None],
@@ -96,145 +92,20 @@ def _group(measure: Measure, city: City | None) -> str | None:
     return None if entry_of(measure, city) is None else KIND[measure.kind].group
 
 
-def _all(package: tuple[Measure, ...]) -> list[Measure]:
-    """The cards: every catalogue entry as it is in the package or else switched off, then what is not in the catalogue."""
-    held = {measure.id: measure for measure in package}
-    shown: list[Measure] = []
-    for entry in catalogue(state.baseline().city):
-        shown.append(held.pop(entry.id, _default(entry.id)))
-        copies = [name for name in held if name.partition(COPY)[0] == entry.id]
-        shown.extend(held.pop(name) for name in copies)
-    return [*shown, *held.values()]
-
-
-def _defaults() -> dict[str, Measure]:
-    """The measures that the city announced, by id and switched off."""
-    return _switched_off(state.baseline().city)
-
-
-@functools.cache
-def _switched_off(city: City | None) -> dict[str, Measure]:
-    return {entry.id: dataclasses.replace(entry.measure(), active=False) for entry in catalogue(city)}
-
-
-def _default(name: str) -> Measure:
-    return _defaults()[name]
-
-
-# Changes -----------------------------------------------------------------------------------------------------------
-
-
-def _put(measure: Measure) -> None:
-    """Put a measure in the package in the place of the one with its id; one that is as it came and off is left out."""
-    package = list(state.current().committed.measures)
-    places = [i for i, one in enumerate(package) if one.id == measure.id]
-    idle = _defaults().get(measure.id) == measure
-    if places and idle:
-        del package[places[0]]
-    elif places:
-        package[places[0]] = measure
-    elif not idle:
-        package.append(measure)
-    state.set_measures(package)
-
-
-def _find(name: str) -> Measure:
-    held = {measure.id: measure for measure in state.current().committed.measures}
-    return held[name] if name in held else _default(name)
-
-
-def _switch(name: str) -> None:
-    _put(dataclasses.replace(_find(name), active=bool(st.session_state[f"on-{name}"])))
-
-
-def _all_on() -> None:
-    state.set_measures(dataclasses.replace(one, active=True) for one in _all(state.current().committed.measures))
-
-
-def _example(ids: tuple[str, ...]) -> None:
-    """Switch exactly these measures on, as the city announced them; what somebody made or edited stays, switched off.
-
-    One that ended before the basis starts begins again in its first month.
-    """
-    rest = [dataclasses.replace(one, active=False) for one in state.current().committed.measures if one.id not in ids]
-    letter = [begin_again(dataclasses.replace(_default(name), active=True), state.baseline()) for name in ids]
-    state.set_measures([*letter, *(one for one in rest if _defaults().get(one.id) != one)])
-
-
-def _again(name: str) -> None:
-    _put(begin_again(_find(name), state.baseline()))
-
-
-def _all_off() -> None:
-    package = [dataclasses.replace(one, active=False) for one in state.current().committed.measures]
-    state.set_measures(one for one in package if _defaults().get(one.id) != one)
-
-
-def _copy(name: str) -> None:
-    package = state.current().committed.measures
-    copied = _find(name)
-    new = dataclasses.replace(copied, id=copy_id(copied, [*(one.id for one in package), *_defaults()]), active=True)
-    st.session_state[OPENED] = new.id
-    state.set_measures([*package, new])
-
-
-def _add(language: Language) -> None:
-    package = state.current().committed.measures
-    taken = {one.id for one in package}
-    number = next(n for n in range(1, MOST + 2) if f"{OWN}-{n}" not in taken)
-    start = state.baseline().reference_month + 2
-    new = Measure(
-        f"{OWN}-{number}", "outflow_work", start, 5.0, 6, None, 0.3, 0.3, 3000.0, 0.0,
-        name=translate(language, "impulspakket.own_name", n=number),
-    )  # fmt: skip
-    st.session_state[OPENED] = new.id
-    state.set_measures([*package, new])
-
-
-def _delete(name: str) -> None:
-    state.set_measures(one for one in state.current().committed.measures if one.id != name)
-
-
-def _typed(value: float, name: str, field: str, factor: float) -> None:
-    """Take a number from its field into a measure."""
-    found = float(f"{value / factor:.12g}")
-    new: dict[str, Any] = {field: int(found) if field == "ramp_months" else found}
-    _put(dataclasses.replace(_find(name), **new))
-
-
-def _change(name: str, field: str) -> None:
-    """Take a choice or a name into a measure."""
-    new: dict[str, Any] = {field: st.session_state[f"{field}-{name}"]}
-    changed = dataclasses.replace(_find(name), **new)
-    if field == "kind":
-        changed = dataclasses.replace(changed, effect=min(changed.effect, KIND[changed.kind].highest))
-    if changed.end is not None and changed.end < changed.start:
-        changed = dataclasses.replace(changed, end=changed.start)
-    _put(changed)
-
-
-def _change_end(name: str) -> None:
-    typed = st.session_state[f"end-{name}"]
-    _put(dataclasses.replace(_find(name), end=None if typed == -1 else typed))
-
-
-# One card ----------------------------------------------------------------------------------------------------------
-
-
 def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     language = view.language
     key = f"on-{measure.id}"
     st.session_state[key] = measure.active
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.toggle(_name(view, measure), key=key, on_change=_switch, args=(measure.id,))
+            st.toggle(_name(view, measure), key=key, on_change=changes.switch, args=(measure.id,))
             if is_over(measure, view.baseline):
                 label = view.say("impulspakket.action.again", month=house.month(first_month(view.baseline), language))
-                st.button(label, key=f"again-{measure.id}", type="tertiary", on_click=_again, args=(measure.id,))
+                st.button(label, key=f"again-{measure.id}", type="tertiary", on_click=changes.again, args=(measure.id,))
         st.html(f'<p class="koers-sentence koers-facts">{_facts(view, measure, found)}</p>')
         form = st.expander(
             view.say("impulspakket.action.edit"), key=f"form-{measure.id}", on_change="rerun", type="compact",
-            expanded=st.session_state.get(OPENED) == measure.id,
+            expanded=st.session_state.get(changes.OPENED) == measure.id,
         )  # fmt: skip
         if form.open:
             with form:
@@ -285,35 +156,33 @@ def _form(view: View, measure: Measure) -> None:
 
     with second:
         st.selectbox(
-            label("start"), months, format_func=written, key=f"start-{measure.id}", on_change=_change,
+            label("start"), months, format_func=written, key=f"start-{measure.id}", on_change=changes.change,
             args=(measure.id, "start"),
         )  # fmt: skip
     with first:
         st.selectbox(
             label("end"), [-1, *(month for month in months if month >= measure.start)], format_func=written,
-            key=f"end-{measure.id}", on_change=_change_end, args=(measure.id,),
+            key=f"end-{measure.id}", on_change=changes.change_end, args=(measure.id,),
         )  # fmt: skip
     for i, field in enumerate(FIELDS):
         number_field(
             second if i % 2 == 0 else first, label(field.name), getattr(measure, field.name) * field.factor, field.takes,
-            language, f"{field.name}-{measure.id}", _typed, (measure.id, field.name, field.factor),
+            language, f"{field.name}-{measure.id}", changes.typed, (measure.id, field.name, field.factor),
         )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         st.button(
-            view.say("impulspakket.action.copy"), key=f"copy-{measure.id}", on_click=_copy, args=(measure.id,),
+            view.say("impulspakket.action.copy"), key=f"copy-{measure.id}", on_click=changes.copy, args=(measure.id,),
             disabled=len(view.scenario.measures) >= MOST,
         )  # fmt: skip
         if own:
-            st.button(view.say("impulspakket.action.delete"), key=f"delete-{measure.id}", on_click=_delete, args=(measure.id,))
+            st.button(
+                view.say("impulspakket.action.delete"), key=f"delete-{measure.id}", on_click=changes.delete, args=(measure.id,)
+            )
         else:
             st.button(
-                view.say("impulspakket.action.restore"), key=f"restore-{measure.id}", on_click=_restore, args=(measure.id,),
-                disabled=dataclasses.replace(measure, active=False) == _default(measure.id),
+                view.say("impulspakket.action.restore"), key=f"restore-{measure.id}", on_click=changes.restore,
+                args=(measure.id,), disabled=dataclasses.replace(measure, active=False) == changes.as_announced(measure.id),
             )  # fmt: skip
-
-
-def _restore(name: str) -> None:
-    _put(dataclasses.replace(_default(name), active=_find(name).active))
 
 
 def _label(view: View, name: str) -> str:
@@ -326,11 +195,15 @@ def _text(view: View, measure: Measure) -> None:
     st.session_state[f"name-{measure.id}"] = measure_name(measure, view.baseline.city, view.language)
     st.session_state[f"kind-{measure.id}"] = measure.kind
     st.text_input(
-        _label(view, "name"), max_chars=LONGEST_NAME, key=f"name-{measure.id}", on_change=_change, args=(measure.id, "name")
+        _label(view, "name"),
+        max_chars=LONGEST_NAME,
+        key=f"name-{measure.id}",
+        on_change=changes.change,
+        args=(measure.id, "name"),
     )
     st.selectbox(
         _label(view, "kind"), KINDS, format_func=kinds.__getitem__,
-        key=f"kind-{measure.id}", on_change=_change, args=(measure.id, "kind"),
+        key=f"kind-{measure.id}", on_change=changes.change, args=(measure.id, "kind"),
     )  # fmt: skip
 
 
@@ -340,7 +213,7 @@ def _effect(place: Any, view: View, measure: Measure) -> None:
     factor = 100.0 if share else 1.0
     number_field(
         place, _label(view, "effect_share" if share else "effect"), measure.effect * factor,
-        Takes(0, kind.highest * factor, 1 if share else 2), view.language, f"effect-{measure.id}", _typed,
+        Takes(0, kind.highest * factor, 1 if share else 2), view.language, f"effect-{measure.id}", changes.typed,
         (measure.id, "effect", factor),
     )  # fmt: skip
 
