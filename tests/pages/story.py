@@ -44,12 +44,12 @@ REASONS: Final = {
     "nl": (
         "basispad", "tussen", "doel", "hoogstens", "of lager", "werden er", "werd", "gemiddelde aantal",
         "Voor 30.000", "Bij ", "zonder ", "na jaren", "noemt", "geteld", "telling", "Telling",
-        "schatting", "in de helft", "gehaald",
+        "schatting", "in de helft", "gehaald", "gelijk blijft", "over de hele balk", "met de keuzes van nu",
     ),
     "en": (
         "base path", "between", "target", "at most", "or lower", "it became", "mean number", "For 30,000",
         "At ", "without ", "many years", "ends up", "still names", "counted", "count of", "Count",
-        "estimate", "in half", "at or under", "reached", "missed",
+        "estimate", "in half", "at or under", "reached", "missed", "stays equal", "over the whole bar", "with the choices of now",
     ),
 }  # fmt: skip
 """Words by which a sentence says that its number is another thing than the path of the scenario."""
