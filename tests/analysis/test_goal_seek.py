@@ -3,123 +3,41 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
 
 import numpy as np
 import pytest
 
 from core.analysis.draws import screen_disturbance
-from core.analysis.goal_seek import answer_document, safe_step, solve
+from core.analysis.goal_seek import answer_document, solve
 from core.analysis.outcome import central
-from core.analysis.promises import promises
 from core.analysis.question import held_with, points
 from core.analysis.simulate import simulate
-from core.analysis.sweep import OUTCOMES, YEARLY, knob_of, outcomes, turned
-from core.analysis.target import Target, check_target, parse_target, target_of
-from core.baseline import load_baseline
+from core.analysis.sweep import OUTCOMES, knob_of, outcomes, turned
+from core.analysis.target import Target, parse_target
 from core.cache import forget
-from core.measures import catalogue
-from core.model.calendar import month_index, month_label, year_of
+from core.model.calendar import month_index, month_label
 from core.problem import Problem
 from core.scenario import (
-    LEVERS,
     Scenario,
-    default_scenario,
     experience,
     lever_values,
     with_measures,
     with_until,
     with_value,
 )
-from tests.places import LETTER, ROTTERDAM
-
-BASELINE = load_baseline(LETTER)
-PLAIN = default_scenario(BASELINE)
-BRIEF = load_baseline("brief-2023-t2")
-BRIEF_PLAIN = default_scenario(BRIEF)
-MEASURES = [entry.measure() for entry in catalogue(ROTTERDAM)]
-MOVED = with_measures(
-    with_value(with_value(PLAIN, BASELINE, "outflow_rate", 0.0193), BASELINE, "macro_feedback", 0.4), MEASURES
-)  # fmt: skip
-VOLUME, JOBS = target_of(BASELINE, "target_volume", "volume"), target_of(BASELINE, "lks_target", "lks_jobs")
-FLOOR = {"reserve", "general_funds"}
-MOST_STEPS = 10_000
-
-
-def whole(target: Target) -> int:
-    return 12 * year_of(target.month) + 11 if target.outcome in YEARLY else target.month
-
-
-def outcome_at(scenario: Scenario, lever: str, value: float, target: Target) -> float:
-    """One ordinary run with the lever at a value."""
-    moved = with_until(turned(BASELINE, scenario, lever, value), BASELINE, whole(target))
-    run = simulate(BASELINE, moved)
-    rows = {
-        "volume": run.caseload.stock, "lks_jobs": run.jobs.stock, "reserve": run.reserve, "result": run.result,
-        "general_funds": run.account.general_funds,
-    }  # fmt: skip
-    return float(rows[target.outcome][-1, 0])
-
-
-def steps_of(scenario: Scenario, lever: str) -> np.ndarray:
-    """Every step in what the lever accepts, up to the first ten thousand, and its present value."""
-    knob = knob_of(BASELINE, scenario, lever)
-    count = min(MOST_STEPS, round((knob.high - knob.low) / knob.step))
-    steps = (round(knob.low / knob.step) + np.arange(count + 1)) * knob.step
-    return np.unique(np.clip(np.append(steps, knob.current), knob.low, knob.high))
-
-
-def random_cases(count: int, seed: int) -> list[tuple[Scenario, str, Target]]:
-    """Scenarios, levers and targets of which about half lie in reach."""
-    rng = np.random.default_rng(seed)
-    names = [lever.id for lever in LEVERS] + [f"measure:{measure.id}" for measure in MEASURES]
-    cases = []
-    while len(cases) < count:
-        scenario = PLAIN
-        for lever in LEVERS:
-            if rng.random() < 0.4:
-                value = round(rng.uniform(lever.slider_low, lever.slider_high) / lever.step) * lever.step
-                scenario = with_value(scenario, BASELINE, lever.id, float(value))
-        if rng.random() < 0.5:
-            chosen = [m for m in MEASURES if rng.random() < 0.5]
-            scenario = with_measures(scenario, [dataclasses.replace(m, active=bool(rng.random() < 0.8)) for m in chosen])
-        if rng.random() < 0.2:
-            scenario = with_value(scenario, BASELINE, "macro_feedback", 0.5)
-        lever, outcome = str(rng.choice(names)), str(rng.choice(OUTCOMES))
-        month = int(rng.integers(BASELINE.reference_month + 1, month_index("2030-12") + 1))
-        knob = knob_of(BASELINE, scenario, lever)
-        # The outcome somewhere along the slider, then moved a little or a lot; or a round number people ask for.
-        probe = float(rng.uniform(knob.fine_low, knob.fine_high))
-        value = outcome_at(scenario, lever, probe, Target(outcome, 0.0, month)) * float(rng.choice([1.0, 1.0, 1.02, 0.5, 3.0]))
-        if outcome in FLOOR | {"result"} and rng.random() < 0.4:
-            value = 0.0
-        cases.append((scenario, lever, Target(outcome, value, month)))
-    return cases
-
-
-def scan(scenario: Scenario, lever: str, target: Target, by: Any = None, level: float | None = None) -> list[tuple[float, float]]:
-    """Pairs of neighbouring steps between which the outcome is the target, or jumps over it; found by looking at all."""
-    shortened = with_until(scenario, BASELINE, whole(target))
-    steps = steps_of(scenario, lever)
-    rows = outcomes(BASELINE, shortened, {lever: steps}, target.outcome, by)
-    values = rows[:, 0] if level is None else np.sort(rows, axis=1)[:, round(level * (rows.shape[1] - 1))]
-    misses = values - target.value
-    misses[np.abs(misses) < 1e-9 * max(1.0, abs(target.value))] = 0.0
-    found = [(float(step), float(step)) for step in steps[misses == 0.0]]
-    at = np.flatnonzero(misses[:-1] * misses[1:] < 0.0)
-    return found + [(float(steps[i]), float(steps[i + 1])) for i in at]
-
-
-def agrees(scenario: Scenario, lever: str, target: Target, answer: Any, found: list[tuple[float, float]]) -> None:
-    knob = knob_of(BASELINE, scenario, lever)
-    about = f"{lever} {target} from {knob.current}: {answer.value}, {found[:4]}"
-    if not found and answer.reachable and answer.value > MOST_STEPS * knob.step:
-        return  # further away than every step was looked at: the outcome there is checked all the same
-    assert answer.reachable == bool(found), about
-    if found:
-        away = min(min(abs(low - knob.current), abs(high - knob.current)) for low, high in found)
-        assert abs(abs(answer.value - knob.current) - away) <= 1.01 * knob.step, about
-        assert any(low - 1.01 * knob.step <= answer.value <= high + 1.01 * knob.step for low, high in found), about
+from tests.analysis.scanned import (
+    BASELINE,
+    JOBS,
+    MEASURES,
+    MOVED,
+    PLAIN,
+    VOLUME,
+    agrees,
+    outcome_at,
+    random_cases,
+    scan,
+    whole,
+)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -248,40 +166,6 @@ def test_every_value_that_matters_is_looked_at_and_none_outside_what_is_accepted
     assert np.diff(inside).max() == pytest.approx(1.0 if dense else 400 / 24)
     if dense:
         assert set(np.arange(400.0, 801.0)) <= set(np.round(inside, 6))
-
-
-# What a target is --------------------------------------------------------------------------------------------------
-
-
-def test_a_target_is_read_from_what_is_typed_and_from_a_baseline() -> None:
-    assert parse_target("volume=30000@2025-12") == Target("volume", 30000.0, month_index("2025-12"))
-    assert parse_target("result=-2.5@2024-06") == Target("result", -2.5, month_index("2024-06"))
-    assert Target("lks_jobs", 2400.0, month_index("2026-12")) == JOBS
-    assert Target("volume", 30000.0, month_index("2025-12")) == VOLUME
-
-
-@pytest.mark.parametrize("text", ["volume", "volume=@2025-12", "volume=x@2025-12", "volume=1@2025-13", "volume=1@", "=1@2025-12",
-                                  "volume=1e999@2025-12"])  # fmt: skip
-def test_a_target_that_cannot_be_read_shows_its_form(text: str) -> None:
-    with pytest.raises(Problem) as caught:
-        parse_target(text)
-    assert caught.value.key == "solve.target_form"
-
-
-@pytest.mark.parametrize(
-    ("outcome", "month", "until"),
-    [("volume", "2024-03", "2024-03"), ("reserve", "2024-03", "2024-03"), ("lks_jobs", "2030-12", "2030-12"),
-     ("result", "2024-03", "2024-12"), ("general_funds", "2024-12", "2024-12"), ("volume", "2023-09", "2023-09")],
-)  # fmt: skip
-def test_a_run_reaches_the_targets_month_or_the_end_of_its_year(outcome: str, month: str, until: str) -> None:
-    assert check_target(BASELINE, Target(outcome, 1.0, month_index(month))) == month_index(until)
-
-
-@pytest.mark.parametrize("month", ["2023-08", "2031-01"])
-def test_a_month_that_no_run_reaches_is_refused(month: str) -> None:
-    with pytest.raises(Problem) as caught:
-        check_target(BASELINE, Target("volume", 1.0, month_index(month)))
-    assert caught.value.key == "solve.month"
 
 
 # Of several months and several values ------------------------------------------------------------------------------
@@ -463,98 +347,3 @@ def test_levers_of_the_catalogue_have_a_present_value() -> None:
     assert {name: knob_of(BASELINE, PLAIN, name).current for name in lever_values(PLAIN, BASELINE)} == lever_values(
         PLAIN, BASELINE
     )
-
-
-def test_promises_and_what_became_of_them() -> None:
-    difference = {(p.point.date.year, p.point.value): p.difference for p in promises(ROTTERDAM)}
-    assert difference[2021, 30000] == 4624
-    assert difference[2022, 33375] == -400
-    assert difference[2020, 38000] == -1797
-    assert difference[2025, 30000] is None
-
-
-# A step of the slider ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("step", "current", "at_most", "rounded"),
-    [
-        (1.0, 57.4, False, 81.0),  # up to where it holds, as 80 misses
-        (1.0, 120.0, True, 80.0),  # down to where it holds
-        (1.0, 120.0, False, 81.0),  # it holds already: down to the last step on which it does
-        (1.0, 57.4, True, 80.0),  # it holds already: up to the last step on which it does
-        (1.0, 80.9, False, 80.9),  # and no step lies between
-        (0.0001, 0.0057, False, 0.0081),
-        (0.01, 1.20, True, 0.80),
-        (100.0, 5740.0, False, 8100.0),
-    ],
-)
-def test_an_answer_is_rounded_to_the_step_on_which_the_target_holds(
-    step: float, current: float, at_most: bool, rounded: float
-) -> None:
-    """Ten jobs for every step of a lever, of which at least 803 are wanted, or at most: 80.3 steps."""
-    knob = dataclasses.replace(knob_of(BRIEF, BRIEF_PLAIN, "lks_starts"), step=step, current=current, high=1000.0 * step)
-
-    def exactly(value: float) -> bool:
-        return (value / step * 10.0 <= 803.0) if at_most else (value / step * 10.0 >= 803.0)
-
-    assert safe_step(knob, exactly, 80.3 * step, met=exactly(current)) == rounded
-
-
-MOVES = {
-    "outflow_rate": "volume", "lks_first_year_dropout": "lks_jobs", "inflow": "volume", "buig_share": "result",
-    "lks_starts": "lks_jobs", "macro_growth": "result", "lks_later_dropout": "lks_jobs", "lks_from_bijstand": "volume",
-    "lks_return": "volume", "lks_cost": "result",
-}  # fmt: skip
-"""An outcome that each lever moves."""
-
-
-@pytest.mark.parametrize("way", [-1.0, 1.0], ids=["down", "up"])
-@pytest.mark.parametrize("lever", MOVES)
-def test_the_rounded_value_reaches_the_target_and_one_step_less_does_not(lever: str, way: float) -> None:
-    """The target is what a value between two steps gives, so that the two steps around it differ: one reaches it."""
-    knob = knob_of(BRIEF, BRIEF_PLAIN, lever)
-    between = (round(knob.current / knob.step) + 3.4 * way) * knob.step
-    month = month_index("2027-12")
-
-    def outcome(value: float) -> float:
-        run = simulate(BRIEF, with_until(with_value(BRIEF_PLAIN, BRIEF, lever, value), BRIEF, month))
-        rows = {"volume": run.caseload.stock, "lks_jobs": run.jobs.stock, "result": run.result}[MOVES[lever]]
-        return float(rows[-1, 0])
-
-    target = Target(MOVES[lever], outcome(between), month)
-    found = solve(BRIEF_PLAIN, BRIEF, lever, target)
-    assert found.value == pytest.approx(between, abs=1e-4 * knob.step)
-    steps = found.rounded / knob.step
-    assert steps == pytest.approx(round(steps), abs=1e-9)
-    assert abs(found.rounded - found.value) < knob.step
-    back = found.rounded + knob.step * (1.0 if found.rounded < found.value else -1.0)
-    good = -1.0 if MOVES[lever] == "volume" else 1.0
-    assert good * (outcome(found.rounded) - target.value) >= 0.0 > good * (outcome(back) - target.value)
-    assert found.rounded_outcome == pytest.approx(outcome(found.rounded), rel=1e-12)
-    assert found.met == (good * (found.current_outcome - target.value) >= 0.0)
-
-
-def test_the_letters_two_targets_ask_for_81_new_jobs_or_an_outflow_of_219() -> None:
-    """With 80 new jobs a month 2,394 run at the end of 2026; an outflow of 2.18% leaves 30,022 benefits at the end of 2025."""
-    jobs, volume = solve(BRIEF_PLAIN, BRIEF, "lks_starts", JOBS), solve(BRIEF_PLAIN, BRIEF, "outflow_rate", VOLUME)
-    assert (jobs.rounded, volume.rounded) == (81.0, 0.0219)
-    assert (round(jobs.value, 2), round(volume.value, 6)) == (80.28, 0.021834)
-
-    def reached(lever: str, value: float, month: int) -> Any:
-        return simulate(BRIEF, with_until(with_value(BRIEF_PLAIN, BRIEF, lever, value), BRIEF, month))
-
-    stock = [float(reached("lks_starts", value, JOBS.month).jobs.stock[-1, 0]) for value in (80.0, 81.0)]
-    assert stock[0] < 2400.0 <= stock[1]
-    left = [float(reached("outflow_rate", value, VOLUME.month).caseload.stock[-1, 0]) for value in (0.0218, 0.0219)]
-    assert left[0] > 30000.0 >= left[1]
-
-
-@pytest.mark.parametrize("chance", [0.5, 0.8])
-def test_the_rounded_value_holds_with_the_chance_that_was_asked_for(chance: float) -> None:
-    for lever in ("inflow", "outflow_rate"):
-        found = solve(BRIEF_PLAIN, BRIEF, lever, VOLUME, probability=chance)
-        moved = with_until(with_value(BRIEF_PLAIN, BRIEF, lever, found.rounded), BRIEF, VOLUME.month)
-        draws = simulate(BRIEF, moved, screen_disturbance(BRIEF, VOLUME.month)).caseload.stock[-1]
-        assert float(np.mean(draws <= VOLUME.value)) >= chance
-        assert found.rounded_chance == float(np.mean(draws <= VOLUME.value + 0.5))

@@ -75,3 +75,11 @@ def test_the_forecast_beside_a_promise_is_the_one_that_was_scored() -> None:
     assert (one.low, one.median, one.high) == pytest.approx(
         (scored.quantiles[1], scored.quantiles[3], scored.quantiles[5]), abs=0.05
     )
+
+
+def test_promises_and_what_became_of_them() -> None:
+    difference = {(p.point.date.year, p.point.value): p.difference for p in promises(ROTTERDAM)}
+    assert difference[2021, 30000] == 4624
+    assert difference[2022, 33375] == -400
+    assert difference[2020, 38000] == -1797
+    assert difference[2025, 30000] is None
