@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -22,6 +22,7 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+DESK: ViewportSize = {"width": 1366, "height": 768}
 
 
 def free_port() -> int:
@@ -124,29 +125,63 @@ class Visitor:
         self.page = page
         self.complaints: list[str] = []
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self._fail)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(message.text)
 
+    def _fail(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
     def open(self, url: str) -> Page:
-        self.page.goto(url)
+        self.page.goto(url, wait_until="commit")
         settle(self.page)
         return self.page
+
+    def leave(self) -> None:
+        """Leave the tab as it was found: empty, with nothing kept, held, listened to or set."""
+        page = self.page
+        page.remove_listener("console", self._hear)
+        page.remove_listener("pageerror", self._fail)
+        page.mouse.up()
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        page.goto("about:blank")
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        page.set_viewport_size(DESK)
+        session = page.context.new_cdp_session(page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
 
 
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """An American browser, so that Dutch numbers cannot come from it. One for all, so that scripts load once."""
-    shared = browser.new_context(viewport={"width": 1366, "height": 768}, locale="en-US")
+    """An American browser, so that Dutch numbers cannot come from it."""
+    shared = browser.new_context(viewport=DESK, locale="en-US")
     yield shared
     shared.close()
 
 
+@pytest.fixture(scope="session")
+def tab(context: BrowserContext) -> Page:
+    """The tab of all visitors. Its process keeps the scripts as compiled, which is half of what an opening costs."""
+    return context.new_page()
+
+
 @pytest.fixture
-def visitor(context: BrowserContext) -> Iterator[Visitor]:
-    """A visitor in a tab of their own, who brings nothing along."""
+def visitor(context: BrowserContext, tab: Page) -> Iterator[Visitor]:
+    """A visitor who brings nothing along."""
+    context.clear_cookies()
+    tab.bring_to_front()
+    visiting = Visitor(tab)
+    yield visiting
+    visiting.leave()
+
+
+@pytest.fixture
+def newcomer(context: BrowserContext) -> Iterator[Visitor]:
+    """A visitor in a tab of their own, which can be given scripts that nobody takes away."""
     context.clear_cookies()
     page = context.new_page()
     yield Visitor(page)
@@ -158,15 +193,37 @@ def until(page: Page, expression: str, seconds: float = 30.0) -> None:
     end = time.monotonic() + seconds
     while not page.evaluate(expression):
         assert time.monotonic() < end, expression
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(40)
 
 
-def settle(page: Page) -> None:
-    """Wait until the page is drawn: an answer stands, charts have their drawing, and no run is under way."""
-    page.wait_for_selector("h1.koers-answer", timeout=30_000)
-    until(page, "[...document.querySelectorAll('[class*=st-key-chart-]')].every(e => e.querySelector('svg, canvas'))")
-    page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_timeout(200)
+MISSING = """() => {
+  const lacks = [];
+  if (!document.querySelector("h1.koers-answer")) lacks.push("an answer");
+  for (const chart of document.querySelectorAll("[class*=st-key-chart-]"))
+    if (!chart.querySelector("svg, canvas")) lacks.push(chart.className);
+  if (!document.querySelector(".stApp[data-test-script-state=notRunning]")) lacks.push("the end of a run");
+  return lacks; }"""
+
+
+def settle(page: Page, quiet: float = 0.12, seconds: float = 30.0) -> None:
+    """Wait until the page is drawn and has been for a moment: an answer stands, charts have their drawing, nothing runs."""
+    start = since = time.monotonic()
+    while time.monotonic() - since < quiet:
+        page.wait_for_timeout(40)
+        if lacking := _missing(page):
+            since = time.monotonic()
+            assert since - start < seconds, lacking
+
+
+def _missing(page: Page) -> list[str]:
+    """What a drawn page has and this one has not; a page that is just being left has nothing."""
+    try:
+        found: list[str] = page.evaluate(MISSING)
+    except Error as error:
+        if "Execution context was destroyed" not in error.message:
+            raise
+        return ["a page that stays"]
+    return found
 
 
 SCENARIO = "v=1&basis=brief-2023-t2&tot=2026-12&inflow=570.0&outflow_rate=0.0205"

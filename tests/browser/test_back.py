@@ -37,9 +37,9 @@ def put(page: Page, typed: str) -> str:
     return steady(page, lambda: answer(page), quiet=0.8)
 
 
-def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, visitor: Visitor) -> None:
-    visitor.page.add_init_script(SLOW)
-    page = visitor.open(f"{server.url}/?{SCENARIO}")
+def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, newcomer: Visitor) -> None:
+    newcomer.page.add_init_script(SLOW)
+    page = newcomer.open(f"{server.url}/?{SCENARIO}")
     answers = {"560": put(page, "560")}
     for wait in (0, 200, 430, 650):
         answers["550"] = put(page, "550")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
 from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
+from tests.browser.helpers import eventually, walk
 from tests.contact.places import SCENARIO as WITH_PACKAGE
 from tests.contact.places import pages
 
@@ -17,24 +20,30 @@ MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was
 PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
 
 
-def printed(visitor: Visitor) -> tuple[str, int]:
-    """The text of the page on A4, and on how many sheets."""
+def printed(visitor: Visitor) -> str:
+    """The text of the page on A4."""
     file = PdfReader(io.BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
-    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in file.pages)), len(file.pages)
+    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in file.pages))
+
+
+@pytest.fixture(scope="module")
+def walked(server: Server, context: BrowserContext) -> Iterator[Visitor]:
+    """One visit that goes from page to page."""
+    walking = Visitor(context.new_page())
+    walking.open(f"{server.url}/?{SCENARIO}")
+    yield walking
+    walking.page.close()
 
 
 @pytest.mark.parametrize(("folder", "name"), pages().items())
-def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(
-    server: Server, visitor: Visitor, folder: str, name: str
-) -> None:
-    page = visitor.page
-    page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{server.url}/{name}?{SCENARIO}")
-    page.wait_for_selector(".koers-printed", state="attached")
-    page.wait_for_selector(".stApp[data-test-script-state=notRunning]")
-    page.wait_for_timeout(200)
-    text, _ = printed(visitor)
-    for said in (f"Koers 30.000 {translate('nl', f'{folder}.title')}", "Brief 2e tertaal 2023", "10 oktober 2023", *MOVED):
+def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(walked: Visitor, folder: str, name: str) -> None:
+    page, title = walked.page, f"Koers 30.000 {translate('nl', f'{folder}.title')}"
+    page.bring_to_front()
+    walk(page, f"/{name}?{SCENARIO}")
+    eventually(page, lambda: title in (page.locator(".koers-printed.page").text_content() or ""), True)
+    settle(page)
+    text = printed(walked)
+    for said in (title, "Brief 2e tertaal 2023", "10 oktober 2023", *MOVED):
         assert said in text, said
     assert [text.count(said) for said in MOVED] == [1, 1]
     assert "inflow=570" in text.replace(" ", "")
@@ -50,7 +59,7 @@ def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server
     page.wait_for_selector(".st-key-table-caseload table")
     settle(page)
     rows = page.locator(".st-key-table-caseload tbody").first.locator("tr").all_inner_texts()
-    text, _ = printed(visitor)
+    text = printed(visitor)
     for row in rows:
         assert " ".join(row.split()) in text, row
     assert visitor.complaints == []
@@ -59,7 +68,7 @@ def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server
 def test_of_the_measures_paper_has_those_that_are_on_and_no_halo_of_the_dark(server: Server, visitor: Visitor) -> None:
     visitor.page.emulate_media(color_scheme="dark")
     page = visitor.open(f"{server.url}/impulspakket?{WITH_PACKAGE}")
-    text, _ = printed(visitor)
+    text = printed(visitor)
     names = {one.strip() for one in page.locator("[class*=st-key-cards-] [class*=st-key-on-]").all_inner_texts()} - {""}
     on = page.locator("[class*=st-key-cards-] input:checked").count()
     assert on == 4

@@ -10,17 +10,17 @@ from playwright.sync_api import BrowserContext, Page
 
 from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import answer, drag, eventually, lever, value
+from tests.browser.helpers import answer, drag, eventually, in_english, lever, value
 from tests.own_data.files import as_csv, months, table
 
 TABS = {
+    "household": "huishouden",
     "slider": "",
     "button": "",
     "typing": "",
     "menu": "",
     "language": "",
     "measure": "impulspakket",
-    "household": "huishouden",
     "file": "bronnen",
     "notice": "lks",
 }
@@ -61,6 +61,7 @@ def tabs(context: BrowserContext) -> Iterator[dict[str, Tab]]:
     for name, path in TABS.items():
         page = visitors[name].open(f"{server.url}/{path}?{ASKED.get(name, SCENARIO)}")
         if name == "household":
+            assert page.locator("[role=dialog]").count() == 0, "a deep link is the first thing that this server sees"
             more_hours(page, "25 uur")
         opened[name] = Tab(page, answer(page))
         page.evaluate("addEventListener('koers-redrawn', () => { window.back = true; })")
@@ -125,7 +126,7 @@ def test_the_menu_takes_the_scenario_along_after_a_restart(tabs: dict[str, Tab])
 
 def test_the_language_switches_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
     page = tabs["language"].page
-    page.get_by_role("button", name="English", exact=True).click()
+    in_english(page)
     until(page, "document.documentElement.lang === 'en' && location.search.includes('inflow=570')")
 
 

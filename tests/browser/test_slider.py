@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT, SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import answer, changed, drag, eventually, lever, steady, thumb, value
+from tests.browser.helpers import answer, changed, drag, eventually, in_english, lever, steady, thumb, value
 
 Motion = Literal["no-preference", "reduce"]
 
@@ -50,9 +50,9 @@ def patient(page: Page) -> None:
     )
 
 
-def test_an_answer_is_drawn_whole(server: Server, visitor: Visitor) -> None:
-    patient(visitor.page)
-    page = visitor.open(f"{server.url}/")
+def test_an_answer_is_drawn_whole(server: Server, newcomer: Visitor) -> None:
+    patient(newcomer.page)
+    page = newcomer.open(f"{server.url}/")
     lever(page, "inflow").locator("input.range").focus()
     page.evaluate(SAMPLE)
     steps = []
@@ -174,8 +174,16 @@ def test_targets_are_large_enough_for_a_thumb(server: Server, visitor: Visitor) 
         assert min(box["width"], box["height"]) >= 24, control
 
 
-def test_a_killed_server_brings_the_same_scenario_back_in_the_same_tab(fresh_server: Server, visitor: Visitor) -> None:
-    page = visitor.open(f"{fresh_server.url}/?{SCENARIO}")
+def test_a_deep_link_is_the_first_thing_a_fresh_server_sees_and_its_scenario_outlives_the_server(
+    fresh_server: Server, visitor: Visitor
+) -> None:
+    page = visitor.open(f"{fresh_server.url}/onzekerheid?{SCENARIO}")
+    assert page.locator("[role=dialog]").count() == 0
+    page.locator("a", has_text="Overzicht").first.click()
+    page.wait_for_selector(".st-key-chart-caseload svg.marks")
+    eventually(page, lambda: (value(page, "inflow"), value(page, "outflow_rate")), ("570", "2,05"))
+    settle(page)
+    assert visitor.complaints == []
     drag(page, "buig_share", 20)
     committed = value(page, "buig_share")
     drag(page, "inflow", -20, release=False)
@@ -195,7 +203,7 @@ def test_a_killed_server_brings_the_same_scenario_back_in_the_same_tab(fresh_ser
 
 def test_language_switches_and_keeps_the_scenario(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
-    page.get_by_role("button", name="English", exact=True).click()
+    in_english(page)
     eventually(page, lambda: (page.evaluate("document.documentElement.lang"), "30,248" in answer(page)), ("en", True))
     assert "lang=en" in page.url
     assert "outflow_rate=0.0205" in page.url

@@ -12,7 +12,7 @@ from core.scenario import default_value
 from core.text import levers
 from core.text.catalog import Language
 from tests.browser.conftest import SCENARIO, Server, Visitor
-from tests.browser.helpers import drag, eventually, lever, value
+from tests.browser.helpers import drag, eventually, in_english, lever, value
 from tests.places import LETTER
 from tests.typed import TYPED
 
@@ -61,7 +61,7 @@ def by_back(page: Page) -> None:
 
 
 def by_language(page: Page) -> None:
-    page.get_by_role("button", name="English", exact=True).click()
+    in_english(page)
 
 
 def by_another_lever(page: Page) -> None:
