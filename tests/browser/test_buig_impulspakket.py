@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import answer, drag, eventually
+from tests.browser.helpers import answer, drag, eventually, unfold
 from tests.browser.test_every_page import PACKAGE
 
 
 @pytest.mark.parametrize(("path", "chart"), [("buig?", "payers"), (f"impulspakket?pakket={PACKAGE}&", "effect")])
 def test_a_slider_moves_the_charts_without_building_them_anew(server: Server, visitor: Visitor, path: str, chart: str) -> None:
     page = visitor.open(f"{server.url}/{path}{SCENARIO}")
+    if chart == "payers":
+        unfold(page, "buig")
     drawing = f"[...document.querySelectorAll('.st-key-chart-{chart} svg.marks path')].map(e => e.getAttribute('d')).join('|')"
     before, said = page.evaluate(drawing), answer(page)
     page.evaluate(f"document.querySelector('.st-key-chart-{chart} .stVegaLiteChart').dataset.mine = 'yes'")

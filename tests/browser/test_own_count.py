@@ -20,6 +20,9 @@ def test_from_the_first_page_to_a_redrawn_answer(server: Server, visitor: Visito
     if width < 900:
         page.locator(".st-key-menu button").first.click()
         actions += 1
+    else:
+        page.get_by_test_id("stTopNavSection").filter(has_text="Verdieping").click()
+        actions += 1
     page.locator("a", has_text="Eigen cijfers").locator("visible=true").first.click()
     actions += 1
     page.wait_for_selector(".st-key-own-count-submit")

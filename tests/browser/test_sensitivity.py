@@ -11,6 +11,9 @@ from tests.browser.helpers import changed, eventually, steady, thumb, unfold, vi
 def choose(visitor: Visitor, label: str) -> None:
     page = visitor.page
     field = page.locator(".st-key-sensitivity-output input")
+    # The section is drawn anew with what was computed, which closes a list that is open.
+    page.wait_for_selector(".st-key-chart-shares svg.marks")
+    settle(page, quiet=0.5)
     field.focus()
     field.press("ArrowDown")
     page.get_by_role("option").filter(has_text=label).first.click()

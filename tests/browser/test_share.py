@@ -17,7 +17,7 @@ def test_sharing_is_a_dialog_that_shows_all_at_once(
     page = visitor.page
     page.set_viewport_size({"width": width, "height": height})
     visitor.open(f"{server.url}/?{SCENARIO}")
-    page.get_by_role("button", name="Delen").click()
+    page.get_by_role("button", name="Delen", exact=True).click()
     page.wait_for_selector(".st-key-save button")
     page.wait_for_selector(".koers-code")
     settle(page)
@@ -40,7 +40,7 @@ def test_sharing_is_a_dialog_that_shows_all_at_once(
     page.keyboard.press("Escape")
     page.locator(".st-key-reset-all button").click()
     eventually(page, lambda: value(page, "inflow"), "600")
-    page.get_by_role("button", name="Delen").click()
+    page.get_by_role("button", name="Delen", exact=True).click()
     page.locator(".st-key-load input[type=file]").set_input_files(path)
     eventually(page, lambda: value(page, "inflow"), "570")
     eventually(page, lambda: page.get_by_role("dialog").count(), 0)
