@@ -9,7 +9,7 @@ from typing import Final
 import pyarrow as pa
 
 Domain = dict[str, float]
-CALM: Final = 0.15
+CALM: Final = 0.25
 """Part of a domain that may be empty after a release, so that the axes stand still from one release to the next."""
 
 

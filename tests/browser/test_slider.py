@@ -72,7 +72,7 @@ def test_a_domain_that_was_held_glides_back_on_release(server: Server, visitor: 
     x, y, travel = thumb(page, "inflow")
     page.mouse.move(x, y)
     page.mouse.down()
-    for part in (0.1, 0.2, 0.3, 0.4, 0.3, 0.2, 0.1):
+    for part in (0.4, 1.0, 2.0, 1.0, 0.4, 0.1):
         page.mouse.move(x + part * travel, y)
         page.wait_for_timeout(150)
     steady(page, lambda: chart_path(page))
