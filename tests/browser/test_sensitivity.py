@@ -11,7 +11,8 @@ from tests.browser.helpers import changed, eventually, steady, thumb, unfold, vi
 def choose(visitor: Visitor, label: str) -> None:
     page = visitor.page
     field = page.locator(".st-key-sensitivity-output input")
-    # The section is drawn anew with what was computed, which closes a list that is open.
+    # The section is computed when it is looked at, and drawn anew then, which closes a list that is open.
+    page.locator(".st-key-sensitivity-output").scroll_into_view_if_needed()
     page.wait_for_selector(".st-key-chart-shares svg.marks")
     settle(page, quiet=0.5)
     field.focus()
@@ -52,7 +53,11 @@ def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Vi
 def test_the_last_result_stays_under_the_thumb_and_the_next_comes_when_it_is_looked_at(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
     unfold(page, "onzekerheid")
-    before = page.locator(".st-key-sensitivity").inner_text()
+    page.locator(".st-key-sensitivity-output").scroll_into_view_if_needed()
+    for chart in ("shares", "tornado"):
+        page.wait_for_selector(f".st-key-chart-{chart} svg.marks")
+    before = steady(page, lambda: page.locator(".st-key-sensitivity").inner_text(), quiet=0.8)
+    page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
     x, y, _ = thumb(page, "inflow")
     page.mouse.move(x, y)
     page.mouse.down()
