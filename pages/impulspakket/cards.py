@@ -64,7 +64,7 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
                 f"impulspakket.action.{'example_again' if over else 'example'}", date=house.date(letter.date, view.language),
                 month=house.month(first_month(view.baseline), view.language),
             )  # fmt: skip
-            st.button(label, key="package-example", on_click=changes.use_example, args=(ids,))
+            st.button(label, key="package-example", on_click=changes.use_example, args=(ids,), wrap=True)
         st.button(
             view.say("impulspakket.action.all_off"), key="package-all-off", on_click=changes.all_off,
             disabled=not view.scenario.active_measures,
