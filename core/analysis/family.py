@@ -44,6 +44,8 @@ class Family:
         The lever at each step `(steps,)` [lever's unit].
     run, base : Projection
         Path and basispad with a column per step, or one column where the lever moves nothing of it.
+    runs : Sequence[Projection]
+        The path of each step by itself.
     outcomes, base_outcomes : Sequence[Outcome]
         One per step.
     band : Floats
@@ -59,6 +61,7 @@ class Family:
     values: Floats
     run: Projection
     base: Projection
+    runs: Sequence[Projection]
     outcomes: Sequence[Outcome]
     base_outcomes: Sequence[Outcome]
     band: Floats
@@ -70,7 +73,7 @@ class Family:
         scenario, baseline = self.scenarios[step], self.baseline
         draws = functools.partial(simulate, baseline, scenario, screen_disturbance(baseline, scenario.until))
         paths = Paths(
-            run=self.run.one(step),
+            run=self.runs[step],
             base=self.base.one(step),
             outcome=self.outcomes[step],
             base_outcome=self.base_outcomes[step],
@@ -86,7 +89,7 @@ def family_of_one(outlook: Outlook) -> Family:
     paths, scenario, baseline = outlook.paths, outlook.scenario, outlook.baseline
     alone = central(baseline, with_measures(scenario, ())) if scenario.active_measures else None
     return Family(
-        baseline, [scenario], np.zeros(1), paths.run, paths.base, [paths.outcome], [paths.base_outcome],
+        baseline, [scenario], np.zeros(1), paths.run, paths.base, [paths.run], [paths.outcome], [paths.base_outcome],
         paths.band[:, :, np.newaxis], [paths.chance], None if alone is None else np.array([alone[1].volume]),
     )  # fmt: skip
 
@@ -97,7 +100,8 @@ def family_of(baseline: Baseline, scenario: Scenario, lever: Lever) -> Family:
     scenarios = [with_value(scenario, baseline, lever.id, float(value)) for value in values]
     each = {lever.id: values[np.newaxis]}
     run = simulate(baseline, scenario, levers=each)
-    outcomes = [outcome_of(run.one(i), one, baseline) for i, one in enumerate(scenarios)]
+    runs = [run.one(i) for i in range(len(values))]
+    outcomes = [outcome_of(one, here, baseline) for one, here in zip(runs, scenarios, strict=True)]
     if lever.assumption:
         references = [reference_scenario(one) for one in scenarios]
         base = simulate(baseline, references[0], levers=each)
@@ -110,7 +114,7 @@ def family_of(baseline: Baseline, scenario: Scenario, lever: Lever) -> Family:
     if scenario.active_measures:
         alone = simulate(baseline, with_measures(scenario, ()), levers=each)
         without = alone.caseload.stock[outcomes[0].month - alone.months[0]]
-    return Family(baseline, scenarios, values, run, base, outcomes, base_outcomes, band, chances, without)
+    return Family(baseline, scenarios, values, run, base, runs, outcomes, base_outcomes, band, chances, without)
 
 
 def _around(

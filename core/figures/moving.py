@@ -6,7 +6,7 @@ and the answer of the server cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,11 +30,17 @@ class Moving:
         By dataset and column the values in each row `(rows, steps)`, or `(rows, 1)` where they stay.
     rows : Mapping[str, Sequence[Rows]]
         By dataset all rows at each step, for what is short and holds text.
+    decimals : int
+        Decimals with which a pointer says what stands in the columns.
+    about : Collection[str]
+        Columns that are read off draws: nobody needs them to the last benefit.
     """
 
     extent: Sequence[Mapping[str, float]]
     columns: Mapping[str, Mapping[str, Floats]]
     rows: Mapping[str, Sequence[Rows]]
+    decimals: int = 0
+    about: Collection[str] = ()
 
     @property
     def steps(self) -> int:

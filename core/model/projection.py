@@ -82,6 +82,8 @@ class Projection:
 
     def one(self, draw: int) -> Projection:
         """One draw of it; what is the same in all draws may stand in it once."""
+        if self.reserve.shape[1] == 1:  # everything else goes into it
+            return self
 
         def only(values: Floats) -> Floats:
             return values[:, draw : draw + 1] if values.ndim > 1 and values.shape[1] > 1 else values

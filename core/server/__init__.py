@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from core.own_data.box import prepare
 from core.problem import Problem
+from core.server import families
 from core.server.faults import answer, quiet_streamlit
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
@@ -64,7 +65,12 @@ def server_parts() -> dict[str, Any]:
         sys.exit(explain(chosen_language(), problem))
     return {
         "lifespan": _lifespan,
-        "routes": [Route("/metrics", _metrics), Route(f"/{PICTURE}", _picture)],
+        "routes": [
+            Route("/metrics", _metrics),
+            Route(f"/{PICTURE}", _picture),
+            Route(f"/{families.PATH}", families.family),
+            Route(f"/{families.SCRIPT}", families.script),
+        ],
         "middleware": [Middleware(Limits), Middleware(PageHeaders)],
         "on_script_error": answer,
     }

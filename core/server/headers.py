@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.server.families import SCRIPT
 from core.text.catalog import LANGUAGES, Language, messages, translate
 from core.text.format import LOCALE
 
@@ -22,6 +23,7 @@ _WHERE: Final = (
     b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
 )
 _TOGETHER: Final = b"<script>" + Path(__file__).with_name("together.js").read_bytes() + b"</script>"
+_THUMB: Final = b'<script src="%s" defer></script>'
 _ABOUT_THE_FILE: Final = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 _OF_THE_FILE: Final = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 _TITLE: Final = re.compile(rb"<title>.*?</title>")
@@ -135,7 +137,8 @@ class _Dressed:
             return
         page = bytes(self.body).replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         page = _TITLE.sub(lambda _: self.about, page, count=1)
-        page = page.replace(b"<head>", b"<head>" + _WHERE % json.dumps(self.home).encode() + _TOGETHER, 1)
+        scripts = _WHERE % json.dumps(self.home).encode() + _TOGETHER + _THUMB % html.escape(self.home + SCRIPT).encode()
+        page = page.replace(b"<head>", b"<head>" + scripts, 1)
         kept = [pair for pair in self.start["headers"] if pair[0] not in _OF_THE_FILE]
         headers = [
             *kept,

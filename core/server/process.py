@@ -31,6 +31,7 @@ from core.household.minw import counts
 from core.measures import catalogue
 from core.problem import Problem
 from core.scenario import default_scenario
+from core.server.families import warm_families
 from core.text.catalog import LANGUAGES
 
 _TRIM_THRESHOLD: Final = -1
@@ -100,6 +101,7 @@ def warm_up() -> None:
 def build_the_rest() -> None:
     """Take over the other pages' specifications and score past forecasts while the first page is served; freeze again."""
     build_beside()
+    warm_families()
     for baseline in map(load_baseline, baseline_ids()):
         hindsight_of(baseline)  # the scorecard: a second of work that no scenario changes
     gc.collect()

@@ -27,8 +27,14 @@ _MINUS: Final = "\N{MINUS SIGN}"
 def number(value: float, language: Language, decimals: int = 0) -> str:
     """`32.864`; negative with a true minus sign, and never a minus before a zero."""
     rounded = round(value, decimals)
-    text = format_decimal(abs(rounded), format="#,##0." + "0" * decimals if decimals else "#,##0", locale=LOCALE[language])
+    text = _written(abs(rounded), language, decimals)
     return _MINUS + text if rounded < 0 else text
+
+
+@functools.lru_cache(maxsize=16384)
+def _written(rounded: float, language: Language, decimals: int) -> str:
+    """A number as Babel writes it, which takes as long as all else that is said of it; under a slider most come again."""
+    return format_decimal(rounded, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=LOCALE[language])
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:

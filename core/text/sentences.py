@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from core.analysis.outcome import Outcome, Paths
 from core.baseline import Baseline
@@ -11,6 +13,10 @@ from core.model.calendar import month_label, month_of
 from core.model.reached import BENEFITS, MONEY, at_least, stands
 from core.text import format as house
 from core.text.catalog import Language, translate
+from core.text.glossary import explained
+
+LONG: Final = 12
+"""Characters from which a key figure is set smaller, so that it stays on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,32 @@ def answer(paths: Paths, baseline: Baseline, language: Language) -> str:
         chance=html.escape(house.chance(paths.chance, language)),
     )  # fmt: skip
     return house.capital(told)
+
+
+def in_short(paths: Paths, baseline: Baseline, language: Language) -> str:
+    """Number, difference and chance in three lines, as HTML."""
+    outcome, aim = paths.outcome, baseline.find("target_volume")
+    when, number = house.period_end(outcome.month, language), house.number(outcome.volume, language)
+    lines = [f"<b>{html.escape(number)}</b> {html.escape(when)}"]
+    if aim is not None and paths.chance is not None:
+        gap = house.number(abs(round(outcome.volume) - round(aim.value)), language)
+        side = stands(outcome.volume, aim.value, BENEFITS)
+        early, chance = "_early" if outcome.month < month_of(aim.date) else "", house.chance(paths.chance, language)
+        lines += [
+            html.escape(translate(language, f"verkenner.slim.{side}", gap=gap)),
+            html.escape(translate(language, f"verkenner.slim.chance{early}", chance=chance)),
+        ]
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def cells(figures: Iterable[KeyFigure], language: Language) -> str:
+    """Key figures as what stands in a list of them; HTML."""
+    return "".join(
+        f"<div><dt>{explained(html.escape(figure.label), language)}</dt>"
+        f'<dd class="value{" long" if len(figure.value) > LONG else ""}">{html.escape(figure.value)}</dd>'
+        f'<dd class="change">{html.escape(figure.difference)}</dd></div>'
+        for figure in figures
+    )
 
 
 def _difference(value: float, base: float, amount: str, language: Language) -> str:

@@ -15,19 +15,21 @@ from core.text import levers
 from core.text.catalog import Language, translate
 from core.text.changes import steps
 from core.ui import state
+from core.ui.family import address
 from core.ui.lever import answered, slider
 from core.ui.sharing import share_button
 
 
-def panel(baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
-    """Draw the panel for the scenario under the thumb; `eased` when the charts glide to domains that are taken back."""
+def panel(page: str, baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
+    """Draw the panel of a page for the scenario under the thumb; `eased` when the charts glide to domains taken back."""
     values = lever_values(scenario, baseline)
 
     def say(key: str, **params: object) -> str:
         return translate(language, f"verkenner.panel.{key}", **params)
 
     def draw(lever: Lever) -> None:
-        slider(lever, baseline, values[lever.id], default_value(baseline, lever.id), language)
+        base, family = default_value(baseline, lever.id), address(page, lever.id, scenario, language)
+        slider(lever, baseline, values[lever.id], base, language, family)
 
     gliding = " data-eased" if eased else ""
     headings = {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from typing import Final
 from urllib.parse import quote
 
 import numpy as np
 
 from core.figures.theme import palette
-from core.model.calendar import month_of
 from core.model.parameters import Floats
-from core.model.reached import BENEFITS, stands
-from core.text import format as house
+from core.text.sentences import in_short
 from core.ui.view import View
 
 WIDTH: Final = 116
@@ -29,21 +26,7 @@ def slim(view: View) -> str:
 
     The heading of the page says the same to a screen reader.
     """
-    paths, outcome, aim = view.paths, view.paths.outcome, view.baseline.find("target_volume")
-    when, number = house.period_end(outcome.month, view.language), house.number(outcome.volume, view.language)
-    lines = [f"<b>{html.escape(number)}</b> {html.escape(when)}"]
-    if aim is not None and paths.chance is not None:
-        gap = house.number(abs(round(outcome.volume) - round(aim.value)), view.language)
-        lines += [
-            html.escape(view.say(f"verkenner.slim.{stands(outcome.volume, aim.value, BENEFITS)}", gap=gap)),
-            html.escape(
-                view.say(
-                    f"verkenner.slim.chance{'_early' if outcome.month < month_of(aim.date) else ''}",
-                    chance=house.chance(paths.chance, view.language),
-                )
-            ),
-        ]
-    said = "".join(f"<p>{line}</p>" for line in lines)
+    aim, said = view.baseline.find("target_volume"), in_short(view.paths, view.baseline, view.language)
     # An image, as the page takes no drawing among its text.
     picture = quote(_picture(view, None if aim is None else aim.value))
     image = f'<img alt="" width="{WIDTH}" height="{HEIGHT}" src="data:image/svg+xml,{picture}">'

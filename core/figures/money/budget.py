@@ -100,6 +100,7 @@ def _moving(family: Family, language: Language) -> Moving:
                 for step in range(gaps.shape[1])
             ]
         },
+        decimals=1,
     )
 
 

@@ -85,6 +85,7 @@ def _moving(family: Family, language: Language) -> Moving:
             "empty": [_empty(now.reserve_empty if known else None, language) for now in family.outcomes[:steps]],
             "steps": labels,
         },
+        decimals=1,
     )
 
 

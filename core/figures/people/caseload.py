@@ -130,6 +130,7 @@ def _moving(family: Family, language: Language) -> Moving:
             _domains(baseline, months, min([float(low), *wanted]), float(high)) for low, high in zip(lowest, highest, strict=True)
         ],
         columns={"paths": two_paths(scenario, base, low80=low80, low50=low50, high50=high50, high80=high80)},
+        about=("low80", "low50", "high50", "high80"),
         rows={
             "ends": [ends_rows([*path_ends(ours, theirs, language), *aims], day) for ours, theirs in lasts],
             "promise": [

@@ -27,9 +27,14 @@ def _component() -> Any:
     return st.components.v2.component(
         "koers_lever",
         html=(_HERE / "lever.html").read_text(encoding="utf-8"),
-        css=(_HERE / "lever.css").read_text(encoding="utf-8"),
-        js=(_HERE / "lever.js").read_text(encoding="utf-8"),
+        js="export default (component) => window.koersLever(component);\n",
     )
+
+
+def script() -> str:
+    """What the browser gets once for all sliders: what draws under the thumb, the slider itself, and its style."""
+    parts = {name: (_HERE / name).read_text(encoding="utf-8") for name in ("lever.css", "thumb.js", "lever.js")}
+    return f"{parts['thumb.js']}\n" + parts["lever.js"].replace("STYLE", json.dumps(parts["lever.css"]), 1)
 
 
 def answered() -> str:
@@ -41,11 +46,11 @@ def answered() -> str:
     return json.dumps({"epoch": session.epoch, **session.acknowledged})
 
 
-def slider(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> None:
-    """Draw one lever at `value`, with its basispad at `base`."""
+def slider(lever: Lever, baseline: Baseline, value: float, base: float, language: Language, family: str | None = None) -> None:
+    """Draw one lever at `value`, with its basispad at `base`; `family` is the address of what its thumb can draw by itself."""
     _component()(
         key=f"lever-{lever.id}",
-        data=_data(lever, baseline, value, base, language),
+        data={**_data(lever, baseline, value, base, language), "family": family},
         on_move_change=functools.partial(state.on_move, lever.id),
     )
 

@@ -2,6 +2,7 @@
 // on while the browser still draws the other. The newest waits its turn, so a slow server gets fewer values, not
 // older ones. Release commits, at once: the server takes it together with a value that it has not begun on yet.
 
+(() => {
 const UNDER_WAY = 2;
 const FLICK_MS = 24; // a thumb that is let go within this time asks for one answer, not for two
 const REST_MS = 400; // steps that follow each other within this time are one, for undo and for the browser's back
@@ -13,19 +14,27 @@ const HELD = "koers-held"; // on the desk while a slider is held
 const PARTS = ".st-key-sheet .stHtml, .st-key-sheet .stVerticalBlock"; // what keeps its height then
 const GLIDE_MS = 500; // until then; the style sheet's 240 ms begin when the charts are drawn
 
-const instances = new WeakMap();
+const SOON_MS = 40; // until an answer that is being drawn is looked for again
 
-export default function (component) {
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+const instances = new WeakMap();
+const thumb = () => window.koersThumb; // draws without the server where it can; see thumb.js
+
+// The component on the page only calls this one: script and style come once, and not with each slider of each answer.
+window.koersLever = (component) => {
   const { parentElement } = component;
   let lever = instances.get(parentElement);
   if (!lever) {
+    const tree = parentElement.getRootNode();
+    tree.adoptedStyleSheets = [...tree.adoptedStyleSheets, sheet];
     lever = new Lever(parentElement);
     instances.set(parentElement, lever);
   }
   lever.update(component.data, component.setStateValue);
   lever.attend(parentElement.host ?? parentElement);
   return () => lever.stop();
-}
+};
 
 class Lever {
   constructor(root) {
@@ -49,11 +58,17 @@ class Lever {
 
   listen() {
     const { range, typed, parts } = this;
-    range.addEventListener("pointerdown", () => { this.dragging = true; this.moving = false; this.hold(); });
-    range.addEventListener("input", () => { this.dragging = true; this.show(this.snap(Number(range.value))); this.drag(); });
-    range.addEventListener("change", () => this.commit(this.snap(Number(range.value))));
-    range.addEventListener("pointerup", () => this.free?.()); // let go where it was taken
-    range.addEventListener("pointercancel", () => this.commit(this.value));
+    for (const near of ["pointerenter", "pointerdown", "focusin"]) this.root.addEventListener(near, () => thumb()?.want(this.data.family));
+    range.addEventListener("pointerdown", () => { this.begin(); this.pressed = this.dragging = true; this.moving = this.dropped = false; this.hold(); });
+    range.addEventListener("input", () => {
+      if (this.dropped) { range.value = String(this.value); return; }
+      this.dragging = true;
+      this.show(this.snap(Number(range.value)));
+      this.drag();
+    });
+    range.addEventListener("change", () => { if (!this.dropped) this.commit(this.snap(Number(range.value))); this.dropped = false; });
+    range.addEventListener("pointerup", () => { this.pressed = false; this.free?.(); }); // let go where it was taken
+    range.addEventListener("pointercancel", () => { this.pressed = false; if (!this.dropped) this.commit(this.value); });
     range.addEventListener("keydown", (event) => this.key(event));
     parts.minus.addEventListener("click", () => this.step(this.move(-1)));
     parts.plus.addEventListener("click", () => this.step(this.move(1)));
@@ -117,10 +132,12 @@ class Lever {
     // Before the charts are drawn, which comes after the page. A selector that looks for it would cost at every answer.
     const desk = this.desk();
     clearTimeout(this.glide);
-    if (desk?.classList.toggle(EASED, heading?.hasAttribute("data-eased") ?? false)) {
+    const answered = said.epoch === this.epoch && said[this.data.id] > this.acked;
+    if (answered) thumb()?.answered();
+    if (desk?.classList.toggle(EASED, (heading?.hasAttribute("data-eased") ?? false) || (thumb()?.easing() ?? false))) {
       this.glide = setTimeout(() => desk.classList.remove(EASED), GLIDE_MS);
     }
-    if (said.epoch === this.epoch && said[this.data.id] > this.acked) { this.answer(said[this.data.id]); this.next(); }
+    if (answered) { this.answer(said[this.data.id]); this.next(); }
   }
 
   answer(number) {
@@ -140,15 +157,46 @@ class Lever {
   stop() {
     clearTimeout(this.timer);
     clearTimeout(this.flick);
+    clearTimeout(this.later);
     this.flick = this.panel = undefined;
     this.observer?.disconnect();
     this.sized?.disconnect();
     this.heard?.abort();
   }
 
+  // Something begins that one Escape takes back.
+  begin() {
+    this.start = this.value;
+    this.asked = false; // whether the server was asked for anything between
+  }
+
+  // Draw the value without the server; false when that cannot be. An answer that is being drawn goes first.
+  preview() {
+    clearTimeout(this.later);
+    const { family } = this.data;
+    const ready = thumb()?.ready(family, this.value) ?? "no";
+    if (ready === "soon") this.later = setTimeout(() => { if (!this.preview()) this.send("drag"); }, SOON_MS);
+    return ready === "soon" || (ready === "yes" && thumb().show(family, this.value));
+  }
+
+  // Put back what was there when it began.
+  cancel() {
+    this.dropped = this.pressed ?? false;
+    this.dragging = this.moving = false;
+    this.free?.();
+    clearTimeout(this.flick);
+    clearTimeout(this.later);
+    this.flick = undefined;
+    this.still();
+    if (this.asked) { this.commit(this.start); return; }
+    thumb()?.back();
+    this.show(this.start);
+  }
+
   // The first value of a drag waits a moment for a release; the next ones go at once.
   drag() {
     this.untype();
+    if (this.preview()) return;
     if (this.moving) { this.send("drag"); return; }
     this.flick ??= setTimeout(() => { this.flick = undefined; this.moving = true; this.send("drag"); }, FLICK_MS);
   }
@@ -156,6 +204,7 @@ class Lever {
   // What the server says. Runs at every answer, also to another lever's move.
   update(data, setStateValue) {
     this.setStateValue = setStateValue;
+    thumb()?.answered();
     const first = this.data === undefined;
     const old = this.data ?? {};
     this.data = data;
@@ -173,7 +222,8 @@ class Lever {
     if (data.ack > this.acked) this.acked = Math.min(data.ack, this.sent);
     if (this.acked === data.ack) this.online();
     if (this.next()) return;
-    if (this.acked < this.sent || this.dragging) return;
+    if (this.dragging && this.value !== data.value) this.preview();
+    if (this.acked < this.sent || this.dragging || this.resting !== undefined) return;
     const { text } = this;
     const answered = text !== null || old.refused !== data.refused;
     this.text = null;
@@ -192,6 +242,7 @@ class Lever {
       return;
     }
     this.waiting = null;
+    this.asked ||= phase === "drag";
     this.sent += 1;
     if (phase === "commit") this.committed = this.sent;
     const given = this.text === null ? { value: this.value } : { text: this.text };
@@ -205,20 +256,23 @@ class Lever {
     this.dragging = this.moving = false;
     this.free?.();
     clearTimeout(this.flick);
+    clearTimeout(this.later);
     this.flick = undefined;
     this.still();
     this.untype();
+    if (value === this.data.value) thumb()?.back();
     this.show(value);
     this.send("commit");
   }
 
   // A key or a button: seen at once, committed when no other follows.
   step(value) {
+    if (this.resting === undefined) this.begin();
     this.dragging = this.moving = false;
     this.hold();
     this.untype();
     this.show(value);
-    this.send("drag");
+    if (!this.preview()) this.send("drag");
     this.still();
     this.resting = setTimeout(() => this.flush(), REST_MS);
   }
@@ -236,6 +290,7 @@ class Lever {
     const unheard = this.sent > this.acked || this.waiting !== null;
     if (left) this.still();
     this.waiting = null;
+    if (left) thumb()?.back();
     this.acked = this.committed = this.sent;
     this.watch();
     if (unheard && !left) this.send(this.dragging ? "drag" : "commit");
@@ -260,6 +315,7 @@ class Lever {
   offline() { this.away = true; this.foot(); }
 
   key(event) {
+    if (event.key === "Escape" && (this.dragging || this.resting !== undefined)) { event.preventDefault(); this.cancel(); return; }
     const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
     const { low, high } = this.data;
     const value = steps ? this.move(steps) : event.key === "Home" ? low : event.key === "End" ? high : undefined;
@@ -351,3 +407,4 @@ class Lever {
     if (this.value !== undefined) this.show(this.value);
   }
 }
+})();

@@ -1,0 +1,136 @@
+"""A family as the browser takes it: for every step of a lever what the charts of a page draw and what the page says.
+
+Numbers are brought to what is shown of them, texts are written here and nowhere else: the browser looks up, it works nothing
+out and writes no number.
+
+One body: the length of a header in four bytes, the header as JSON, and behind it the numbers. A column of a chart stands there
+as whole numbers `(steps, rows)`, as differences between rows and between steps, so that little is left of what bends smoothly;
+each as four bytes, the first bytes of all before the second bytes of all. A text stands in the header as templates and what
+goes into their gaps.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from core.analysis.family import Family
+from core.analysis.outlook import Outlook
+from core.figures.figure import Figure
+from core.figures.jobs.lks import LKS
+from core.figures.money.budget import BUDGET
+from core.figures.money.reserve import RESERVE
+from core.figures.moving import Moving
+from core.figures.people.caseload import CASELOAD
+from core.model.parameters import Floats
+from core.text import sentences
+from core.text.catalog import Language
+from core.text.glossary import explained
+
+PREVIEWED: Final[dict[str, tuple[Figure[Outlook], ...]]] = {"verkenner": (CASELOAD, LKS, BUDGET, RESERVE)}
+"""Charts that move under a thumb without the server, by page."""
+DIGITS: Final = 7
+"""Significant digits of a number in a row that holds text: a year to within an hour."""
+LARGE: Final = 10_000.0
+"""From here on a tenth is enough in such a row."""
+ROUGH: Final = 2.0
+"""Unit of a column that is read off draws [benefits]: less than the eye sees, and than draws know."""
+FINER: Final = 5
+"""Parts in which an amount is sent of what is shown of it, for the eye: a line moves in steps that nobody sees. Odd, so that
+none of them lies between two numbers that are shown."""
+_NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)*)")
+_GAP: Final = "\0"
+
+
+def preview(family: Family, page: str, language: Language) -> bytes:
+    """The body of a family for one page, gzipped."""
+    figures = PREVIEWED[page]
+    body = bytearray()
+    charts = {}
+    for figure in figures:
+        assert figure.moving is not None
+        moving = figure.moving(family, language)
+        if moving.steps > 1:
+            charts[figure.key] = _chart(moving, body)
+    said = [_said(family.outlook(step), figures, language) for step in range(len(family.values))]
+    texts = {name: _texts([one[name] for one in said]) for name in said[0]}
+    header = {"values": family.values.tolist(), "charts": charts, "texts": texts}
+    written = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=5, mtime=0)
+
+
+def _said(outlook: Outlook, figures: Sequence[Figure[Outlook]], language: Language) -> dict[str, str]:
+    """What the page says of a step, as HTML; the titles of its charts as text."""
+    paths, baseline = outlook.paths, outlook.baseline
+    return {
+        "answer": explained(sentences.answer(paths, baseline, language), language),
+        "keys": sentences.cells(sentences.key_figures(paths, baseline, language), language),
+        "slim": sentences.in_short(paths, baseline, language),
+        **{f"title {figure.key}": figure.finding(outlook, language) for figure in figures},
+    }
+
+
+def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:
+    """What moves of one chart; its columns go behind `body`."""
+    return {
+        "extent": _texts([json.dumps(ends) for ends in moving.extent]),
+        "columns": {
+            dataset: {
+                name: _column(*_units(values, moving.decimals, rough=name in moving.about), body)
+                for name, values in columns.items()
+                if values.shape[1] > 1
+            }
+            for dataset, columns in moving.columns.items()
+        },
+        "rows": {dataset: _texts([_rows(rows) for rows in each]) for dataset, each in moving.rows.items()},
+    }
+
+
+def _rows(rows: Sequence[dict[str, Any]]) -> str:
+    short = [{name: _short(value) if isinstance(value, float) else value for name, value in row.items()} for row in rows]
+    return json.dumps(short, ensure_ascii=False, separators=(",", ":"))
+
+
+def _short(value: float) -> float:
+    return round(value, 1) if abs(value) >= LARGE else float(f"{value:.{DIGITS}g}")
+
+
+def _units(values: Floats, decimals: int, *, rough: bool) -> tuple[Floats, float]:
+    """Values as they are sent, and the unit that they are sent in."""
+    if rough:
+        return values, ROUGH
+    unit = 10.0**-decimals / (FINER if decimals else 1)
+    return shown(values, decimals, unit), unit
+
+
+def _column(values: Floats, unit: float, body: bytearray) -> dict[str, Any]:
+    """One column in whole units, written behind `body`: where it begins, its rows, and the size of its unit."""
+    whole = np.rint(values / unit).astype(np.int64).T
+    apart = np.diff(np.diff(whole, axis=1, prepend=0), axis=0, prepend=0)
+    folded = np.where(apart < 0, -2 * apart - 1, 2 * apart).astype("<u4")
+    begin = len(body)
+    body += folded.reshape(-1, 1).view(np.uint8).T.tobytes()
+    return {"at": begin, "rows": whole.shape[1], "unit": unit}
+
+
+def shown(values: Floats, decimals: int, unit: float) -> Floats:
+    """Values in whole units that are still written as before with `decimals`."""
+    written = np.round(values, decimals)
+    within = 0.5 * (10.0**-decimals - unit)
+    return np.asarray(np.clip(np.rint(values / unit) * unit, written - within, written + within))
+
+
+def _texts(each: Sequence[str]) -> dict[str, Any]:
+    """A text per step: its templates, which one each step has, and what goes into their gaps, one after another."""
+    templates: dict[str, int] = {}
+    which, numbers = [], []
+    for text in each:
+        parts = _NUMBER.split(text)
+        which.append(templates.setdefault(_GAP.join(parts[::2]), len(templates)))
+        numbers += parts[1::2]
+    return {"templates": list(templates), "which": which if len(templates) > 1 else [], "numbers": " ".join(numbers)}

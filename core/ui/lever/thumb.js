@@ -1,0 +1,216 @@
+// Draws under the thumb: every step of a lever is here before it moves (a family, see core/figures/preview.py), and each
+// frame puts the numbers and texts of one step on the page. Nothing is worked out here: it looks up. The server hears of
+// the release only, and its answer stands.
+//
+// A chart is reached through the drawing that Vega made of it, a door that Streamlit does not promise. Where it is shut,
+// or a family is missing, `show` says so and the slider asks the server as it always did.
+(() => {
+  const KEPT = 6; // families, each some hundreds of kilobytes when unpacked
+  const SETTLED_MS = 150; // after an answer, until its charts are drawn
+  const GLIDE_MS = 500;
+  const home = window.__streamlit?.BACKEND_BASE_URL ?? `${location.origin}/`;
+
+  const families = new Map(); // by address; the one that was asked for last stands last
+  let shown; // what is on the page instead of an answer: { family, address, charts, texts, held, step }
+  let wanted; // step that the next frame draws
+  let drawing = false;
+  let heard = 0; // when the last answer came
+  let glides = 0; // until when charts glide to domains that an answer takes back
+
+  // Unpacking ------------------------------------------------------------------------------------------------------
+
+  function unpack(buffer) {
+    const length = new DataView(buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+    const bytes = new Uint8Array(buffer, 4 + length);
+    const steps = header.values.length;
+    const charts = Object.entries(header.charts).map(([key, chart]) => ({
+      key,
+      extent: texts(chart.extent, steps),
+      columns: each(chart.columns, (columns) => each(columns, (column) => numbers(column, steps, bytes))),
+      rows: each(chart.rows, (rows) => texts(rows, steps)),
+    }));
+    return { steps: new Map(header.values.map((value, step) => [value, step])), charts, texts: each(header.texts, (one) => texts(one, steps)) };
+  }
+
+  function each(found, change) { return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, change(value)])); }
+
+  // A column: gives the values of one step.
+  function numbers({ at, rows, unit }, steps, bytes) {
+    const count = rows * steps;
+    const whole = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
+      const folded = (bytes[at + i] | bytes[at + count + i] << 8 | bytes[at + 2 * count + i] << 16 | bytes[at + 3 * count + i] << 24) >>> 0;
+      whole[i] = folded & 1 ? -(folded >>> 1) - 1 : folded >>> 1;
+    }
+    for (let i = rows; i < count; i++) whole[i] += whole[i - rows];
+    for (let i = 0; i < count; i++) if (i % rows) whole[i] += whole[i - 1];
+    const parts = Math.round(1 / unit); // a whole number of parts, as a tenth cannot be written exactly
+    return (step, row) => unit < 1 ? whole[step * rows + row] / parts : whole[step * rows + row] * unit;
+  }
+
+  // A text: gives that of one step.
+  function texts({ templates, which, numbers: written }, steps) {
+    const split = templates.map((template) => template.split("\0"));
+    const gaps = written.split(" ");
+    const begins = new Int32Array(steps);
+    for (let step = 1; step < steps; step++) begins[step] = begins[step - 1] + split[which[step - 1] ?? 0].length - 1;
+    return (step) => split[which[step] ?? 0].reduce((text, part, i) => text + gaps[begins[step] + i - 1] + part);
+  }
+
+  // The page -------------------------------------------------------------------------------------------------------
+
+  // The view behind a chart's drawing; undefined where the door is shut.
+  function viewOf(key) {
+    for (const element of document.querySelectorAll(`.st-key-chart-${key} svg.marks g, .st-key-chart-${key} svg.marks path`)) {
+      const item = element.__data__;
+      const view = item?.context?.dataflow ?? item?.mark?.group?.context?.dataflow;
+      if (typeof view?.data === "function" && typeof view.runAsync === "function" && typeof view.resize === "function") return view;
+    }
+    return undefined;
+  }
+
+  const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
+
+  // What is on the page, to draw over and to put back.
+  function capture(address, family) {
+    const charts = family.charts.map((chart) => {
+      const view = viewOf(chart.key);
+      const names = ["extent", ...Object.keys(chart.columns), ...Object.keys(chart.rows)];
+      return { ...chart, view, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
+    });
+    for (const chart of charts) chart.held = chart.before.extent[0];
+    const places = {
+      answer: document.querySelector(".st-key-top .koers-answer"),
+      keys: document.querySelector(".st-key-top .koers-keys"),
+      slim: document.querySelector(".koers-slim > div"),
+    };
+    const said = [];
+    for (const [name, text] of Object.entries(family.texts)) {
+      const title = name.startsWith("title ") ? document.querySelector(`.st-key-figure-${name.slice(6)} .koers-title`) : undefined;
+      const place = title ?? places[name];
+      if (place) said.push({ place, before: place.innerHTML, text, plain: title !== undefined });
+    }
+    return { address, family, charts, said, grown: false };
+  }
+
+  function frame() {
+    drawing = false;
+    if (!shown || wanted === undefined) return;
+    const step = wanted;
+    wanted = undefined;
+    try {
+      for (const chart of shown.charts) move(chart, step);
+      for (const { place, text, plain: bare } of shown.said) say(place, text(step), bare);
+    } catch (error) {
+      // The next move asks the server, which draws all of it.
+      shown = undefined;
+      families.clear();
+      reportError(error);
+    }
+  }
+
+  function say(place, text, bare) {
+    if (place.said === text) return;
+    place.said = text;
+    if (bare) place.textContent = text; else place.innerHTML = text;
+  }
+
+  function move(chart, step) {
+    const { view, before } = chart;
+    for (const [name, columns] of Object.entries(chart.columns)) {
+      const moved = Object.entries(columns);
+      view.data(name, before[name].map((row, i) => {
+        const fresh = { ...row };
+        for (const [column, value] of moved) fresh[column] = value(step, i);
+        return fresh;
+      }));
+    }
+    for (const [name, rows] of Object.entries(chart.rows)) view.data(name, JSON.parse(rows(step)));
+    stretch(chart, JSON.parse(chart.extent(step)));
+    view.runAsync();
+  }
+
+  // Under a thumb domains only grow.
+  function stretch(chart, asked) {
+    const ends = { ...chart.held };
+    for (const [name, value] of Object.entries(asked)) ends[name] = (name.endsWith("low") ? Math.min : Math.max)(value, ends[name]);
+    if (Object.entries(ends).every(([name, value]) => chart.held[name] === value)) return;
+    chart.held = ends;
+    shown.grown = true;
+    chart.view.data("extent", [{ ...ends }]).resize();
+  }
+
+  function wish(step) {
+    wanted = step;
+    if (!drawing) { drawing = true; requestAnimationFrame(frame); }
+  }
+
+  // Doors for a slider ----------------------------------------------------------------------------------------------
+
+  window.koersThumb = {
+    // Somebody comes near: bring the family, so that it is there when the thumb moves.
+    async want(address) {
+      if (!address) return;
+      const known = families.get(address);
+      families.delete(address);
+      families.set(address, known ?? "coming");
+      if (known) return;
+      for (const [other] of families) if (families.size > KEPT) families.delete(other);
+      try {
+        const answer = await fetch(home + address);
+        if (answer.status !== 200) throw new Error(String(answer.status));
+        families.set(address, unpack(await answer.arrayBuffer()));
+      } catch {
+        families.delete(address);
+      }
+    },
+
+    // Whether the next move can be drawn here: "yes", "no", or "soon" while an answer is still being drawn.
+    ready(address, value) {
+      const family = families.get(address);
+      if (!family?.steps?.has(value)) return "no";
+      if (shown?.address === address) return "yes";
+      if (performance.now() - heard < SETTLED_MS) return "soon";
+      return family.charts.every((chart) => viewOf(chart.key)) ? "yes" : "no";
+    },
+
+    // Draw a value with the next frame; false when it cannot be.
+    show(address, value) {
+      const family = families.get(address);
+      const step = family?.steps?.get(value);
+      if (step === undefined) return false;
+      try {
+        if (shown?.address !== address) shown = capture(address, family);
+      } catch {
+        families.delete(address);
+        return false;
+      }
+      wish(step);
+      return true;
+    },
+
+    // Put back what was there before the thumb moved.
+    back() {
+      if (!shown) return;
+      const { charts, said } = shown;
+      shown = wanted = undefined;
+      for (const { view, before } of charts) {
+        for (const [name, rows] of Object.entries(before)) view.data(name, rows.map(plain));
+        view.resize().runAsync();
+      }
+      for (const { place, before } of said) { place.innerHTML = before; place.said = undefined; }
+    },
+
+    // An answer is on the page: what was drawn here is over.
+    answered() {
+      heard = performance.now();
+      if (shown?.grown) glides = heard + GLIDE_MS;
+      for (const { place } of shown?.said ?? []) place.said = undefined;
+      shown = wanted = undefined;
+    },
+
+    // Whether charts glide now.
+    easing() { return performance.now() < glides; },
+  };
+})();

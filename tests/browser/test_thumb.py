@@ -1,0 +1,133 @@
+"""A slider that is drawn by the browser itself: no message until release, the answer of the server is the picture of before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, WebSocket
+
+from tests.browser.conftest import Server, Visitor, until
+from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb
+from tests.browser.test_slider import apart, chart_path
+
+MOVES = {"outflow_rate": -0.1, "lks_first_year_dropout": 0.2, "inflow": 0.1, "buig_share": 0.2}
+"""Part of its track that each slider is moved over: too little for an axis that a release takes back."""
+PREVIEWED = ".koers-answer, .koers-keys, .st-key-top .koers-title, .koers-slim > div"
+SAID = f"[...document.querySelectorAll('{PREVIEWED}')].map(e => e.innerHTML)"
+SHUT = "Object.defineProperty(Element.prototype, '__data__', { get() { return undefined; }, set() {} })"
+"""The door to a chart's view, shut: nothing that Vega hangs on a drawing can be read."""
+
+
+def counted(page: Page) -> list[Any]:
+    """What the page sends to the server, as it goes; to be called before the page is opened."""
+    sent: list[Any] = []
+
+    def keep(frame: str | bytes) -> None:
+        sent.append(frame)
+
+    def hear(socket: WebSocket) -> None:
+        socket.on("framesent", keep)
+
+    page.on("websocket", hear)
+    return sent
+
+
+def near(page: Page, name: str) -> tuple[float, float, float]:
+    """Come near a slider and wait until its family is there."""
+    x, y, travel = thumb(page, name)
+    with page.expect_response(lambda answer: f"lever={name}" in answer.url) as coming:
+        page.mouse.move(x, y)
+    assert coming.value.ok
+    page.wait_for_timeout(200)
+    return x, y, travel
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_nothing_is_sent_until_release_and_nothing_jumps_then(server: Server, visitor: Visitor, name: str) -> None:
+    sent = counted(visitor.page)
+    page = visitor.open(f"{server.url}/")
+    start, address, before = page.evaluate(SAID), page.url, len(sent)
+    x, y, travel = near(page, name)
+    page.mouse.down()
+    for part in (0.25, 0.5, 0.75, 1.0):
+        page.mouse.move(x + part * MOVES[name] * travel, y)
+    changed(page, lambda: page.evaluate(SAID), start)
+    said, path = steady(page, lambda: (page.evaluate(SAID), chart_path(page)))
+    assert (len(sent), page.url) == (before, address)
+    page.mouse.up()
+    until(page, f"location.search.includes('{name}=')")
+    then, there = steady(page, lambda: (page.evaluate(SAID), chart_path(page)))
+    assert len(sent) == before + 1
+    assert then == said
+    assert apart(there, path) < 0.1
+    assert visitor.complaints == []
+
+
+def test_escape_puts_back_what_was_there(server: Server, visitor: Visitor) -> None:
+    sent = counted(visitor.page)
+    page = visitor.open(f"{server.url}/")
+    start, before = (page.url, page.evaluate(SAID), chart_path(page)), len(sent)
+    x, y, travel = near(page, "inflow")
+    page.mouse.down()
+    page.mouse.move(x + 0.3 * travel, y, steps=4)
+    changed(page, lambda: page.evaluate(SAID), start[1])
+    page.keyboard.press("Escape")
+    eventually(page, lambda: (page.url, page.evaluate(SAID), chart_path(page)), start)
+    page.mouse.move(x + 0.2 * travel, y)
+    page.mouse.up()
+    assert steady(page, lambda: (page.url, page.evaluate(SAID), chart_path(page))) == start
+    assert len(sent) == before
+
+
+def test_a_burst_of_presses_is_drawn_at_once_and_sent_once(server: Server, visitor: Visitor) -> None:
+    sent = counted(visitor.page)
+    page = visitor.open(f"{server.url}/")
+    start = page.evaluate(SAID)
+    near(page, "inflow")
+    lever(page, "inflow").locator("input.range").focus()
+    before = len(sent)
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    changed(page, lambda: page.evaluate(SAID), start)
+    assert len(sent) == before
+    until(page, "location.search.includes('inflow=653')")
+    steady(page, lambda: answer(page))
+    assert len(sent) == before + 1
+    page.locator(".st-key-undo button").click()
+    eventually(page, lambda: page.evaluate(SAID), start)
+
+
+def test_a_drag_goes_on_without_the_server_and_its_release_is_kept(fresh_server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{fresh_server.url}/")
+    start = page.evaluate(SAID)
+    x, y, travel = near(page, "inflow")
+    page.mouse.down()
+    page.mouse.move(x + 0.1 * travel, y, steps=3)
+    changed(page, lambda: page.evaluate(SAID), start)
+    there = page.evaluate(SAID)
+    fresh_server.stop()
+    page.mouse.move(x + 0.3 * travel, y, steps=3)
+    changed(page, lambda: page.evaluate(SAID), there)
+    page.mouse.up()
+    kept = steady(page, lambda: page.evaluate(SAID))
+    fresh_server.start()
+    until(page, "location.search.includes('inflow=')")
+    assert steady(page, lambda: page.evaluate(SAID)) == kept
+
+
+def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Server, visitor: Visitor) -> None:
+    visitor.page.add_init_script(SHUT)
+    sent = counted(visitor.page)
+    page = visitor.open(f"{server.url}/")
+    start, before = answer(page), len(sent)
+    x, y, travel = near(page, "inflow")
+    page.mouse.down()
+    page.mouse.move(x + 0.3 * travel, y, steps=4)
+    changed(page, lambda: answer(page), start)
+    assert len(sent) > before
+    under_thumb = steady(page, lambda: (answer(page), chart_path(page)))
+    page.mouse.up()
+    until(page, "location.search.includes('inflow=')")
+    assert steady(page, lambda: (answer(page), chart_path(page))) == under_thumb
+    assert visitor.complaints == []
