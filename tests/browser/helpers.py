@@ -83,7 +83,8 @@ def thumb(page: Page, name: str) -> tuple[float, float, float]:
 
 
 def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int = 12) -> None:
-    x, y, _ = thumb(page, name)
+    """Take a thumb along, and wait for the answer to its release: before that the page may show it already by itself."""
+    (x, y, _), before, address = thumb(page, name), value(page, name), page.url
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, steps + 1):
@@ -91,6 +92,8 @@ def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int =
         page.wait_for_timeout(40)
     if release:
         page.mouse.up()
+        if value(page, name) != before:
+            changed(page, lambda: page.url, address)
         settle(page, quiet=0.25)
 
 

@@ -116,10 +116,10 @@ def test_a_drag_goes_on_without_the_server_and_its_release_is_kept(fresh_server:
     assert steady(page, lambda: page.evaluate(SAID)) == kept
 
 
-def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Server, visitor: Visitor) -> None:
-    visitor.page.add_init_script(SHUT)
-    sent = counted(visitor.page)
-    page = visitor.open(f"{server.url}/")
+def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Server, newcomer: Visitor) -> None:
+    newcomer.page.add_init_script(SHUT)
+    sent = counted(newcomer.page)
+    page = newcomer.open(f"{server.url}/")
     start, before = answer(page), len(sent)
     x, y, travel = near(page, "inflow")
     page.mouse.down()
@@ -130,4 +130,4 @@ def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Serv
     page.mouse.up()
     until(page, "location.search.includes('inflow=')")
     assert steady(page, lambda: (answer(page), chart_path(page))) == under_thumb
-    assert visitor.complaints == []
+    assert newcomer.complaints == []
