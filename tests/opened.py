@@ -47,6 +47,11 @@ def open_page(page: str, **query: str) -> AppTest:
     return open_app(**query).switch_page(f"pages/{page}/page.py").run()
 
 
+def keyed(widgets: Any, key: str) -> Any:
+    """A widget by its key, however often it was made anew."""
+    return next(one for one in widgets if str(one.key).rpartition("~")[2] == key)
+
+
 def texts(app: AppTest) -> str:
     """What is written on a page, as HTML without the marks of words that can be asked for their meaning."""
     return " ".join(re.sub(r"</?dfn[^>]*>", "", element.proto.body) for element in app.get("html"))

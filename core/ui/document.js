@@ -2,14 +2,15 @@
 // connection was lost is drawn anew by whatever server answers now (until then that server ignores every slider), and
 // that charts follow when the system or somebody here changes between light and dark. Texts follow by themselves.
 
-// A question may get lost; but each one begins the drawing anew, and a server that all its tabs ask at once takes its time:
-// so not too soon, and then twice as late each time.
+// A question may get lost on the way; but each one begins the drawing anew, and a server that all its tabs ask at once takes
+// its time: so not too soon, and then twice as late each time.
 const AGAIN_MS = 2500;
 const MOST_TRIES = 6;
 
 let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
 let back = false; // the connection is back, the page is not
+let drawing; // the drawing that is on the screen: whatever comes after a connection was lost is a new one
 let touched = false; // somebody did something in between, which this server cannot know
 let timer;
 let mended; // address that was put right last: it is done once, whatever comes of it
@@ -119,7 +120,8 @@ new MutationObserver(follow).observe(document.querySelector(".stApp"), { attribu
 
 export default function ({ data, setTriggerValue }) {
   ask = setTriggerValue;
-  if (data.reopened && back) drawn();
+  if (back && data.drawn !== drawing) drawn();
+  drawing = data.drawn;
   drawnDark = data.dark;
   follow();
   document.documentElement.lang = data.lang;

@@ -69,13 +69,13 @@ def page_frame(language: Language, group: str) -> None:
     with st.container(key="document", height=1, width=1):
         session = state.current()
         drop_files(session.place)
-        # The number of the drawing is in it because the browser hears of changes only, and every page drops the query
-        # anew. A question of a tab that came back is answered with its number.
-        reopened = st.session_state.get(_DOCUMENT, {}).get("reopened")
+        # The drawing has a name of its own because the browser hears of changes only, and every page drops the query anew.
+        # A tab that came back knows by it that it was drawn: to a new session its first question is no question yet, as the
+        # session has not met the widget that asks.
         session.drawn += 1
         data = {
-            "lang": language, "restore": session.restore, "reopened": reopened,
-            "query": urlencode(session.address or {}), "drawn": session.drawn, "dark": dark_theme(),
+            "lang": language, "restore": session.restore, "query": urlencode(session.address or {}),
+            "drawn": f"{session.epoch}/{session.drawn}", "dark": dark_theme(),
             "away": translate(language, "app.away"), "words": _words(language), "group": group,
             "terms": meanings(language),
         }  # fmt: skip

@@ -16,6 +16,7 @@ from core.text.catalog import Language, translate
 from core.text.changes import steps
 from core.ui import state
 from core.ui.family import address
+from core.ui.follow import chosen, following
 from core.ui.lever import answered, slider
 from core.ui.sharing import share_button
 
@@ -72,23 +73,23 @@ def _second_reading(baseline: Baseline, language: Language) -> None:
 
 
 def _basis(baseline: Baseline, scenario: Scenario, language: Language) -> None:
-    st.session_state["choose-baseline"] = scenario.baseline
-    st.session_state["choose-until"] = month_label(scenario.until)
+    basis = following("choose-baseline", scenario.baseline, language)
+    until = following("choose-until", month_label(scenario.until), language)
     titles = {name: state.find_baseline(name).title[language] for name in state.baseline_ids()}
     left, right = st.columns([6, 5], gap="xsmall")
     left.selectbox(
         translate(language, "verkenner.panel.baseline"),
         list(titles),
         format_func=lambda name: titles.get(name, name),
-        key="choose-baseline",
-        on_change=lambda: state.choose_baseline(st.session_state["choose-baseline"]),
+        key=basis,
+        on_change=lambda: state.choose_baseline(chosen("choose-baseline")),
     )
     right.selectbox(
         translate(language, "verkenner.panel.until"),
         _horizons(baseline, scenario),
         format_func=lambda label: house.month(month_index(label), language),
-        key="choose-until",
-        on_change=lambda: state.choose_until(st.session_state["choose-until"]),
+        key=until,
+        on_change=lambda: state.choose_until(chosen("choose-until")),
     )
 
 

@@ -16,6 +16,7 @@ from core.numbers import LONGEST, read_typed
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
+from core.ui.follow import chosen, following, rewrite
 
 MOST_DECIMALS: Final = 4
 """Decimals that a value is shown with when it was not typed, but came from a link or a computation."""
@@ -46,9 +47,9 @@ def number_field(
         Is given what was typed, and `args`. Streamlit keeps it, so it must not hold on to a whole view.
     """
     refused = state.current().refused.get(key)
-    st.session_state[key] = shown(value, language) if refused is None else refused
+    field = _field(key, takes, value, shown(value, language) if refused is None else refused)
     with place:
-        st.text_input(label, key=key, max_chars=LONGEST, on_change=_take, args=(key, takes, on_value, args), width=width)
+        st.text_input(label, key=field, max_chars=LONGEST, on_change=_take, args=(key, takes, on_value, args), width=width)
         if refused is not None:
             st.html(f'<p class="koers-note" role="status">{html.escape(_why(takes, value, refused, language))}</p>')
 
@@ -59,8 +60,15 @@ def shown(value: float, language: Language) -> str:
     return house.number(value, language, decimals)
 
 
+def _field(key: str, takes: Takes, value: float, text: str) -> str:
+    """The key of the field that shows a text. One in which the same number is written otherwise stays the same field."""
+    if read_typed(chosen(key) or "", takes.decimals, takes.low, takes.high) == value:
+        rewrite(key, text)
+    return following(key, text)
+
+
 def _take(key: str, takes: Takes, on_value: Callable[..., None], args: tuple[object, ...]) -> None:
-    session, text = state.current(), str(st.session_state[key])
+    session, text = state.current(), str(chosen(key))
     session.refused = {}
     value = read_typed(text, takes.decimals, takes.low, takes.high)
     if value is None:

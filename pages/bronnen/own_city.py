@@ -17,6 +17,7 @@ from core.problem import Problem
 from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.ui import state
+from core.ui.follow import chosen, following, rewrite
 from core.ui.typed import shown
 
 ANSWERS: Final = tuple(City.__dataclass_fields__)
@@ -30,13 +31,13 @@ def city_fields(found: OwnData, language: Language) -> list[str]:
     with st.container(horizontal=True, key="own-city", gap="small", vertical_alignment="bottom"):
         for key in ANSWERS:
             text = refused.get(_place(key))
-            st.session_state[_place(key)] = _written(found.city, key, language) if text is None else text
+            field = _field(key, found, _written(found.city, key, language) if text is None else text)
             if text is not None:
                 said.append(_why(found, key, text, language))
             help_text = translate(language, "own_data.page.name_help", municipality=newest_baseline().municipality)
             # Read by our own rule: a field for numbers would follow the browser's language.
             st.text_input(
-                translate(language, f"own_data.page.{key}"), key=_place(key), placeholder=hints.get(key, ""), width=200,
+                translate(language, f"own_data.page.{key}"), key=field, placeholder=hints.get(key, ""), width=200,
                 max_chars=LONGEST_NAME if key == "name" else LONGEST, help=help_text if key == "name" else None,
                 on_change=_answer, args=(key,),
             )  # fmt: skip
@@ -53,6 +54,14 @@ def answers(city: City, language: Language) -> str:
 
 def _place(key: str) -> str:
     return f"own-{key}"
+
+
+def _field(key: str, found: OwnData, text: str) -> str:
+    """The key of the field that shows an answer; what was typed and is the answer stays in its field."""
+    with contextlib.suppress(KeyError, Problem):
+        if _read(key, chosen(_place(key)) or "") == getattr(found.city, key):
+            rewrite(_place(key), text)
+    return following(_place(key), text)
 
 
 def _written(city: City, key: str, language: Language) -> str:
@@ -84,7 +93,7 @@ def _read(key: str, text: str) -> Any:
 
 def _answer(key: str) -> None:
     """Take what was typed; what is refused stays in its field until it is mended or something else happens."""
-    session, text = state.current(), str(st.session_state[_place(key)])
+    session, text = state.current(), str(chosen(_place(key)))
     if session.upload is None or session.upload.found is None:
         return
     others = {name: text for name, text in session.refused.items() if name in map(_place, ANSWERS) and name != _place(key)}

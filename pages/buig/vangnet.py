@@ -10,6 +10,7 @@ from core.figures.money import vangnet
 from core.scenario import OPTION, option_values
 from core.ui import state
 from core.ui.chart import sentence, under
+from core.ui.follow import chosen, following
 from core.ui.lever import slider
 from core.ui.tables import draw_table, drawer, source_list
 from core.ui.view import View
@@ -38,11 +39,11 @@ def _options(view: View) -> None:
     st.html(f'<h2 class="koers-hand first">{html.escape(view.say("buig.options.heading"))}</h2>')
     left, right = st.columns(2, gap="large")
     with left:
-        st.session_state["vangnet-extended"] = values["vangnet_extended"] == 1.0
+        key = following("vangnet-extended", values["vangnet_extended"] == 1.0)
         st.toggle(
             view.say("buig.options.extended"),
-            key="vangnet-extended",
-            on_change=lambda: state.set_lever("vangnet_extended", float(st.session_state["vangnet-extended"])),
+            key=key,
+            on_change=lambda: state.set_lever("vangnet_extended", float(chosen("vangnet-extended"))),
         )
         under(view.say("buig.options.extended_note"))
     with right:

@@ -19,6 +19,7 @@ from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.answer import key_figures
 from core.ui.chart import draw, sentence
+from core.ui.follow import chosen, following
 from core.ui.tables import table_html
 from core.ui.view import View
 from pages.eigen_cijfers.session import PREFIX, leave, move
@@ -64,11 +65,10 @@ def _growth(count: OwnCount, view: View, say: Callable[..., str]) -> None:
     possible = [moved for moved in MOVED if moved == "none" or _reaches(count, moved)]
     if len(possible) == 1:
         return
-    key = f"{PREFIX}moved"
-    st.session_state[key] = count.answers.moved
+    key = following(f"{PREFIX}moved", count.answers.moved, language)
     st.segmented_control(
         say("moved.label"), possible, format_func=lambda moved: say(f"moved.{moved}"), key=key, required=True,
-        on_change=lambda: move(st.session_state[key]),
+        on_change=lambda: move(chosen(f"{PREFIX}moved")),
     )  # fmt: skip
 
 

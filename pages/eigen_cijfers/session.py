@@ -17,6 +17,7 @@ from core.own_data.count.build import own_count
 from core.own_data.count.typed import FIELDS, read_count
 from core.problem import Problem
 from core.ui import state
+from core.ui.follow import chosen
 
 _KEY: Final = "eigen-cijfers"
 PREFIX: Final = "count-"
@@ -64,7 +65,7 @@ def follow() -> None:
 def submit() -> None:
     """Read what is typed. What can be used becomes the basis; what cannot stays where it is, with the reason under it."""
     held = session()
-    held.texts = {key: str(st.session_state.get(f"{PREFIX}{key}", "")) for key in TYPED}
+    held.texts = {key: chosen(f"{PREFIX}{key}") or "" for key in TYPED}
     name = state.current().committed.baseline
     moved = state.own_count(name).answers.moved if is_count(name) else ""
     start = parent()

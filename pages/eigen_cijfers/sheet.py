@@ -12,6 +12,7 @@ from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.ui import state
 from core.ui.answer import heading
+from core.ui.follow import following
 from core.ui.view import current_view
 from pages.eigen_cijfers.outcome import outcome
 from pages.eigen_cijfers.session import LONGEST_TYPED, PREFIX, follow, parent, session, submit
@@ -80,8 +81,7 @@ def _row(keys: tuple[str, str], language: Language) -> None:
 
 def _field(key: str, language: Language) -> None:
     """A field with what was typed in it, used or not."""
-    held, place = session(), f"{PREFIX}{key}"
-    st.session_state[place] = held.texts.get(key, "")
+    place = following(f"{PREFIX}{key}", session().texts.get(key, ""))
     st.text_input(
         _say(language, f"field.{key}"), key=place, max_chars=LONGEST_TYPED, placeholder=_say(language, f"example.{key}"),
     )  # fmt: skip

@@ -23,6 +23,7 @@ from core.text.catalog import translate
 from core.text.measures import measure_name
 from core.text.sentences_package import added, is_assumed, measure_facts
 from core.ui.chart import sentence, under
+from core.ui.follow import following
 from core.ui.labels import literal
 from core.ui.tables import source_items
 from core.ui.typed import Takes, number_field
@@ -94,8 +95,7 @@ def _group(measure: Measure, city: City | None) -> str | None:
 
 def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     language = view.language
-    key = f"on-{measure.id}"
-    st.session_state[key] = measure.active
+    key = following(f"on-{measure.id}", measure.active)
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.toggle(_name(view, measure), key=key, on_change=changes.switch, args=(measure.id,))
@@ -147,8 +147,8 @@ def _form(view: View, measure: Measure) -> None:
     months = _month_choices(
         view.baseline.reference_month + 1, measure.start, measure.start if measure.end is None else measure.end
     )
-    st.session_state[f"start-{measure.id}"] = measure.start
-    st.session_state[f"end-{measure.id}"] = -1 if measure.end is None else measure.end
+    start = following(f"start-{measure.id}", measure.start, language)
+    end = following(f"end-{measure.id}", -1 if measure.end is None else measure.end, language)
 
     # The session keeps what writes its choices: a language, and nothing of what is drawn.
     def written(month: int) -> str:
@@ -156,13 +156,13 @@ def _form(view: View, measure: Measure) -> None:
 
     with second:
         st.selectbox(
-            label("start"), months, format_func=written, key=f"start-{measure.id}", on_change=changes.change,
+            label("start"), months, format_func=written, key=start, on_change=changes.change,
             args=(measure.id, "start"),
         )  # fmt: skip
     with first:
         st.selectbox(
             label("end"), [-1, *(month for month in months if month >= measure.start)], format_func=written,
-            key=f"end-{measure.id}", on_change=changes.change_end, args=(measure.id,),
+            key=end, on_change=changes.change_end, args=(measure.id,),
         )  # fmt: skip
     for i, field in enumerate(FIELDS):
         number_field(
@@ -192,18 +192,18 @@ def _label(view: View, name: str) -> str:
 def _text(view: View, measure: Measure) -> None:
     """Name and kind: only what somebody made can be called or work otherwise."""
     kinds = {kind: view.say(f"impulspakket.kind.{kind}") for kind in KINDS}
-    st.session_state[f"name-{measure.id}"] = measure_name(measure, view.baseline.city, view.language)
-    st.session_state[f"kind-{measure.id}"] = measure.kind
+    name = following(f"name-{measure.id}", measure_name(measure, view.baseline.city, view.language))
+    kind = following(f"kind-{measure.id}", measure.kind, view.language)
     st.text_input(
         _label(view, "name"),
         max_chars=LONGEST_NAME,
-        key=f"name-{measure.id}",
+        key=name,
         on_change=changes.change,
         args=(measure.id, "name"),
     )
     st.selectbox(
         _label(view, "kind"), KINDS, format_func=kinds.__getitem__,
-        key=f"kind-{measure.id}", on_change=changes.change, args=(measure.id, "kind"),
+        key=kind, on_change=changes.change, args=(measure.id, "kind"),
     )  # fmt: skip
 
 

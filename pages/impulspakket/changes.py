@@ -14,6 +14,7 @@ from core.model.kinds import KIND
 from core.model.measures import Measure
 from core.text.catalog import Language, translate
 from core.ui import state
+from core.ui.follow import chosen
 from pages.impulspakket.again import begin_again
 
 OPENED: Final = "package-opened"
@@ -67,7 +68,7 @@ def find(name: str) -> Measure:
 
 
 def switch(name: str) -> None:
-    put(dataclasses.replace(find(name), active=bool(st.session_state[f"on-{name}"])))
+    put(dataclasses.replace(find(name), active=bool(chosen(f"on-{name}"))))
 
 
 def all_on() -> None:
@@ -127,7 +128,7 @@ def typed(value: float, name: str, field: str, factor: float) -> None:
 
 def change(name: str, field: str) -> None:
     """Take a choice or a name into a measure."""
-    new: dict[str, Any] = {field: st.session_state[f"{field}-{name}"]}
+    new: dict[str, Any] = {field: chosen(f"{field}-{name}")}
     changed = dataclasses.replace(find(name), **new)
     if field == "kind":
         changed = dataclasses.replace(changed, effect=min(changed.effect, KIND[changed.kind].highest))
@@ -137,7 +138,7 @@ def change(name: str, field: str) -> None:
 
 
 def change_end(name: str) -> None:
-    typed = st.session_state[f"end-{name}"]
+    typed = chosen(f"end-{name}")
     put(dataclasses.replace(find(name), end=None if typed == -1 else typed))
 
 

@@ -13,7 +13,7 @@ from core.baseline import DEFAULT
 from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import LANGUAGES, translate
-from tests.opened import open_app, open_page
+from tests.opened import keyed, open_app, open_page
 from tests.opened import said as page_text
 from tests.own_data.files import as_csv, as_xlsx, months, table
 from tests.own_data.malformed import cases
@@ -96,9 +96,9 @@ def test_a_bad_file_after_a_good_one_leaves_that_one_in_use() -> None:
 def test_answers_about_the_municipality_take_the_place_of_assumptions() -> None:
     app = upload(open_sources(), as_xlsx(table()), "a.xlsx")
     assert "aanname" in app.text_input(key="own-share").proto.placeholder
-    assert app.text_input(key="own-target").proto.placeholder == app.text_input(key="own-reserve").proto.placeholder == ""
-    app.text_input(key="own-name").set_value("Ergens").run()
-    app.text_input(key="own-target").set_value("4.321").run()
+    assert keyed(app.text_input, "own-target").proto.placeholder == app.text_input(key="own-reserve").proto.placeholder == ""
+    keyed(app.text_input, "own-name").set_value("Ergens").run()
+    keyed(app.text_input, "own-target").set_value("4.321").run()
     assert translate("nl", "problem.own_data.target_alone") in page_text(app)
     app.text_input(key="own-target_year").set_value("2028").run()
     assert translate("nl", "problem.own_data.target_alone") not in page_text(app)
@@ -114,23 +114,23 @@ def test_answers_about_the_municipality_take_the_place_of_assumptions() -> None:
 def test_an_answer_that_is_no_number_of_its_field_is_told_with_an_example_and_not_used() -> None:
     app = upload(open_sources(), as_csv(table()), "a.csv")
     before = page_text(app)
-    app.text_input(key="own-target").set_value("4.800,5").run()
+    keyed(app.text_input, "own-target").set_value("4.800,5").run()
     app.text_input(key="own-reserve").set_value("veel").run()
     said = page_text(app)
     assert "Doel: aantal uitkeringen: '4.800,5' is niet gebruikt." in said
     assert "Reserve, \N{EURO SIGN} mln.: 'veel' is niet gebruikt." in said
-    app.text_input(key="own-target").set_value("").run()
+    keyed(app.text_input, "own-target").set_value("").run()
     app.text_input(key="own-reserve").set_value("").run()
     assert page_text(app) == before
 
 
 def test_another_file_clears_the_answers_about_the_municipality_of_the_one_before() -> None:
     app = upload(open_sources(), as_csv(table()), "a.csv")
-    app.text_input(key="own-name").set_value("Ergens").run()
-    app.text_input(key="own-target").set_value("4.321").run()
+    keyed(app.text_input, "own-name").set_value("Ergens").run()
+    keyed(app.text_input, "own-target").set_value("4.321").run()
     app = upload(app, as_csv(table(months(30))), "b.csv")
-    assert app.text_input(key="own-name").value == ""
-    assert app.text_input(key="own-target").value == ""
+    assert keyed(app.text_input, "own-name").value == ""
+    assert keyed(app.text_input, "own-target").value == ""
     assert "Eigen opgave: b.csv" in page_text(use(app))
 
 
@@ -145,10 +145,10 @@ def test_language_undo_and_removal() -> None:
     assert query(app)["basis"] == DEFAULT
     assert query(app)["outflow_rate"] == "0.0193"
     assert (
-        own in app.selectbox(key="choose-baseline").options
-        or "Own figures: a.csv" in app.selectbox(key="choose-baseline").options
+        own in keyed(app.selectbox, "choose-baseline").options
+        or "Own figures: a.csv" in keyed(app.selectbox, "choose-baseline").options
     )
-    app.selectbox(key="choose-baseline").set_value(own).run()
+    keyed(app.selectbox, "choose-baseline").set_value(own).run()
     assert query(app)["basis"] == own
     app.switch_page("pages/bronnen/page.py").run()
     app.button(key=f"own-remove-{own}").click().run()

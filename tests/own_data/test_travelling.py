@@ -20,7 +20,7 @@ from core.own_data.city import LIMITS, City, checked
 from core.own_data.identity import asked_of, is_own, own_id, rows_id
 from core.scenario.links import check_of
 from core.text.catalog import LANGUAGES, Language, translate
-from tests.opened import open_app, open_page, said
+from tests.opened import keyed, open_app, open_page, said
 from tests.own_data.files import as_csv, months, table
 from tests.own_data.test_groups import long
 from tests.own_data.test_session import query, upload, use
@@ -32,7 +32,7 @@ CITY = City("Ergens", 4321.0, 2028, 0.0125, 0.0)
 
 def answered(app: AppTest) -> AppTest:
     for key, text in TYPED.items():
-        app.text_input(key=f"own-{key}").set_value(text).run()
+        keyed(app.text_input, f"own-{key}").set_value(text).run()
     return app
 
 
@@ -41,7 +41,7 @@ def made(raw: bytes = RAW, name: str = "cijfers.csv") -> AppTest:
 
 
 def fields(app: AppTest) -> dict[str, str]:
-    return {key: app.text_input(key=f"own-{key}").value for key in TYPED}
+    return {key: keyed(app.text_input, f"own-{key}").value for key in TYPED}
 
 
 def moved(app: AppTest) -> dict[str, str]:
@@ -116,10 +116,10 @@ def test_coming_back_shows_the_answers_in_use_and_makes_no_second_basis() -> Non
 
 def test_the_fields_show_what_counts_in_the_readers_language_and_refused_text_does_not_stay() -> None:
     app = answered(upload(open_page("bronnen"), RAW, "a.csv"))
-    app.text_input(key="own-target").set_value("4,800").run()
-    assert app.text_input(key="own-target").value == "4.800"
-    app.text_input(key="own-target").set_value("4.800,5").run()
-    assert app.text_input(key="own-target").value == "4.800,5"
+    keyed(app.text_input, "own-target").set_value("4,800").run()
+    assert keyed(app.text_input, "own-target").value == "4.800"
+    keyed(app.text_input, "own-target").set_value("4.800,5").run()
+    assert keyed(app.text_input, "own-target").value == "4.800,5"
     app.button(key="language-en").click().run()
     assert fields(app) == TYPED | {"target": "4,800", "share": "1.25"}
     assert "4.800,5" not in said(app)

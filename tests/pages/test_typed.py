@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.text.catalog import LANGUAGES
-from tests.opened import ROOT, open_page, said
+from tests.opened import ROOT, keyed, open_page, said
 from tests.pages.packaged import CATALOGUE, link, package
 
 LINK = link(CATALOGUE[0])
@@ -66,16 +66,16 @@ def test_what_is_shown_is_what_is_counted(
     app = opened(page, lang=language)
     for text, value, shown in typed:
         before = counted(app)
-        app.text_input(key=key).set_value(text).run()
+        keyed(app.text_input, key).set_value(text).run()
         assert not app.exception
         if value is REFUSED:
             assert counted(app) == before
-            assert app.text_input(key=key).value == text
+            assert keyed(app.text_input, key).value == text
             assert f"'{text}'" in said(app)
         else:
             assert counted(app) == value
             swapped = shown if language == "nl" else shown.translate(str.maketrans(".,", ",."))
-            assert app.text_input(key=key).value == swapped
+            assert keyed(app.text_input, key).value == swapped
 
 
 def undone(app: AppTest) -> AppTest:
@@ -87,7 +87,7 @@ def english(app: AppTest) -> AppTest:
 
 
 def another(app: AppTest) -> AppTest:
-    return app.text_input(key=f"relapse-{NAME}").set_value("5").run()
+    return keyed(app.text_input, f"relapse-{NAME}").set_value("5").run()
 
 
 def back(app: AppTest) -> AppTest:
@@ -102,14 +102,14 @@ def back(app: AppTest) -> AppTest:
 def test_refused_text_outlives_nothing(move: Callable[[AppTest], AppTest], text: str) -> None:
     app = opened("impulspakket")
     key = f"cost_per_placement-{NAME}"
-    first = app.text_input(key=key).value
-    app.text_input(key=f"deadweight-{NAME}").set_value("20").run()
-    app.text_input(key=key).set_value(text).run()
-    assert app.text_input(key=key).value == text
+    first = keyed(app.text_input, key).value
+    keyed(app.text_input, f"deadweight-{NAME}").set_value("20").run()
+    keyed(app.text_input, key).set_value(text).run()
+    assert keyed(app.text_input, key).value == text
     app = move(app)
     app.session_state[f"form-{NAME}"] = True
     app.run()
-    assert app.text_input(key=key).value == (first.replace(".", ",") if move is english else first)
+    assert keyed(app.text_input, key).value == (first.replace(".", ",") if move is english else first)
     assert f"'{text}'" not in said(app)
 
 
@@ -117,8 +117,8 @@ def test_a_value_of_a_link_is_shown_with_the_decimals_that_it_has() -> None:
     app = open_page("impulspakket", **link(dataclasses.replace(CATALOGUE[0], deadweight=0.3333, cost_per_placement=1234.5)))
     app.session_state[f"form-{NAME}"] = True
     app.run()
-    assert app.text_input(key=f"deadweight-{NAME}").value == "33,33"
-    assert app.text_input(key=f"cost_per_placement-{NAME}").value == "1.234,5"
+    assert keyed(app.text_input, f"deadweight-{NAME}").value == "33,33"
+    assert keyed(app.text_input, f"cost_per_placement-{NAME}").value == "1.234,5"
 
 
 def test_no_field_reads_numbers_by_the_language_of_the_browser() -> None:

@@ -7,7 +7,7 @@ import pytest
 from core.model.calendar import month_index
 from core.scenario import reference_scenario
 from core.text.catalog import translate
-from tests.opened import datasets, open_page, texts
+from tests.opened import datasets, keyed, open_page, texts
 from tests.pages.packaged import LINK, PACKAGE, document, link, numbers, scenario_of
 from tests.places import LETTER
 
@@ -82,7 +82,7 @@ def test_the_wider_safety_net_is_off_until_somebody_asks_for_it() -> None:
     assert texts(app) != before
     assert "2 van 3 jaren ervoor" in texts(app)
     app.button(key="undo").click().run()
-    assert app.toggle(key="vangnet-extended").value is False
+    assert keyed(app.toggle, "vangnet-extended").value is False
 
 
 def test_the_step_of_the_reserve_and_what_2023_cost_are_told_where_the_money_is() -> None:

@@ -106,8 +106,8 @@ def test_the_package_of_the_letter_is_one_click_and_an_own_measure_opens_first()
     app.button(key="package-add").click().run()
     assert app.toggle[0].key == "on-eigen-1"
     app.button(key="package-example").click().run()
-    on = {toggle.key.removeprefix("on-") for toggle in app.toggle if toggle.value}
+    on = {toggle.key.rpartition("~")[2].removeprefix("on-") for toggle in app.toggle if toggle.value}
     assert on == {entry.id for entry in catalogue(ROTTERDAM) if entry.source == "letter-2023-10-10"}
     assert "eigen-1" not in on
     app.button(key="undo").click().run()
-    assert [toggle.key for toggle in app.toggle if toggle.value] == ["on-eigen-1"]
+    assert [toggle.key.rpartition("~")[2] for toggle in app.toggle if toggle.value] == ["on-eigen-1"]
