@@ -22,7 +22,9 @@ _LOCALE: Final[dict[Style, str]] = {"nl": "nl_NL", "en": "en_GB"}
 _WRITTEN: Final = re.compile(r"([+-]?)(\d(?:[\d.,]*\d)?)", re.ASCII)
 _SPACED: Final = re.compile(r"[+-]?\d{1,3}([ '])\d{3}(?:\1\d{3})*(?:[.,]\d+)?", re.ASCII)
 _SPACES: Final = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}", " "))
-_ROUND_PRICE: Final = re.compile(r"[.,](-{1,2}|\N{EN DASH})?$")
+_SIGNED: Final = re.compile(r"([+\N{MINUS SIGN}-]?)\s*€\s*([^€%]*)|([^€%]*?)\s*[€%]?", re.DOTALL)
+"""What is typed with at most one sign of euros or percentages, before or after the number."""
+_ROUND_PRICE: Final = re.compile(r"(.*\d)([.,])(?:-{1,2}|\N{EN DASH})", re.DOTALL)
 """How an amount without cents is ended: `€ 1.250,-`."""
 _DECIMAL: Final[dict[Style, str]] = {"nl": ",", "en": "."}
 _PLAIN: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -41,7 +43,7 @@ def read_number(text: str, style: Style) -> float | None:
         value = float(parse_decimal(found[2], locale=_LOCALE[style], strict=True))
     except NumberFormatError:
         return None
-    return -value if found[1] == "-" else value
+    return -value if found[1] == "-" and value else value
 
 
 def read_typed(text: str, decimals: int, low: float = -math.inf, high: float = math.inf) -> float | None:
@@ -55,8 +57,7 @@ def read_typed(text: str, decimals: int, low: float = -math.inf, high: float = m
     decimals : int
         What the field takes at most; 0 is whole numbers.
     """
-    bare = _ROUND_PRICE.sub("", text.replace("€", "").replace("%", "").strip())
-    bare = f"0{bare}" if bare[:1] in (".", ",") else bare
+    bare = _bare(text.strip())
     read = {value: _written_decimals(bare, style) for style in STYLES if (value := read_number(bare, style)) is not None}
     if len(read) > 1:
         read = {value: written for value, written in read.items() if written <= decimals}
@@ -94,6 +95,18 @@ def styles_of(texts: Sequence[str], *, whole: bool) -> frozenset[Style]:
     if dutch != english:
         return frozenset({"nl"} if dutch > english else {"en"})
     return frozenset(STYLES) if values["nl"] == values["en"] else frozenset()
+
+
+def _bare(text: str) -> str:
+    """The number alone: without its sign of euros or percentages and the end of a round price, with a nought before the mark."""
+    found = _SIGNED.fullmatch(text)
+    if found is None:
+        return ""
+    bare = (found[3] if found[3] is not None else found[1] + found[2]).strip()
+    # The mark before the dash stands for that of decimals: a number that parts its thousands by it is none.
+    if (price := _ROUND_PRICE.fullmatch(bare)) is not None and price[2] not in price[1]:
+        bare = price[1]
+    return f"0{bare}" if bare[:1] in (".", ",") else bare
 
 
 def _written_decimals(text: str, style: Style) -> int:
