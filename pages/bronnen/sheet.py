@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import streamlit as st
@@ -65,9 +65,10 @@ def draw() -> None:
         "series": ("", _series(baseline.city, language, query)),
         "sources": (say("sources_note"), _register(baseline.city, language, query)),
     }
-    files = {
-        "quantities": lambda: table_file(quantity_table(baseline, language), "quantities", language, plain_stamp(language)),
-        "series": lambda: table_file(point_table(baseline.city, language), "points", language, plain_stamp(language)),
+    files: dict[str, tuple[str, Callable[[], Table]]] = {
+        "quantities": ("quantities", lambda: quantity_table(baseline, language)),
+        "contradictions": ("contradictions", lambda: contradiction_table(baseline.city, language)),
+        "series": ("points", lambda: point_table(baseline.city, language)),
     }
     for part, (note, (rows, shown)) in found.items():
         if kind not in (None, part):
@@ -81,7 +82,8 @@ def draw() -> None:
             f"{said}{shown}</details></div>"
         )
         if part in files:
-            files[part]()
+            key, made = files[part]
+            table_file(made(), key, language, plain_stamp(language))
     st.html(f'<div class="koers-page"><p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>')
 
 
@@ -183,6 +185,24 @@ def point_table(city: City | None, language: Language) -> Table:
         for point in found.observations
     ]
     return Table(translate(language, "bronnen.series"), columns, rows)
+
+
+def contradiction_table(city: City | None, language: Language) -> Table:
+    """Each value that a source gives on a row of its own, with the one that is used; one row where they differ in words."""
+    number = {"decimals": MOST_DECIMALS, "trimmed": True}
+    columns = [
+        _column("subject", language), _column("value", language, **number), _column("unit", language), _column("used", language),
+        _column("said", language), _column("reason", language), _column("why", language),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for entry in contradictions_for(city):
+        said = "" if entry.said is None else entry.said[language]
+        unit = "" if entry.unit is None else unit_name(entry.unit, language)
+        cited = ", ".join(named.title(sources()[name], language) for name in entry.sources)
+        for value in entry.values or (None,):
+            used = translate(language, "bronnen.is_used") if value is not None and value == entry.used else ""
+            rows.append([entry.subject[language], value, unit, used, said, entry.reason[language], cited])
+    return Table(translate(language, "bronnen.contradictions"), columns, rows)
 
 
 def _column(name: str, language: Language, **how: Any) -> Column:
