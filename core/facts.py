@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import msgspec
 
@@ -144,6 +145,8 @@ class Contradiction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 T = TypeVar("T")
+_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
+"""Where the reader of TOML stopped; without a place it came to the end of the file."""
 
 
 def read_toml(path: Path, shape: type[T]) -> T:
@@ -166,8 +169,13 @@ def toml_tree(raw: bytes, name: str) -> Any:
         return tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise Problem("facts.encoding", file=name) from error
-    except (ValueError, RecursionError) as error:
-        raise Problem("facts.syntax", file=name, reason=str(error)[:200]) from error
+    except RecursionError as error:
+        raise Problem("facts.nested", file=name) from error
+    except ValueError as error:
+        place = _PLACE.search(str(error))
+        if place is None:
+            raise Problem("facts.unfinished", file=name) from error
+        raise Problem("facts.syntax", file=name, line=int(place[1]), at=int(place[2])) from error
 
 
 def shaped(tree: Any, name: str, shape: type[T]) -> T:
@@ -178,7 +186,7 @@ def shaped(tree: Any, name: str, shape: type[T]) -> T:
         reason, _, where = str(error).partition(" - at ")
         raise Problem("facts.shape", file=name, where=where.strip("`") or "$", reason=reason) from error
     except (ValueError, RecursionError) as error:
-        raise Problem("facts.syntax", file=name, reason=str(error)[:200]) from error
+        raise Problem("facts.nested", file=name) from error
 
 
 def check_value(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from core.problem import Problem
+from core.text.reasons import KINDS, reason_of
 
 Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -61,7 +62,20 @@ def explain(language: Language, problem: Problem) -> str:
     words = messages(language).get(f"measure.field.{params.get('key')}")
     if words is not None:
         params = params | {"key": f"{words} ({params['key']})"}
+    if problem.key == "facts.shape":
+        params = params | {"reason": _reason(language, str(params["reason"]))}
     return translate(language, f"problem.{problem.key}", **params)
+
+
+def _reason(language: Language, reason: str) -> str:
+    """Why a value has not its shape, with the kinds of values by name: `float | null` is a number or nothing."""
+    name, parts = reason_of(reason)
+    if name == "kind":
+        for key, said in parts.items():
+            kinds = (KINDS.get(kind.strip()) for kind in said.split("|"))
+            known = dict.fromkeys(translate(language, f"reason.kinds.{kind}") for kind in kinds if kind is not None)
+            parts[key] = translate(language, "reason.or").join(known)
+    return translate(language, f"reason.{name}", **parts)
 
 
 def chosen_language() -> Language:

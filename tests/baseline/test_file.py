@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[Edit, str, str]] = {
     "horizon not after the count": (swap('"2026-12"', '"2023-08"'), "baseline.horizon", "2023-08"),
     "horizon past the model": (swap('"2026-12"', '"2031-01"'), "baseline.horizon", "2031-01"),
     "bad TOML": (swap("schema = 1", "schema = = 1"), "facts.syntax", "TOML"),
-    "half a file": (lambda text: text[: len(text) // 2], "facts.syntax", "TOML"),
+    "half a file": (lambda text: text[: len(text) // 2], "facts.unfinished", "TOML"),
 }  # fmt: skip
 
 

@@ -61,8 +61,8 @@ def test_a_reader_that_refuses_says_why_through_the_box() -> None:
         boxed_grids(b"PK", "a.xlsm")
     with pytest.raises(Problem, match=r"file\.twice"):
         boxed_json(b'{"a": 1, "a": 2}', "a.json")
-    with pytest.raises(Problem, match=r"facts\.syntax"):
-        boxed_toml(b"a = ", "a.toml")
+    with pytest.raises(Problem, match=r"facts\.syntax.*line=2, at=5"):
+        boxed_toml(b"a = 1\nb = ]", "a.toml")
 
 
 # What breaks a reader ------------------------------------------------------------------------------------------------
