@@ -11,6 +11,7 @@ from typing import Final
 
 from core.model.calendar import january, month_label, month_of
 from core.numbers import STYLES, Style, read_number, styles_of
+from core.own_data.beside import series_apart
 from core.own_data.checks import (
     against_the_stock,
     flows_of_another_kind,
@@ -30,7 +31,7 @@ from core.own_data.meaning import check_units
 from core.own_data.months import order_of, read_month
 from core.own_data.periods import check_days, refuse_even_days, refuse_periods
 from core.own_data.row import Row
-from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets, second_table
+from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets, plain, second_table
 from core.own_data.tidy import tidied, with_months_joined
 from core.problem import Problem, shown
 
@@ -96,9 +97,11 @@ def read_monthly(raw: bytes, name: str, today: dt.date, grids_of: GridsOf = read
 
 def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]) -> Monthly:
     filled = [grid for grid in grids if any(not all(map(blank, row)) for row in grid.rows)]
-    table, groups, taken = picked(with_months_joined(find_table(filled, file, picks)), picks)
+    filled, beside, chosen = series_apart(filled, file, picks)
+    rest = [pick for pick in picks if plain(pick) not in map(plain, chosen)]
+    table, groups, taken = picked(with_months_joined(find_table(filled, file, rest)), rest)
     table, left_out = tidied(table)
-    notes = groups + check_units(table) + left_out + hidden_sheets(filled)
+    notes = beside + groups + check_units(table) + left_out + hidden_sheets(filled)
     if problems := _misplaced(table) or second_table(table):
         raise Refusal(problems)
     cells, read_as = settled(table)
@@ -112,7 +115,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     rows.sort(key=lambda row: row.month)
     notes += read_as + on_first + notes_on_closing(rows) + jumps(rows) + rounded(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
-    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), taken)
+    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), (*chosen, *taken))
 
 
 # Rows --------------------------------------------------------------------------------------------------------------

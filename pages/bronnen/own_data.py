@@ -186,7 +186,8 @@ def _outcome(upload: Upload, language: Language) -> None:
 def _ask(upload: Upload, choice: Choice, language: Language) -> None:
     """Let the reader choose a region, group or sheet; nobody guesses which of them is meant."""
     _text(_problem_list(translate(language, "own_data.page.several", file=upload.file), [choice], 0, language))
-    column = literal(choice.column) if choice.column else translate(language, "own_data.page.sheet")
+    what = "series" if choice.key == "own_data.beside" else "sheet"
+    column = literal(choice.column) if choice.column else translate(language, f"own_data.page.{what}")
     st.selectbox(
         translate(language, "own_data.page.which", column=column),
         choice.values, index=None, key="own-group", on_change=_choose, width=400,
