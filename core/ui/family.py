@@ -35,10 +35,17 @@ def without(scenario: Scenario, lever: str) -> Scenario:
     return dataclasses.replace(scenario, overrides=tuple(pair for pair in scenario.overrides if pair[0] != lever))
 
 
-@functools.lru_cache(maxsize=256)
 def address(page: str, lever: str, scenario: Scenario, language: Language) -> str | None:
-    """Address of a family, from the app's own on; None for a page or a basis that has none."""
+    """Address of a family, from the app's own on; None for a page or a basis that has none.
+
+    What somebody brought is asked about before anything is remembered: it is remembered nowhere outside its session.
+    """
     if page not in PREVIEWED or scenario.baseline not in baseline_ids():
         return None
-    query = {"edition": edition(), "page": page, "lever": lever, "lang": language, **to_query(without(scenario, lever))}
+    return _address(page, lever, without(scenario, lever), language)
+
+
+@functools.lru_cache(maxsize=256)
+def _address(page: str, lever: str, scenario: Scenario, language: Language) -> str:
+    query = {"edition": edition(), "page": page, "lever": lever, "lang": language, **to_query(scenario)}
     return f"{PATH}?{urlencode(query)}"
