@@ -24,6 +24,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from core.own_data.box import prepare
 from core.problem import Problem
 from core.server import families
+from core.server.begun import OneByOne
 from core.server.faults import answer, quiet_streamlit
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
@@ -71,6 +72,6 @@ def server_parts() -> dict[str, Any]:
             Route(f"/{families.PATH}", families.family),
             Route(f"/{families.SCRIPT}", families.script),
         ],
-        "middleware": [Middleware(Limits), Middleware(PageHeaders)],
+        "middleware": [Middleware(Limits), Middleware(OneByOne), Middleware(PageHeaders)],
         "on_script_error": answer,
     }

@@ -14,6 +14,7 @@ from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.analysis.simulate import forget_baseline
 from core.baseline import DEFAULT, Baseline, load_baseline
@@ -43,6 +44,8 @@ from core.ui.counts import Counts
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
+MOST_LEFT: Final = 20
+"""Addresses left last that a session remembers."""
 MOST_OWN: Final = 6
 """Own baselines that a session holds at most."""
 
@@ -66,6 +69,8 @@ class State:
         Tells a slider that it talks to a new session, or that another address was read: a move from before does not count.
     address : dict[str, str] | None
         The query that this session last read or wrote.
+    left : list[dict[str, str]]
+        The queries before that one. What is pressed before the browser has heard of a new address still comes with an old one.
     arrival : tuple[Scenario, dict[str, str]] | None
         The scenario that the visitor came with and its query as it was written.
     axes : AxesMemory
@@ -99,6 +104,7 @@ class State:
     acknowledged: dict[str, int] = dataclasses.field(default_factory=dict)
     epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     address: dict[str, str] | None = None
+    left: list[dict[str, str]] = dataclasses.field(default_factory=list)
     arrival: tuple[Scenario, dict[str, str]] | None = None
     axes: AxesMemory = dataclasses.field(default_factory=AxesMemory)
     place: str = ""
@@ -177,6 +183,9 @@ def read_address() -> None:
         # The navigation drops the query. It is put back without a step of its own in the browser's history.
         session.restore = urlencode(session.address)
         return
+    if session.address is not None and flat in session.left and not stepped():
+        st.query_params.from_dict(session.address)
+        return
     language = flat.get("lang", "nl")
     session.language = language if language in LANGUAGES else "nl"
     session.refused = {}
@@ -184,7 +193,8 @@ def read_address() -> None:
     gone = next((str(one.params["id"]) for one in session.problems if one.key == "own_data.gone"), None)
     session.lost = None if gone is None else (gone, query)
     session.committed = session.live = scenario
-    session.address, session.epoch = flat, uuid.uuid4().hex
+    _leave(flat)
+    session.epoch = uuid.uuid4().hex
     if session.arrival is None and not session.problems:
         session.arrival = (scenario, {name: value for name, value in flat.items() if name != "lang"})
 
@@ -200,9 +210,24 @@ def write_address() -> None:
         query = to_query(session.committed)
     if session.language != "nl":
         query["lang"] = session.language
-    session.address = query
-    if {name: st.query_params[name] for name in st.query_params} != query:
+    told, asked = session.address, {name: st.query_params[name] for name in st.query_params}
+    _leave(query)
+    if not told == asked == query:  # a run may be asked for with an older address than the browser was told
         st.query_params.from_dict(query)
+
+
+def stepped() -> bool:
+    """Whether somebody went back or forward in the browser, which is what this run is for."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _leave(query: dict[str, str]) -> None:
+    """Go to another address, and remember the one before it."""
+    session = current()
+    if session.address is not None and session.address != query:
+        session.left = [*session.left[-MOST_LEFT + 1 :], session.address]
+    session.address = query
 
 
 def commit(scenario: Scenario) -> None:

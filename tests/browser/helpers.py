@@ -15,6 +15,13 @@ T = TypeVar("T")
 AXE_ALL: dict[str, object] = {"resultTypes": ["violations"]}
 """Every rule, best practices too; where all is well is not worked out node by node."""
 AXE_RULES = AXE_ALL | {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+HELD = """(() => { const Plain = WebSocket; window.held = null;
+  window.WebSocket = class extends Plain {
+    send(data) { if (window.held) window.held.push(() => super.send(data)); else super.send(data); }
+  }; })();"""
+"""Keeps what the page sends while `held` is a list."""
+_RELEASE = """async (gap) => { const held = window.held; window.held = null;
+  for (const [at, send] of held.entries()) { if (at && gap) await new Promise((go) => setTimeout(go, gap)); send(); } }"""
 _BEYOND = """() => [...document.querySelectorAll('.stMain, .stMain *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.koers-scroll, svg, [popover]')
       && getComputedStyle(e).position !== 'fixed' && e.getBoundingClientRect().width > 0)
@@ -65,6 +72,11 @@ def steady(page: Page, read: Callable[[], T], quiet: float = 0.4, seconds: float
 def walk(page: Page, address: str) -> None:
     """Go to another address of the app within the page, as a step through the history does: nothing is loaded anew."""
     page.evaluate("(address) => { history.pushState({}, '', address); dispatchEvent(new PopStateEvent('popstate')); }", address)
+
+
+def release(page: Page, gap: float = 0) -> None:
+    """Send what was held, so many milliseconds apart."""
+    page.evaluate(_RELEASE, gap)
 
 
 def in_english(page: Page) -> None:

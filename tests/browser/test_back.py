@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
-from tests.browser.helpers import answer, eventually, lever, steady, value
+from tests.browser.helpers import HELD, answer, eventually, lever, release, steady, value
 
 DELAY_MS = 250
 SLOW = """(() => { const Plain = WebSocket; const delay = DELAY;
@@ -17,12 +17,6 @@ SLOW = """(() => { const Plain = WebSocket; const delay = DELAY;
       const late = (event) => setTimeout(() => listener.call(this, event), delay);
       super.addEventListener(kind, kind === "message" ? late : listener, options);
     } }; })();""".replace("DELAY", str(DELAY_MS))
-
-HELD = """(() => { const Plain = WebSocket; window.held = null;
-  window.WebSocket = class extends Plain {
-    send(data) { if (window.held) window.held.push(() => super.send(data)); else super.send(data); }
-  }; })();"""
-"""Keeps what the page sends while `held` is a list."""
 
 
 def in_address(page: Page) -> str:
@@ -68,7 +62,7 @@ def test_a_move_that_reaches_the_server_together_with_back_is_given_up(server: S
     page.keyboard.press("Enter")
     page.evaluate("history.back()")
     until(page, "window.held.length >= 3")
-    page.evaluate("(() => { const sent = window.held; window.held = null; for (const one of sent) one(); })()")
+    release(page)
     eventually(page, lambda: (in_address(page), value(page, "inflow"), answer(page)), ("560", "560", said))
     # Anything that is asked next brings the same state of every slider along.
     page.locator(".st-key-share button").first.click()

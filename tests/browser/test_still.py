@@ -18,7 +18,7 @@ PLACES = """() => Object.fromEntries([...document.querySelectorAll('.stMain [cla
 
 def furthest(page: Page, name: str, ends: tuple[float, ...]) -> dict[str, float]:
     """What moved by more than a pixel while a slider was dragged to some places, and how far [px]."""
-    before: dict[str, list[float]] = page.evaluate(PLACES)
+    before: dict[str, list[float]] = steady(page, lambda: page.evaluate(PLACES))
     x, y, travel = thumb(page, name)
     page.mouse.move(x, y)
     page.mouse.down()
@@ -45,7 +45,6 @@ def test_nothing_moves_by_more_than_a_pixel_while_a_slider_is_dragged(
     for name in SIZES[size]:
         visitor.open(f"{server.url}/{name}?{SCENARIO}")
         lever(page, "outflow_rate").evaluate("e => e.scrollIntoView({block: 'center'})")
-        page.wait_for_timeout(100)
         moved[name] = furthest(page, "outflow_rate", (0.4, -0.4))
     assert moved == {name: {} for name in SIZES[size]}
 
@@ -57,7 +56,6 @@ def test_an_assumption_that_moves_the_base_path_moves_nothing_else(server: Serve
     # The drawer comes in more than one piece, and each puts the panel back at its top.
     steady(page, lambda: page.evaluate(PLACES), quiet=1.0)
     lever(page, "macro_growth").evaluate("e => e.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(100)
     assert furthest(page, "macro_growth", (0.2, -0.2)) == {}
     eventually(page, lambda: "basispad" in page.locator(".koers-moved").inner_text(), True)
 
