@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
+from core.cache import remembered
 from core.facts import PlausibleRange
 from core.measures import check_package
 from core.model.calendar import LAST_MONTH, month_label
@@ -87,8 +88,14 @@ def setting_values(scenario: Scenario, baseline: Baseline) -> dict[str, float]:
 
 
 def _values(levers: Iterable[Lever], scenario: Scenario, baseline: Baseline) -> dict[str, float]:
-    overrides = dict(scenario.overrides)
-    return {lever.id: overrides.get(lever.id, lever.default(baseline)) for lever in levers}
+    overrides, defaults = dict(scenario.overrides), _defaults(ByIdentity(baseline))
+    return {lever.id: overrides.get(lever.id, defaults[lever.id]) for lever in levers}
+
+
+@remembered(64)
+def _defaults(key: ByIdentity) -> dict[str, float]:
+    """Every lever and option on the basispad: some are looked up among years, some derived."""
+    return {name: lever.default(key.baseline) for name, lever in SETTING.items()}
 
 
 def drivers(scenario: Scenario, baseline: Baseline) -> Drivers:

@@ -14,13 +14,15 @@ from typing import Final
 
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from core.model.calendar import month_of_year, year_of
 from core.text.catalog import Language, translate
 
 LOCALE: Final[dict[Language, str]] = {"nl": "nl_NL", "en": "en_GB"}
 """What Babel calls each language: how it writes numbers, days and months."""
+EXACT: Final = 1e12
+"""Below this a number has all the digits that are written of it."""
 _MINUS: Final = "\N{MINUS SIGN}"
 
 
@@ -31,10 +33,17 @@ def number(value: float, language: Language, decimals: int = 0) -> str:
     return _MINUS + text if rounded < 0 else text
 
 
-@functools.lru_cache(maxsize=16384)
 def _written(rounded: float, language: Language, decimals: int) -> str:
-    """A number as Babel writes it, which takes as long as all else that is said of it; under a slider most come again."""
+    """A number as Babel writes it. For a whole lever thousands are written at once, so only its signs come from Babel."""
+    if abs(rounded) < EXACT:
+        return f"{rounded:,.{decimals}f}".translate(_signs(language))
     return format_decimal(rounded, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=LOCALE[language])
+
+
+@functools.cache
+def _signs(language: Language) -> dict[int, str]:
+    """What stands between thousands and before decimals in place of a comma and a point."""
+    return str.maketrans({",": get_group_symbol(LOCALE[language]), ".": get_decimal_symbol(LOCALE[language])})
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:

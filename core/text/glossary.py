@@ -40,6 +40,7 @@ def _marked(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w%])(?:{longest})(?!\w)", re.IGNORECASE), {form.lower(): term for form, term in forms.items()}
 
 
+@functools.lru_cache(maxsize=2048)
 def explained(text: str, language: Language) -> str:
     """A text, as HTML, in which each term that is not everyday language can be asked for its meaning where it first stands."""
     pattern, terms = _marked(language)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.calendar import month_index
 from core.text import format as house
-from core.text.catalog import translate
+from core.text.catalog import LANGUAGES, Language, translate
 from tests.text.said import plain
 
 
@@ -130,3 +131,15 @@ def test_small_amounts_have_cents_and_differences_in_euros_their_sign() -> None:
     assert plain(house.euro(0.17, "nl", 2)) == "€ 0,17"
     assert [plain(house.signed_euro(value, "nl")) for value in (1607.0, -15.0, 0.4)] == ["+ € 1.607", "− € 15", "€ 0"]
     assert (house.joined(["a", "b", "c"], "nl"), house.joined(["a", "b"], "en")) == ("a, b en c", "a and b")
+
+
+@given(
+    value=st.one_of(st.floats(-1e16, 1e16), st.floats(-2e5, 2e5), st.integers(-(10**15), 10**15).map(float)),
+    language=st.sampled_from(LANGUAGES),
+    decimals=st.integers(0, 4),
+)
+def test_a_number_is_written_as_babel_writes_it(value: float, language: Language, decimals: int) -> None:
+    rounded = round(value, decimals)
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    by_babel = format_decimal(abs(rounded), format=pattern, locale=house.LOCALE[language])
+    assert house.number(value, language, decimals) == ("\N{MINUS SIGN}" if rounded < 0 else "") + by_babel
