@@ -14,7 +14,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -28,12 +29,40 @@ from core.figures.money.reserve import RESERVE
 from core.figures.moving import Moving
 from core.figures.people.caseload import CASELOAD
 from core.model.parameters import Floats
-from core.text import sentences
-from core.text.catalog import Language
+from core.text import format as house
+from core.text import sentences, sentences_buig
+from core.text.catalog import Language, translate
 from core.text.glossary import explained
+from core.text.sentences import KeyFigure
 
-PREVIEWED: Final[dict[str, tuple[Figure[Outlook], ...]]] = {"verkenner": (CASELOAD, LKS, BUDGET, RESERVE)}
-"""Charts that move under a thumb without the server, by page."""
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What of a page moves under a thumb without the server.
+
+    Attributes
+    ----------
+    figures : tuple[Figure[Outlook], ...]
+        All charts that a lever can move on it; when another one is unfolded, the page asks the server.
+    answer : Callable[[Outlook, Language], str]
+        HTML.
+    keys : Callable[[Outlook, Language], Iterable[KeyFigure]]
+    """
+
+    figures: tuple[Figure[Outlook], ...]
+    answer: Callable[[Outlook, Language], str]
+    keys: Callable[[Outlook, Language], Iterable[KeyFigure]]
+
+
+PREVIEWED: Final[dict[str, Sheet]] = {
+    "verkenner": Sheet(
+        (CASELOAD, LKS, BUDGET, RESERVE),
+        lambda seen, language: sentences.answer(seen.paths, seen.baseline, language),
+        lambda seen, language: sentences.key_figures(seen.paths, seen.baseline, language),
+    ),
+    "buig": Sheet((RESERVE, BUDGET), sentences_buig.answer, sentences_buig.key_figures),
+}
+"""By page."""
 DIGITS: Final = 7
 """Significant digits of a number in a row that holds text: a year to within an hour."""
 LARGE: Final = 10_000.0
@@ -44,41 +73,58 @@ FINER: Final = 5
 """Parts in which an amount is sent of what is shown of it, for the eye: a line moves in steps that nobody sees. Odd, so that
 none of them lies between two numbers that are shown."""
 _NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)*)")
+STOPS: Final = 33
+"""Places on a track at which the chance is drawn."""
 _GAP: Final = "\0"
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def preview(family: Family, page: str, language: Language) -> bytes:
     """The body of a family for one page, gzipped."""
-    figures = PREVIEWED[page]
+    sheet = PREVIEWED[page]
     body = bytearray()
     charts = {}
-    for figure in figures:
+    for figure in sheet.figures:
         assert figure.moving is not None
         moving = figure.moving(family, language)
         if moving.steps > 1:
             charts[figure.key] = _chart(moving, body)
-    said = [_said(family.outlook(step), figures, language) for step in range(len(family.values))]
+    said = [_said(family.outlook(step), sheet, language) for step in range(len(family.values))]
     texts = {name: _texts([one[name] for one in said]) for name in said[0]}
-    header = {"values": family.values.tolist(), "charts": charts, "texts": texts}
-    written = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    # A meaning hangs on a word and on no number.
+    texts["answer"]["templates"] = [explained(template, language) for template in texts["answer"]["templates"]]
+    header = {
+        "values": family.values.tolist(), "figures": [figure.key for figure in sheet.figures], "charts": charts, "texts": texts,
+        "track": _track(family, language),
+    }  # fmt: skip
+    written = _WRITE(header).encode()
     return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=5, mtime=0)
 
 
-def _said(outlook: Outlook, figures: Sequence[Figure[Outlook]], language: Language) -> dict[str, str]:
-    """What the page says of a step, as HTML; the titles of its charts as text."""
-    paths, baseline = outlook.paths, outlook.baseline
+def _track(family: Family, language: Language) -> dict[str, Any]:
+    """What the slider's own track tells of the target: the chance of it along the way, in words too."""
+    chances = [chance for chance in family.chances if chance is not None]
+    at = np.linspace(0, len(chances) - 1, STOPS if chances else 0).round().astype(int)
     return {
-        "answer": explained(sentences.answer(paths, baseline, language), language),
-        "keys": sentences.cells(sentences.key_figures(paths, baseline, language), language),
-        "slim": sentences.in_short(paths, baseline, language),
-        **{f"title {figure.key}": figure.finding(outlook, language) for figure in figures},
+        "strip": [round(100.0 * chances[i]) for i in at],
+        "said": _texts([translate(language, "lever.chance", chance=house.chance(chance, language)) for chance in chances]),
+    }
+
+
+def _said(outlook: Outlook, sheet: Sheet, language: Language) -> dict[str, str]:
+    """What the page says of a step, as HTML; the titles of its charts as text."""
+    return {
+        "answer": sheet.answer(outlook, language),
+        "keys": sentences.cells(sheet.keys(outlook, language), language),
+        "slim": sentences.in_short(outlook.paths, outlook.baseline, language),
+        **{f"title {figure.key}": figure.finding(outlook, language) for figure in sheet.figures},
     }
 
 
 def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:
     """What moves of one chart; its columns go behind `body`."""
     return {
-        "extent": _texts([json.dumps(ends) for ends in moving.extent]),
+        "extent": _texts([_WRITE(ends) for ends in moving.extent]),
         "columns": {
             dataset: {
                 name: _column(*_units(values, moving.decimals, rough=name in moving.about), body)
@@ -93,7 +139,7 @@ def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:
 
 def _rows(rows: Sequence[dict[str, Any]]) -> str:
     short = [{name: _short(value) if isinstance(value, float) else value for name, value in row.items()} for row in rows]
-    return json.dumps(short, ensure_ascii=False, separators=(",", ":"))
+    return _WRITE(short)
 
 
 def _short(value: float) -> float:

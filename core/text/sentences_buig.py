@@ -6,7 +6,6 @@ import dataclasses
 
 from core.analysis.bridges import worth_of_share
 from core.analysis.outlook import Outlook
-from core.analysis.safety_net import vangnet_of
 from core.model.vangnet import PAID_AFTER
 from core.text import format as house
 from core.text import sentences
@@ -39,14 +38,14 @@ def key_figures(outlook: Outlook, language: Language) -> list[KeyFigure]:
     if not paths.run.years:
         return []
     year = paths.outcome.result_year
-    granted = next(found for found in vangnet_of(outlook.scenario, outlook.baseline, paths.run) if found.year == year)
+    granted = float(paths.run.account.vangnet_granted[year - paths.run.years.start, 0])
     result, reserve, funds = sentences.key_figures(paths, outlook.baseline, language)[2:]
     if paths.outcome.reserve_empty is None and outlook.baseline.find("reserve") is not None:
         # The answer says until when; here the long form would run into the next figure.
         reserve = dataclasses.replace(reserve, value=translate(language, "buig.key.not_empty"))
     vangnet = KeyFigure(
         translate(language, "buig.key.vangnet", year=year),
-        house.million(float(granted.amount[0]), language),
+        house.million(granted, language),
         translate(language, "buig.key.paid_in", year=year + PAID_AFTER),
         f"vangnet_granted@{year}",
     )

@@ -19,20 +19,23 @@ from core.ui.family import address
 from core.ui.follow import chosen, following
 from core.ui.lever import answered, slider
 from core.ui.sharing import share_button
+from core.ui.track import met, target_on
+from core.ui.view import View
 
 
-def panel(page: str, baseline: Baseline, scenario: Scenario, language: Language, *, eased: bool) -> None:
-    """Draw the panel of a page for the scenario under the thumb; `eased` when the charts glide to domains taken back."""
-    values = lever_values(scenario, baseline)
+def panel(page: str, view: View) -> None:
+    """Draw the panel of a page for the scenario under the thumb."""
+    baseline, scenario, language = view.baseline, view.scenario, view.language
+    values, target = lever_values(scenario, baseline), target_on(page, view)
 
     def say(key: str, **params: object) -> str:
         return translate(language, f"verkenner.panel.{key}", **params)
 
     def draw(lever: Lever) -> None:
         base, family = default_value(baseline, lever.id), address(page, lever.id, scenario, language)
-        slider(lever, baseline, values[lever.id], base, language, family)
+        slider(lever, baseline, values[lever.id], base, language, family, met(lever, target, view))
 
-    gliding = " data-eased" if eased else ""
+    gliding = " data-eased" if view.axes.eased else ""  # to domains that are taken back
     headings = {
         "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{gliding}',
         "befall": 'class="koers-hand"',

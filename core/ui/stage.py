@@ -65,7 +65,7 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         with beside:
             title = view.say(f"{page}.title")
             st.html(printed_head(title, stamp_of(session.committed, view.baseline, view.language), view.language) + slim(view))
-            panel(page, view.baseline, session.live, session.language, eased=view.axes.eased)
+            panel(page, view)
 
 
 def _problems(view: View) -> None:

@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, WebSocket
 
-from tests.browser.conftest import Server, Visitor, until
+from core.analysis.goal_seek import solve
+from core.analysis.target import target_of
+from core.baseline import load_baseline
+from core.scenario import from_query
+from core.text import levers
+from tests.browser.conftest import SCENARIO, Server, Visitor, until
 from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb
 from tests.browser.test_slider import apart, chart_path
 
@@ -114,6 +119,47 @@ def test_a_drag_goes_on_without_the_server_and_its_release_is_kept(fresh_server:
     fresh_server.start()
     until(page, "location.search.includes('inflow=')")
     assert steady(page, lambda: page.evaluate(SAID)) == kept
+
+
+TOLD = """e => {
+  const root = [e, ...e.querySelectorAll('*')].find(one => one.shadowRoot)?.shadowRoot ?? e;
+  const [said, met, rail] = ['reached', 'met', 'rail'].map(name => root.querySelector('.' + name));
+  return [said.textContent, met.hidden ? null : met.getBoundingClientRect().x + 5 - rail.getBoundingClientRect().x]; }"""
+"""What a slider says of the target, and how far from the left end of its track its mark stands [px]."""
+
+
+def test_the_track_tells_where_the_target_is_met_and_follows_the_other_sliders(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+
+    def told() -> tuple[str, float | None]:
+        words, place = lever(page, "outflow_rate").evaluate(TOLD)
+        return words, place
+
+    query = {name: [value] for name, value in (pair.split("=") for pair in SCENARIO.split("&"))}
+    for inflow in ("570", "640", "500", "5000"):
+        lever(page, "inflow").locator("input.typed").fill(inflow)
+        page.keyboard.press("Enter")
+        scenario, _ = from_query(query | {"inflow": [inflow]}, load_baseline)
+        baseline = load_baseline(scenario.baseline)
+        target = target_of(baseline, "target_volume", "volume")
+        assert target is not None
+        found = solve(scenario, baseline, "outflow_rate", target)
+        within = found.reachable and found.value <= 0.028
+        said = f"Bij {levers.bare('outflow_rate', found.rounded, 'nl')} wordt het doel gehaald." if within else ""
+        eventually(page, lambda: told()[0], said)
+        place = told()[1]
+        assert (place is not None) == within
+        if place is not None:
+            width = lever(page, "outflow_rate").locator("input.range").evaluate("e => e.offsetWidth")
+            assert abs(place - 11 - (found.value - 0.012) / 0.016 * (width - 22)) < 1.0
+    assert visitor.complaints == []
+
+
+def test_a_slider_says_the_chance_where_its_thumb_is(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    near(page, "inflow")
+    track = lever(page, "inflow").locator("input.range")
+    eventually(page, lambda: track.get_attribute("aria-valuetext"), "570 per maand, kans op het doel ongeveer 35%")
 
 
 def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Server, newcomer: Visitor) -> None:

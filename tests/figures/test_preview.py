@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
 from core.analysis.family import family_of
-from core.analysis.outlook import outlook_of
+from core.analysis.outlook import Outlook, outlook_of
 from core.figures.preview import PREVIEWED, preview, shown
 from core.scenario import LEVER, LEVERS
-from core.text import sentences
+from core.text import sentences, sentences_buig
 from core.text.catalog import Language
 from core.text.glossary import explained
+from core.text.sentences import KeyFigure
 from tests.analysis.test_family import places, some_scenario
 from tests.figures.test_moving import BANDS, FIGURES
 
@@ -48,20 +50,32 @@ class Unpacked:
         return found
 
 
+ANSWERS: dict[str, Callable[[Outlook, Language], str]] = {
+    "verkenner": lambda seen, language: sentences.answer(seen.paths, seen.baseline, language),
+    "buig": sentences_buig.answer,
+}
+KEYS: dict[str, Callable[[Outlook, Language], list[KeyFigure]]] = {
+    "verkenner": lambda seen, language: sentences.key_figures(seen.paths, seen.baseline, language),
+    "buig": sentences_buig.key_figures,
+}
+"""What the page itself says, see `pages/<page>/sheet.py`."""
+
+
+@pytest.mark.parametrize("page", PREVIEWED)
 @pytest.mark.parametrize("lever", [lever.id for lever in LEVERS])
-def test_what_the_browser_shows_is_what_the_server_answers(lever: str) -> None:
+def test_what_the_browser_shows_is_what_the_server_answers(page: str, lever: str) -> None:
     language: Language = "nl" if len(lever) % 2 else "en"
     baseline, scenario = some_scenario(20 + len(lever))
     family = family_of(baseline, scenario, LEVER[lever])
-    found = Unpacked(preview(family, "verkenner", language))
+    found = Unpacked(preview(family, page, language))
     assert found.header["values"] == list(family.values)
     for step in places(family, 3):
         outlook = outlook_of(family.scenarios[step], baseline)
         texts = {name: found.text(told, step) for name, told in found.header["texts"].items()}
-        assert texts["keys"] == sentences.cells(sentences.key_figures(outlook.paths, baseline, language), language)
-        assert texts["answer"] == explained(sentences.answer(outlook.paths, baseline, language), language)
+        assert texts["keys"] == sentences.cells(KEYS[page](outlook, language), language)
+        assert texts["answer"] == explained(ANSWERS[page](outlook, language), language)
         assert texts["slim"] == sentences.in_short(outlook.paths, baseline, language)
-        for figure in PREVIEWED["verkenner"]:
+        for figure in PREVIEWED[page].figures:
             assert texts[f"title {figure.key}"] == figure.finding(outlook, language)
         for key, chart in found.header["charts"].items():
             drawn = FIGURES[key].frames(outlook, language)

@@ -65,18 +65,17 @@ def test_without_a_whole_year_there_is_no_result_and_no_key_figure() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_key_figures_name_the_year_that_the_safety_net_is_over_and_the_one_in_which_it_is_paid(language: Language) -> None:
-    """A deficit of 100 on a budget of 500 in every year: 20% of it, the first 7.5% of which the city bears itself."""
     found = outlook()
     run = made(
         "2026-12", budget__macro=[7000.0] * 4, budget__macro_lks=[1000.0] * 4, budget__total=[500.0] * 4,
         year_bijstand_lasten=[570.0] * 4, year_lks_lasten=[30.0] * 4,
+        account__vangnet_granted=[10.0, 20.0, 50.0, 80.0],
     )  # fmt: skip
     figures = key_figures(dataclasses.replace(found, paths=dataclasses.replace(found.paths, run=run)), language)
     assert len(figures) == 5
     vangnet, worth = figures[3:]
     said = {"nl": ("Vangnet over 2025", "betaald in 2027"), "en": ("Safety net over 2025", "paid in 2027")}[language]
     assert (vangnet.label, vangnet.difference) == said
-    # From 7.5 to 12.5% half is paid and above it all: 2.5% + 7.5% of 500 is 50.
     assert plain(vangnet.value) == {"nl": "€ 50,0 mln.", "en": "€50.0 m"}[language]
     assert plain(worth.value) == {"nl": "€ 6,0 mln.", "en": "€6.0 m"}[language]
     assert figures[1].value == {"nl": "niet", "en": "no"}[language]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,11 +47,29 @@ def answered() -> str:
     return json.dumps({"epoch": session.epoch, **session.acknowledged})
 
 
-def slider(lever: Lever, baseline: Baseline, value: float, base: float, language: Language, family: str | None = None) -> None:
-    """Draw one lever at `value`, with its basispad at `base`; `family` is the address of what its thumb can draw by itself."""
+def slider(
+    lever: Lever,
+    baseline: Baseline,
+    value: float,
+    base: float,
+    language: Language,
+    family: str | None = None,
+    met: Mapping[str, float | str] | None = None,
+) -> None:
+    """Draw one lever.
+
+    Parameters
+    ----------
+    value, base : float
+        Where it stands, and its basispad [lever's unit].
+    family : str | None
+        Address of what its thumb can draw by itself.
+    met : Mapping[str, float | str] | None
+        Where it just meets the target of the page, as `core.ui.track` says it.
+    """
     _component()(
         key=f"lever-{lever.id}",
-        data={**_data(lever, baseline, value, base, language), "family": family},
+        data={**_data(lever, baseline, value, base, language), "family": family, "met": met},
         on_move_change=functools.partial(state.on_move, lever.id),
     )
 

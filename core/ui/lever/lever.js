@@ -43,7 +43,7 @@ class Lever {
     this.range = find("range");
     this.typed = find("typed");
     this.parts = Object.fromEntries(
-      ["name", "unit", "info", "minus", "plus", "rail", "band", "fill", "tick", "note", "reset", "hidden", "about", "help", "known", "source"]
+      ["name", "unit", "info", "minus", "plus", "rail", "band", "fill", "tick", "strip", "met", "reached", "note", "aim", "reset", "hidden", "about", "help", "known", "source"]
         .map((name) => [name, find(name)]),
     );
     this.sent = 0; // number of the last value sent
@@ -58,7 +58,9 @@ class Lever {
 
   listen() {
     const { range, typed, parts } = this;
-    for (const near of ["pointerenter", "pointerdown", "focusin"]) this.root.addEventListener(near, () => thumb()?.want(this.data.family));
+    for (const near of ["pointerenter", "pointerdown", "focusin"]) {
+      this.root.addEventListener(near, () => thumb()?.want(this.data.family).then(() => this.tell()));
+    }
     range.addEventListener("pointerdown", () => { this.begin(); this.pressed = this.dragging = true; this.moving = this.dropped = false; this.hold(); });
     range.addEventListener("input", () => {
       if (this.dropped) { range.value = String(this.value); return; }
@@ -101,6 +103,7 @@ class Lever {
       const path = event.composedPath();
       if (!path.includes(this.parts.minus) && !path.includes(this.parts.plus)) this.flush();
     }, { capture: true, signal });
+    addEventListener("koers-preview", ({ detail }) => { this.doubt = detail !== undefined && detail !== this.data.family; this.tell(); }, { signal });
     addEventListener("popstate", (event) => this.forget(event.isTrusted), { signal });
     this.observer?.disconnect();
     this.sized?.disconnect();
@@ -210,6 +213,7 @@ class Lever {
     this.data = data;
     if (old.texts !== data.texts && JSON.stringify(old.texts) !== JSON.stringify(data.texts)) this.label();
     if (first || old.low !== data.low || old.high !== data.high || old.base !== data.base || old.lang !== data.lang) this.scale();
+    this.tell();
     if (this.epoch !== null && this.epoch !== data.epoch) {
       // A new server session: it knows the scenario of the address, not a value that was still under way.
       const lost = this.sent > this.acked || this.dragging;
@@ -362,7 +366,7 @@ class Lever {
     const { range, typed, parts, data } = this;
     const text = this.format(value);
     if (Number(range.value) !== value && !(this.dragging && this.snap(Number(range.value)) === value)) range.value = String(value);
-    range.setAttribute("aria-valuetext", `${text} ${data.texts.unit}`);
+    this.say();
     if (this.text === null && !typing) typed.value = data.refused ?? text;
     typed.setAttribute("aria-invalid", String(data.refused !== null));
     parts.fill.style.left = this.place(Math.min(value, data.base));
@@ -371,14 +375,43 @@ class Lever {
     this.foot();
   }
 
+  // Where it just meets the target; null where it does nowhere, or while another slider is drawn without an answer.
+  met() {
+    const { met, low, high } = this.data;
+    return this.doubt || met === null || met.value < low || met.value > high ? null : met;
+  }
+
+  // Where the target is just met, and its chance along the track where that is known.
+  tell() {
+    const { parts, data } = this;
+    const met = this.met();
+    parts.met.hidden = met === null;
+    if (met) parts.met.style.left = this.place(met.value);
+    parts.reached.textContent = met?.said ?? "";
+    const strip = thumb()?.strip(data.family) ?? [];
+    const shades = strip.map((chance) => `color-mix(in srgb, var(--st-link-color) ${chance}%, transparent)`);
+    parts.strip.style.background = Math.min(...strip) < Math.max(...strip) ? `linear-gradient(to right, ${shades.join()})` : "";
+    if (this.value !== undefined) this.say();
+    this.foot();
+  }
+
+  // What a screen reader says of where the thumb is.
+  say() {
+    const { family, texts } = this.data;
+    const chance = thumb()?.chance(family, this.value);
+    this.range.setAttribute("aria-valuetext", [`${this.format(this.value)} ${texts.unit}`, chance].filter(Boolean).join(", "));
+  }
+
   foot() {
-    const { note } = this.parts;
+    const { note, aim } = this.parts;
     const { texts, known, base } = this.data;
     const refused = this.data.refused !== null;
     const beyond = this.value < known[0] || this.value > known[1];
     const text = this.away ? texts.connection : refused ? texts.invalid : beyond ? texts.beyond : texts.base.replace("{value}", this.format(base));
     if (note.textContent !== text) note.textContent = text;
     note.classList.toggle("warn", !this.away && (refused || beyond));
+    const met = this.away || refused || beyond ? null : this.met();
+    aim.textContent = met ? `\u00b7 ${met.short}` : "";
   }
 
   label() {

@@ -30,7 +30,15 @@
       columns: each(chart.columns, (columns) => each(columns, (column) => numbers(column, steps, bytes))),
       rows: each(chart.rows, (rows) => texts(rows, steps)),
     }));
-    return { steps: new Map(header.values.map((value, step) => [value, step])), charts, texts: each(header.texts, (one) => texts(one, steps)) };
+    const { strip, said } = header.track;
+    return {
+      steps: new Map(header.values.map((value, step) => [value, step])),
+      figures: new Set(header.figures.map((key) => `st-key-chart-${key}`)),
+      charts,
+      texts: each(header.texts, (one) => texts(one, steps)),
+      strip,
+      said: strip.length ? texts(said, steps) : () => undefined,
+    };
   }
 
   function each(found, change) { return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, change(value)])); }
@@ -68,6 +76,11 @@
       if (typeof view?.data === "function" && typeof view.runAsync === "function" && typeof view.resize === "function") return view;
     }
     return undefined;
+  }
+
+  // Whether nothing stands on the page that a lever moves and this family does not know: then nothing is drawn by half.
+  function alone({ figures }) {
+    return [...document.querySelectorAll(".st-key-sheet [class*=st-key-chart-]")].every((chart) => [...chart.classList].some((name) => figures.has(name)));
   }
 
   const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
@@ -141,6 +154,9 @@
     chart.view.data("extent", [{ ...ends }]).resize();
   }
 
+  // Tell all sliders which one is drawn here: what the others say of the target is no longer so.
+  function tell(address) { dispatchEvent(new CustomEvent("koers-preview", { detail: address })); }
+
   function wish(step) {
     wanted = step;
     if (!drawing) { drawing = true; requestAnimationFrame(frame); }
@@ -166,13 +182,21 @@
       }
     },
 
+    // What the track of a slider tells of the chance of the target [percent], and what is said of it at one value.
+    strip(address) { return families.get(address)?.strip; },
+    chance(address, value) {
+      const family = families.get(address);
+      const step = family?.steps?.get(value);
+      return step === undefined ? undefined : family.said(step);
+    },
+
     // Whether the next move can be drawn here: "yes", "no", or "soon" while an answer is still being drawn.
     ready(address, value) {
       const family = families.get(address);
       if (!family?.steps?.has(value)) return "no";
       if (shown?.address === address) return "yes";
       if (performance.now() - heard < SETTLED_MS) return "soon";
-      return family.charts.every((chart) => viewOf(chart.key)) ? "yes" : "no";
+      return alone(family) && family.charts.every((chart) => viewOf(chart.key)) ? "yes" : "no";
     },
 
     // Draw a value with the next frame; false when it cannot be.
@@ -181,7 +205,10 @@
       const step = family?.steps?.get(value);
       if (step === undefined) return false;
       try {
-        if (shown?.address !== address) shown = capture(address, family);
+        if (shown?.address !== address) {
+          shown = capture(address, family);
+          tell(address);
+        }
       } catch {
         families.delete(address);
         return false;
@@ -195,6 +222,7 @@
       if (!shown) return;
       const { charts, said } = shown;
       shown = wanted = undefined;
+      tell(undefined);
       for (const { view, before } of charts) {
         for (const [name, rows] of Object.entries(before)) view.data(name, rows.map(plain));
         view.resize().runAsync();
@@ -206,8 +234,10 @@
     answered() {
       heard = performance.now();
       if (shown?.grown) glides = heard + GLIDE_MS;
-      for (const { place } of shown?.said ?? []) place.said = undefined;
+      if (!shown) return;
+      for (const { place } of shown.said) place.said = undefined;
       shown = wanted = undefined;
+      tell(undefined);
     },
 
     // Whether charts glide now.
