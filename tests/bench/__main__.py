@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import attack, drag, household, kernel, load, pysd_model, rerun, tour
+from tests.bench import attack, drag, household, kernel, load, pysd_model, rerun, thumb, tour
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "rerun", "drag", "load", "soak", "attack", "tour", "household", "pysd")
+SECTIONS = ("kernel", "rerun", "drag", "thumb", "load", "soak", "attack", "tour", "household", "pysd")
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         "kernel": kernel.measure,
         "rerun": rerun.measure,
         "drag": drag.measure,
+        "thumb": thumb.measure,
         "load": load.measure,
         "soak": lambda: load.soak(args.soak_minutes),
         "attack": attack.measure,

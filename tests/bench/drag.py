@@ -39,7 +39,8 @@ WATCH = """(selectors) => {
 }"""
 
 
-def _thumb(page: Page, selector: str) -> tuple[float, float]:
+def thumb_of(page: Page, selector: str) -> tuple[float, float]:
+    """Middle of a thumb [px]."""
     track = page.locator(selector)
     box = track.bounding_box()
     assert box is not None
@@ -50,8 +51,9 @@ def _thumb(page: Page, selector: str) -> tuple[float, float]:
 def _two_second_drag(page: Page, lever: str) -> dict[str, Any]:
     selectors = {chart: f".st-key-chart-{chart} svg.marks" for chart in CHARTS}
     page.evaluate(WATCH, list(selectors.values()))
-    x, y = _thumb(page, f".st-key-lever-{lever} input.range")
+    x, y = thumb_of(page, f".st-key-lever-{lever} input.range")
     page.mouse.move(x, y)
+    page.wait_for_timeout(1000)  # somebody comes near before they drag
     page.mouse.down()
     start, began = time.monotonic(), page.evaluate("performance.now()")
     while (at := time.monotonic() - start) < 2.0:
@@ -72,7 +74,7 @@ def _releases(page: Page, thumb: str, charts: list[str]) -> float:
     """Median from release to the last chart painted [ms]: one short drag, held until all is still, one last move, release."""
     spent = []
     for i in range(RELEASES):
-        x, y = _thumb(page, thumb)
+        x, y = thumb_of(page, thumb)
         page.evaluate(WATCH, charts)
         page.mouse.move(x, y)
         page.mouse.down()

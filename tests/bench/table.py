@@ -46,6 +46,39 @@ def _drag(result: dict[str, Any]) -> str:
     )
 
 
+def _thumb(result: dict[str, Any]) -> str:
+    charts = list(result["drags"][0]["frames"])
+    drags = [
+        [
+            drag["line"], "browser" if drag["drawn"] else "server", drag["lever"], *(drag["frames"][chart] for chart in charts),
+            drag["p50_ms"], drag["p95_ms"], drag["ready_ms"] or "",
+        ]
+        for drag in result["drags"]
+    ]  # fmt: skip
+    families = [[row[key] for key in ("page", "lever", "cpu_ms", "most_ms", "kb", "unpacked_kb")] for row in result["families"]]
+    before = {row["people"]: row for row in json.loads((RESULTS / "thumb_before.json").read_text(encoding="utf-8"))["crowds"]}
+    keys = ["people", "family_p50_ms", "family_p95_ms", "release_p50_ms", "release_p95_ms", "cpu_percent"]
+    crowds = [
+        [*(row[key] for key in keys), before[row["people"]]["answers_per_second"], before[row["people"]]["release_p50_ms"]]
+        for row in result["crowds"]
+    ]
+    return (
+        "A drag of two seconds, drawn by the browser from a family, or by asking the server for every picture as the version "
+        "before did. Frames in which a chart changed, a second; from a move of the thumb to the frame after its first repaint; "
+        "from coming near until the family is there.\n\n"
+        + _table(["line", "drawn by", "lever", *charts, "thumb → paint p50 ms", "p95 ms", "near → ready ms"], drags)
+        + "\n\nA family that nobody asked for before, at random scenarios:\n\n"
+        + _table(["page", "lever", "CPU ms", "most", "kB packed, most", "kB unpacked"], families)
+        + "\n\nPeople who drag at once, each 2 s of every 6 s and each time another slider, so that hardly a scenario is met "
+        "twice; one process, clients on the same machine. What is drawn under their thumbs costs the server nothing. In the "
+        "version before each picture was an answer.\n\n"
+        + _table(
+            ["people", "family p50 ms", "p95 ms", "release p50 ms", "p95 ms", "CPU % of one core",
+             "before: pictures a second", "before: release p50 ms"], crowds,
+        )
+    )  # fmt: skip
+
+
 def _load(result: dict[str, Any]) -> str:
     keys = ["sessions", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer", "cpu_percent", "memory_mb"]
     head = ["sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer", "CPU % of one core", "memory MB"]
@@ -97,6 +130,7 @@ TITLES = {
     "kernel": ("Model kernel", _kernel),
     "rerun": ("Rerun per page", _rerun),
     "drag": ("Under the thumb", _drag),
+    "thumb": ("Drawn by the browser", _thumb),
     "load": ("Load", _load),
     "soak": ("Soak", _soak),
     "attack": ("Beside somebody who means harm", _attack),
