@@ -18,8 +18,8 @@ from google.protobuf.message import Message
 
 from tests.opened import PAGES, open_app
 
-_EPOCH = re.compile(r"\b[0-9a-f]{32}\b")
-"""What names the session of a visitor."""
+_NAMES = re.compile(r"\b[0-9a-f]{32}\b|\bedition=[0-9a-f]{12}\b")
+"""What names the session of a visitor, and the edition of code and data that an address is of."""
 
 
 class _Open:
@@ -46,7 +46,7 @@ def shown(value: Any) -> Iterator[str | float]:
         for _, inner in value.ListFields():
             yield from shown(inner)
     elif isinstance(value, str):
-        yield _EPOCH.sub("", value)
+        yield _NAMES.sub("", value)
     elif isinstance(value, bytes):
         yield from _table(value)
     elif isinstance(value, Iterable):
