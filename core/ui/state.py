@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-import weakref
 from collections.abc import Iterable
 from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
@@ -16,13 +15,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.analysis.simulate import forget_baseline
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
 from core.model.calendar import month_index
 from core.model.measures import Measure
 from core.numbers import LONGEST
-from core.own_data.count.answers import is_count, parent_of
+from core.own_data.count.answers import is_count
 from core.own_data.count.build import OwnCount
 from core.own_data.identity import is_own, short
 from core.own_data.upload import OwnData, Upload
@@ -46,8 +44,6 @@ _KEY: Final = "koers"
 MOST_UNDO: Final = 100
 MOST_LEFT: Final = 20
 """Addresses left last that a session remembers."""
-MOST_OWN: Final = 6
-"""Own baselines that a session holds at most."""
 
 
 @dataclasses.dataclass
@@ -299,40 +295,6 @@ def choose_baseline(name: str) -> None:
     if found.reference_month < until:
         moved = with_until(moved, found, until)
     commit(with_measures(moved, scenario.measures))
-
-
-def use_own(found: OwnData) -> None:
-    """Take a baseline from the visitor's own file, at its own values; a link that asked for it is followed now."""
-    session = current()
-    name = found.baseline.id
-    if name not in session.own and len(session.own) >= MOST_OWN:
-        session.problems = [Problem("own_data.too_many_own", high=MOST_OWN)]
-        return
-    if name not in session.own:
-        session.own[name] = found
-        weakref.finalize(session, forget_baseline, found.baseline)  # answers are remembered for all sessions, beyond this one
-    if session.lost is not None and session.lost[0] == name:
-        scenario, problems = from_query(session.lost[1], find_baseline)
-        session.lost = None
-        commit(scenario)
-        session.problems = problems
-        return
-    commit(default_scenario(found.baseline))
-
-
-def remove_own(name: str) -> None:
-    """Forget an own baseline, and every step back that leads to it."""
-    session = current()
-    found = session.own.pop(name, None)
-    if found is not None:
-        forget_baseline(found.baseline)
-    session.counts.drop_on(name)
-    for kept in (session.undo, session.redo):
-        kept[:] = [scenario for scenario in kept if parent_of(scenario.baseline) != name]
-    if name in (parent_of(session.committed.baseline), parent_of(session.live.baseline)):
-        session.committed = session.live = default_scenario(load_baseline(DEFAULT))
-        session.problems, session.refused = [], {}
-        write_address()
 
 
 def choose_until(label: str) -> None:

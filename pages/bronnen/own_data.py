@@ -22,7 +22,7 @@ from core.own_data.template import template_csv, template_xlsx
 from core.own_data.upload import OwnData, Upload, tried
 from core.text import format as house
 from core.text.catalog import Language, explain, translate
-from core.ui import state
+from core.ui import own, state
 from core.ui.labels import literal
 from core.ui.tables import details, table, table_html
 from core.ui.turns import turn
@@ -180,7 +180,7 @@ def _outcome(upload: Upload, language: Language) -> None:
     if state.current().committed.baseline == baseline.id:
         _text(f'<p class="koers-sentence" role="status">{_say(language, "in_use", title=baseline.title[language])}</p>')
         return
-    st.button(translate(language, "own_data.page.use"), key="own-use", type="primary", on_click=state.use_own, args=(found,))
+    st.button(translate(language, "own_data.page.use"), key="own-use", type="primary", on_click=own.use_own, args=(found,))
 
 
 def _ask(upload: Upload, choice: Choice, language: Language) -> None:
@@ -272,11 +272,11 @@ def _held(language: Language) -> None:
             given = answers(found.city, language)
             st.html(_paragraph(html.escape(f"{title}, {month}{f' ({given})' if given else ''}")), width="content")
             st.button(
-                translate(language, "own_data.page.choose_short"), key=f"own-choose-{name}", on_click=state.use_own,
+                translate(language, "own_data.page.choose_short"), key=f"own-choose-{name}", on_click=own.use_own,
                 args=(found,), disabled=session.committed.baseline == name, type="tertiary",
                 help=translate(language, "own_data.page.choose", title=literal(title)),
             )  # fmt: skip
             st.button(
-                translate(language, "own_data.page.remove_short"), key=f"own-remove-{name}", on_click=state.remove_own,
+                translate(language, "own_data.page.remove_short"), key=f"own-remove-{name}", on_click=own.remove_own,
                 args=(name,), type="tertiary", help=translate(language, "own_data.page.remove", title=literal(title)),
             )  # fmt: skip
