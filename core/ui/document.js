@@ -11,11 +11,9 @@ let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
 let back = false; // the connection is back, the page is not
 let drawing; // the drawing that is on the screen: whatever comes after a connection was lost is a new one
-let touched = false; // somebody did something in between, which this server cannot know
+let touched = false; // somebody moved or typed something in between, which this server cannot know
 let timer;
 let mended; // address that was put right last: it is done once, whatever comes of it
-
-for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched ||= back; }, true);
 
 addEventListener("koers-reopened", () => {
   const last = asked + MOST_TRIES;
@@ -68,13 +66,47 @@ function here() {
 addEventListener("koers-lost", away);
 addEventListener("offline", away);
 addEventListener("online", () => { if (!timer) here(); });
-addEventListener("koers-reopened", () => { saying = setTimeout(here, LEAST_MS); });
+addEventListener("koers-reopened", () => { saying = setTimeout(() => { here(); free(); }, LEAST_MS); });
+
+// What is pressed while no server knows this page waits until one does, and is pressed then: once, however often it was tried.
+// Sliders wait by themselves, and what leads elsewhere needs no server.
+const PRESSED = "button, summary, label, a[href], [role=option], [role=radio]";
+const ALONE = "[class*=st-key-lever-], a[target=_blank], a[href^='#'], [data-testid=stHeader] [data-testid=stMainMenu], .koers-tip";
+let gone = false; // the page is not any server's
+const held = new Map(); // what was pressed, and the name of the part that it stands in
+const partOf = (control) => [...control.closest("[class*=st-key-]")?.classList ?? []].find((name) => name.startsWith("st-key-"));
+
+function hold(event) {
+  if (!gone || !event.isTrusted) return;
+  const [first] = event.composedPath();
+  const control = first.closest?.(PRESSED);
+  if (!control || event.composedPath().some((part) => part.matches?.(ALONE))) { touched ||= back; return; }
+  const key = event.type.startsWith("key");
+  if (key && event.key !== "Enter" && event.key !== " ") return;
+  event.stopImmediatePropagation();
+  if (key || event.type === "click") event.preventDefault();
+  if (event.type === "click" || event.type === "keydown") held.set(control, partOf(control));
+}
+
+for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown", "keyup"]) addEventListener(name, hold, true);
+
+function free() {
+  gone = false;
+  const pressed = [...held];
+  held.clear();
+  // A part that was drawn anew has another button of the same name.
+  const again = ([control, part]) => (control.isConnected ? control : part && document.querySelector(`.${CSS.escape(part)} ${control.localName}`));
+  setTimeout(() => { for (const one of pressed) again(one)?.click(); });
+}
+
+addEventListener("koers-lost", () => { gone = true; });
 
 function drawn() {
   clearTimeout(timer);
   timer = undefined;
   here();
   back = false;
+  free();
   // What stands in the page goes along with a question: the server hears of it now.
   if (touched) setTimeout(() => { asked += 1; ask?.("reopened", asked); });
   touched = false;
