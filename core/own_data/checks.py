@@ -19,6 +19,8 @@ ROUNDING: Final = 1.0
 """Difference that a month may show before it does not close [benefits]."""
 JUMP: Final = 0.30
 """Change from one month to the next that is more likely a typing error [share of the stock]."""
+LEAP: Final = 3.0
+"""Change from one month to the next that no municipality has, whatever was merged: a number broke off [factor]."""
 SMALL: Final = 50
 """Changes up to this never count as a jump [benefits]."""
 
@@ -31,6 +33,12 @@ SIZE: Final = 200
 """Stocks up to this may have any flow [benefits]."""
 FALLS_BACK: Final = 1.5
 """By how much a flow that is added up falls where it begins again at least [factor]."""
+FEWEST_ADDED: Final = 4
+"""Counts in a row that rise, before they can be told from a stock that grows."""
+ADDED: Final = 0.7
+"""How much of the first count each later one has at least, times its place, where counts are added up [share]."""
+FEWEST_SAME: Final = 4
+"""Months with one number at the end of a file that are told of."""
 ROUND: Final = 10
 """Smallest unit of rounding that is told [benefits]."""
 APART: Final = 1.5
@@ -172,6 +180,39 @@ def jumps(rows: Sequence[Row]) -> list[Problem]:
                 )
             ]
     return []
+
+
+def leaps(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """Refuse a count that is a multiple or a small part of the one before, as where a file broke off within a number."""
+    for before, row in itertools.pairwise(rows):
+        low, high = sorted((before.caseload, row.caseload))
+        if high > SIZE and high > LEAP * low:
+            params = {"month": month_label(row.month), "before": f"{before.caseload:.0f}", "value": f"{row.caseload:.0f}"}
+            return [Problem("own_data.leap", **params)]
+    return []
+
+
+def counts_that_add_up(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """Refuse counts that were added up, month after month or through each year: the second is twice the first, and so on."""
+    runs: list[list[float]] = [[]]
+    for row in rows:
+        if runs[-1] and row.caseload < runs[-1][-1]:
+            runs.append([])
+        runs[-1].append(row.caseload)
+    long = [run for run in runs if len(run) >= FEWEST_ADDED]
+    if long and all(value >= ADDED * (i + 1) * run[0] for run in long for i, value in enumerate(run)):
+        first, second, third = (f"{value:.0f}" for value in long[0][:3])
+        return [Problem("own_data.counts_add_up", column=names["caseload"], first=first, second=second, third=third)]
+    return []
+
+
+def repeated(rows: Sequence[Row]) -> list[Problem]:
+    """A note when the last months all have one number: then they may have been carried on rather than counted."""
+    last = rows[-1].caseload
+    same = list(itertools.takewhile(lambda row: row.caseload == last, reversed(rows)))
+    if len(same) < FEWEST_SAME or last <= SIZE:
+        return []
+    return [Problem("own_data.repeated", n=len(same), value=f"{last:.0f}")]
 
 
 def share_apart(baseline: Baseline) -> list[Problem]:

@@ -26,6 +26,8 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
         "uitkeringen", "aantal uitkeringen", "bijstandsuitkeringen", "aantal bijstandsuitkeringen", "lopende uitkeringen",
         "uitkeringen eind maand", "uitkeringen einde maand", "stand uitkeringen", "stand", "stand eind maand",
         "stand einde maand", "totaal bijstandsuitkeringen", "bijstandsuitkeringen tot de aow leeftijd", "tot de aow leeftijd",
+        "uitkeringen excl aow", "uitkeringen exclusief aow", "bijstandsuitkeringen excl aow",
+        "bijstandsuitkeringen exclusief aow",
         "volume", "bijstandsvolume", "bijstand", "bestand", "benefits", "number of benefits",
         "eindstand", "eindstand uitkeringen", "stand ultimo", "huishoudens met bijstand", "bijstandshuishoudens",
         "huishoudens in de bijstand", "huishoudens met een bijstandsuitkering", "households on social assistance",

@@ -100,7 +100,10 @@ def _check_titles(table: Table) -> None:
     counts = [value for cell in table.cells("caseload") if (value := _least(cell)) is not None]
     small = bool(counts) and max(counts) <= MOST_PERCENT
     for text in table.titles:
-        matter: set[Unit] = {"pension", "forecast"}
+        matter: set[Unit] = {"pension", "forecast", "seasonal", "part", "summed"}
+        # A title over columns for both speaks of the stock and of the flows.
+        if not table.places.keys() & {"inflow", "outflow"}:
+            matter.add("flow")
         if about_persons(text) or not (of_benefits(text) or counted):
             matter |= {"persons", "money"} if not of_benefits(text) or not counted else {"persons"}
         if small or re.search(r"\bindex|=\s*100", text.casefold()):
@@ -138,5 +141,6 @@ def _parts(table: Table) -> list[Problem]:
         for text in table.headings[column]:
             inside = " ".join(_BRACKETS.findall(text)).casefold()
             if inside and not only_units(inside) and not _PLAIN.fullmatch(inside):
-                return [Problem("own_data.brackets", column=shown(text, 60))]
+                name = "brackets" if column == "caseload" else "brackets_jobs"
+                return [Problem(f"own_data.{name}", column=shown(text, 60))]
     return []

@@ -14,10 +14,13 @@ from core.numbers import STYLES, Style, read_number, styles_of
 from core.own_data.beside import series_apart
 from core.own_data.checks import (
     against_the_stock,
+    counts_that_add_up,
     flows_of_another_kind,
     flows_over_more_months,
     jumps,
+    leaps,
     notes_on_closing,
+    repeated,
     rounded,
     swapped_flows,
 )
@@ -113,7 +116,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     if problems:
         raise Refusal(together(problems))
     rows.sort(key=lambda row: row.month)
-    notes += read_as + on_first + notes_on_closing(rows) + jumps(rows) + rounded(rows)
+    notes += read_as + on_first + notes_on_closing(rows) + jumps(rows) + rounded(rows) + repeated(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
     return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), (*chosen, *taken))
 
@@ -289,7 +292,8 @@ def _check_series(rows: list[Row], table: Table) -> list[Problem]:
     missing = sorted(set(range(min(counted), max(counted) + 1)) - counted.keys())
     if missing:
         named = ", ".join(month_label(month) for month in missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else "")
-        problems.append(Problem("own_data.months_missing", n=len(missing), known=named))
+        name = "month_missing" if len(missing) == 1 else "months_missing"
+        problems.append(Problem(f"own_data.{name}", n=len(missing), known=named))
     if len(counted) < FEWEST_MONTHS:
         problems.append(Problem("own_data.too_few", file=file, n=len(counted), low=FEWEST_MONTHS))
     if len(counted) > MOST_MONTHS:
@@ -298,5 +302,5 @@ def _check_series(rows: list[Row], table: Table) -> list[Problem]:
         return problems
     ordered = sorted(rows, key=lambda row: row.month)
     names = table.names
-    checks = (against_the_stock, swapped_flows, flows_over_more_months, flows_of_another_kind)
+    checks = (counts_that_add_up, leaps, against_the_stock, swapped_flows, flows_over_more_months, flows_of_another_kind)
     return next((found for check in checks if (found := check(ordered, names))), [])

@@ -37,6 +37,8 @@ _TIME: Final = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})
 _YEAR_MONTH: Final = re.compile(r"(\d{4})(?:[-/. ]?MM?|[-/. ]|)(\d{1,2})", re.ASCII | re.IGNORECASE)
 _MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
+_COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
+"""A day without marks, as databases write it: 20230831."""
 _YEAR_LAST: Final = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}", re.ASCII)
 _NAMED: Final = re.compile(r"(?:(\d{1,2})[-. ]+)?([a-z]{3,9})\.?[-/. ']{0,3}(\d{4}|\d{2})", re.ASCII)
 _NAMED_AFTER: Final = re.compile(r"(\d{4})[-/. ]{0,2}([a-z]{3,9})\.?", re.ASCII)
@@ -49,6 +51,8 @@ def read_month(cell: Cell, order: Order) -> int | None:
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, int | float):
+        if 19000101 <= cell <= 20991231 and cell == int(cell):
+            return _read_text(str(int(cell)), order)
         # 202308 as a number; anything else, such as a spreadsheet's day count, says nothing to a reader.
         return _index(int(cell) // 100, int(cell) % 100) if 190001 <= cell <= 220012 and cell == int(cell) else None
     return _read_text(_tidy(cell), order) if len(cell) <= LONGEST else None
@@ -100,10 +104,12 @@ def day_of(cell: Cell, order: Order) -> dt.date | None:
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == cell // 1:
+        cell = str(int(cell))
     if not isinstance(cell, str) or len(cell) > LONGEST or (month := read_month(cell, order)) is None:
         return None
     text = _tidy(cell).upper()
-    if (found := _YEAR_FIRST.fullmatch(text)) is not None:
+    if (found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)) is not None:
         day = found[3]
     elif (found := _YEAR_LAST.fullmatch(text)) is not None:
         day = found[1] if order == "day first" else found[2]
@@ -119,7 +125,7 @@ def _read_text(text: str, order: Order) -> int | None:
         return _index(int(found[1]), int(found[2])) if len(text) >= 6 else None
     if (found := _MONTH_YEAR.fullmatch(text)) is not None:
         return _index(int(found[2]), int(found[1]))
-    if (found := _YEAR_FIRST.fullmatch(text.upper())) is not None:
+    if (found := _YEAR_FIRST.fullmatch(text.upper()) or _COMPACT.fullmatch(text)) is not None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if (found := _YEAR_LAST.fullmatch(text.upper())) is not None:
         one, other = int(found[1]), int(found[2])

@@ -224,7 +224,7 @@ def _one(grid: Grid, file: str, top: int, start: int, column: Column, found: lis
     """The one place of a column: of a count and a percentage under one name it is the count."""
     rows = grid.rows[top:start]
     texts = {at: [str(at_place(row, at)).strip() for row in rows if not blank(at_place(row, at))] for at in found}
-    counts = [at for at in found if not units_in(texts[at])]
+    counts = [at for at in found if not units_in(texts[at]) - {"flow"}]
     if column == "caseload":
         paid = [at for at in found if up_to_pension(texts[at])]
         counts = paid if len(paid) == 1 else counts

@@ -10,12 +10,12 @@ from core.problem import Problem
 
 Unit = Literal[
     "percent", "thousands", "scaled", "money", "persons", "pension", "forecast", "change", "average", "beginning", "added_up",
-    "other_benefit",
+    "other_benefit", "flow", "summed", "seasonal", "part", "fte",
 ]  # fmt: skip
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
-OF_CASELOAD: Final[frozenset[Unit]] = frozenset(UNITS) - {"added_up"}
-OF_FLOWS: Final[frozenset[Unit]] = frozenset(UNITS) - {"change", "average", "beginning"}
-OF_JOBS: Final[frozenset[Unit]] = frozenset({"percent", "thousands", "scaled", "money", "forecast"})
+OF_CASELOAD: Final[frozenset[Unit]] = frozenset(UNITS) - {"added_up", "fte"}
+OF_FLOWS: Final[frozenset[Unit]] = frozenset(UNITS) - {"change", "average", "beginning", "flow", "fte"}
+OF_JOBS: Final[frozenset[Unit]] = frozenset({"percent", "thousands", "scaled", "money", "forecast", "seasonal", "fte"})
 """What matters in a heading of benefits, of flows, and of LKS jobs."""
 
 _THOUSAND: Final = r"1[.,\s]?000"
@@ -53,7 +53,7 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         r"|\bproject(?:ed|ions?)\b|\bexpected\b|\bbudgeted\b|\bscenario'?s?\b"
     ),
     "change": re.compile(r"\bmutaties?\b|\bverschil(?:len)?\b|\bverandering(?:en)?\b|\b(?:toe|af)name\b|\bchanges?\b|\bsaldo\b"),
-    "average": re.compile(r"\bgem(?:iddelde?n?)?\b\.?|\baverages?\b|\bmean\b"),
+    "average": re.compile(r"\bgem\b\.?|gemiddelde?n?\b|\baverages?\b|\bmean\b"),
     "beginning": re.compile(
         r"\bbegin(?:stand)?\b|\bstart of\b|\bbeginning\b|\bopening\b|\b(?:per|op) (?:de )?1e?\b(?![.,\s]?\d)"
     ),
@@ -67,13 +67,37 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         r"\b(?:ww|ioaw|ioaz|bbz|wajong|wia|wao|waz|anw|zw|tozo|aow|bijzondere bijstand|individuele (?:inkomens|studie)toeslag"
         r"|universal credit|jsa|aanvra(?:ag|gen)|applications?|fte'?s?|afwijzingen|meldingen)\b"
     ),
+    "flow": re.compile(
+        r"\b(?:in|uit)stroom\b|\bnieuwe?\b(?=\W*$|\s+(?:bijstands?-?\s?)?uitkering)|\btoegeken\w+|\btoekenning\w*"
+        r"|\bbe[eë]indig\w+|\bgestopte?\b|\bin-?flow\b|\bout-?flow\b|\bnew\b(?=\W*$|\s+(?:benefits|claims|cases))"
+        r"|\bended\b|\bentries\b|\bexits\b|\baanvra(?:ag|gen)\b|\bapplications?\b"
+    ),
+    "summed": re.compile(r"\bcumulatie[fv]e?\b|\bcumul?\b\.?|\bcumulative\b|\bytd\b|\byear to date\b|\bopgeteld\b"),
+    "seasonal": re.compile(
+        r"(?<!niet )seizoens?-?\s?gecorrigeerd\w*|(?<!niet )gecorrigeerd\w* voor (?:het )?seizoen\w*|(?<!not )\bseasonal\w*"
+        r"|\bvoortschrijdend\w*|\bmoving averages?\b|\bsmoothed\b|\btrendcijfers?\b|\btrendmatige?\b"
+    ),
+    "part": re.compile(
+        r"\bjongeren\b|(?:\b(?:tot|t/m|onder|jonger dan|under)|<)\s*27\b|\b27[- ]?(?:min|plus)\b|\b27[+-]"
+        r"|\b18\s?(?:-|\N{EN DASH}|tot)\s?2[67]\b|\b(?:mannen|vrouwen|men|women|males?|females?)\b|\bstatushouders?\b"
+        r"|\balleenstaande ouders?\b|\bsingle parents?\b|\bkostendelers?\b|\bdak- en thuislozen\b"
+    ),
+    "fte": re.compile(r"\bfte'?s?\b"),
 }
 _ASSISTANCE: Final = re.compile(r"bijstand|participatiewet|\bp-?wet\b|\bpw\b|\bwwb\b|social assistance|\bincl\b")
 _UP_TO_PENSION: Final = re.compile(
-    r"tot\s*(?:de\s*)?(?:aow|pensioen)|up to (?:the )?(?:state )?pension|onder (?:de )?aow|below pension"
+    r"tot\s*(?:de\s*)?(?:aow|pensioen)|\bexcl(?:usief)?\b\.?\s*(?:de\s+)?aow|up to (?:the )?(?:state )?pension"
+    r"|onder (?:de )?aow|below pension"
 )
 _SUBJECT: Final = re.compile(r"\b(?:personen|persons?|people|mensen)\s+(?:met|in|on|with|die|who|zonder)\b")
 _BENEFITS: Final = re.compile(r"uitkering(?:en)?\b|\bbenefits?\b|huishoudens?\b|\bhouseholds?\b")
+_ALL_OF_THEM: Final = re.compile(
+    r"\bincl|\btotaal\b|\ball(?:e|es)?\b|\bmannen\b.*\bvrouwen\b|\bvrouwen\b.*\bmannen\b|\bmen and women\b"
+)
+"""Words by which what names a part speaks of all of them."""
+_STOCK: Final = re.compile(
+    r"\bstand(?:en)?\b|bestand\b|\bvolume\b|\blopende?\b|\brunning\b|\bstock\b|\bcaseload\b|\beinde?\b|\bend of\b"
+)
 _COUNTED: Final = re.compile(r"realisatie|gerealiseerd|\bactuals?\b|\bgeteld")
 
 
@@ -92,6 +116,10 @@ def units_in(texts: Iterable[str]) -> frozenset[Unit]:
             here -= {"other_benefit"}
         if _COUNTED.search(text):
             here -= {"forecast"}
+        if _ALL_OF_THEM.search(text):
+            here -= {"part"}
+        if _STOCK.search(text):
+            here -= {"flow"}
         found |= here
     return frozenset(found)
 
@@ -146,5 +174,10 @@ def refusal(unit: Unit, file: str, column: str) -> Problem:
         "beginning": Problem("own_data.beginning", **where),
         "added_up": Problem("own_data.added_up", **where),
         "other_benefit": Problem("own_data.other_benefit", **where),
+        "flow": Problem("own_data.flow", **where),
+        "summed": Problem("own_data.summed", **where),
+        "seasonal": Problem("own_data.seasonal", **where),
+        "part": Problem("own_data.part", **where),
+        "fte": Problem("own_data.fte", **where),
     }
     return problems[unit]

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from core.model.calendar import month_index, month_label
+from core.model.calendar import end_of_month, month_index, month_label
 
 _STOCK = [5238, 5225, 5226, 5227, 5225, 5213, 5200, 5211, 5220, 5221, 5214, 5208]
 COUNTS = [*_STOCK, *(value - 28 for value in _STOCK), *(value - 60 for value in _STOCK)]
@@ -63,7 +63,13 @@ HEADINGS: dict[str, str] = {
     "Benefits (mean)": "average", "Uitkeringen (mutatie)": "change", "Uitkeringen (raming)": "forecast",
     "Benefits (forecast)": "forecast", "Uitkeringen (begroot)": "forecast", "Uitkeringen begin maand": "beginning",
     "Stand per 1e van de maand": "beginning", "Beginstand": "beginning", "Bijstandsdichtheid": "percent",
-    "Bijstandspercentage": "percent",
+    "Bijstandspercentage": "percent", "Uitkeringen (maandgemiddelde)": "average", "Uitkeringen (cumulatief)": "summed",
+    "Uitkeringen (ytd)": "summed", "Uitkeringen (nieuw)": "flow", "Benefits (new)": "flow", "Uitkeringen (beëindigd)": "flow",
+    "Uitkeringen (toegekend)": "flow", "Uitkeringen (seizoengecorrigeerd)": "seasonal",
+    "Benefits (seasonally adjusted)": "seasonal", "Uitkeringen (opgeteld)": "summed",
+    "Uitkeringen (voortschrijdend)": "seasonal", "Uitkeringen (jongeren tot 27)": "part", "Uitkeringen (vrouwen)": "part",
+    "Uitkeringen (18-27 jaar)": "part", "Uitkeringen (statushouders)": "part", "Benefits (single parents)": "part",
+    "Uitkeringen (<27)": "part",
 }  # fmt: skip
 """What no heading over a count of benefits at the end of a month says."""
 
@@ -71,6 +77,9 @@ TITLES: dict[str, str] = {
     "Aantallen in dzd.": "thousands", "Uitkeringen, in miljoenen": "scaled", "Indexcijfers (januari 2023 = 100)": "percent",
     "Personen met een bijstandsuitkering": "persons", "Aantal personen met bijstandsuitkering": "persons",
     "People on social assistance": "persons", "WW-uitkeringen per maand": "other_benefit", "Wajong, aantal": "other_benefit",
+    "Nieuwe bijstandsuitkeringen per maand": "flow", "Instroom bijstand": "flow", "Beëindigde uitkeringen": "flow",
+    "Aanvragen bijstand": "flow", "Toekenningen bijstand": "flow", "Bijstandsuitkeringen, seizoengecorrigeerd": "seasonal",
+    "Bijstandsuitkeringen aan jongeren tot 27 jaar": "part", "Bijstand: vrouwen": "part", "Bijstand, cumulatief": "summed",
     "Raming bijstandsuitkeringen": "forecast", "Bijstand: prognose tot en met 2025": "forecast",
 }  # fmt: skip
 
@@ -101,6 +110,9 @@ WRITTEN: dict[str, tuple[list[Any], str, tuple[str, ...], str]] = {
     "Eurostat": ([label.replace("-", "-M") for label in LABELS], "TIME_PERIOD", (), "2023-01"),
     "first in words": (_named("1 {name} {year}"), "Maand", ("first_days",), "2023-01"),
     "per the first": (_named("per 1 {name} {year}"), "Maand", ("first_days_before",), "2022-12"),
+    "days without marks": ([f"{int(label[:4])}{label[5:]}15" for label in LABELS], "Peildatum", ("mid_month",), "2023-01"),
+    "days without marks, as numbers": (
+        [int(f"{end_of_month(month_index(label)):%Y%m%d}") for label in LABELS], "Datum", (), "2023-01"),
     "middle of the month": ([day.replace(day=15).isoformat() for day in FIRSTS], "Peildatum", ("mid_month",), "2023-01"),
 }  # fmt: skip
 """Months, their heading, what is told, and the first month."""
@@ -116,7 +128,7 @@ def siblings() -> list[Sibling]:
         Sibling(name, months(labels=labels, over=over), notes=notes, first=first)
         for name, (labels, over, notes, first) in WRITTEN.items()
     ]
-    return [*found, *_flows(), *_layouts(), *_writings(), *_tables()]
+    return [*found, *_flows(), *_layouts(), *_writings(), *_tables(), *_counts()]
 
 
 def _writings() -> list[Sibling]:
@@ -148,6 +160,40 @@ def _tables() -> list[Sibling]:
                 "second_table"),
         Sibling("another city in a table below", [["Delft"], *months(), [], ["Den Haag"], *months()], "second_table"),
         Sibling("shares by their title", shares, "percent"),
+        *(Sibling(f"a title that says what else it is not: {title}", [[title], *months()]) for title in (
+            "Bijstandsuitkeringen, mannen en vrouwen", "Nieuwe cijfers bijstandsuitkeringen",
+            "Bijstandsuitkeringen, niet seizoengecorrigeerd", "Trend bijstandsuitkeringen",
+            "Lopende uitkeringen na instroom en uitstroom", "Bijstandsuitkeringen incl. jongeren")),
+        Sibling("a title over stock and flows", [
+            ["Instroom en uitstroom bijstand"],
+            *column(["Maand", "Uitkeringen", "Instroom", "Uitstroom"], LABELS, COUNTS, IN, [value + 2 for value in IN])],
+            notes=("not_closing",)),
+    ]  # fmt: skip
+
+
+def _counts() -> list[Sibling]:
+    """Numbers that cannot be counts of a month, whatever stands above them."""
+
+    def ending(last: Any) -> Rows:
+        return column(["Maand", "Uitkeringen"], LABELS, [*COUNTS[:-1], last])
+
+    def so_far(length: int) -> list[int]:
+        return [sum(COUNTS[i // length * length : i + 1]) for i in range(36)]
+
+    return [
+        Sibling("a number that broke off", ending(51), "leap"),
+        Sibling("a number for none", ending(99999), "leap"),
+        Sibling("a digit too few", ending(514), "leap"),
+        Sibling("a digit too many", ending(51480), "leap"),
+        Sibling("counts added up", column(["Maand", "Uitkeringen"], LABELS, so_far(36)), "counts_add_up"),
+        Sibling("counts added up through the year", column(["Maand", "Uitkeringen"], LABELS, so_far(12)), "counts_add_up"),
+        Sibling("new benefits added up", column(["Maand", "Uitkeringen"], LABELS, [sum(IN[: i + 1]) for i in range(36)]),
+                "counts_add_up"),
+        Sibling("a month that is not there", [row for row in months() if row[0] != "2024-05"], "month_missing"),
+        Sibling("jobs in FTE", column(["Maand", "Uitkeringen", "LKS (fte)"], LABELS, COUNTS, [300] * 36), "fte"),
+        Sibling("jobs of a kind", column(["Maand", "Uitkeringen", "LKS (beschut)"], LABELS, COUNTS, [300] * 36),
+                notes=("brackets_jobs",)),
+        Sibling("benefits without those of pensioners", months("Uitkeringen excl. AOW")),
     ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def files(case: Sibling) -> list[tuple[bytes, str]]:
 
 
 def test_there_are_many_and_none_twice() -> None:
-    assert len(ALL) >= 110
+    assert len(ALL) >= 160
     assert len({case.id for case in ALL}) == len(ALL)
 
 
