@@ -141,6 +141,7 @@ def _parts(table: Table) -> list[Problem]:
         for text in table.headings[column]:
             inside = " ".join(_BRACKETS.findall(text)).casefold()
             if inside and not only_units(inside) and not _PLAIN.fullmatch(inside):
-                name = "brackets" if column == "caseload" else "brackets_jobs"
-                return [Problem(f"own_data.{name}", column=shown(text, 60))]
+                if column == "caseload":
+                    return [Problem("own_data.brackets", column=shown(text, 60))]
+                return [Problem("own_data.brackets_jobs", column=shown(text, 60))]
     return []

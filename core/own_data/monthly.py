@@ -290,10 +290,10 @@ def _check_series(rows: list[Row], table: Table) -> list[Problem]:
             at = ", ".join(str(number) for row, number in zip(rows, table.numbers, strict=True) if row.month == month)
             problems.append(Problem("own_data.month_twice", month=month_label(month), rows=shown(at)))
     missing = sorted(set(range(min(counted), max(counted) + 1)) - counted.keys())
-    if missing:
+    if missing and not problems:  # a month that was read as another is there twice, and missing: it is told once
         named = ", ".join(month_label(month) for month in missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else "")
-        name = "month_missing" if len(missing) == 1 else "months_missing"
-        problems.append(Problem(f"own_data.{name}", n=len(missing), known=named))
+        one = Problem("own_data.month_missing", known=named)
+        problems.append(one if len(missing) == 1 else Problem("own_data.months_missing", n=len(missing), known=named))
     if len(counted) < FEWEST_MONTHS:
         problems.append(Problem("own_data.too_few", file=file, n=len(counted), low=FEWEST_MONTHS))
     if len(counted) > MOST_MONTHS:

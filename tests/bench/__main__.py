@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import attack, drag, household, kernel, load, pysd_model, rerun, thumb, tour
+from tests.bench import attack, drag, fuzz, household, kernel, load, pysd_model, rerun, thumb, tour
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "rerun", "drag", "thumb", "load", "soak", "attack", "tour", "household", "pysd")
+SECTIONS = ("kernel", "rerun", "drag", "thumb", "load", "soak", "attack", "tour", "fuzz", "household", "pysd")
 
 
 def main() -> None:
@@ -29,6 +29,7 @@ def main() -> None:
         "soak": lambda: load.soak(args.soak_minutes),
         "attack": attack.measure,
         "tour": lambda: tour.measure(args.tour_minutes),
+        "fuzz": fuzz.measure,
         "household": household.measure,
         "pysd": pysd_model.measure,
     }

@@ -1,4 +1,4 @@
-"""Many damaged files through the readers: `python -m tests.bench.fuzz --flips 15000`.
+"""(j) Many damaged files through the readers: `python -m tests.bench.fuzz --flips 15000`.
 
 Each file is read in a process of its own within the limits of the box. To be quick that process is forked from one that has
 the readers loaded, where the box starts anew; a part of the files goes through the box itself, and this process is the server.
@@ -28,6 +28,7 @@ from core.own_data.monthly import read_monthly
 from core.own_data.upload import tried
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, explain
+from tests.bench.machine import save
 from tests.fuzz.files import GOOD, bombs, flipped, restructured
 from tests.own_data.files import TODAY
 
@@ -43,22 +44,31 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder for files in which a reader had a fault of ours")
     args = parser.parse_args()
-    chance = random.Random(args.seed)
+    found = measure(args.flips, args.tables, args.boxed, args.seed, args.keep)
+    json.dump(found, sys.stdout, indent=2)
+    print()
+    faults = sum(part.get("fault", 0) for part in found.values() if isinstance(part, dict))
+    return int(faults > 0 or found["memory_after_mb"] - found["memory_before_mb"] > 200)
+
+
+def measure(
+    flips: int = 15_000, tables: int = 3_000, boxed: int = 400, seed: int = 1, keep: Path | None = None
+) -> dict[str, Any]:
+    """Read them all and save what came of it."""
+    chance = random.Random(seed)
     for name, raw in GOOD.items():  # what is loaded here, a forked process need not load
         read_monthly(raw, name, TODAY)
     assert all(explain(language, Problem("own_data.empty", file="")) for language in LANGUAGES)
     before, begin = _memory(), time.monotonic()
     found: dict[str, Any] = {}
     for name in GOOD:
-        found[name] = _through(name, (flipped(GOOD[name], chance) for _ in range(args.flips // len(GOOD))), args.keep)
-    found["a.csv"] = _through("a.csv", (restructured(chance) for _ in range(args.tables)), args.keep)
-    found["boxed"] = _boxed(args.boxed, chance)
+        found[name] = _through(name, (flipped(GOOD[name], chance) for _ in range(flips // len(GOOD))), keep)
+    found["a.csv"] = _through("a.csv", (restructured(chance) for _ in range(tables)), keep)
+    found["boxed"] = _boxed(boxed, chance)
     found["memory_before_mb"], found["memory_after_mb"] = before, _memory()
     found["seconds"] = round(time.monotonic() - begin, 1)
-    json.dump(found, sys.stdout, indent=2)
-    print()
-    faults = sum(part.get("fault", 0) for part in found.values() if isinstance(part, dict))
-    return int(faults > 0 or found["memory_after_mb"] - before > 200)
+    save("fuzz", {"found": found})
+    return found
 
 
 def _through(name: str, files: Any, keep: Path | None) -> dict[str, int]:

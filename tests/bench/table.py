@@ -113,6 +113,28 @@ def _tour(result: dict[str, Any]) -> str:
     return f"{who} {what}. Memory: {memory}. {result['log_lines']} lines in the log; of a visitor's values in it: {told}."
 
 
+def _fuzz(result: dict[str, Any]) -> str:
+    found = result["found"]
+    names = {"a.parquet": "Parquet, bytes flipped", "a.xlsx": "XLSX, bytes flipped", "a.csv": "CSV, cells and rows moved"}
+    rows = []
+    for name, title in names.items():
+        counts = found[name]
+        rows.append([title, counts.get("read", 0), counts.get("refused", 0), counts.get("fault", 0), _ended(counts)])
+    boxed = found["boxed"]
+    files = sum(count for what, count in boxed.items() if what not in ("slowest_s", "server_alive", "more than one sentence"))
+    return (
+        _table(["files", "read", "refused in words", "our fault", "ended their reader"], rows)
+        + f"\n\n{files} of such files and bombs of TOML and JSON through the box itself: the slowest took "
+        f"{boxed['slowest_s']} s, "
+        f"{boxed.get('more than one sentence', 0)} gave more than one sentence. Memory of the process that asks: "
+        f"{found['memory_before_mb']} MB before, {found['memory_after_mb']} MB after."
+    )
+
+
+def _ended(counts: dict[str, int]) -> int:
+    return sum(count for what, count in counts.items() if what.startswith("ended"))
+
+
 def _pysd(result: dict[str, Any]) -> str:
     return (
         f"Largest relative difference at ten scenarios: {result['largest_relative_difference']:.1e}. One scenario: PySD "
@@ -135,6 +157,7 @@ TITLES = {
     "soak": ("Soak", _soak),
     "attack": ("Beside somebody who means harm", _attack),
     "tour": ("Visitors who leave", _tour),
+    "fuzz": ("Damaged files", _fuzz),
     "household": ("Werk loont", _household),
     "pysd": ("Beside PySD", _pysd),
 }

@@ -207,7 +207,7 @@ def series() -> Iterator[Case]:
     good = table()
     yield from everywhere([*good, good[7]], "month_twice")
     yield from everywhere(good + good[1:], "month_twice")
-    yield from everywhere(good[:8] + good[9:], "months_missing")
+    yield from everywhere(good[:8] + good[9:], "month_missing")
     yield from everywhere(good[:3] + good[20:], "months_missing")
     yield "a.csv", lambda: as_csv([HEAD, *([f"{2000 + i}-12", *row[1:]] for i, row in enumerate(good[1:26]))]), "months_missing"
 

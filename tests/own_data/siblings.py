@@ -190,6 +190,9 @@ def _counts() -> list[Sibling]:
         Sibling("new benefits added up", column(["Maand", "Uitkeringen"], LABELS, [sum(IN[: i + 1]) for i in range(36)]),
                 "counts_add_up"),
         Sibling("a month that is not there", [row for row in months() if row[0] != "2024-05"], "month_missing"),
+        Sibling("a month under another's name", [
+            ["2024-06" if label == "2024-05" else label, count] for label, count in months()],
+            "month_twice"),
         Sibling("jobs in FTE", column(["Maand", "Uitkeringen", "LKS (fte)"], LABELS, COUNTS, [300] * 36), "fte"),
         Sibling("jobs of a kind", column(["Maand", "Uitkeringen", "LKS (beschut)"], LABELS, COUNTS, [300] * 36),
                 notes=("brackets_jobs",)),
