@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -51,6 +52,9 @@ def main() -> None:
     except Problem as problem:
         answer = Answer(key=problem.key, params={key: _plain(value) for key, value in problem.params.items()})
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+    sys.stdout.buffer.flush()
+    # All is said: threads of a reader that still start when the process is taken down would end it as a crash.
+    os._exit(0)
 
 
 def bind() -> None:

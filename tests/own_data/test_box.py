@@ -65,6 +65,13 @@ def test_a_reader_that_refuses_says_why_through_the_box() -> None:
         boxed_toml(b"a = 1\nb = ]", "a.toml")
 
 
+def test_a_reader_that_would_crash_when_all_is_said_is_not_taken_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that a reader of Parquet starts late end the process as it is taken down, now and then."""
+    monkeypatch.setattr(box, "_START", f"import atexit, os; atexit.register(os.abort); {box._START}")
+    monkeypatch.setattr(box, "_ready", [])
+    assert boxed_grids(GOOD["a.parquet"], "a.parquet")
+
+
 # What breaks a reader ------------------------------------------------------------------------------------------------
 
 
