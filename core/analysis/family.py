@@ -31,6 +31,16 @@ KNOTS: Final = 9
 """Places on a lever at which all draws are simulated."""
 
 
+MOST_STEPS: Final = 700
+"""Of a lever that has a family; a slider around the basispad of a large city may have more."""
+
+
+def few_steps(lever: Lever, baseline: Baseline) -> bool:
+    """Whether all steps of a lever are few enough for a family."""
+    low, high = lever.span(default_value(baseline, lever.id))
+    return (high - low) / lever.step <= MOST_STEPS
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """What comes of a scenario at every step of a lever; a single scenario has one step.

@@ -7,7 +7,9 @@ asked for goes first.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import threading
 from typing import Final, NamedTuple
 from urllib.parse import parse_qs
 
@@ -16,27 +18,29 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from core.analysis.family import family_of
-from core.baseline import DEFAULT, load_baseline
+from core.analysis.family import family_of, few_steps
+from core.baseline import DEFAULT, Baseline, load_baseline
 from core.cache import Memory
 from core.figures.preview import PREVIEWED, preview
 from core.scenario import LEVER, LEVERS, Lever, Scenario, default_scenario, from_query
 from core.text.catalog import LANGUAGES, Language
-from core.ui.family import PATH, edition, without
+from core.ui.family import PATH, baseline_of, edition, without
 from core.ui.lever import script as of_sliders
 from core.ui.turns import turn
 
 KEPT: Final = 600
 """Families that are kept, for all visitors: less than 60 MB."""
-AT_ONCE: Final = 6
+AT_ONCE: Final = 12
 """Families that may wait to be computed; who asks for one more is refused and goes on without."""
 FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
+NOT_KEPT: Final = {"cache-control": "no-store"}
 LONGEST: Final = 4000
 """Characters of an address."""
 
 __all__ = ["PATH", "SCRIPT", "family", "script", "warm_families"]
 COMPUTED: Final = Counter("koers_families_total", "Families of paths that were computed")
 _kept: Final[Memory[bytes]] = Memory(KEPT)
+_ONE: Final = threading.Lock()
 _coming: Final[list[object]] = []
 _SCRIPT: Final = of_sliders().encode()
 SCRIPT: Final = f"koers/thumb.{hashlib.sha256(_SCRIPT).hexdigest()[:12]}.js"
@@ -50,6 +54,8 @@ class Asked(NamedTuple):
     lever: Lever
     language: Language
     scenario: Scenario
+    baseline: Baseline
+    own: bool
 
 
 async def script(_: Request) -> Response:
@@ -59,51 +65,60 @@ async def script(_: Request) -> Response:
 
 async def family(request: Request) -> Response:
     """The family of an address; refused when the address is of another edition or says what cannot be."""
-    asked = read(request.url.query)
+    asked = await run_in_threadpool(read, request.url.query)
     if asked is None:
         return PlainTextResponse("no such family", 404)
-    body = _kept.get(*asked)
+    body = _known(asked)
     if body is None:
         if len(_coming) >= AT_ONCE:
-            return Response(status_code=204, headers={"cache-control": "no-store"})  # no fault: a page goes on without
+            return Response(status_code=204, headers=NOT_KEPT)  # no fault: a page goes on without
         _coming.append(asked)
         try:
             body = await run_in_threadpool(made, asked)
         finally:
             _coming.remove(asked)
-    return Response(body, media_type="application/octet-stream", headers={**FOR_EVER, "content-encoding": "gzip"})
+    kept = NOT_KEPT if asked.own else FOR_EVER
+    return Response(body, media_type="application/octet-stream", headers={**kept, "content-encoding": "gzip"})
 
 
 def read(query: str) -> Asked | None:
-    """What an address asks for; None when that cannot be. Only project baselines: nobody's own figures have an address."""
+    """What an address asks for; None when that cannot be. Somebody's own figures are found with the token of their session."""
     if len(query) > LONGEST:
         return None
     pairs = parse_qs(query)
     page, name, language = (pairs.pop(key, [""])[0] for key in ("page", "lever", "lang"))
     if pairs.pop("edition", [""]) != [edition()] or page not in PREVIEWED or name not in LEVER or language not in LANGUAGES:
         return None
-    scenario, problems = from_query(pairs, load_baseline)
+    token = pairs.pop("own", [""])[0]
+    find = functools.partial(baseline_of, token) if token else load_baseline
+    scenario, problems = from_query(pairs, find)
     if problems or scenario != without(scenario, name):
         return None
-    return Asked(page, LEVER[name], language, scenario)
+    baseline = find(scenario.baseline)
+    return Asked(page, LEVER[name], language, scenario, baseline, bool(token)) if few_steps(LEVER[name], baseline) else None
+
+
+def _known(asked: Asked) -> bytes | None:
+    return None if asked.own else _kept.get(*asked[:4])
 
 
 def made(asked: Asked) -> bytes:
     """The body of a family, computed in turn with the answers; what somebody else asked for in the meantime is there."""
-    with turn():
-        body = _kept.get(*asked)
+    with _ONE, turn():  # the other turn is left for answers: somebody waits for those
+        body = _known(asked)
         if body is None:
-            baseline = load_baseline(asked.scenario.baseline)
-            body = preview(family_of(baseline, asked.scenario, asked.lever), asked.page, asked.language)
+            body = preview(family_of(asked.baseline, asked.scenario, asked.lever), asked.page, asked.language)
             COMPUTED.inc()
-            _kept.keep(body, *asked)
+            if not asked.own:
+                _kept.keep(body, *asked[:4])
     return body
 
 
 def warm_families() -> None:
     """Compute what everybody asks for first: the visible levers of the basis that the app opens on."""
-    scenario = default_scenario(load_baseline(DEFAULT))
+    baseline = load_baseline(DEFAULT)
+    scenario = default_scenario(baseline)
     for page in PREVIEWED:
         for lever in LEVERS:
             if lever.visible:
-                made(Asked(page, lever, "nl", scenario))
+                made(Asked(page, lever, "nl", scenario, baseline, own=False))

@@ -32,7 +32,7 @@ def panel(page: str, view: View) -> None:
         return translate(language, f"verkenner.panel.{key}", **params)
 
     def draw(lever: Lever) -> None:
-        base, family = default_value(baseline, lever.id), address(page, lever.id, scenario, language)
+        base, family = default_value(baseline, lever.id), address(page, lever.id, scenario, baseline, language)
         slider(lever, baseline, values[lever.id], base, language, family, met(lever, target, view))
 
     gliding = " data-eased" if view.axes.eased else ""  # to domains that are taken back

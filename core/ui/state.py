@@ -7,6 +7,8 @@ another server shows the same. A drag moves only `live`; release commits.
 from __future__ import annotations
 
 import dataclasses
+import functools
+import secrets
 import uuid
 from collections.abc import Iterable
 from typing import Final, cast
@@ -89,6 +91,8 @@ class State:
         What was typed last and is no number that its field takes, by field: gone as soon as anything else happens.
     lost : tuple[str, dict[str, list[str]]] | None
         Own baseline that a link names and this session does not hold, and that link's query.
+    token : str
+        What nobody else can guess: an address that has it may see what this session brought.
     """
 
     committed: Scenario
@@ -112,6 +116,7 @@ class State:
     upload: Upload | None = None
     refused: dict[str, str] = dataclasses.field(default_factory=dict)
     lost: tuple[str, dict[str, list[str]]] | None = None
+    token: str = dataclasses.field(default_factory=secrets.token_urlsafe)
 
     @property
     def dragging(self) -> bool:
@@ -134,11 +139,16 @@ def axes() -> Axes:
 
 def find_baseline(name: str) -> Baseline:
     """A baseline by id: one of the project, or one that this session brought. Raises Problem when there is none."""
-    held = current().own.get(name)
+    return find_in(current(), name)
+
+
+def find_in(session: State, name: str) -> Baseline:
+    """The same of any session."""
+    held = session.own.get(name)
     if held is not None:
         return held.baseline
     if is_count(name):
-        return own_count(name).baseline
+        return _count_in(session, name).baseline
     if is_own(name):
         raise Problem("own_data.gone", value=shown(short(name)), id=name)
     return load_baseline(name)
@@ -146,8 +156,11 @@ def find_baseline(name: str) -> Baseline:
 
 def own_count(name: str) -> OwnCount:
     """The own count of an id. Raises Problem when it is none."""
-    session = current()
-    return session.counts.get(name, find_baseline, session.committed.baseline)
+    return _count_in(current(), name)
+
+
+def _count_in(session: State, name: str) -> OwnCount:
+    return session.counts.get(name, functools.partial(find_in, session), session.committed.baseline)
 
 
 def baseline_ids() -> tuple[str, ...]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from urllib.parse import urlencode
 
+import msgspec
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from core.analysis.family import family_of, few_steps
 from core.baseline import DEFAULT, load_baseline
-from core.scenario import default_scenario, to_query, with_value
+from core.figures.preview import preview
+from core.model.calendar import month_index
+from core.own_data.count.answers import Answers, name_of
+from core.scenario import LEVER, default_scenario, to_query, with_value
 from core.server import families
+from core.ui import family as family_address
+from core.ui import state
 from core.ui.family import address, edition
 
 BASELINE = load_baseline(DEFAULT)
@@ -20,7 +28,7 @@ SCENARIO = default_scenario(BASELINE)
 
 def found_at(lever: str) -> str:
     """Address of a family of the basispad."""
-    found = address("verkenner", lever, SCENARIO, "nl")
+    found = address("verkenner", lever, SCENARIO, BASELINE, "nl")
     assert found is not None
     return found
 
@@ -83,11 +91,51 @@ def test_more_than_may_wait_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
     assert (answer.status_code, answer.headers["cache-control"]) == (204, "no-store")
 
 
-def test_all_values_of_a_lever_share_an_address_and_somebodys_own_figures_have_none() -> None:
-    assert address("verkenner", "inflow", with_value(SCENARIO, BASELINE, "inflow", 700.0), "nl") == address(
-        "verkenner", "inflow", SCENARIO, "nl"
+def test_all_values_of_a_lever_share_an_address() -> None:
+    assert address("verkenner", "inflow", with_value(SCENARIO, BASELINE, "inflow", 700.0), BASELINE, "nl") == address(
+        "verkenner", "inflow", SCENARIO, BASELINE, "nl"
     )
-    assert address("verkenner", "inflow", with_value(SCENARIO, BASELINE, "outflow_rate", 0.02), "nl") != address(
-        "verkenner", "inflow", SCENARIO, "nl"
+    assert address("verkenner", "inflow", with_value(SCENARIO, BASELINE, "outflow_rate", 0.02), BASELINE, "nl") != address(
+        "verkenner", "inflow", SCENARIO, BASELINE, "nl"
     )
-    assert address("bronnen", "inflow", SCENARIO, "nl") is None
+    assert address("bronnen", "inflow", SCENARIO, BASELINE, "nl") is None
+
+
+@pytest.fixture
+def visitor(monkeypatch: pytest.MonkeyPatch) -> state.State:
+    """A session that looks at its own count."""
+    session = state.State(SCENARIO, SCENARIO)
+    monkeypatch.setattr(state, "current", lambda: session)
+    name = name_of(DEFAULT, Answers(month_index("2026-10"), 33120.0))
+    session.committed = session.live = default_scenario(state.find_baseline(name))
+    return session
+
+
+def test_somebodys_own_figures_come_through_their_session_and_are_kept_nowhere(visitor: state.State) -> None:
+    baseline = state.find_baseline(visitor.live.baseline)
+    found = address("verkenner", "inflow", visitor.live, baseline, "nl")
+    assert found is not None
+    assert visitor.token in found
+    kept = len(families._kept)
+    answer = got(found)
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    assert len(families._kept) == kept
+    expected = preview(family_of(baseline, visitor.live, LEVER["inflow"]), "verkenner", "nl")
+    assert answer.body == expected
+
+
+def test_somebodys_own_figures_are_refused_without_their_token_and_when_they_are_gone(visitor: state.State) -> None:
+    found = address("verkenner", "inflow", visitor.live, state.find_baseline(visitor.live.baseline), "nl")
+    assert found is not None
+    for other in (found.replace(visitor.token, "another"), found.replace(f"own={visitor.token}&", "")):
+        assert got(other).status_code == 404
+    family_address._SESSIONS.clear()
+    assert got(found).status_code == 404
+
+
+def test_a_lever_with_very_many_steps_has_no_family() -> None:
+    assert few_steps(LEVER["inflow"], BASELINE)
+    inflow = msgspec.structs.replace(BASELINE.quantity("inflow"), value=3000.0)
+    large = dataclasses.replace(BASELINE, quantities={**BASELINE.quantities, ("inflow", None): inflow})
+    assert not few_steps(LEVER["inflow"], large)
+    assert address("verkenner", "inflow", SCENARIO, large, "nl") is None

@@ -5,6 +5,7 @@
 (() => {
 const UNDER_WAY = 2;
 const FLICK_MS = 24; // a thumb that is let go within this time asks for one answer, not for two
+const PASSING_MS = 60; // a pointer that leaves a slider within this time was on its way to another
 const REST_MS = 400; // steps that follow each other within this time are one, for undo and for the browser's back
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
 
@@ -58,9 +59,9 @@ class Lever {
 
   listen() {
     const { range, typed, parts } = this;
-    for (const near of ["pointerenter", "pointerdown", "focusin"]) {
-      this.root.addEventListener(near, () => thumb()?.want(this.data.family).then(() => this.tell()));
-    }
+    this.root.addEventListener("pointerenter", () => { this.passing = setTimeout(() => this.near(), PASSING_MS); });
+    this.root.addEventListener("pointerleave", () => clearTimeout(this.passing));
+    for (const near of ["pointerdown", "focusin"]) this.root.addEventListener(near, () => this.near());
     range.addEventListener("pointerdown", () => { this.begin(); this.pressed = this.dragging = true; this.moving = this.dropped = false; this.hold(); });
     range.addEventListener("input", () => {
       if (this.dropped) { range.value = String(this.value); return; }
@@ -113,6 +114,12 @@ class Lever {
     this.observer.observe(panel, { subtree: true, childList: true, attributes: true, attributeFilter: [ANSWERED] });
   }
 
+  // Somebody comes near: what the thumb draws is brought.
+  near() {
+    clearTimeout(this.passing);
+    thumb()?.want(this.data.family).then(() => this.tell());
+  }
+
   desk() { return this.panel?.closest(".st-key-desk"); }
 
   // While a slider is held every text and every part of the sheet keeps its height, so that nothing moves under it.
@@ -161,6 +168,7 @@ class Lever {
     clearTimeout(this.timer);
     clearTimeout(this.flick);
     clearTimeout(this.later);
+    clearTimeout(this.passing);
     this.flick = this.panel = undefined;
     this.observer?.disconnect();
     this.sized?.disconnect();
