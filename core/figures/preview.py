@@ -25,6 +25,7 @@ from core.analysis.outlook import Outlook
 from core.figures.figure import Figure
 from core.figures.jobs.lks import LKS
 from core.figures.money.budget import BUDGET
+from core.figures.money.moments import MOMENTS
 from core.figures.money.reserve import RESERVE
 from core.figures.moving import Moving
 from core.figures.people.caseload import CASELOAD
@@ -47,11 +48,14 @@ class Sheet:
     answer : Callable[[Outlook, Language], str]
         HTML.
     keys : Callable[[Outlook, Language], Iterable[KeyFigure]]
+    still : tuple[str, ...]
+        Charts on it that no lever moves, by key.
     """
 
     figures: tuple[Figure[Outlook], ...]
     answer: Callable[[Outlook, Language], str]
     keys: Callable[[Outlook, Language], Iterable[KeyFigure]]
+    still: tuple[str, ...] = ()
 
 
 PREVIEWED: Final[dict[str, Sheet]] = {
@@ -60,7 +64,7 @@ PREVIEWED: Final[dict[str, Sheet]] = {
         lambda seen, language: sentences.answer(seen.paths, seen.baseline, language),
         lambda seen, language: sentences.key_figures(seen.paths, seen.baseline, language),
     ),
-    "buig": Sheet((RESERVE, BUDGET), sentences_buig.answer, sentences_buig.key_figures),
+    "buig": Sheet((RESERVE, BUDGET), sentences_buig.answer, sentences_buig.key_figures, (MOMENTS.key,)),
 }
 """By page."""
 DIGITS: Final = 7
@@ -94,8 +98,8 @@ def preview(family: Family, page: str, language: Language) -> bytes:
     # A meaning hangs on a word and on no number.
     texts["answer"]["templates"] = [explained(template, language) for template in texts["answer"]["templates"]]
     header = {
-        "values": family.values.tolist(), "figures": [figure.key for figure in sheet.figures], "charts": charts, "texts": texts,
-        "track": _track(family, language),
+        "values": family.values.tolist(), "charts": charts, "texts": texts, "track": _track(family, language),
+        "figures": [*(figure.key for figure in sheet.figures), *sheet.still],
     }  # fmt: skip
     written = _WRITE(header).encode()
     return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=5, mtime=0)

@@ -17,13 +17,13 @@ from core.own_data.count.build import own_count
 from core.scenario import default_scenario, from_query, to_query
 from core.text import levers
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
-from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb
+from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb, unfold
 from tests.browser.test_slider import apart, chart_path
 
 OWN = own_count(load_baseline(DEFAULT), Answers(month_index("2026-01"), 33120.0)).baseline
 MOVES = [
     ("", "outflow_rate", -0.1), ("", "lks_first_year_dropout", 0.2), ("", "inflow", 0.1), ("", "buig_share", 0.2),
-    (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
+    ("buig", "buig_share", 0.2), (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
 ]  # fmt: skip
 """Page, slider, and the part of its track that it is moved over: too little for an axis that a release takes back."""
 PREVIEWED = ".koers-answer, .koers-keys, .st-key-top .koers-title, .koers-slim > div"
@@ -173,6 +173,22 @@ def test_a_slider_says_the_chance_where_its_thumb_is(server: Server, visitor: Vi
     near(page, "inflow")
     track = lever(page, "inflow").locator("input.range")
     eventually(page, lambda: track.get_attribute("aria-valuetext"), "570 per maand, kans op het doel ongeveer 35%")
+
+
+def test_where_a_chart_is_unfolded_that_has_no_family_the_slider_asks_the_server(server: Server, visitor: Visitor) -> None:
+    sent = counted(visitor.page)
+    page = visitor.open(f"{server.url}/buig")
+    unfold(page, "buig")
+    page.locator(".st-key-chart-payers svg.marks").wait_for()
+    start, before = answer(page), len(sent)
+    x, y, travel = near(page, "buig_share")
+    page.mouse.down()
+    page.mouse.move(x + 0.3 * travel, y, steps=4)
+    changed(page, lambda: answer(page), start)
+    assert len(sent) > before
+    page.mouse.up()
+    until(page, "location.search.includes('buig_share=')")
+    assert visitor.complaints == []
 
 
 def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Server, newcomer: Visitor) -> None:
