@@ -1,5 +1,6 @@
 """Packages of measures: the catalogue, files, and a package as one word in a link. All are read strictly."""
 
+from core.measures.begin import begin_again, first_month, is_over
 from core.measures.catalogue import (
     COPY,
     KNOWN_EVIDENCE,
@@ -26,6 +27,7 @@ __all__ = [
     "CatalogueEntry",
     "Evidence",
     "again",
+    "begin_again",
     "catalogue",
     "check_package",
     "copy_id",
@@ -34,6 +36,8 @@ __all__ = [
     "entry_of",
     "evidence_of",
     "example_package",
+    "first_month",
+    "is_over",
     "package_document",
     "package_from",
     "parse_package",

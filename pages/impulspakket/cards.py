@@ -14,7 +14,7 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.city import City
 from core.facts import sources
-from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, entry_of, example_package
+from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, entry_of, example_package, first_month, is_over
 from core.model.calendar import LAST_MONTH
 from core.model.kinds import KIND, KINDS
 from core.model.measures import Measure
@@ -29,7 +29,7 @@ from core.ui.tables import source_items
 from core.ui.typed import Takes, number_field
 from core.ui.view import View
 from pages.impulspakket import changes
-from pages.impulspakket.again import first_month, is_over, start_notes
+from pages.impulspakket.begins import start_notes
 
 
 @dataclass(frozen=True, slots=True)

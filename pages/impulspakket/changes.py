@@ -9,13 +9,12 @@ from typing import Any, Final
 import streamlit as st
 
 from core.city import City
-from core.measures import COPY, MOST, catalogue, copy_id
+from core.measures import COPY, MOST, begin_again, catalogue, copy_id
 from core.model.kinds import KIND
 from core.model.measures import Measure
 from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.follow import chosen
-from pages.impulspakket.again import begin_again
 
 OPENED: Final = "package-opened"
 """Session key of the measure that was made last: its form stands open."""
