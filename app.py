@@ -24,6 +24,7 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
             st.Page("pages/impulspakket/page.py", title=translate(language, "impulspakket.title"), url_path="impulspakket"),
             st.Page("pages/buig/page.py", title=translate(language, "buig.title"), url_path="buig"),
             st.Page("pages/onzekerheid/page.py", title=translate(language, "onzekerheid.title"), url_path="onzekerheid"),
+            st.Page("pages/vergelijken/page.py", title=translate(language, "vergelijken.title"), url_path="vergelijken"),
             st.Page("pages/huishouden/page.py", title=translate(language, "huishouden.title"), url_path="huishouden"),
         ],
         translate(language, "app.group.deeper"): [

@@ -2,7 +2,7 @@
 
 from core.scenario.files import from_document, from_json, to_document, to_json
 from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number, read_setting
-from core.scenario.links import COUNT_MARK, OTHER_PARAMS, from_query, to_query
+from core.scenario.links import COUNT_MARK, OTHER_PARAMS, PINS, from_query, is_of_scenario, pins_from_query, to_query
 from core.scenario.value import (
     SCHEMA,
     FindBaseline,
@@ -28,6 +28,7 @@ __all__ = [
     "OPTION",
     "OPTIONS",
     "OTHER_PARAMS",
+    "PINS",
     "SCHEMA",
     "SETTING",
     "FindBaseline",
@@ -43,9 +44,11 @@ __all__ = [
     "from_document",
     "from_json",
     "from_query",
+    "is_of_scenario",
     "lever_values",
     "option_values",
     "parse_number",
+    "pins_from_query",
     "read_setting",
     "reference_scenario",
     "setting_values",

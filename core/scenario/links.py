@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Final
+from urllib.parse import parse_qsl, urlencode
 
 from core.baseline import DEFAULT, UNNAMED, Baseline, load_baseline
 from core.measures import decode_package, encode_package
@@ -32,9 +33,13 @@ CHECK_PARAM: Final = "c"
 BASELINE_PARAM: Final = "basis"
 UNTIL_PARAM: Final = "tot"
 PACKAGE_PARAM: Final = "pakket"
+PINS: Final = ("A", "B", "C", "D", "E")
+"""Letters of the scenarios that stand pinned beside the one that is shown."""
+PIN_PARAM: Final = {letter: f"vast-{letter.lower()}" for letter in PINS}
+"""Query key of each: its own levers, horizon and package, written as a query within the query."""
 OTHER_PARAMS: Final = frozenset({"lang", "embed", "embed_options"})
 """Query keys that are not the scenario's: the language, and two that Streamlit reads itself."""
-_FIXED: Final = frozenset({VERSION_PARAM, CHECK_PARAM, BASELINE_PARAM, UNTIL_PARAM, PACKAGE_PARAM})
+_FIXED: Final = frozenset({VERSION_PARAM, CHECK_PARAM, BASELINE_PARAM, UNTIL_PARAM, PACKAGE_PARAM, *PIN_PARAM.values()})
 _OWN: Final = _FIXED | SETTING.keys()
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"
 _CHECK_LENGTH: Final = 5
@@ -47,17 +52,23 @@ _AFTER: Final = " .,;:!?)]}>\"'\u2019\u201d"
 """What a text around a link leaves on its end."""
 
 
-def to_query(scenario: Scenario) -> dict[str, str]:
+def to_query(scenario: Scenario, pins: Mapping[str, Scenario] | None = None) -> dict[str, str]:
     """The scenario as query parameters. Defaults are left out, so the baseline and the version always stand.
 
-    The version stands in front and the check at the end: whatever piece of the link is left, one of them tells.
+    The version stands in front and the check at the end: whatever piece of the link is left, one of them tells. `pins` are
+    the scenarios that stand beside it, by their letters.
     """
+    beside = {PIN_PARAM[letter]: urlencode(_pairs(pinned)) for letter, pinned in sorted((pins or {}).items())}
+    query = {VERSION_PARAM: VERSION, **_pairs(scenario), **beside}
+    return {**query, CHECK_PARAM: check_of(query)}
+
+
+def _pairs(scenario: Scenario) -> dict[str, str]:
+    """What makes a scenario, as pairs: basis, last month, package, and the levers that were moved."""
     query = {BASELINE_PARAM: scenario.baseline, UNTIL_PARAM: month_label(scenario.until)}
     if scenario.measures:
         query[PACKAGE_PARAM] = encode_package(scenario.measures)
-    query |= {name: repr(value) for name, value in scenario.overrides}
-    query = {VERSION_PARAM: VERSION, **query}
-    return {**query, CHECK_PARAM: check_of(query)}
+    return query | {name: repr(value) for name, value in scenario.overrides}
 
 
 def check_of(pairs: Mapping[str, str]) -> str:
@@ -79,6 +90,7 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
     if any(name.startswith(_ESCAPED) for name in asked):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     single = {name: values[0] for name, values in asked.items() if len(values) == 1 and not _TAIL.fullmatch(name)}
+    unproved = [Problem("link.unknown", name=name) for name in PIN_PARAM.values() if single.pop(name, None) is not None]
     twice = [Problem("link.twice", name=shown(name)) for name, values in asked.items() if len(values) != 1]
     if single.get(VERSION_PARAM, FIRST) != FIRST:
         # Another version may give the same names another meaning: better the basispad than a wrong scenario.
@@ -93,7 +105,29 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
     scenario, problems = _read(({BASELINE_PARAM: UNNAMED} if _OWN & asked.keys() else {}) | single, find)
     if _a_piece(asked, single):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
-    return scenario, twice + problems
+    return scenario, twice + unproved + problems
+
+
+def is_of_scenario(query: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a query says anything of a scenario, right or wrong; else it is not a link of ours."""
+    return bool(_OWN & query.keys())
+
+
+def pins_from_query(
+    query: Mapping[str, Sequence[str]], find_baseline: FindBaseline = load_baseline
+) -> tuple[dict[str, Scenario], list[Problem]]:
+    """The pinned scenarios of a link that is whole, by their letters, and a problem for each that cannot be shown here."""
+    whole = _whole({name: list(values) for name, values in query.items() if name not in OTHER_PARAMS}) or {}
+    pins: dict[str, Scenario] = {}
+    problems: list[Problem] = []
+    for letter, name in PIN_PARAM.items():
+        if name in whole:
+            found, faults = _read(dict(parse_qsl(whole[name])), find_baseline)
+            problems += faults
+            # One that lost something on its way is another scenario than was pinned.
+            if not faults:
+                pins[letter] = found
+    return pins, problems
 
 
 def _a_piece(asked: Mapping[str, Sequence[str]], single: Mapping[str, str]) -> bool:

@@ -118,6 +118,12 @@ def eerder(outlook: Outlook) -> Named:
     return named | {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
 
 
+def vergelijken(outlook: Outlook) -> Named:
+    """What the scenario that is shown comes to, beside the others."""
+    people, jobs = _months(outlook)
+    return {"volume": f"volume@{people}", "lks": f"lks_jobs@{jobs}"} | _given(outlook) | _result(outlook)
+
+
 def bronnen(outlook: Outlook) -> Named:
     """How many quantities of the baseline are reported, derived, assumed, or somebody's own."""
     statuses = {found.status for found in outlook.baseline.quantities.values()}
@@ -131,6 +137,7 @@ PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
     "buig": buig,
     "impulspakket": impulspakket,
     "onzekerheid": onzekerheid,
+    "vergelijken": vergelijken,
     "eerder": eerder,
     "eigen_cijfers": verkenner,
     "bronnen": bronnen,

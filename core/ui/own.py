@@ -10,7 +10,7 @@ from core.baseline import DEFAULT, load_baseline
 from core.own_data.count.answers import parent_of
 from core.own_data.upload import OwnData
 from core.problem import Problem
-from core.scenario import default_scenario, from_query
+from core.scenario import default_scenario, from_query, pins_from_query
 from core.ui import state
 
 MOST_OWN: Final = 6
@@ -29,9 +29,10 @@ def use_own(found: OwnData) -> None:
         weakref.finalize(session, forget_baseline, found.baseline)  # answers are remembered for all sessions, beyond this one
     if session.lost is not None and session.lost[0] == name:
         scenario, problems = from_query(session.lost[1], state.find_baseline)
+        session.pins, beside = pins_from_query(session.lost[1], state.find_baseline)
         session.lost = None
         state.commit(scenario)
-        session.problems = problems
+        session.problems = [*problems, *beside]
         return
     state.commit(default_scenario(found.baseline))
 
@@ -45,7 +46,8 @@ def remove_own(name: str) -> None:
     session.counts.drop_on(name)
     for kept in (session.undo, session.redo):
         kept[:] = [scenario for scenario in kept if parent_of(scenario.baseline) != name]
+    session.pins = {letter: pinned for letter, pinned in session.pins.items() if parent_of(pinned.baseline) != name}
     if name in (parent_of(session.committed.baseline), parent_of(session.live.baseline)):
         session.committed = session.live = default_scenario(load_baseline(DEFAULT))
         session.problems, session.refused = [], {}
-        state.write_address()
+    state.write_address()

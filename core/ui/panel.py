@@ -14,7 +14,7 @@ from core.text import format as house
 from core.text import levers
 from core.text.catalog import Language, translate
 from core.text.changes import steps
-from core.ui import state
+from core.ui import pins, state
 from core.ui.family import address
 from core.ui.follow import chosen, following
 from core.ui.lever import answered, slider
@@ -35,11 +35,7 @@ def panel(page: str, view: View) -> None:
         base, family = default_value(baseline, lever.id), address(page, lever.id, scenario, baseline, language)
         slider(lever, baseline, values[lever.id], base, language, family, met(lever, target, view))
 
-    gliding = " data-eased" if view.axes.eased else ""  # to domains that are taken back
-    headings = {
-        "choose": f'class="koers-hand first" data-answered="{html.escape(answered())}"{gliding}',
-        "befall": 'class="koers-hand"',
-    }
+    headings = {"choose": first_heading(view), "befall": 'class="koers-hand"'}
     for owner, attributes in headings.items():
         st.html(f"<h2 {attributes}>{html.escape(say(owner))}</h2>")
         for lever in LEVERS:
@@ -57,10 +53,18 @@ def panel(page: str, view: View) -> None:
     _changes(language)
 
 
+def first_heading(view: View) -> str:
+    """Attributes of the first heading over sliders: it says which move of each this drawing answers, and whether charts glide."""
+    gliding = " data-eased" if view.axes.eased else ""
+    return f'class="koers-hand first" data-answered="{html.escape(answered())}"{gliding}'
+
+
 def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
     """Basis, horizon and sharing: what stays as it is while a slider moves."""
     _basis(baseline, committed, language)
-    share_button(language)
+    with st.container(horizontal=True, key="keep", gap="small"):
+        st.button(translate(language, "vergelijken.action.pin"), key="pin", on_click=pins.pin_shown)
+        share_button(language)
 
 
 def _second_reading(baseline: Baseline, language: Language) -> None:

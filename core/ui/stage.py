@@ -20,7 +20,13 @@ from core.ui.slim import slim
 from core.ui.view import View, current_view
 
 
-def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None], below: Callable[[], None] | None = None) -> None:
+def stage(
+    page: str,
+    top: Callable[[View], None],
+    rest: Callable[[View], None],
+    below: Callable[[], None] | None = None,
+    beside: Callable[[str, View], None] | None = None,
+) -> None:
     """Draw a page with sliders.
 
     Parameters
@@ -33,10 +39,12 @@ def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None], 
         What comes after it.
     below : Callable[[], None] | None
         What no slider moves while it is held, or what goes at a pace of its own; beside the sliders all the same.
+    beside : Callable[[str, View], None] | None
+        Draws other sliders than those of the scenario that is shown; is given the name of the page.
     """
     with st.container(key="desk"):
         state.current().whole_page = False
-        _live(page, top, rest)
+        _live(page, top, rest, beside or panel)
         # What no slider moves stands outside the fragment: the browser has less to look through at every step.
         with st.container(key="tools"):
             session = state.current()
@@ -47,7 +55,7 @@ def stage(page: str, top: Callable[[View], None], rest: Callable[[View], None], 
 
 
 @st.fragment
-def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) -> None:
+def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None], sliders: Callable[[str, View], None]) -> None:
     session = state.current()
     if session.whole_page:
         st.rerun()
@@ -55,17 +63,17 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None]) 
         view = current_view()
         # First for whoever goes by keyboard; filled last, so that a slider learns that its value is answered once the
         # charts are on their way.
-        beside = st.container(key="panel")
+        left = st.container(key="panel")
         with st.container(key="sheet"):
             with st.container(key="top"):
                 _problems(view)
                 top(view)
             with st.container(key="rest"):
                 rest(view)
-        with beside:
+        with left:
             title = view.say(f"{page}.title")
             st.html(printed_head(title, stamp_of(session.committed, view.baseline, view.language), view.language) + slim(view))
-            panel(page, view)
+            sliders(page, view)
 
 
 def _problems(view: View) -> None:

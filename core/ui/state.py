@@ -21,7 +21,6 @@ from core.baseline import DEFAULT, Baseline, load_baseline
 from core.baseline import baseline_ids as project_baselines
 from core.model.calendar import month_index
 from core.model.measures import Measure
-from core.numbers import LONGEST
 from core.own_data.count.answers import is_count
 from core.own_data.count.build import OwnCount
 from core.own_data.identity import is_own, short
@@ -29,10 +28,9 @@ from core.own_data.upload import OwnData, Upload
 from core.problem import Problem, shown
 from core.scenario import (
     Scenario,
-    check_lever,
     default_scenario,
     from_query,
-    read_setting,
+    pins_from_query,
     to_query,
     with_measures,
     with_until,
@@ -69,8 +67,10 @@ class State:
         The query that this session last read or wrote.
     left : list[dict[str, str]]
         The queries before that one. What is pressed before the browser has heard of a new address still comes with an old one.
-    arrival : tuple[Scenario, dict[str, str]] | None
-        The scenario that the visitor came with and its query as it was written.
+    arrival : tuple[Scenario, dict[str, Scenario], dict[str, str]] | None
+        The scenario and the pins that the visitor came with, and their query as it was written.
+    pins, live_pins : dict[str, Scenario]
+        Scenarios that stand pinned, by letter: as released, and the one whose slider is held.
     axes : AxesMemory
         Domains of each chart.
     place : str
@@ -80,7 +80,7 @@ class State:
     drawn : int
         How often a whole page was drawn.
     whole_page : bool
-        Whether something outside the sliders' part has to be drawn again: another basis or horizon came back.
+        Whether something outside the sliders' part has to be drawn again: another basis or horizon, or a pin that came or went.
     counts : Counts
         Own counts, by id.
     own : dict[str, OwnData]
@@ -105,7 +105,9 @@ class State:
     epoch: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     address: dict[str, str] | None = None
     left: list[dict[str, str]] = dataclasses.field(default_factory=list)
-    arrival: tuple[Scenario, dict[str, str]] | None = None
+    arrival: tuple[Scenario, dict[str, Scenario], dict[str, str]] | None = None
+    pins: dict[str, Scenario] = dataclasses.field(default_factory=dict)
+    live_pins: dict[str, Scenario] = dataclasses.field(default_factory=dict)
     axes: AxesMemory = dataclasses.field(default_factory=AxesMemory)
     place: str = ""
     restore: str | None = None
@@ -121,7 +123,7 @@ class State:
     @property
     def dragging(self) -> bool:
         """Whether a slider is held at another value than the committed one."""
-        return self.live != self.committed
+        return self.live != self.committed or bool(self.live_pins)
 
 
 def current() -> State:
@@ -198,25 +200,27 @@ def read_address() -> None:
     language = flat.get("lang", "nl")
     session.language = language if language in LANGUAGES else "nl"
     session.refused = {}
-    scenario, session.problems = from_query(query, find_baseline)
+    scenario, problems = from_query(query, find_baseline)
+    session.pins, beside = pins_from_query(query, find_baseline)
+    session.problems, session.live_pins = [*problems, *beside], {}
     gone = next((str(one.params["id"]) for one in session.problems if one.key == "own_data.gone"), None)
     session.lost = None if gone is None else (gone, query)
     session.committed = session.live = scenario
     _leave(flat)
     session.epoch = uuid.uuid4().hex
     if session.arrival is None and not session.problems:
-        session.arrival = (scenario, {name: value for name, value in flat.items() if name != "lang"})
+        session.arrival = (scenario, session.pins, {name: value for name, value in flat.items() if name != "lang"})
 
 
 def write_address() -> None:
-    """Put the committed scenario into the address bar; the browser keeps the one before it for its back button."""
+    """Put the committed scenario and the pins into the address bar; the browser keeps the one before it for its back button."""
     session = current()
-    if session.arrival is not None and session.arrival[0] == session.committed:
-        query = dict(session.arrival[1])
-    elif session.committed == default_scenario(load_baseline(DEFAULT)):
+    if session.arrival is not None and session.arrival[:2] == (session.committed, session.pins):
+        query = dict(session.arrival[2])
+    elif session.committed == default_scenario(load_baseline(DEFAULT)) and not session.pins:
         query = {}
     else:
-        query = to_query(session.committed)
+        query = to_query(session.committed, session.pins)
     if session.language != "nl":
         query["lang"] = session.language
     told, asked = session.address, {name: st.query_params[name] for name in st.query_params}
@@ -320,30 +324,3 @@ def choose_language(language: Language) -> None:
     session = current()
     session.language, session.refused = language, {}
     write_address()
-
-
-def on_move(lever: str) -> None:
-    """Handle what a slider sent. What the browser allows is no boundary: the value is checked again."""
-    session = current()
-    move = st.session_state[f"lever-{lever}"].get("move")
-    if not isinstance(move, dict) or move.get("epoch") not in (session.epoch, None):
-        return
-    seq, text = move.get("seq"), move.get("text")
-    value = read_setting(lever, text) if isinstance(text, str) else move.get("value")
-    if not isinstance(seq, int) or not isinstance(text if value is None else value, str | int | float):
-        return
-    session.acknowledged[lever] = seq
-    session.refused = {}
-    if value is None:
-        session.refused = {lever: str(text)[:LONGEST]}
-        return
-    try:
-        check_lever(lever, value)
-    except Problem as problem:
-        session.problems = [problem]
-        return
-    scenario = with_value(session.committed, baseline(), lever, float(value))
-    if move.get("phase") == "commit":
-        commit(scenario)
-    else:
-        session.live = scenario

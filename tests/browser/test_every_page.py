@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page
 
+from core.analysis.presets import preset
+from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue, encode_package
+from core.scenario import default_scenario, to_query
 from tests.browser.conftest import DESK, SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import below_the_fold, beyond, eventually, in_english, lever, steady, violations
 from tests.contact.places import pages
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 
 WIDTHS = (320, 390, 683, 768, 1366, 1920)
 """Of screens; a desk at 400% is 320 wide, at 200% 683 [CSS px]."""
 CATALOGUE = [entry.measure() for entry in catalogue(ROTTERDAM)]
 PACKAGE = encode_package([CATALOGUE[i] for i in (0, 3, 8, 14)])
+NEWEST = load_baseline(DEFAULT)
+WINDY = preset("headwind", default_scenario(NEWEST), NEWEST)
 LEVERS = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
 
 
@@ -64,6 +70,12 @@ SHEETS = {
     ),
     "impulspakket-empty": Sheet("impulspakket"),
     "onzekerheid": Sheet("onzekerheid", ("more-onzekerheid",)),
+    "vergelijken": Sheet(
+        "vergelijken",
+        (*tables("compared"),),
+        (ANSWER, marks("compared"), *(f".st-key-{name} button" for name in ("pin-shown", "pin-base"))),
+        urlencode(to_query(default_scenario(NEWEST), {"A": WINDY, "B": default_scenario(load_baseline(LETTER))})),
+    ),
     "huishouden": Sheet(
         "huishouden",
         (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.scenario import LEVER, SETTING
-from core.ui import state
+from core.ui import moves, state
 
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 10**400, -(2**63), 1e308, math.nan, math.inf, -0.0, "", "abc", "1e3", "570", "570,5",
@@ -29,15 +29,20 @@ class Address(dict[str, Any]):
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     found = SimpleNamespace(session_state={}, query_params=Address())
-    monkeypatch.setattr(state, "st", found)
+    for module in (state, moves):
+        monkeypatch.setattr(module, "st", found)
     return found
 
 
+@pytest.mark.parametrize("letter", [moves.SHOWN, "A", "Z"])
 @pytest.mark.parametrize("lever", SETTING)
-def test_a_forged_move_leaves_a_scenario_that_can_be(lever: str, page: SimpleNamespace) -> None:
+def test_a_forged_move_leaves_a_scenario_that_can_be(lever: str, letter: str, page: SimpleNamespace) -> None:
     chance = random.Random(lever)
     session = state.current()
-    for _ in range(1_500):
+    start = session.committed
+    session.pins = {"A": start}
+    key = moves.slider_key(lever, letter)
+    for _ in range(800):
         move: Any = {
             name: chance.choice((*ODD, session.epoch, lever))
             for name in ("value", "text", "seq", "phase", "epoch", "other")
@@ -49,13 +54,15 @@ def test_a_forged_move_leaves_a_scenario_that_can_be(lever: str, page: SimpleNam
             move["seq"] = chance.randrange(1_000)
         if chance.random() < 0.3:
             move["value"] = chance.uniform(SETTING[lever].low, SETTING[lever].high)
-        page.session_state[f"lever-{lever}"] = {"move": move if chance.random() < 0.9 else chance.choice(ODD)}
-        state.on_move(lever)
-        for scenario in (session.live, session.committed):
+        page.session_state[f"lever-{key}"] = {"move": move if chance.random() < 0.9 else chance.choice(ODD)}
+        moves.on_move(lever, letter)
+        for scenario in (session.live, session.committed, *session.pins.values(), *session.live_pins.values()):
             for name, value in scenario.overrides:
                 assert name in SETTING
                 assert SETTING[name].low <= value <= SETTING[name].high
         assert all(isinstance(text, str) and len(text) <= 40 for text in session.refused.values())
         assert len(session.undo) <= state.MOST_UNDO
-    if lever in LEVER:
-        assert session.undo  # some of it was a move
+    assert session.pins.keys() == {"A"}
+    if lever in LEVER:  # some of it was a move
+        assert bool(session.undo) == (letter == moves.SHOWN)
+        assert (session.pins["A"] != start) == (letter == "A")

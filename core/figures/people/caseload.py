@@ -127,7 +127,7 @@ def _moving(family: Family, language: Language) -> Moving:
     without = [None] * steps if family.without is None else over_steps(family.without, steps)
     return Moving(
         extent=[
-            _domains(baseline, months, min([float(low), *wanted]), float(high)) for low, high in zip(lowest, highest, strict=True)
+            domains(baseline, months, min([float(low), *wanted]), float(high)) for low, high in zip(lowest, highest, strict=True)
         ],
         columns={"paths": two_paths(scenario, base, low80=low80, low50=low50, high50=high50, high80=high80)},
         about=("low80", "low50", "high50", "high80"),
@@ -152,7 +152,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "paths": paths_table(months, language, moving.first("paths")),
         "history": published_counts(baseline, language),
         "estimate": estimate_table(baseline, "volume"),
-        "targets": _targets(start, end, target, milestone),
+        "targets": targets_table(start, end, target, milestone),
         "ends": moving.table("ends", ENDS),
         "milestone": _milestone(milestone, language),
         "promise": moving.table("promise", PROMISES),
@@ -175,7 +175,7 @@ def _today(baseline: Baseline, start: float, language: Language) -> pa.Table:
     return pa.table({"x": [start], "text": [translate(language, f"chart.{'today' if counted else 'estimate'}")]})
 
 
-def _targets(start: float, end: float, target: Quantity | None, milestone: Quantity | None) -> pa.Table:
+def targets_table(start: float, end: float, target: Quantity | None, milestone: Quantity | None) -> pa.Table:
     """A line per target that somebody set: the target to the end of the axis, the milestone to its own day."""
     to = [(target, end), *([] if milestone is None else [(milestone, _year_end(milestone.date))])]
     rows = [{"from": start, "to": at, "value": found.value} for found, at in to if found is not None]
@@ -197,8 +197,8 @@ def begins(baseline: Baseline) -> int:
     return min([year_of(baseline.reference_month), *(point.date.year for point in counts[-1:])]) - YEARS_BACK
 
 
-def _domains(baseline: Baseline, months: range, lowest: float, highest: float) -> dict[str, float]:
-    """The domains, from the years that matter on; and `x_whole` and `y_whole`, from the first count on."""
+def domains(baseline: Baseline, months: range, lowest: float, highest: float) -> dict[str, float]:
+    """The domains of lines between two values, from the years that matter; `x_whole` and `y_whole`, from the first count on."""
     counts, step = baseline.history.volume, scaled(STEP, baseline.value("volume"), USUAL)
     first = begins(baseline) - 0.05
     shown = [point.value for point in counts if point.date.year + point.date.month / 12 > first]

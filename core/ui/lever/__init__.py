@@ -19,6 +19,7 @@ from core.text import levers
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.ui import state
+from core.ui.moves import SHOWN, on_move, slider_key
 
 _HERE: Final = Path(__file__).parent
 
@@ -55,6 +56,9 @@ def slider(
     language: Language,
     family: str | None = None,
     met: Mapping[str, float | str] | None = None,
+    *,
+    letter: str = SHOWN,
+    label: str = "",
 ) -> None:
     """Draw one lever.
 
@@ -66,20 +70,27 @@ def slider(
         Address of what its thumb can draw by itself.
     met : Mapping[str, float | str] | None
         Where it just meets the target of the page, as `core.ui.track` says it.
+    letter : str
+        Of the pinned scenario that it moves.
+    label : str
+        What it is called where its lever is named above it: whose it is.
     """
+    key = slider_key(lever.id, letter)
     _component()(
-        key=f"lever-{lever.id}",
-        data={**_data(lever, baseline, value, base, language), "family": family, "met": met},
-        on_move_change=functools.partial(state.on_move, lever.id),
+        key=f"lever-{key}",
+        data={**_data(lever, baseline, value, base, language, key, label), "family": family, "met": met},
+        on_move_change=functools.partial(on_move, lever.id, letter),
     )
 
 
-def _data(lever: Lever, baseline: Baseline, value: float, base: float, language: Language) -> dict[str, Any]:
+def _data(
+    lever: Lever, baseline: Baseline, value: float, base: float, language: Language, key: str, label: str
+) -> dict[str, Any]:
     known = experience(baseline, lever.id)
     low, high = lever.span(base)
     return {
-        "id": lever.id,
-        "ack": state.current().acknowledged.get(lever.id, 0),
+        "id": key,
+        "ack": state.current().acknowledged.get(key, 0),
         "epoch": state.current().epoch,
         "value": value,
         "base": base,
@@ -92,13 +103,13 @@ def _data(lever: Lever, baseline: Baseline, value: float, base: float, language:
         "known": [known.low, known.high],
         "assumption": lever.assumption,
         "lang": language,
-        "refused": state.current().refused.get(lever.id),
-        "texts": _texts(lever, ByIdentity(baseline), language),
+        "refused": state.current().refused.get(key),
+        "texts": _texts(lever, ByIdentity(baseline), language, label),
     }
 
 
 @remembered(1000)
-def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
+def _texts(lever: Lever, key: ByIdentity, language: Language, label: str) -> dict[str, str]:
     baseline = key.baseline
 
     def say(key: str, **params: object) -> str:
@@ -107,7 +118,8 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
     def show(value: float) -> str:
         return levers.number(lever.id, value, language)
 
-    name = levers.name(lever.id, language)
+    full = levers.name(lever.id, language)
+    name = say("of", whose=label, name=full) if label else full
     known = experience(baseline, lever.id)
     quantity = lever.quantity(baseline)
     why = quantity.derivation[language] + " " if quantity.derivation is not None else ""
@@ -121,7 +133,7 @@ def _texts(lever: Lever, key: ByIdentity, language: Language) -> dict[str, str]:
     ends = lever.span(lever.default(baseline))
     limits = {"low": show(known.low), "high": show(known.high)}
     return {
-        "name": name,
+        "name": label or full,
         "unit": levers.unit(lever.id, language),
         "help": say(f"{lever.id}.help", year=baseline.price_year, next_year=baseline.first_year + (baseline.origin is None)),
         "known": say("experience", basis=known.basis[language], **limits),

@@ -1,0 +1,1 @@
+"""Vergelijken: scenarios side by side."""

@@ -1,0 +1,65 @@
+"""Scenarios side by side in a browser: each has its own slider, its line follows the thumb, and the address keeps them."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Page
+
+from core.analysis.presets import preset
+from core.baseline import DEFAULT, load_baseline
+from core.scenario import Scenario, default_scenario, pins_from_query, to_query
+from tests.browser.conftest import Server, Visitor, settle, until
+from tests.browser.helpers import answer, changed, drag, eventually, steady, value
+
+NEWEST = load_baseline(DEFAULT)
+PLAIN = default_scenario(NEWEST)
+
+
+def lines(page: Page) -> list[str]:
+    """The drawn lines of the chart of scenarios."""
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('.st-key-chart-compared svg.marks .mark-line path')].map(e => e.getAttribute('d') ?? '')"
+    )
+    return found
+
+
+def pinned(page: Page) -> dict[str, Scenario]:
+    return pins_from_query(parse_qs(urlsplit(page.url).query))[0]
+
+
+def test_the_slider_of_a_pinned_scenario_moves_its_line_and_the_address_waits_for_release(
+    server: Server, visitor: Visitor
+) -> None:
+    bad = preset("headwind", PLAIN, NEWEST)
+    page = visitor.open(f"{server.url}/vergelijken?{urlencode(to_query(PLAIN, {'A': bad, 'B': preset('base', bad, NEWEST)}))}")
+    start, said = steady(page, lambda: (lines(page), answer(page)))
+    shown = value(page, "outflow_rate")
+    drag(page, "outflow_rate-A", 40, release=False)
+    changed(page, lambda: answer(page), said)
+    assert pinned(page)["A"] == bad
+    moved = steady(page, lambda: lines(page))
+    assert sum(one != other for one, other in zip(moved, start, strict=True)) == 1
+    page.mouse.up()
+    until(page, "location.search.includes('outflow_rate')")
+    assert pinned(page)["A"].value("outflow_rate") is not None
+    assert pinned(page)["A"].value("inflow") == bad.value("inflow")
+    assert value(page, "outflow_rate") == shown, "the scenario that is shown stays as it is"
+    page.go_back()
+    eventually(page, lambda: pinned(page)["A"], bad)
+    eventually(page, lambda: answer(page), said)
+    assert visitor.complaints == []
+
+
+def test_a_scenario_that_is_pinned_on_another_page_stands_in_the_comparison(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/volume")
+    page.locator(".st-key-pin button").click()
+    link = page.locator(".st-key-knowledge [data-testid=stPageLink-NavLink]", has_text="Vergelijk met A")
+    link.wait_for()
+    link.click()
+    until(page, "location.pathname === '/vergelijken' && location.search.includes('vast-a=')")
+    settle(page)
+    page.locator(".st-key-lever-inflow-A").wait_for()
+    page.locator(".st-key-remove-A button").click()
+    until(page, "!location.search.includes('vast-a=')")
+    assert visitor.complaints == []
