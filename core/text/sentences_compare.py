@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 
 from core.analysis.compare import SHOWN, Comparison, Side
 from core.baseline import Baseline
+from core.model.projection import Projection
 from core.scenario import Scenario
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -66,6 +68,18 @@ def sentence(comparison: Comparison, language: Language) -> str:
         return translate(language, "vergelijken.answer.apart")
     when = house.period_end(comparison.month, language)
     return house.capital(translate(language, "vergelijken.chart.sentence", when=when, sides=house.joined(said, language)))
+
+
+def ghosts(pinned: Mapping[str, Projection], language: Language) -> str:
+    """Where the thin lines of pinned scenarios end, under a chart that has them."""
+    said = [
+        translate(
+            language, "vergelijken.chart.ghost", letter=letter, volume=house.number(float(run.caseload.stock[-1, 0]), language),
+            when=house.period_end(run.months[-1], language),
+        )
+        for letter, run in pinned.items()
+    ]  # fmt: skip
+    return translate(language, "vergelijken.chart.ghosts", lines=house.joined(said, language))
 
 
 def _counted(comparison: Comparison) -> list[tuple[int, Side]]:

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
-from core.figures.people.caseload import CASELOAD, begins
-from core.ui.chart import draw
+from core.analysis.outcome import central
+from core.figures.people.caseload import CASELOAD, begins, step_of
+from core.figures.pinned import GHOSTS, with_ghosts
+from core.model.projection import Projection
+from core.text.sentences_compare import ghosts
+from core.ui import state
+from core.ui.chart import draw, under
+from core.ui.pins import pins
 from core.ui.view import View
 
 _WHOLE: Final = "caseload-whole"
 
 
 def caseload(view: View) -> None:
-    """Draw the caseload of the outlook."""
-    draw(CASELOAD, view.outlook, view, whole=st.session_state.get(_WHOLE, False), then=lambda: _years(view))
+    """Draw the caseload of the outlook, with thin lines of the scenarios that stand pinned."""
+    pinned = _ghosts()
+    draw(
+        CASELOAD, view.outlook, view, whole=st.session_state.get(_WHOLE, False),
+        change=lambda frames: with_ghosts(frames, pinned, step_of(view.baseline)), then=lambda: _under(view, pinned),
+    )  # fmt: skip
+
+
+def _ghosts() -> dict[str, Projection]:
+    """The paths of the first pinned scenarios, by letter."""
+    shown = {letter: found for letter, found in pins().items() if letter in GHOSTS}
+    return {letter: central(state.find_baseline(found.baseline), found)[0] for letter, found in shown.items()}
+
+
+def _under(view: View, pinned: Mapping[str, Projection]) -> None:
+    if pinned:
+        under(ghosts(pinned, view.language))
+    _years(view)
 
 
 def _years(view: View) -> None:

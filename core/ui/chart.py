@@ -75,6 +75,7 @@ def draw(
     then: Callable[[], None] | None = None,
     height: int | None = None,
     whole: bool = False,
+    change: Callable[[Frames], Frames] | None = None,
     level: int = 2,
     always: Table | None = None,
     click: Click | None = None,
@@ -92,6 +93,8 @@ def draw(
         Of the chart where it is not the figure's own [px].
     whole : bool
         From the first count on, of a chart that begins with the years that matter.
+    change : Callable[[Frames], Frames] | None
+        Lays more into the chart than its subject: what stands beside it in this session.
     level : int
         Of the heading: 3 under a heading that several charts share.
     always : Table | None
@@ -109,7 +112,8 @@ def draw(
         frames = figure.frames(subject, language)
         if frames:
             spec = figure.spec(language, reader.dark)
-            _drawing(figure, spec if height is None else {**spec, "height": height}, frames, reader, click, whole)
+            laid = frames if change is None else change(frames)
+            _drawing(figure, spec if height is None else {**spec, "height": height}, laid, reader, click, whole)
         under(figure.sentence(subject, language))
         if always is not None:
             draw_table(always, f"{figure.key}-always", language, reader.stamp())

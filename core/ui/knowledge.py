@@ -25,7 +25,6 @@ def knowledge(language: Language) -> None:
         note = f'<p class="koers-since">{html.escape(said)}</p>' if said else ""
         st.html(f'<div class="koers-known">{_line(baseline, language)}</div>')
         _package(language)
-        _pinned(language)
         if note:
             st.html(f'<div class="koers-known">{note}</div>')
         if baseline.quantity("volume").band is not None:
@@ -45,14 +44,6 @@ def _package(language: Language) -> None:
     if on:
         said = translate_count(language, "knowledge.package", on, n=on)
         st.page_link("pages/impulspakket/page.py", label=said)
-
-
-def _pinned(language: Language) -> None:
-    """Which scenarios stand pinned, as the way to where they are compared."""
-    letters = sorted(state.current().pins)
-    if letters:
-        said = translate(language, "knowledge.pinned", letters=house.joined(letters, language))
-        st.page_link("pages/vergelijken/page.py", label=said)
 
 
 def _line(baseline: Baseline, language: Language) -> str:

@@ -65,6 +65,10 @@ def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
     with st.container(horizontal=True, key="keep", gap="small"):
         st.button(translate(language, "vergelijken.action.pin"), key="pin", on_click=pins.pin_shown)
         share_button(language)
+        letters = sorted(state.current().pins)
+        if letters:
+            label = translate(language, "vergelijken.action.compare", letters=", ".join(letters))
+            st.page_link("pages/vergelijken/page.py", label=label)
 
 
 def _second_reading(baseline: Baseline, language: Language) -> None:

@@ -6,9 +6,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Page
 
+from core.analysis.outcome import central
 from core.analysis.presets import preset
 from core.baseline import DEFAULT, load_baseline
 from core.scenario import Scenario, default_scenario, pins_from_query, to_query
+from core.text import format as house
 from tests.browser.conftest import Server, Visitor, settle, until
 from tests.browser.helpers import answer, changed, drag, eventually, steady, value
 
@@ -54,7 +56,7 @@ def test_the_slider_of_a_pinned_scenario_moves_its_line_and_the_address_waits_fo
 def test_a_scenario_that_is_pinned_on_another_page_stands_in_the_comparison(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume")
     page.locator(".st-key-pin button").click()
-    link = page.locator(".st-key-knowledge [data-testid=stPageLink-NavLink]", has_text="Vergelijk met A")
+    link = page.locator(".st-key-keep [data-testid=stPageLink-NavLink]", has_text="Vergelijk A")
     link.wait_for()
     link.click()
     until(page, "location.pathname === '/vergelijken' && location.search.includes('vast-a=')")
@@ -62,4 +64,30 @@ def test_a_scenario_that_is_pinned_on_another_page_stands_in_the_comparison(serv
     page.locator(".st-key-lever-inflow-A").wait_for()
     page.locator(".st-key-remove-A button").click()
     until(page, "!location.search.includes('vast-a=')")
+    assert visitor.complaints == []
+
+
+def test_pinned_scenarios_are_thin_lines_on_the_first_page_and_stay_while_a_slider_is_held(
+    server: Server, visitor: Visitor
+) -> None:
+    pinned_two = {"A": preset("headwind", PLAIN, NEWEST), "B": preset("tailwind", PLAIN, NEWEST)}
+    page = visitor.open(f"{server.url}/?{urlencode(to_query(PLAIN, pinned_two))}")
+
+    def letters() -> list[str]:
+        found: list[str] = page.evaluate(
+            "[...document.querySelectorAll('.st-key-chart-caseload svg.marks text')].map(e => e.textContent)"
+            ".filter(text => ['A', 'B', 'C'].includes(text))"
+        )
+        return found
+
+    assert steady(page, letters) == ["A", "B"]
+    said = page.locator(".st-key-figure-caseload .koers-sentence", has_text="Dunne lijnen").inner_text()
+    for scenario in pinned_two.values():
+        run, _ = central(NEWEST, scenario)
+        assert house.number(float(run.caseload.stock[-1, 0]), "nl") in said
+    before = answer(page)
+    drag(page, "outflow_rate", 40, release=False)
+    changed(page, lambda: answer(page), before)
+    assert letters() == ["A", "B"]
+    page.mouse.up()
     assert visitor.complaints == []

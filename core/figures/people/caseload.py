@@ -38,6 +38,7 @@ from core.figures.lines import (
 )
 from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.people.promise import PROMISES, promise_layers, promise_rows
+from core.figures.pinned import no_pins, pinned_letters, pinned_lines
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import BAND_NARROW, BAND_WIDE, EXTENT, value_axis, year_axis
@@ -66,7 +67,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     axis = value_axis(language, "chart.caseload.axis")
     on = canvas(language, dark, x=year_axis(language), y=axis, top=TOP, bottom=BOTTOM, right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
-    paths, history, targets, today, milestone = map(data, ("paths", "history", "targets", "today", "milestone"))
+    paths, history, targets, today, milestone, pins = map(data, ("paths", "history", "targets", "today", "milestone", "pins"))
 
     def band(low: str, high: str, opacity: float, edge: float) -> alt.Chart:
         area = paths.mark_area(
@@ -92,7 +93,9 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             align="left", dx=8, color=colours.target, fontSize=alt.ExprRef("width < 420 ? 0 : 13"), **under
         ).encode(x=x, y=alt.value("height"), text="text:N"),
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
+        *pinned_lines(pins, x, y("value"), colours, 1.5),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
+        pinned_letters(pins, x, y("value"), colours),
         *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
         *promise_layers(on),
         *end_labels(on, {"scenario": colours.scenario, "base": colours.base, "target": colours.target}),
@@ -157,6 +160,7 @@ def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
         "milestone": _milestone(milestone, language),
         "promise": moving.table("promise", PROMISES),
         "today": _today(baseline, start, language),
+        "pins": no_pins(),
     }
 
 
@@ -197,9 +201,14 @@ def begins(baseline: Baseline) -> int:
     return min([year_of(baseline.reference_month), *(point.date.year for point in counts[-1:])]) - YEARS_BACK
 
 
+def step_of(baseline: Baseline) -> float:
+    """The step that the vertical domain moves in, by the size of the city [benefits]."""
+    return scaled(STEP, baseline.value("volume"), USUAL)
+
+
 def domains(baseline: Baseline, months: range, lowest: float, highest: float) -> dict[str, float]:
     """The domains of lines between two values, from the years that matter; `x_whole` and `y_whole`, from the first count on."""
-    counts, step = baseline.history.volume, scaled(STEP, baseline.value("volume"), USUAL)
+    counts, step = baseline.history.volume, step_of(baseline)
     first = begins(baseline) - 0.05
     shown = [point.value for point in counts if point.date.year + point.date.month / 12 > first]
     top = max([highest, baseline.value("volume") + step, *shown])

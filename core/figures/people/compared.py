@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import altair as alt
 import numpy as np
 import pyarrow as pa
 
@@ -16,9 +15,10 @@ from core.figures.figure import Figure
 from core.figures.lines import counted_table, hover, month_ends, published, target_rule
 from core.figures.people.caseload import domains, published_counts, targets_table
 from core.figures.people.compared_table import by_month
+from core.figures.pinned import colours_of, pinned_lines, pinned_table
 from core.figures.specs import built_once
 from core.figures.table import Table
-from core.figures.theme import EXTENT, Palette, value_axis, year_axis
+from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of
 from core.text import format as house
 from core.text import sentences_compare as words
@@ -26,45 +26,6 @@ from core.text.catalog import Language
 
 HEIGHT: Final = 340
 TOP: Final = LINE
-Dash = tuple[int, ...]
-PINNED: Final[dict[str, tuple[str, Dash]]] = {
-    "A": ("warning", ()), "B": ("fifth", ()), "C": ("history", (2, 2)), "D": ("warning", (6, 3)), "E": ("fifth", (6, 3)),
-}  # fmt: skip
-"""Role of colour and dashes of each pinned line; blue dashes are the basispad's."""
-
-
-def colours_of(colours: Palette) -> dict[str, str]:
-    """The colour of each pinned line, by its letter."""
-    return {letter: getattr(colours, role) for letter, (role, _) in PINNED.items()}
-
-
-def pinned_lines(paths: alt.Chart, x: alt.X, y: Any, colours: Palette, width: float) -> list[alt.Chart]:
-    """A line for each letter; takes a dataset of `pinned_table`, `y` gives the axis of a column."""
-    return [
-        paths.transform_filter(f"datum.letter === '{letter}'")
-        .mark_line(color=colour, strokeWidth=width, strokeDash=list(PINNED[letter][1]), clip=True, aria=False)
-        .encode(x=x, y=y)
-        for letter, colour in colours_of(colours).items()
-    ]
-
-
-_PINS: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("letter", pa.string())])
-
-
-def pinned_table(pinned: dict[str, Outlook]) -> pa.Table:
-    """The caseload by month end of each pinned scenario."""
-    parts = [
-        pa.table(
-            {
-                "x": month_ends(found.paths.run.months),
-                "value": found.paths.run.caseload.stock[:, 0],
-                "letter": [letter] * len(found.paths.run.months),
-            },
-            _PINS,
-        )
-        for letter, found in pinned.items()
-    ]
-    return pa.concat_tables([_PINS.empty_table(), *parts])
 
 
 @built_once
@@ -105,7 +66,7 @@ def _frames(comparison: Comparison, language: Language) -> dict[str, pa.Table]:
                 "said": _said(outlooks, language),
             }
         ),
-        "pins": pinned_table(pinned),
+        "pins": pinned_table({letter: found.paths.run for letter, found in pinned.items()}),
         "history": published_counts(first.baseline, language),
         "targets": targets_table(start, end, target, None),
         "ends": _ends(comparison, months[-1], language),

@@ -95,4 +95,4 @@ def test_zet_vast_stands_on_every_page_with_sliders() -> None:
     app = open_page("volume", **to_query(LOW))
     app.button(key="pin").click().run()
     assert pinned(app) == {"A": LOW}
-    assert "Vergelijk met A" in [link.proto.label for link in app.get("page_link")]
+    assert "Vergelijk A" in [link.proto.label for link in app.get("page_link")]
