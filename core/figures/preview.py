@@ -102,7 +102,7 @@ def preview(family: Family, page: str, language: Language) -> bytes:
         "figures": [*(figure.key for figure in sheet.figures), *sheet.still],
     }  # fmt: skip
     written = _WRITE(header).encode()
-    return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=5, mtime=0)
+    return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=6, mtime=0)
 
 
 def _track(family: Family, language: Language) -> dict[str, Any]:

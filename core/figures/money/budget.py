@@ -21,6 +21,8 @@ from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 220
+PLACED: Final = 2
+"""Decimals of where a label stands [EUR million]."""
 STEP: Final = 50.0
 
 
@@ -94,7 +96,7 @@ def _moving(family: Family, language: Language) -> Moving:
         rows={
             "gaps": [
                 [
-                    {"year": year, "top": float(top), **_gap(float(gap), language)}
+                    {"year": year, "top": round(float(top), PLACED), **_gap(float(gap), language)}
                     for year, top, gap in zip(years, tops[:, step], gaps[:, step], strict=True)
                 ]
                 for step in range(gaps.shape[1])
