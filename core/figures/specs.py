@@ -24,7 +24,7 @@ Spec = dict[str, Any]
 Build = Callable[[Language, bool], Spec]
 
 _BUILDERS: Final[dict[str, Build]] = {}
-_BUILT: Final[dict[tuple[str, Language, bool], Spec]] = {}
+_BUILT: Final[dict[str, Spec]] = {}
 _ONE_AT_A_TIME: Final = threading.RLock()
 PATIENCE: Final = 120.0
 """Seconds after which the process beside is given up; a page then builds what it needs itself."""
@@ -37,7 +37,7 @@ def built_once(build: Build) -> Build:
 
     @functools.wraps(build)
     def remembered(language: Language, dark: bool) -> Spec:
-        key = (name, language, dark)
+        key = _key(name, language, dark)
         if key not in _BUILT:
             with _ONE_AT_A_TIME:
                 if key not in _BUILT:
@@ -48,7 +48,7 @@ def built_once(build: Build) -> Build:
 
 
 def build_all() -> dict[str, Spec]:
-    """Every specification in every language and theme, by a key that `take_over` reads."""
+    """Every specification in every language and theme, by the key that they are remembered by."""
     package = importlib.import_module("core.figures")
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         if not module.name.endswith("__main__"):
@@ -62,13 +62,9 @@ def build_all() -> dict[str, Spec]:
 
 
 def take_over(specs: Mapping[str, Spec]) -> None:
-    """Remember specifications that another process built; one that is here already stays."""
-    for language in LANGUAGES:
-        for dark in (False, True):
-            for name in _BUILDERS:
-                found = specs.get(_key(name, language, dark))
-                if found is not None:
-                    _BUILT.setdefault((name, language, dark), found)
+    """Remember specifications that another process built, of pages that nobody opened yet too; what is here stays."""
+    for key, spec in specs.items():
+        _BUILT.setdefault(key, spec)
 
 
 def build_beside() -> None:
