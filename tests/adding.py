@@ -25,7 +25,7 @@ from core.problem import Problem
 from core.scenario import OPTION, SETTING, Lever, drivers_from
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language, explain, messages
-from tests.model import oracle
+from tests.model import described, oracle
 from tests.model.test_directions import EFFECTS
 from tests.model.test_kinds import FACTS
 from tests.model.test_measures import CHARGED, MOVED
@@ -132,7 +132,7 @@ class House:
         default_factory=lambda: {
             "written": set(WRITTEN),
             "direction": {lever for lever, _, _ in EFFECTS},
-            "oracle": set(oracle.default_levers(oracle.BRIEF)),
+            "oracle": set(oracle.default_levers(described.BRIEF)),
             "facts": {kind for kind, *_ in FACTS},
             "moved": {kind for kind, *_ in MOVED},
             "charged": {kind for kind, *_ in CHARGED},

@@ -12,7 +12,7 @@ from core.analysis.calibration import FLAT
 from core.analysis.published import Published, published, record_on, season_on
 from core.analysis.record import Flow, Record
 from core.model.calendar import month_index
-from tests.model.oracle import quarters_of
+from tests.model.described import quarters_of
 from tests.places import ROTTERDAM
 
 LETTER = dt.date(2023, 10, 10)

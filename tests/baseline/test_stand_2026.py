@@ -14,7 +14,7 @@ from core.household.law import law_on
 from core.household.tax import gross_equivalent, tax_rules
 from core.problem import Problem
 from tests.command import printed
-from tests.model import oracle
+from tests.model import described, oracle
 from tests.places import ROTTERDAM
 
 ID = "stand-2026"
@@ -58,7 +58,7 @@ def test_thirty_thousand_at_the_end_of_2027_asks_what_was_promised(lever: str, n
 
 def test_the_jobs_in_their_classes_are_those_of_the_letters_path_in_december_2025(baseline: Baseline) -> None:
     parameters = model_parameters(baseline)
-    classes, jobs = oracle.classes_at_start(oracle.STAND_2026)
+    classes, jobs = oracle.classes_at_start(described.STAND_2026)
     assert parameters.lks_tenure == pytest.approx(classes, rel=1e-12)
     assert parameters.lks_jobs == pytest.approx(jobs, rel=1e-12)
     assert baseline.value("lks_jobs") == round(jobs, 2) == 1801.03
@@ -93,10 +93,10 @@ def test_the_price_rises_with_the_gross_norm_of_the_law() -> None:
 
 def volume_at_the_end_of_2025(inflow: float) -> float:
     """The description's month, 24 times: from the estimate for December 2023, with the jobs of the letter's path by then."""
-    classes = oracle.run(oracle.BRIEF, oracle.default_levers(oracle.BRIEF), (2023, 12))["tenure"][-1]
-    starts, h1, h2 = oracle.default_starts(oracle.BRIEF), oracle.hazard(0.50), oracle.hazard(0.15)
-    season_in = oracle.season("cbs_national_inflow", school_year=False)
-    season_out = oracle.season("cbs_national_outflow", school_year=True)
+    classes = oracle.run(described.BRIEF, oracle.default_levers(described.BRIEF), (2023, 12))["tenure"][-1]
+    starts, h1, h2 = oracle.default_starts(described.BRIEF), oracle.hazard(0.50), oracle.hazard(0.15)
+    season_in = described.season("cbs_national_inflow", school_year=False)
+    season_out = described.season("cbs_national_outflow", school_year=True)
     volume = 32990.0
     for month in range(24):
         classes, first, later = oracle.month_of_jobs(classes, h1, h2, starts)

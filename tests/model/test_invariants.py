@@ -21,7 +21,20 @@ from core.model.parameters import Drivers
 from core.model.projection import Projection, project
 from core.model.tenure import monthly_hazard, simulate_jobs, stationary_tenure
 from tests.command import printed, printed_elsewhere
-from tests.model import ACCEPTED, BASELINES, HORIZON, LAST, LEVERS, MONTHS, REFERENCE, defaults, oracle, reachable, simulate
+from tests.model import (
+    ACCEPTED,
+    BASELINES,
+    HORIZON,
+    LAST,
+    LEVERS,
+    MONTHS,
+    REFERENCE,
+    defaults,
+    described,
+    oracle,
+    reachable,
+    simulate,
+)
 from tests.places import LETTERS
 
 BRIEF = load_baseline("brief-2023-t2")
@@ -152,7 +165,7 @@ def test_month_zero_is_what_was_observed(levers: dict[str, float], until: int, b
     found = load_baseline(baseline)
     assert run.months[0] == found.reference_month
     assert run.caseload.stock[0, 0] == found.value("volume")
-    assert run.jobs.stock[0, 0] == pytest.approx(oracle.classes_at_start(oracle.FIGURES[baseline])[1], rel=1e-12)
+    assert run.jobs.stock[0, 0] == pytest.approx(oracle.classes_at_start(described.FIGURES[baseline])[1], rel=1e-12)
 
 
 def test_month_zero_is_exactly_the_observed_number_of_jobs() -> None:
@@ -212,7 +225,7 @@ def test_a_cohort_keeps_one_less_the_yearly_dropout_after_twelve_months(dropout:
 @settings(max_examples=60)
 def test_the_thirteen_tenure_classes_are_the_oracles_in_order_and_sum_to_the_stock(levers: dict[str, float], until: int) -> None:
     jobs = simulate(until=until, keep_tenure=True, **levers).jobs
-    expected = oracle.run(oracle.BRIEF, levers, (until // 12, until % 12 + 1))["tenure"]
+    expected = oracle.run(described.BRIEF, levers, (until // 12, until % 12 + 1))["tenure"]
     assert jobs.by_tenure is not None
     assert jobs.by_tenure[:, :, 0] == pytest.approx(np.array(expected), rel=1e-9, abs=1e-9)
     assert jobs.by_tenure.sum(axis=1) == pytest.approx(jobs.stock, rel=1e-12)

@@ -14,7 +14,7 @@ from core.baseline import Baseline, default_starts, lks_part_of_total, load_base
 from core.city import all_series, contradictions_for, macro_budget
 from core.facts import sources
 from core.model.calendar import month_label
-from tests.model import oracle, simulate
+from tests.model import described, oracle, simulate
 from tests.places import ROTTERDAM
 
 LETTER_2023 = "letter-2023-10-10"
@@ -65,8 +65,8 @@ def test_letter_2023_caseload_fell_by_111_since_the_year_began(brief: Baseline) 
 
 def fall_until_august(start: float, rate: float) -> float:
     """What the equations make of the first eight months of 2023, from the count at the end of 2022."""
-    figures = oracle.FIGURES["brief-2023-t2"]
-    inward, outward = (oracle.season(f"cbs_national_{flow}", school_year=flow == "outflow") for flow in ("inflow", "outflow"))
+    figures = described.FIGURES["brief-2023-t2"]
+    inward, outward = (described.season(f"cbs_national_{flow}", school_year=flow == "outflow") for flow in ("inflow", "outflow"))
     h1, h2 = oracle.hazard(0.50), oracle.hazard(0.15)
     volume = start
     classes, starts = oracle.spread_over_tenure(published("lks_stock", 2022), h1, h2), oracle.default_starts(figures)

@@ -15,7 +15,20 @@ from core.document.run import run_document
 from core.model.calendar import month_of_year, year_of
 from core.model.projection import Projection
 from core.scenario import LEVER, default_scenario
-from tests.model import ACCEPTED, BASELINES, HORIZON, LAST, LEVERS, MONTHS, REFERENCE, defaults, oracle, reachable, simulate
+from tests.model import (
+    ACCEPTED,
+    BASELINES,
+    HORIZON,
+    LAST,
+    LEVERS,
+    MONTHS,
+    REFERENCE,
+    defaults,
+    described,
+    oracle,
+    reachable,
+    simulate,
+)
 
 IDLE = {name: lever.low for name, lever in LEVER.items()}
 BUSY = {name: lever.high for name, lever in LEVER.items()}
@@ -38,7 +51,7 @@ def assert_same(run: Projection, levers: Mapping[str, Any], baseline: str, until
     """Every month and every year, every printed name: none left out on either side."""
     until = reachable(until, baseline)
     found = run_document(default_scenario(load_baseline(baseline)), load_baseline(baseline), run)
-    expected = oracle.run(oracle.FIGURES[baseline], levers, (year_of(until), month_of_year(until) + 1))
+    expected = oracle.run(described.FIGURES[baseline], levers, (year_of(until), month_of_year(until) + 1))
     for part, label in (("months", "month"), ("years", "year")):
         assert [row[label] for row in found[part]] == [row[label] for row in expected[part]]
         for ours, theirs in zip(found[part], expected[part], strict=True):
@@ -57,17 +70,17 @@ def assert_same(run: Projection, levers: Mapping[str, Any], baseline: str, until
 
 @pytest.mark.parametrize("baseline", BASELINES)
 def test_the_default_path_of_each_baseline_is_the_oracles(baseline: str) -> None:
-    assert_same(simulate(baseline, LAST), oracle.default_levers(oracle.FIGURES[baseline]), baseline, LAST)
+    assert_same(simulate(baseline, LAST), oracle.default_levers(described.FIGURES[baseline]), baseline, LAST)
 
 
 def test_default_starts_are_derived_to_the_same_value() -> None:
-    assert defaults()["lks_starts"] == pytest.approx(oracle.default_starts(oracle.BRIEF), rel=1e-11)
+    assert defaults()["lks_starts"] == pytest.approx(oracle.default_starts(described.BRIEF), rel=1e-11)
 
 
 def test_the_seasons_are_the_medians_of_the_published_quarters() -> None:
     parameters = model_parameters(load_baseline("brief-2023-t2"))
-    assert parameters.season_inflow == pytest.approx(oracle.season("cbs_national_inflow", school_year=False), rel=1e-12)
-    assert parameters.season_outflow == pytest.approx(oracle.season("cbs_national_outflow", school_year=True), rel=1e-12)
+    assert parameters.season_inflow == pytest.approx(described.season("cbs_national_inflow", school_year=False), rel=1e-12)
+    assert parameters.season_outflow == pytest.approx(described.season("cbs_national_outflow", school_year=True), rel=1e-12)
 
 
 @given(levers=LEVERS, until=MONTHS, baseline=st.sampled_from(BASELINES))

@@ -15,7 +15,7 @@ from core.model.calendar import month_index
 from core.model.measures import Measure
 from core.model.parameters import Drivers, monthly
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out, project, simulate_stocks
-from tests.model import BASELINES, LAST, LEVERS, REFERENCE, defaults, oracle, simulate
+from tests.model import BASELINES, LAST, LEVERS, REFERENCE, defaults, described, oracle, simulate
 
 PARAMETERS = model_parameters(load_baseline("brief-2023-t2"))
 MONTHS = range(100, 105)
@@ -231,8 +231,8 @@ def test_money_under_a_national_budget_and_a_price_that_deviate_is_the_oracles(
     moved: tuple[str, dict[str, list[float]], int],
 ) -> None:
     baseline, factors, until = moved
-    levers = oracle.default_levers(oracle.FIGURES[baseline]) | factors
-    expected = oracle.run(oracle.FIGURES[baseline], levers, (until // 12, until % 12 + 1))
+    levers = oracle.default_levers(described.FIGURES[baseline]) | factors
+    expected = oracle.run(described.FIGURES[baseline], levers, (until // 12, until % 12 + 1))
     assert_money(simulate(baseline, until, **factors), expected)
 
 
@@ -248,6 +248,6 @@ def test_money_with_feedback_and_the_extended_vangnet_is_the_oracles(
         reference_lasten=basispad.year_bijstand_lasten,
     )  # fmt: skip
     until = (2030, 12)
-    spent = oracle.run(oracle.BRIEF, base, until)["years"]
-    expected = oracle.run(oracle.BRIEF, levers | {"macro_feedback": part}, until, extended=extended, basispad=spent)
+    spent = oracle.run(described.BRIEF, base, until)["years"]
+    expected = oracle.run(described.BRIEF, levers | {"macro_feedback": part}, until, extended=extended, basispad=spent)
     assert_money(run, expected)

@@ -14,7 +14,7 @@ from core.problem import Problem
 from core.scenario import LEVERS, SETTING, default_scenario, lever_values, with_value
 from core.trace import book_of, traces_of
 from core.trace.node import Trace, in_order, status_of, tally
-from tests.model import oracle
+from tests.model import described, oracle
 from tests.trace import assert_made_as_they_say
 from tests.trace.scenarios import keys_of, scenarios, told
 
@@ -35,7 +35,7 @@ def test_the_numbers_are_the_oracles(name: str) -> None:
     scenario, baseline = SCENARIOS[name]
     book = book_of(scenario, baseline)
     until = (year_of(scenario.until), month_of_year(scenario.until) + 1)
-    expected = oracle.run(oracle.FIGURES[baseline.id], dict(lever_values(scenario, baseline)), until)
+    expected = oracle.run(described.FIGURES[baseline.id], dict(lever_values(scenario, baseline)), until)
     names = {"general_funds_to_date": "general_funds", "lks_first_year_exits": "lks_first_year_exits"}
     compared = 0
     for rows, label in ((expected["months"], "month"), (expected["years"], "year")):
