@@ -80,7 +80,10 @@ function hold(event) {
   if (!gone || !event.isTrusted) return;
   const [first] = event.composedPath();
   const control = first.closest?.(PRESSED);
-  if (!control || event.composedPath().some((part) => part.matches?.(ALONE))) { touched ||= back; return; }
+  const alone = event.composedPath().some((part) => part.matches?.(ALONE));
+  const field = !alone && first.matches?.(FILLED);
+  if (field) filled.set(first, first.value);
+  if (!control || alone || field) { touched ||= back; return; }
   const key = event.type.startsWith("key");
   if (key && event.key !== "Enter" && event.key !== " ") return;
   event.stopImmediatePropagation();
@@ -88,15 +91,32 @@ function hold(event) {
   if (event.type === "click" || event.type === "keydown") held.set(control, partOf(control));
 }
 
-for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown", "keyup"]) addEventListener(name, hold, true);
+for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown", "keyup", "input"]) addEventListener(name, hold, true);
+
+// What is filled in meanwhile is drawn over by what the server knows, and is filled in again.
+const FILLED = ".stMain input:is([type=text], [type=range]):not([role=combobox])";
+const filled = new Map();
+const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+
+function fill(field, value) {
+  if (!field.isConnected || field.value === value) return;
+  write.call(field, value);
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+  field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })); // a text counts when its field is left
+}
 
 function free() {
   gone = false;
+  const values = [...filled];
+  filled.clear();
   const pressed = [...held];
   held.clear();
   // A part that was drawn anew has another button of the same name.
   const again = ([control, part]) => (control.isConnected ? control : part && document.querySelector(`.${CSS.escape(part)} ${control.localName}`));
-  setTimeout(() => { for (const one of pressed) again(one)?.click(); });
+  setTimeout(() => {
+    for (const [field, value] of values) fill(field, value);
+    for (const one of pressed) again(one)?.click();
+  });
 }
 
 addEventListener("koers-lost", () => { gone = true; });
