@@ -76,8 +76,20 @@ let gone = false; // the page is not any server's
 const held = new Map(); // what was pressed, and the name of the part that it stands in
 const partOf = (control) => [...control.closest("[class*=st-key-]")?.classList ?? []].find((name) => name.startsWith("st-key-"));
 
+let begun; // what a press began on while no server knew the page: it may end when one does, and then counts whole
+
 function hold(event) {
-  if (!gone || !event.isTrusted) return;
+  if (!event.isTrusted) return;
+  if (!gone) {
+    if (event.type !== "click" || !begun) return;
+    const late = begun;
+    begun = undefined;
+    if (!event.composedPath().includes(late)) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    late.click();
+    return;
+  }
   const [first] = event.composedPath();
   const control = first.closest?.(PRESSED);
   const alone = event.composedPath().some((part) => part.matches?.(ALONE));
@@ -88,7 +100,10 @@ function hold(event) {
   if (key && event.key !== "Enter" && event.key !== " ") return;
   event.stopImmediatePropagation();
   if (key || event.type === "click") event.preventDefault();
-  if (event.type === "click" || event.type === "keydown") held.set(control, partOf(control));
+  if (event.type === "pointerdown") begun = control;
+  if (event.type !== "click" && event.type !== "keydown") return;
+  begun = undefined;
+  held.set(control, partOf(control));
 }
 
 for (const name of ["pointerdown", "mousedown", "pointerup", "mouseup", "click", "keydown", "keyup", "input"]) addEventListener(name, hold, true);
