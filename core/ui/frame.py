@@ -45,7 +45,7 @@ def _document() -> Any:
     return st.components.v2.component(
         "koers_document",
         html="<span hidden></span>\n",
-        js="\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("shell", "document")),
+        js="\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("shell", "held", "document")),
     )
 
 
