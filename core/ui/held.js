@@ -17,7 +17,7 @@ function hold(event) {
     if (!event.composedPath().includes(late)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
-    late.click();
+    press(late);
     return;
   }
   const [first] = event.composedPath();
@@ -50,6 +50,9 @@ function fill(field, value) {
   field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })); // a text counts when its field is left
 }
 
+// A switch hears of its box only.
+const press = (control) => (control?.control ?? control)?.click();
+
 function free() {
   gone = false;
   const values = [...filled];
@@ -60,7 +63,7 @@ function free() {
   const again = ([control, part]) => (control.isConnected ? control : part && document.querySelector(`.${CSS.escape(part)} ${control.localName}`));
   setTimeout(() => {
     for (const [field, value] of values) fill(field, value);
-    for (const one of pressed) again(one)?.click();
+    for (const one of pressed) press(again(one));
   });
 }
 

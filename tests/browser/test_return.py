@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import answer, drag, eventually, in_english, lever, value
+from tests.browser.helpers import HELD, answer, drag, eventually, in_english, lever, release, value
 from tests.own_data.files import as_csv, months, table
 
 TABS = {
@@ -23,7 +23,6 @@ TABS = {
     "measure": "impulspakket",
     "file": "bronnen",
     "notice": "lks",
-    "pressed": "",
 }
 LOOK = """() => { window.told = ''; window.opened = window.covered = false;
   new MutationObserver(() => {
@@ -33,6 +32,10 @@ LOOK = """() => { window.told = ''; window.opened = window.covered = false;
     window.told ||= document.querySelector('.koers-away').textContent;
   }).observe(document.body, { childList: true, subtree: true, characterData: true }); }"""
 """Sees what the page says while its connection is away, and whether a window of Streamlit's opens over it."""
+
+
+SOCKETS = """(() => { const Plain = WebSocket; window.sockets = [];
+  window.WebSocket = class extends Plain { constructor(...given) { super(...given); window.sockets.push(this); } }; })();"""
 
 
 ASKED = {"household": "", "notice": f"{SCENARIO}&lang=en"}
@@ -69,7 +72,6 @@ def tabs(context: BrowserContext) -> Iterator[dict[str, Tab]]:
     opened["notice"].page.evaluate(LOOK)
     server.stop()
     until(opened["notice"].page, "window.opened && window.told !== ''")
-    opened["pressed"].page.locator("[data-testid=stTopNav] a[href*='/buig']").first.click()
     server.start()
     for tab in opened.values():
         until(tab.page, "window.back === true", 60)
@@ -140,10 +142,33 @@ def test_a_measure_is_switched_at_the_first_try_after_a_restart(tabs: dict[str, 
     eventually(page, lambda: "pakket=" in page.url and "inflow=570" in page.url, True)
 
 
-def test_what_was_pressed_while_the_connection_was_away_is_pressed_once_it_is_back(tabs: dict[str, Tab]) -> None:
-    page = tabs["pressed"].page
-    until(page, "location.pathname === '/buig' && location.search.includes('inflow=570')")
-    eventually(page, lambda: value(page, "inflow"), "570")
+def lost_and_back(visitor: Visitor, url: str) -> Page:
+    """A page whose connection was lost and is back, and that no server has drawn anew yet: what it asks is held."""
+    visitor.page.add_init_script(HELD)
+    visitor.page.add_init_script(SOCKETS)
+    page = visitor.open(url)
+    page.evaluate("(() => { window.held = []; for (const one of window.sockets) one.close(); })()")
+    until(page, "window.held.length > 0")
+    return page
+
+
+def test_what_is_pressed_before_the_page_is_drawn_again_is_pressed_once_it_is(server: Server, newcomer: Visitor) -> None:
+    page = lost_and_back(newcomer, f"{server.url}/impulspakket?{SCENARIO}")
+    before = answer(page)
+    for _ in range(2):  # nothing happens: somebody presses again
+        page.locator(".st-key-on-kansrijk label").first.click()
+    release(page)
+    eventually(page, lambda: "pakket=" in page.url and "inflow=570" in page.url, True)
+    eventually(page, lambda: page.locator(".st-key-on-kansrijk input").is_checked(), True)
+    eventually(page, lambda: answer(page) != before, True)
+
+
+def test_what_is_filled_in_before_the_page_is_drawn_again_counts(server: Server, newcomer: Visitor) -> None:
+    page = lost_and_back(newcomer, f"{server.url}/huishouden")
+    page.locator(".st-key-hh-hours input").focus()
+    page.keyboard.press("ArrowRight")
+    release(page)
+    eventually(page, lambda: "25 uur" in answer(page), True)
 
 
 def test_a_household_is_kept_and_moves_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
