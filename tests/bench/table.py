@@ -47,33 +47,36 @@ def _drag(result: dict[str, Any]) -> str:
 
 
 def _thumb(result: dict[str, Any]) -> str:
-    charts = list(result["drags"][0]["frames"])
+    charts = list(result["drags"][0]["frames"]) if result["drags"] else []
     drags = [
         [
             drag["line"], "browser" if drag["drawn"] else "server", drag["lever"], *(drag["frames"][chart] for chart in charts),
-            drag["p50_ms"], drag["p95_ms"], drag["ready_ms"] or "",
+            drag["p50_ms"], drag["p95_ms"], drag["ready_ms"] or "", drag["load"],
         ]
         for drag in result["drags"]
     ]  # fmt: skip
     families = [[row[key] for key in ("page", "lever", "cpu_ms", "most_ms", "kb", "unpacked_kb")] for row in result["families"]]
     before = {row["people"]: row for row in json.loads((RESULTS / "thumb_before.json").read_text(encoding="utf-8"))["crowds"]}
-    keys = ["people", "family_p50_ms", "family_p95_ms", "release_p50_ms", "release_p95_ms", "cpu_percent"]
+    keys = ["people", "family_p50_ms", "family_p95_ms", "release_p50_ms", "release_p95_ms", "cpu_percent", "load"]
     crowds = [
         [*(row[key] for key in keys), before[row["people"]]["answers_per_second"], before[row["people"]]["release_p50_ms"]]
         for row in result["crowds"]
     ]
-    return (
+    drawn = (
         "A drag of two seconds, drawn by the browser from a family, or by asking the server for every picture as the version "
         "before did. Frames in which a chart changed, a second; from a move of the thumb to the frame after its first repaint; "
-        "from coming near until the family is there.\n\n"
-        + _table(["line", "drawn by", "lever", *charts, "thumb → paint p50 ms", "p95 ms", "near → ready ms"], drags)
+        "from coming near until the family is there. Load is that of the machine, of one minute.\n\n"
+        + _table(["line", "drawn by", "lever", *charts, "thumb → paint p50 ms", "p95 ms", "near → ready ms", "load"], drags)
+    )
+    return (
+        (drawn if drags else "Frames and thumb to paint have not been measured yet: run this section on a quiet machine.")
         + "\n\nA family that nobody asked for before, at random scenarios:\n\n"
         + _table(["page", "lever", "CPU ms", "most", "kB packed, most", "kB unpacked"], families)
         + "\n\nPeople who drag at once, each 2 s of every 6 s and each time another slider, so that hardly a scenario is met "
         "twice; one process, clients on the same machine. What is drawn under their thumbs costs the server nothing. In the "
         "version before each picture was an answer.\n\n"
         + _table(
-            ["people", "family p50 ms", "p95 ms", "release p50 ms", "p95 ms", "CPU % of one core",
+            ["people", "family p50 ms", "p95 ms", "release p50 ms", "p95 ms", "CPU % of one core", "load",
              "before: pictures a second", "before: release p50 ms"], crowds,
         )
     )  # fmt: skip

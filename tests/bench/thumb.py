@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import math
+import os
 import random
 import shutil
 import time
@@ -108,6 +109,7 @@ def _drag(page: Page, lever: str, *, drawn: bool) -> dict[str, Any]:
     return {
         "frames": {chart: round(1e3 * len(times) / (ended - began), 1) for chart, times in painted.items()},
         "p50_ms": round(cuts[49]), "p95_ms": round(cuts[94]), "ready_ms": round(1e3 * ready) if drawn else None,
+        "load": round(os.getloadavg()[0], 1),
     }  # fmt: skip
 
 
@@ -211,4 +213,5 @@ def _crowd(people: int, cycles: int = 5) -> dict[str, Any]:
     return {
         "people": people, "family_p50_ms": round(families[49]), "family_p95_ms": round(families[94]),
         "release_p50_ms": round(releases[49]), "release_p95_ms": round(releases[94]), "cpu_percent": round(100 * spent / took),
+        "load": round(os.getloadavg()[0], 1),
     }  # fmt: skip
