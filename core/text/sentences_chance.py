@@ -27,7 +27,7 @@ LIKE: Final = 0.05
 
 
 def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Language) -> str:
-    """The chance of the target and when it is as likely as not; HTML."""
+    """The chance of the target; HTML."""
     target = next((found for found in chances.targets if found.name == "volume"), None)
     if chances.caseload is None or chances.never is None:
         return translate(language, "onzekerheid.answer.open")
@@ -43,14 +43,19 @@ def answer(paths: Paths, baseline: Baseline, chances: Chances, language: Languag
             chance=html.escape(house.chance(target.chance, language)),
             caveat=_caveat(baseline, language),
         )
-    until = house.period_end(chances.months[-1], language)
+    return " ".join(part for part in (first, since(baseline, language)) if part)
+
+
+def beside(baseline: Baseline, chances: Chances, language: Language) -> str:
+    """What the target asks, and when it is as likely as not; HTML, empty without a target."""
+    if chances.caseload is None or chances.never is None:
+        return ""
     if chances.half is None:
-        second = translate(
-            language, "onzekerheid.answer.never", until=until, chance=html.escape(house.chance(1.0 - chances.never, language))
-        )
+        until, chance = house.period_end(chances.months[-1], language), house.chance(1.0 - chances.never, language)
+        first = translate(language, "onzekerheid.answer.never", until=until, chance=html.escape(chance))
     else:
-        second = translate(language, "onzekerheid.answer.half", month=house.month(chances.half, language))
-    return " ".join(part for part in (first, since(baseline, language), would(baseline, language), second) if part)
+        first = translate(language, "onzekerheid.answer.half", month=house.month(chances.half, language))
+    return " ".join(part for part in (would(baseline, language), first) if part)
 
 
 def _caveat(baseline: Baseline, language: Language) -> str:
@@ -141,15 +146,16 @@ def target_name(name: str, month: int, value: float | None, language: Language) 
 
 
 def key_figures(chances: Chances, language: Language) -> list[KeyFigure]:
-    """The chance of each target within the horizon, as people say it."""
+    """The chance of each target within the horizon, as people say it; in words only where they say more than the figure."""
+    found = [(target, house.odds(target.chance, language), house.chance(target.chance, language)) for target in chances.targets]
     return [
         KeyFigure(
-            target_name(found.name, found.month, found.value, language),
-            house.odds(found.chance, language),
-            house.chance(found.chance, language),
-            f"chance:{found.name}",
+            target_name(target.name, target.month, target.value, language),
+            figure,
+            "" if figure in words else words,
+            f"chance:{target.name}",
         )
-        for found in chances.targets
+        for target, figure, words in found
     ]
 
 
