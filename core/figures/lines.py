@@ -38,15 +38,6 @@ def target_rule(target: alt.Chart, y: alt.Y, colours: Palette) -> alt.Chart:
     return layer
 
 
-def day_line(day: alt.Chart, x: alt.X, colours: Palette) -> list[alt.Chart]:
-    """An upright line at a day, with its name left of it at the top."""
-    name = day.mark_text(align="right", dx=-5, baseline="top", color=colours.muted, aria=False)
-    return [
-        day.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x),
-        name.encode(x=x, y=alt.value(2), text="text:N"),
-    ]
-
-
 def scaled(step: float, size: float, usual: float) -> float:
     """A chart's step for a city of another size: ten times smaller or larger with each power of ten from `usual`."""
     return step * 10.0 ** math.floor(math.log10(max(size, 1.0) / usual))

@@ -31,6 +31,8 @@ def lying_axis(language: Language, key: str, number: str = ",.0f", **more: Any) 
         "format": number,
         "domain": False,
         "ticks": False,
+        "labelOverlap": "greedy",
+        "labelSeparation": 6,
     }
     return alt.Axis(title=said, description=said, **(fixed | more))
 

@@ -44,7 +44,8 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-FONT: Final = "Source Sans, Source Sans 3, sans-serif"
+FONT: Final = '"Source Sans", sans-serif'
+"""In quotes, as a canvas takes it: one whose name it cannot read leaves text measured by another font."""
 BAND_WIDE: Final = 0.14
 BAND_NARROW: Final = 0.28
 
@@ -73,14 +74,15 @@ def year_axis(language: Language) -> alt.Axis:
     """Time in decimal years: a tall tick and the year's number where a year begins, a short tick each four months."""
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
     whole = "abs(datum.value - round(datum.value)) < 0.01"
-    # On a phone a year is written ’24.
+    # On a phone a year is written ’24; where years lie close, not each of them is.
     year = "(width < 420 ? '\u2019' : '') + slice(format(round(datum.value), 'd'), width < 420 ? 2 : 0)"
+    every = f"round(datum.value) % ceil((width < 420 ? 22 : 34) * ({high} - {low}) / width) === 0"
     return alt.Axis(
         title=None,
         description=translate(language, "chart.axis.time"),
         grid=False,
         values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01), 3 * {high} + 0.01) / 3"),
-        labelExpr=f"{whole} && datum.value < {high} - 0.4 ? {year} : ''",
+        labelExpr=f"{whole} && {every} && datum.value < {high} - 0.4 ? {year} : ''",
         labelAlign="left",
         labelOffset=4,
         labelPadding=-2,

@@ -13,7 +13,7 @@ from core.analysis.sensitivity import Sensitivity
 from core.analysis.tornado import PACKAGE, PRICE, REVISION, Bar, Tornado
 from core.city import macro_budget
 from core.facts import made_on
-from core.figures.canvas import Canvas, canvas, data, extent, rimmed
+from core.figures.canvas import LINE, Canvas, canvas, data, extent, over, rimmed
 from core.figures.figure import Figure
 from core.figures.rows import NAMES, ROW, lying_axis, written_rows
 from core.figures.specs import Build, Spec, built_once
@@ -25,7 +25,7 @@ from core.text import sentences_sensitivity as words
 from core.text.catalog import Language
 
 MOST_ROWS: Final = 8
-ROOM: Final = 0.16
+ROOM: Final = 0.2
 """Room beside the bars for the values at their ends [share of what the bars span]."""
 TINY: Final = 1e-9
 """A swing of less than this part of the value is none."""
@@ -37,7 +37,7 @@ def _build(output: str, language: Language, dark: bool) -> Spec:
     on = canvas(language, dark, x=lying_axis(language, f"sensitivity.tornado.axis_{output}", **months))
     bars, now = map(data, ("bars", "now"))
     layers = [
-        now.mark_text(dy=-8, fontWeight=600, aria=False).encode(x=on.x("value"), y=alt.value(0), text="text:N"),
+        over(on, now, on.colours.text, field="value").encode(y=alt.value(-LINE)),
         _bars(on, bars),
         # Beside the bars only: names that stand between them cross nothing.
         bars.mark_tick(size=18, yOffset=9, thickness=1.5, color=on.colours.text, aria=False).encode(y=NAMES, x=on.x("now")),

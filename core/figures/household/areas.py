@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.canvas import canvas, data
+from core.figures.canvas import LINE, STRIP, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of, hours_axis
 from core.figures.household.parts import HEIGHT, column, euros, group_colour, step_keys, step_sources
@@ -33,7 +33,7 @@ NARROW: Final = 230.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=hours_axis(language), y=amount_axis(language, "huishouden.areas.axis"))
+    on = canvas(language, dark, x=hours_axis(language), y=amount_axis(language, "huishouden.areas.axis"), top=STRIP)
     line, here, jumps, names = map(data, ("line", "here", "jumps", "names"))
 
     def total(colour: str, width: float) -> alt.Chart:
@@ -55,8 +55,10 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         data("areas")
         .mark_area(opacity=0.88, clip=True, line=False, aria=False)
         .encode(x=on.x("hours"), y=on.y("low"), y2="high:Q", color=group_colour(on.colours)),
-        here.mark_rule(color=on.colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(x=on.x("hours")),
-        here.mark_text(dy=-4, baseline="bottom", aria=False).encode(x=on.x("hours"), y=alt.value(0), text="text:N"),
+        here.mark_rule(color=on.colours.text, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
+            x=on.x("hours"), y=alt.value(LINE), y2=alt.value("height")
+        ),
+        over(on, here, on.colours.text, field="hours"),
         total(on.colours.background, 5.0),
         total(on.colours.text, 2.5),
         text(names).mark_text(color=on.colours.background, fontWeight=600, aria=False),
@@ -75,7 +77,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     sums = group_sums(over.components)
     lows, highs = _edges(sums)
     extent = extent_of(float(sums["costs"].min()), 1.1 * max(float(high.max()) for high in highs))
-    pixel = (extent["y_high"][0] - extent["y_low"][0]) / (HEIGHT - 50)
+    pixel = (extent["y_high"][0] - extent["y_low"][0]) / (HEIGHT - 50 - STRIP)
     return {
         EXTENT: pa.table({"x_low": [0.0], "x_high": [40.0], **extent}),
         "areas": pa.table(
@@ -89,13 +91,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
         "line": pa.table({"hours": over.hours, "disposable": over.disposable, **sums}),
         "here": pa.table({"hours": [hours], "text": [hours_text(hours, language)]}),
         "names": _names(over, lows, highs, pixel, language),
-        "begin": pa.table(
-            {
-                "hours": [0.4],
-                "value": [float(max(highs[2][0], highs[2][min(10, len(over.hours) - 1)]))],
-                "text": [say(language, "areas.disposable")],
-            }
-        ),
+        "begin": _line_name(over, highs[2], pixel, say(language, "areas.disposable")),
         "jumps": _jumps(over),
     }
 
@@ -112,9 +108,29 @@ def _names(over: Curve, lows: list[Floats], highs: list[Floats], pixel: float, l
     placed = [
         (*place, text)
         for low, high, text in zip(lows, highs, texts, strict=True)
-        if (place := _place(over.hours, low, high, over.disposable, pixel, len(text))) is not None
+        if (place := _place(over.hours, low, high, over.disposable, pixel, _span(text))) is not None
     ]
     return _points(placed)
+
+
+def _line_name(over: Curve, top: Floats, pixel: float, text: str) -> pa.Table:
+    """The name of the line, over it where it is nearest and clear of the letters of the jumps."""
+    span = min(_span(text), len(top))
+    heights = np.lib.stride_tricks.sliding_window_view(np.maximum(top, over.disposable), span).max(axis=1)
+    far = heights - over.disposable[: len(heights)]
+    for jump, _ in largest_jumps(over):
+        middle = (jump.below + jump.above) / 2
+        far = far + np.where(
+            (over.hours[: len(far)] < middle + 2.0) & (middle < over.hours[: len(far)] + span + 2.0), 40.0 * pixel, 0.0
+        )
+    at = int(np.argmin(far))
+    lifted = 14.0 * pixel if far[at] >= 40.0 * pixel else 0.0
+    return _points([(float(over.hours[at]) + 0.4, float(heights[at]) + lifted, text)])
+
+
+def _span(text: str) -> int:
+    """Hours that a text takes across on a phone."""
+    return int(np.ceil(len(text) * LETTER / (NARROW / 40.0))) | 1
 
 
 def _jumps(over: Curve) -> pa.Table:
@@ -129,23 +145,25 @@ def _points(points: Sequence[tuple[float, float, str]]) -> pa.Table:
     return pa.table({name: pa.array([point[i] for point in points], types[name]) for i, name in enumerate(types)})
 
 
-def _place(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float, letters: int) -> tuple[float, float] | None:
+def _place(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float, span: int) -> tuple[float, float] | None:
     """Where a name fits in an area: over its whole width thick enough, and clear of the line; None where it does not."""
-    room = 11.0 * pixel
-    crossed = (low < line + room) & (line - room < high)
-    above = high - (line + room) > (line - room) - low
-    lowest = np.where(crossed & above, line + room, low)
-    highest = np.where(crossed & ~above, line - room, high)
-    thick = highest - lowest
-    span = int(np.ceil(letters * LETTER / (NARROW / 40.0))) | 1
     if span > len(hours):
         return None
-    windows = np.lib.stride_tricks.sliding_window_view(thick, span).min(axis=1)
-    best = int(np.argmax(windows))
-    if windows[best] < 2.0 * room:
+    room = 11.0 * pixel
+    windows = {
+        name: np.lib.stride_tricks.sliding_window_view(edge, span)
+        for name, edge in (("low", low), ("high", high), ("line", line))
+    }
+    floor, roof = windows["low"].max(axis=1), windows["high"].min(axis=1)
+    under = np.minimum(roof, windows["line"].min(axis=1) - room)
+    above = np.maximum(floor, windows["line"].max(axis=1) + room)
+    # Under the line or over it, whichever leaves more.
+    lowest = np.where(under - floor >= roof - above, floor, above)
+    highest = np.where(under - floor >= roof - above, under, roof)
+    best = int(np.argmax(highest - lowest))
+    if highest[best] - lowest[best] < 2.0 * room:
         return None
-    middle = best + span // 2
-    return float(hours[middle]), float((lowest[middle] + highest[middle]) / 2)
+    return float(hours[best + span // 2]), float((lowest[best] + highest[best]) / 2)
 
 
 def _finding(worked: Worked, language: Language) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.figures.canvas import canvas, data, rimmed
+from core.figures.canvas import LINE, STRIP, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
 from core.figures.household.parts import SMALL, account_sources, account_table, month_names, month_starts
@@ -23,9 +24,9 @@ from core.text.household import cents, law, say
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Balance of the account; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=amount_axis(language, "huishouden.buffer.balance_axis"))
+    axis = amount_axis(language, "huishouden.buffer.balance_axis")
+    on = canvas(language, dark, x=year_axis(language), y=axis, bottom=STRIP)
     points, lowest = map(data, ("balance", "lowest"))
-    lowest_text = lowest.encode(x=on.x("label"), y=on.y("value"), text="text:N")
     hover = [
         on.tip("month:N", "huishouden.column.month"),
         on.tip("value:Q", "huishouden.column.balance", ",.0f"),
@@ -40,7 +41,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             x=on.x(), y=on.y("value")
         ),
         lowest.mark_point(filled=True, size=60, opacity=1, color=on.colours.text, aria=False).encode(x=on.x(), y=on.y("value")),
-        rimmed(lowest_text, on.colours, on.colours.text, dy=16, fontWeight=600),
+        over(on, lowest, on.colours.text).encode(y=alt.value(alt.ExprRef(f"height - {LINE}"))),
         points.mark_rule(opacity=0, strokeWidth=9, aria=False).encode(x=on.x(), tooltip=hover),
     )
 
@@ -65,7 +66,6 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
         "lowest": pa.table(
             {
                 "x": [float(x[lowest])],
-                "label": [float(np.clip(x[lowest], x[0] + 0.22, x[-1] - 0.22))],
                 "value": [float(balance[lowest])],
                 "text": [house.euro(float(balance[lowest]), language)],
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -34,7 +35,7 @@ FELT: Final = 0.1
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = amount_axis(language, "huishouden.months.axis")
-    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP + 2 * LINE)
+    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP + 3 * LINE)
     months, parts, before, clock = map(data, ("months", "parts", "before", "clock"))
     level = months.encode(x=on.x(), x2="to:Q", y=on.y("disposable"))
     names = ("wage", "holiday", "assistance", "allowances", "costs", "disposable", "steady")
@@ -50,11 +51,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         before.mark_rule(color=on.colours.text, strokeWidth=1.5, strokeDash=[6, 4], aria=False).encode(y=on.y("value")),
         level.mark_rule(color=on.colours.background, strokeWidth=5, aria=False),
         level.mark_rule(color=on.colours.text, strokeWidth=2.5, aria=False),
+        # In a row of their own: names of two months beside each other go away from each other.
         months.mark_text(
-            baseline="bottom", dy=-5, fontSize=alt.ExprRef(expr="width < 620 ? 0 : 13"), clip=False, aria=False
-        ).encode(x=on.x("middle"), y=on.y("top"), text="event:N"),
+            baseline="top", align=alt.ExprRef("datum.side"), fontSize=alt.ExprRef(expr="width < 620 ? 0 : 13"), aria=False
+        ).encode(x=on.x("middle"), y=alt.value(3 * LINE), text="event:N"),
         clock.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(
-            x=on.x(), y=alt.value(3 * LINE), y2=alt.value("height")
+            x=on.x(), y=alt.value(4 * LINE), y2=alt.value("height")
         ),
         over(on, clock, on.colours.muted, row=2),
         before.mark_text(align="left", baseline="top", aria=False).encode(
@@ -88,6 +90,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     costs = np.array([month.costs for month in months])
     tops = [pay, pay + assistance, pay + assistance + extra]
     lows, highs = [np.zeros(len(months)), *tops[:2], costs], [*tops, np.zeros(len(months))]
+    events = [_event(month, language) for month in months]
     extent = extent_of(float(costs.min()), 1.12 * max(float(tops[2].max()), before))
     change = [float(start[i]) for i in range(1, len(months)) if months[i].exemption != months[i - 1].exemption][:1]
     return {
@@ -116,7 +119,8 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
                 "steady": [month.steady for month in months],
                 "top": tops[2],
                 "floor": costs,
-                "event": [_event(month, language) for month in months],
+                "event": events,
+                "side": [_side(events, at) for at in range(len(events))],
             }
         ),
         "before": pa.table({"value": [monthly], "text": [say(language, "months.key", amount=house.euro(monthly, language))]}),
@@ -135,6 +139,12 @@ def _event(month: Month, language: Language) -> str:
     if month.holiday_allowance > FELT * month.wage:
         return say(language, "months.june")
     return say(language, "months.double") if month.pays > 1 else ""
+
+
+def _side(events: Sequence[str], at: int) -> str:
+    """How the name of a month's event is set: away from a neighbour that has one, and from the end of the chart."""
+    before, after = events[max(at - 2, 0) : at], events[at + 1 : at + 3] or ["end"]
+    return "right" if any(after) else "left" if any(before) or at == 0 else "center"
 
 
 def _finding(worked: Worked, language: Language) -> str:

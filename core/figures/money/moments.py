@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -12,9 +12,9 @@ import pyarrow as pa
 from core.analysis.known import MACRO, Known, Moment, amount_at, budget_at
 from core.city import City
 from core.facts import sources
-from core.figures.canvas import canvas, data, extent, rimmed
+from core.figures.canvas import LINE, canvas, data, extent, over
 from core.figures.figure import Figure
-from core.figures.lines import day_line
+from core.figures.rows import NAMES, written_rows
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Table
 from core.figures.theme import EXTENT, year_axis
@@ -22,7 +22,7 @@ from core.model.calendar import month_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
-HEIGHT: Final = 260
+HEIGHT: Final = 220
 YEARS_BACK: Final = 2.5
 KINDS: Final = ("budget", "pc")
 LAST_DECISIONS: Final = 3
@@ -33,33 +33,24 @@ LAST_DECISIONS: Final = 3
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     on = canvas(language, dark, x=year_axis(language))
-    axis = on.say("buig.calendar.axis")
-    y = alt.Y(
-        "year:O",
-        axis=alt.Axis(
-            title=axis, description=axis, titleAnchor="start", titleAlign="left", titleAngle=0, titleX=0, titleY=-8,
-            domain=False, ticks=False, grid=True,
-        ),
-    )  # fmt: skip
     names = [on.say(f"buig.calendar.{kind}") for kind in KINDS]
-    moments, day = map(data, ("moments", "day"))
+    rows, moments, day = map(data, ("rows", "moments", "day"))
     legend = alt.Legend(title=None, orient="bottom", offset=4, labelFontSize=13)
     shape = alt.Shape("who:N", sort=names, scale=alt.Scale(domain=names, range=["circle", "diamond"]), legend=legend)
     colour = alt.Color("who:N", sort=names, scale=alt.Scale(domain=names, range=[on.colours.base, on.colours.scenario]))
     tooltip = [
-        on.tip("name:N", None), on.tip("when:N", "buig.calendar.date"), on.tip("amount:N", "buig.calendar.amount")
+        on.tip("moment:N", None), on.tip("when:N", "buig.calendar.date"), on.tip("amount:N", "buig.calendar.amount")
     ]  # fmt: skip
-    return on.finish(
-        HEIGHT,
-        *day_line(day, on.x(), on.colours),
-        moments.mark_point(filled=True, size=110, opacity=1, aria=False).encode(
-            x=on.x(), y=y, shape=shape, color=colour, tooltip=tooltip
+    layers = [
+        rows.mark_rule(color=on.colours.grid, yOffset=11, aria=False).encode(y=NAMES),
+        day.mark_rule(color=on.colours.muted, strokeWidth=1, aria=False).encode(x=on.x()),
+        over(on, day, on.colours.muted).encode(y=alt.value(-LINE)),
+        moments.mark_point(filled=True, size=110, yOffset=11, opacity=1, aria=False).encode(
+            x=on.x(), y=NAMES, shape=shape, color=colour, tooltip=tooltip
         ),
-        rimmed(
-            moments.encode(x=on.x(), y=y, text="label:N"), on.colours, on.colours.text, dy=-15,
-            opacity=alt.ExprRef(expr="width < 420 ? 0 : 1"),
-        ),
-    )  # fmt: skip
+        written_rows(rows, on.colours),
+    ]
+    return {**on.finish(HEIGHT, *layers), "padding": {"left": 4, "right": 8, "top": 20, "bottom": 4}}
 
 
 def stage_name(stage: str, language: Language) -> str:
@@ -76,12 +67,15 @@ def _amount(moment: Moment, city: City | None, language: Language) -> str:
     return translate(language, "buig.calendar.national", amount=text) if found.series == MACRO else text
 
 
-def _label(moment: Moment, city: City | None, language: Language) -> str:
-    """The stage with the city's budget in it; nothing for a decision of the city."""
-    if not moment.stage:
-        return ""
-    budget = budget_at(moment, city)
-    return f"{stage_name(moment.stage, language)} {'' if budget is None else house.number(budget.value, language, 1)}".strip()
+def _row(year: int, shown: Sequence[Moment], city: City | None, language: Language) -> dict[str, str]:
+    """A budget year with the last stage that the state gave it, and the city's budget in that."""
+    stages = [(moment, moment.stage) for moment in shown if moment.year == year and moment.stage]
+    if not stages:
+        return {"name": str(year), "label": translate(language, "buig.calendar.row_none", year=year)}
+    last, stage = stages[-1]
+    budget = budget_at(last, city)
+    known = [stage_name(stage, language), *([] if budget is None else [house.number(budget.value, language, 1)])]
+    return {"name": str(year), "label": translate(language, "buig.calendar.row", year=year, known=" ".join(known))}
 
 
 def _x(day: dt.date) -> float:
@@ -92,22 +86,28 @@ def _texts(values: Iterable[str]) -> pa.Array:
     return pa.array(list(values), pa.string())
 
 
+_ROWS: Final = pa.schema([("name", pa.string()), ("label", pa.string())])
+
+
 def _frames(known: Known, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the calendar chart: what lies within two and a half years before the day, and nothing after it."""
+    """Datasets of the calendar chart: two and a half years up to the day, and nothing after it; none when nothing lies there."""
     end = _x(known.day)
     shown = [moment for moment in known.past if _x(moment.date) >= end - YEARS_BACK]
-    first = min((_x(moment.date) for moment in shown), default=end - 1.0)
+    if not shown:
+        return {}
+    years = sorted({moment.year for moment in shown})
+    first = min(_x(moment.date) for moment in shown)
     return {
         EXTENT: extent(x=(first - 0.2, end + 0.15)),
+        "rows": pa.Table.from_pylist([_row(year, shown, known.city, language) for year in years], schema=_ROWS),
         "moments": pa.table(
             {
                 "x": pa.array([_x(moment.date) for moment in shown], pa.float64()),
-                "year": _texts(str(moment.year) for moment in shown),
+                "name": _texts(str(moment.year) for moment in shown),
                 "who": _texts(translate(language, f"buig.calendar.{moment.kind}") for moment in shown),
-                "name": _texts(moment.name[language] for moment in shown),
+                "moment": _texts(moment.name[language] for moment in shown),
                 "when": _texts(house.date(moment.date, language) for moment in shown),
                 "amount": _texts(_amount(moment, known.city, language) for moment in shown),
-                "label": _texts(_label(moment, known.city, language) for moment in shown),
             }
         ),
         "day": pa.table({"x": [end], "text": [house.date(known.day, language)]}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import altair as alt
 import numpy as np
 import pyarrow as pa
 
@@ -32,7 +33,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     on = canvas(language, dark, y=value_axis(language, "buig.payers.axis"))
     names = [on.say(f"buig.payers.{name}") for name in WHO]
-    colour = named_colours("payer", names, [on.colours.base, on.colours.target, on.colours.warning], squares(on)).sort(names)
+    colour = named_colours(
+        "payer",
+        names,
+        [on.colours.base, on.colours.target, on.colours.warning],
+        squares(on, columns=alt.ExprRef("width < 300 ? 1 : 3")),
+    ).sort(names)
     years, parts, totals = whole_years(language), data("parts"), data("totals")
     tooltip = [
         on.tip("year:O", "chart.axis.year"), on.tip("payer:N", None), on.tip("value:Q", "buig.payers.axis", ",.1f")

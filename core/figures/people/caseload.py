@@ -78,20 +78,22 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
     x_px = f"(datum.x - {low}) / ({high} - {low}) * width"
+    fits = f"width >= 420 && {x_px} + 8 + {2 * LETTER} * length(datum.text) < width"
     under: dict[str, Any] = {"baseline": "bottom", "dy": -2, "aria": False}
     return on.finish(
         HEIGHT,
         band("low80", "high80", BAND_WIDE, 0.75),
-        band("low50", "high50", BAND_NARROW, 0.0),
+        band("low50", "high50", BAND_NARROW, 0.75),
         today.mark_rule(color=colours.muted, strokeWidth=1, aria=False).encode(x=x, y=alt.value(TOP), y2=alt.value("height")),
         # Left of its line, and not over the numbers at the axis.
         today.transform_calculate(at=f"max({x_px} - 5, {2 * LETTER} * length(datum.text))")
         .mark_text(align="right", color=colours.muted, **under)
         .encode(x=alt.X("at:Q", scale=None), y=alt.value("height"), text="text:N"),
         target_rule(targets, y("value"), colours),
-        milestone.mark_text(
-            align="left", dx=8, color=colours.target, fontSize=alt.ExprRef("width < 420 ? 0 : 13"), **under
-        ).encode(x=x, y=alt.value("height"), text="text:N"),
+        # Left out where it would come into the margin.
+        milestone.mark_text(align="left", dx=8, color=colours.target, fontSize=alt.ExprRef(f"{fits} ? 13 : 0"), **under).encode(
+            x=x, y=alt.value("height"), text="text:N"
+        ),
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         *pinned_lines(pins, x, y("value"), colours, 1.5),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),

@@ -46,9 +46,10 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     colours, x, y = on.colours, on.x(), on.y
     paths, history, target = map(data, ("paths", "history", "target"))
     bands = [
-        paths.mark_area(color=colours.scenario, opacity=BAND_WIDE, clip=True, aria=False).encode(
-            x=x, y=y(f"low{band}"), y2=f"high{band}:Q"
-        )
+        # Its edge tells a band from its ground: a tint alone has too little contrast.
+        paths.mark_area(
+            color=colours.scenario, fillOpacity=BAND_WIDE, stroke=colours.scenario, strokeWidth=0.75, clip=True, aria=False
+        ).encode(x=x, y=y(f"low{band}"), y2=f"high{band}:Q")
         for band in BANDS
     ]
     tooltip = [

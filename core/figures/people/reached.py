@@ -58,7 +58,8 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
         return {}
     x, quarters = month_ends(chances.months), chances.quarters
     top = max(LEAST, *(quarter.chance for quarter in quarters))
-    due = translate(language, "onzekerheid.reached.mark", when=house.period_end(chances.due, language))
+    due = [chances.due] if chances.due <= chances.months[-1] else []
+    said = [translate(language, "onzekerheid.reached.mark", when=house.period_end(month, language)) for month in due]
     return {
         EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, np.ceil(top * 21) / 20)),
         "bars": pa.table(
@@ -70,7 +71,9 @@ def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
                 "name": [_name(quarter, language) for quarter in quarters],
             }
         ),
-        "marks": pa.table({"x": [(chances.due + 1) / 12.0], "text": [due]}),
+        "marks": pa.table(
+            {"x": pa.array([(month + 1) / 12.0 for month in due], pa.float64()), "text": pa.array(said, pa.string())}
+        ),
     }
 
 

@@ -32,7 +32,8 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     axis = alt.Axis(
         title=translate(language, "volume.bridge.axis"),
         description=translate(language, "volume.bridge.axis"),
-        tickCount=3, format=",.0f", domain=False, ticks=False, grid=True, titleAnchor="end", titleAlign="right", labelFlush=True,
+        tickCount=3, format=",.0f", domain=False, ticks=False, grid=True, titleAnchor="end", titleAlign="right", labelFlush=False,
+        labelOverlap="greedy",
     )  # fmt: skip
     on = canvas(language, dark, x=axis)
     colours, groups = on.colours, group_colours(on.colours)
