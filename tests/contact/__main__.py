@@ -1,12 +1,14 @@
 """`python -m tests.contact FOLDER`: photos of every page, one sheet per size, language and theme, and of paper.
 
-`--check` asks instead of every chart, with the levers at their ends over four horizons of two bases, in both languages and
-at every size of the screen, whether what is written in it can be read. Themes differ in colours only; a test holds them to that.
+`--check` asks instead of every chart, with the levers at their ends over four horizons of two bases, in both languages, in
+the light and the dark, and at every width that it has on a screen, whether what is written in it can be read. The pages are
+opened once, to see how wide their charts are; the charts themselves are drawn in one page without the app.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.text.catalog import LANGUAGES
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, Server, Visitor
-from tests.contact.check import check
+from tests.contact.drawings import drawings
+from tests.contact.gallery import Gallery, widths_of
 from tests.contact.photo import photograph, printed, sheet
 from tests.contact.places import SCENARIO, SIZES, pages
 from tests.contact.states import states
@@ -66,12 +69,13 @@ def _check(asked: argparse.Namespace, chosen: dict[str, str]) -> int:
     at, parts = map(int, asked.part.split("/"))
     some, found = list(states())[at - 1 :: parts], 0
     with _running() as (server, browser):
-        visitor = Visitor(browser.new_page(viewport={"width": 1366, "height": 768}))
-        for path in chosen.values():
-            for language in asked.languages.split(","):
-                for fault in check(visitor, server.url, path, some, language):
-                    found += 1
-                    print(fault, flush=True)
+        visitor = Visitor(browser.new_page())
+        widths = widths_of(visitor, server.url, [f"{path}?{asked.query}" for path in chosen.values()])
+        gallery = Gallery(browser.new_page())
+        for state, language, scheme in itertools.product(some, asked.languages.split(","), asked.schemes.split(",")):
+            for fault in gallery.faults(list(drawings(state, language, dark=scheme == "dark")), widths):
+                found += 1
+                print(f"{state}&lang={language} {scheme}: {fault}", flush=True)
     print(f"{len(some)} states, {found} faults")
     return int(found > 0)
 

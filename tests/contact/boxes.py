@@ -7,11 +7,11 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-_FAULTS: Final = (Path(__file__).with_suffix(".js")).read_text(encoding="utf-8").partition("() => {")
-_SCRIPT: Final = "".join(_FAULTS[1:])
+FAULTS: Final = "".join(Path(__file__).with_suffix(".js").read_text(encoding="utf-8").partition("() => {")[1:])
+"""The script that looks, as a function without arguments."""
 
 
 def faults(page: Page) -> list[str]:
     """What cannot be read in the charts that the page shows now, a sentence each."""
-    found: list[str] = page.evaluate(_SCRIPT)
+    found: list[str] = page.evaluate(FAULTS)
     return found
