@@ -70,18 +70,23 @@ def extent_layer() -> alt.Chart:
     return layer
 
 
+MOST_TICKS: Final = 400
+
+
 def year_axis(language: Language) -> alt.Axis:
     """Time in decimal years: a tall tick and the year's number where a year begins, a short tick each four months."""
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
     whole = "abs(datum.value - round(datum.value)) < 0.01"
     # On a phone a year is written ’24; where years lie close, not each of them is.
     year = "(width < 420 ? '\u2019' : '') + slice(format(round(datum.value), 'd'), width < 420 ? 2 : 0)"
-    every = f"round(datum.value) % ceil((width < 420 ? 22 : 34) * ({high} - {low}) / width) === 0"
+    every = f"round(datum.value) % ceil((width < 420 ? 20 : 34) * ({high} - {low}) / width) === 0"
     return alt.Axis(
         title=None,
         description=translate(language, "chart.axis.time"),
         grid=False,
-        values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01), 3 * {high} + 0.01) / 3"),
+        values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01) / 3, {high} + 0.01, 1 / 3)"),
+        # With fewer than there are, Vega would leave out every second one.
+        tickCount=MOST_TICKS,
         labelExpr=f"{whole} && {every} && datum.value < {high} - 0.4 ? {year} : ''",
         labelAlign="left",
         labelOffset=4,
