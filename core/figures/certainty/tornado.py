@@ -25,7 +25,7 @@ from core.text import sentences_sensitivity as words
 from core.text.catalog import Language
 
 MOST_ROWS: Final = 8
-ROOM: Final = 0.2
+ROOM: Final = 0.24
 """Room beside the bars for the values at their ends [share of what the bars span]."""
 TINY: Final = 1e-9
 """A swing of less than this part of the value is none."""
