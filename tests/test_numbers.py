@@ -55,7 +55,7 @@ def test_what_the_house_writes_is_read_back(value: float, style: Style, decimals
     ("typed", "value"),
     [
         ("1.250,50", 1250.5), ("€ 650", 650), ("14.71", 14.71), ("1.250", 1250), ("14,7", 14.7), ("0,12", 0.12),
-        ("1,250", 1250), ("1,250.5", 1250.5), ("1.250.000", 1_250_000), ("1 250,5", 1250.5), (",5", 0.5), ("12,", 12),
+        ("1,250", 1250), ("1,250.5", 1250.5), ("1.250.000", 1_250_000), ("1 250,5", 1250.5), (",5", 0.5),
         ("-5", -5), ("1250.500", 1250.5), ("€ 1.250,-", 1250),
     ],
 )  # fmt: skip
@@ -63,7 +63,7 @@ def test_amounts_are_read_as_people_type_them(typed: str, value: float) -> None:
     assert read_amount(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["", "x", "€", "1.2.3,4", "1.25.000", "12,34,56", "1.5e3", "nan", "1,250,5", "0,125"])
+@pytest.mark.parametrize("typed", ["", "x", "€", "1.2.3,4", "1.25.000", "12,34,56", "1.5e3", "nan", "1,250,5", "0,125", "12,"])
 def test_what_can_be_read_in_no_way_is_no_amount(typed: str) -> None:
     assert read_amount(typed) is None
 

@@ -11,24 +11,33 @@ from __future__ import annotations
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.text.catalog import Language
 
 _TURN: Final = "follows-"
-"""Begins the session key of how often a widget was made anew, and of its language."""
+"""Begins the session key of how often a widget was made anew, its language and its page."""
 
 
 def following(key: str, value: object, language: Language | None = None) -> str:
     """The key under which a widget shows a value; with the language where the browser names what is chosen by its words."""
-    turn, spoken = st.session_state.get(f"{_TURN}{key}", (0, language))
+    page = _page()
+    turn, spoken, before = st.session_state.get(f"{_TURN}{key}", (0, language, page))
     place = _place(key, turn)
-    if spoken != language or st.session_state.get(place, value) != value:
+    if spoken != language or (before == page and st.session_state.get(place, value) != value):
         turn += 1
         place = _place(key, turn)
-    st.session_state[f"{_TURN}{key}"] = (turn, language)
-    if place not in st.session_state:
+    st.session_state[f"{_TURN}{key}"] = (turn, language, page)
+    # On another page it is another widget, which would begin at its own default.
+    if place not in st.session_state or before != page:
         st.session_state[place] = value
     return place
+
+
+def _page() -> str:
+    """The page that is drawn: Streamlit makes it a part of what a widget is."""
+    context = get_script_run_ctx()
+    return "" if context is None else context.page_script_hash
 
 
 def rewrite(key: str, text: str) -> None:
@@ -44,7 +53,7 @@ def chosen(key: str) -> Any:
 
 def _now(key: str) -> str:
     """The key that a widget has in this session now."""
-    turn, _ = st.session_state.get(f"{_TURN}{key}", (0, None))
+    turn, *_ = st.session_state.get(f"{_TURN}{key}", (0,))
     return _place(key, turn)
 
 

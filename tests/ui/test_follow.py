@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.measures import catalogue, encode_package
 from tests.opened import PAGES, keyed, open_page, query_of, said
-from tests.places import ROTTERDAM
+from tests.places import LETTER, ROTTERDAM
 from tests.ui.test_kept import visited
 
 PACKAGE = encode_package([catalogue(ROTTERDAM)[0].measure()])
@@ -65,3 +65,14 @@ def test_another_language_writes_a_choice_in_its_own_words() -> None:
     assert query_of(app)["tot"] == ["2026-12"]
     assert not app.exception
     assert "570" in said(app)
+
+
+def test_a_page_that_is_walked_to_shows_the_basis_and_the_month_of_the_scenario() -> None:
+    app = open_page("onzekerheid", v="1", basis=LETTER, tot="2026-12", inflow="570")
+    for page in ("verkenner", "volume", "verkenner"):
+        app.switch_page(f"pages/{page}/page.py").run()
+        # Two drawings: a widget that began at another value would be made anew at the second.
+        for _ in range(2):
+            shown = [keyed(app.selectbox, name).value for name in ("choose-baseline", "choose-until")]
+            assert shown == [LETTER, "2026-12"], page
+            app.run()
