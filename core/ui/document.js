@@ -6,7 +6,6 @@
 // its time: so not too soon, and then twice as late each time.
 const AGAIN_MS = 2500;
 const MOST_TRIES = 6;
-const LATER_MS = 40; // from one look at whether a run is over to the next
 
 let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
@@ -118,29 +117,6 @@ function follow() {
 // Streamlit tells a theme by the classes of its root.
 new MutationObserver(follow).observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class"] });
 
-let told; // address of the last drawing of the page
-let later;
-
-const written = (query) => new URLSearchParams(query).toString();
-
-// Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
-// shown. The front end keeps an address of its own, which follows the browser's when it hears of a step. Only once nothing
-// is under way, as the address of an answer comes before its drawing; and by the panel, which sliders draw without the page.
-function putRight(seen) {
-  clearTimeout(later);
-  const { search } = location;
-  const query = document.querySelector("[data-address]")?.dataset.address ?? told;
-  if (written(search) === written(query)) mended = undefined;
-  if (!search || written(search) === written(query) || mended === search || (seen ?? search) !== search) return;
-  if (seen === undefined || !document.querySelector(".stApp[data-test-script-state=notRunning]")) {
-    later = setTimeout(() => putRight(search), LATER_MS);
-    return;
-  }
-  mended = search;
-  history.replaceState({}, "", location.pathname + (query ? `?${query}` : ""));
-  dispatchEvent(new PopStateEvent("popstate"));
-}
-
 export default function ({ data, setTriggerValue }) {
   ask = setTriggerValue;
   if (back && data.drawn !== drawing) drawn();
@@ -150,7 +126,15 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   furnish(data.words, data.group, data.terms);
   awayText = data.away;
-  told = data.query;
-  if (!data.restore) putRight();
+  // Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
+  // shown. The front end keeps an address of its own, which follows the browser's when it hears of a step.
+  const shown = new URLSearchParams(location.search).toString();
+  const agrees = shown === new URLSearchParams(data.query).toString();
+  if (agrees) mended = undefined;
+  if (shown && !data.restore && !agrees && mended !== shown) {
+    mended = shown;
+    history.replaceState({}, "", location.pathname + (data.query ? `?${data.query}` : ""));
+    dispatchEvent(new PopStateEvent("popstate"));
+  }
   if (data.restore && !location.search) history.replaceState({}, "", `${location.pathname}?${data.restore}`);
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import itertools
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -55,10 +54,9 @@ def panel(page: str, view: View) -> None:
 
 
 def first_heading(view: View) -> str:
-    """Attributes of the first heading over sliders: which moves this drawing answers, its address, and whether charts glide."""
+    """Attributes of the first heading over sliders: it says which move of each this drawing answers, and whether charts glide."""
     gliding = " data-eased" if view.axes.eased else ""
-    address = html.escape(urlencode(state.current().address or {}))
-    return f'class="koers-hand first" data-answered="{html.escape(answered())}" data-address="{address}"{gliding}'
+    return f'class="koers-hand first" data-answered="{html.escape(answered())}"{gliding}'
 
 
 def tools(baseline: Baseline, committed: Scenario, language: Language) -> None:
