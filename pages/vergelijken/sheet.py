@@ -42,7 +42,7 @@ def _ready_made(view: View) -> None:
     with st.container(horizontal=True, gap="small", key="compare-add"):
         st.button(
             view.say("vergelijken.add.shown"), key="pin-shown", on_click=pins.pin_shown,
-            disabled=full or pins.is_pinned(view.scenario), type="primary",
+            disabled=full or pins.is_pinned(view.scenario),
         )  # fmt: skip
         for name in on_offer(view.baseline):
             st.button(view.say(f"vergelijken.add.{name}"), key=f"pin-{name}", on_click=pin_preset, args=(name,), disabled=full)
