@@ -13,7 +13,8 @@ let back = false; // the connection is back, the page is not
 let drawing; // the drawing that is on the screen: whatever comes after a connection was lost is a new one
 let touched = false; // somebody moved or typed something in between, which this server cannot know
 let timer;
-let mended; // address that was put right last: it is done once, whatever comes of it
+let step; // where somebody went back or forward to, and the drawing before it, until the page for it is drawn
+let ours = false; // this script tells of a step, which nobody took
 
 addEventListener("koers-reopened", () => {
   const last = asked + MOST_TRIES;
@@ -117,6 +118,24 @@ function follow() {
 // Streamlit tells a theme by the classes of its root.
 new MutationObserver(follow).observe(document.querySelector(".stApp"), { attributes: true, attributeFilter: ["class"] });
 
+const written = (query) => new URLSearchParams(query).toString();
+
+addEventListener("popstate", () => { if (!ours) step = { query: written(location.search), before: drawing }; });
+
+// Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
+// shown. The page that is drawn for the step puts it right. No other does: one that is drawn late, or once more, knows
+// an older address than the browser, and would take back what was pressed since. The front end keeps an address of its
+// own, which follows the browser's when it hears of a step.
+function arrive({ drawn, query, restore }) {
+  if (!step || drawn === step.before || written(query) !== step.query) return;
+  step = undefined;
+  if (restore || written(location.search) === written(query)) return;
+  history.replaceState({}, "", location.pathname + (query ? `?${query}` : ""));
+  ours = true;
+  dispatchEvent(new PopStateEvent("popstate"));
+  ours = false;
+}
+
 export default function ({ data, setTriggerValue }) {
   ask = setTriggerValue;
   if (back && data.drawn !== drawing) drawn();
@@ -126,15 +145,6 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   furnish(data.words, data.group, data.terms);
   awayText = data.away;
-  // Back or forward while an answer is under way: that answer still puts its own address there, after the one that is
-  // shown. The front end keeps an address of its own, which follows the browser's when it hears of a step.
-  const shown = new URLSearchParams(location.search).toString();
-  const agrees = shown === new URLSearchParams(data.query).toString();
-  if (agrees) mended = undefined;
-  if (shown && !data.restore && !agrees && mended !== shown) {
-    mended = shown;
-    history.replaceState({}, "", location.pathname + (data.query ? `?${data.query}` : ""));
-    dispatchEvent(new PopStateEvent("popstate"));
-  }
+  arrive(data);
   if (data.restore && !location.search) history.replaceState({}, "", `${location.pathname}?${data.restore}`);
 }
