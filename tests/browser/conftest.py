@@ -26,11 +26,11 @@ DESK: ViewportSize = {"width": 1366, "height": 768}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a browser's test a second try. It is printed which ones needed it: that is a fault to mend."""
+    """Give a browser's test a second and a third try. It is printed which ones needed it, and why: that is a fault to mend."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def free_port() -> int:
