@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import answer, drag, eventually, unfold
+from tests.browser.helpers import answer, changed, drag, eventually, unfold
 from tests.browser.test_every_page import PACKAGE
 
 
@@ -20,8 +20,8 @@ def test_a_slider_moves_the_charts_without_building_them_anew(server: Server, vi
     page.evaluate(f"document.querySelector('.st-key-chart-{chart} .stVegaLiteChart').dataset.mine = 'yes'")
     drag(page, "inflow", -30)
     drag(page, "outflow_rate", 40)
-    assert page.evaluate(drawing) != before
-    assert answer(page) != said
+    changed(page, lambda: page.evaluate(drawing), before)
+    changed(page, lambda: answer(page), said)
     assert page.evaluate(f"document.querySelector('.st-key-chart-{chart} .stVegaLiteChart').dataset.mine") == "yes"
     assert visitor.complaints == []
 
