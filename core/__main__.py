@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve|map|backtest|sensitivity|household`."""
+"""The same model from the command line: `python -m core run|solve|map|best|backtest|sensitivity|household`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from core.analysis.best_command import add_arguments as add_best
+from core.analysis.best_command import best
 from core.analysis.chances import chances_document, chances_of
-from core.analysis.draws import screen_disturbance
+from core.analysis.draws import check_draws, screen_disturbance
 from core.analysis.goal_seek import answer_document, solve
 from core.analysis.lever_map import HISTORY, history, lever_map, map_document, standing
 from core.analysis.output import parse_output
@@ -52,7 +54,6 @@ from core.trace.command import add_arguments as add_explain
 from core.trace.command import explained
 from core.trace.household import household_book
 
-MOST_DRAWS = 65536
 FORECASTS = "forecasts"
 """The one table of a scorecard."""
 
@@ -118,6 +119,11 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--levers", required=True, metavar="LEVER,LEVER", help="across and up, such as inflow,outflow_rate")
     _add_target(pairs)
     pairs.set_defaults(command=_map)
+    packages = commands.add_parser("best", help="find the best package of measures for an amount, and for every other")
+    _add_scenario(packages)
+    _add_target(packages)
+    add_best(packages)
+    packages.set_defaults(command=_best)
     add_explain(add_household(commands, _household), "gain, after/net_pay or lowest")
     return parser
 
@@ -232,9 +238,7 @@ def _run(args: argparse.Namespace) -> dict[str, Any] | str:
         return explained(book_of(scenario, baseline), args, chosen_language())
     bands = None
     if args.draws:
-        if args.draws < 2 or args.draws > MOST_DRAWS or args.draws & (args.draws - 1):
-            raise Problem("command.draws", value=args.draws, high=MOST_DRAWS)
-        by = screen_disturbance(baseline, scenario.until, args.draws)
+        by = screen_disturbance(baseline, scenario.until, check_draws(args.draws))
         bands = simulate(baseline, scenario, by)
     run = simulate(baseline, scenario)
     chances = {} if bands is None else {"chances": chances_document(chances_of(bands, baseline))}
@@ -264,6 +268,10 @@ def _map(args: argparse.Namespace) -> dict[str, Any]:
     found = lever_map(baseline, scenario, x, y, target)
     past = history(baseline) if {x, y} == set(HISTORY) else ()
     return map_document(found, standing(baseline, scenario, x, y, target), past) | {"baseline": baseline.id}
+
+
+def _best(args: argparse.Namespace) -> dict[str, Any]:
+    return best(args, *_scenario(args))
 
 
 def _household(args: argparse.Namespace) -> dict[str, Any] | str:

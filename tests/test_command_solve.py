@@ -1,4 +1,4 @@
-"""`solve` with a chance and for a measure's size, and `map`, from the command line."""
+"""`solve` with a chance and for a measure's size, `map` and `best`, from the command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from core.__main__ import main
-from tests.places import LETTERS
+from core.measures import catalogue
+from tests.places import LETTERS, ROTTERDAM
 
 Capture = pytest.CaptureFixture[str]
 TARGET = "volume=30000@2025-12"
@@ -93,3 +94,19 @@ def test_bad_questions_end_with_one_sentence_and_exit_code_two(arguments: tuple[
     assert output.out == ""
     assert len(output.err.strip().splitlines()) == 1
     assert says in output.err
+
+
+def test_the_best_package_for_an_amount_is_told_with_a_link_that_gives_the_same(capsys: Capture) -> None:
+    never = [word for entry in catalogue(ROTTERDAM)[6:] for word in ("--never", entry.id)]
+    wanted = ["--target", TARGET, "--budget", "1.5", "--must", "kansrijk", "--not-before", "2024-01", "--draws", "64", *never]
+    told = ask(capsys, "best", *LETTERS, *wanted)
+    best = told["best"]
+    assert told["packages"] == {"run": 32, "allowed": 32}
+    assert "kansrijk" in best["measures"]
+    assert best["spent"] <= 1.5
+    months = {row["month"]: row for row in ask(capsys, "run", "--link", best["query"])["months"]}
+    assert months["2025-12"]["volume"] == pytest.approx(best["outcome"], abs=1e-6)
+    assert sum(row["measure_cost"] or 0.0 for row in months.values()) == pytest.approx(best["spent"])
+    assert {"frontier", "frontier_net", "current", "budget"} <= told.keys()
+    assert main(["best", *LETTERS, "--target", TARGET, "--not-before", "soon"]) == 2
+    assert "soon" in capsys.readouterr().err

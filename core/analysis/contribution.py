@@ -17,7 +17,7 @@ import numpy as np
 from core.analysis.simulate import simulate, simulated_months
 from core.baseline import Baseline
 from core.measures import evidence_of
-from core.model.effect import PackageEffect, combine, each, no_effect
+from core.model.effect import PackageEffect, as_column, beside, combine, each, no_effect
 from core.model.measures import Measure, measure_effect
 from core.model.parameters import MILLION, MONTHS, Floats
 from core.model.projection import Projection
@@ -193,18 +193,10 @@ def _all_sets(effects: Sequence[PackageEffect], months: range) -> PackageEffect:
 
     Built by doubling, with additions only: a measure without effect leaves every set as it was, to the last bit.
     """
-    sets = _as_column(no_effect(len(months)))
+    sets = as_column(no_effect(len(months)))
     for effect in effects:
-        sets = _beside(sets, combine(sets, _as_column(effect)))
+        sets = beside(sets, combine(sets, as_column(effect)))
     return sets
-
-
-def _as_column(effect: PackageEffect) -> PackageEffect:
-    return each(lambda values: values[:, np.newaxis], effect)
-
-
-def _beside(one: PackageEffect, other: PackageEffect) -> PackageEffect:
-    return each(lambda left, right: np.concatenate([left, right], axis=1), one, other)
 
 
 def _orders(count: int) -> np.ndarray[tuple[int, int], np.dtype[np.intp]]:

@@ -17,12 +17,21 @@ from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.model.calendar import LAST_MONTH, year_of
 from core.model.parameters import MONTHS, Floats
+from core.problem import Problem
 from core.scenario import default_scenario, with_until
 
 ON_BUDGET: Final = 0.8
 """Part of a relative change of the national number of persons that the national budget follows."""
+MOST_DRAWS: Final = 65536
 LEAST_OPEN: Final = 0.03
 """Least that a national budget that is not settled may be revised by, beside persons and prices: our assumption."""
+
+
+def check_draws(draws: int) -> int:
+    """The same number of draws when it can be: points that fill space evenly come in powers of two. Raises Problem."""
+    if draws < 2 or draws > MOST_DRAWS or draws & (draws - 1):
+        raise Problem("command.draws", value=draws, high=MOST_DRAWS)
+    return draws
 
 
 @dataclass(frozen=True, slots=True)

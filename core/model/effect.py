@@ -69,3 +69,13 @@ def each(change: Callable[..., Floats], *effects: PackageEffect, factors: Callab
 def combine(one: PackageEffect, other: PackageEffect) -> PackageEffect:
     """Two packages at once: flows and cost add up, hazard factors multiply. Shapes broadcast."""
     return each(np.add, one, other, factors=np.multiply)
+
+
+def as_column(effect: PackageEffect) -> PackageEffect:
+    """One package as the first of several beside each other `(months, 1)`."""
+    return each(lambda values: values[:, np.newaxis], effect)
+
+
+def beside(one: PackageEffect, other: PackageEffect) -> PackageEffect:
+    """Packages `(months, draws)` and the ones that come after them."""
+    return each(lambda left, right: np.concatenate([left, right], axis=1), one, other)
