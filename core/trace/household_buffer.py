@@ -25,7 +25,7 @@ from core.trace.node import Needs, Rule, Trace
 EURO: Final = "EUR"
 
 
-def _cents(amount: float) -> int:
+def cents(amount: float) -> int:
     """Euros as whole cents, a half to the even one as numpy does it."""
     return round(amount * 100.0)
 
@@ -53,47 +53,48 @@ class BufferBook(HouseholdBook):
         return self.worked.inputs.pay == "variable"
 
 
-def _of(book: BufferBook, key: Key) -> int:
+def of_month(book: BufferBook, key: Key) -> int:
+    """The month that a key names, from 1 on. Raises Problem for one that is none."""
     if not key.part.isdigit() or not 1 <= int(key.part) <= MONTHS:
         raise book.unknown(key.text)
     return int(key.part)
 
 
 def _free(counted: float, share: float = 0.0, maximum: float = math.inf) -> float:
-    free = _cents(share * _cents(counted) / 100.0)
-    return (free if math.isinf(maximum) else min(free, _cents(maximum))) / 100.0
+    free = cents(share * cents(counted) / 100.0)
+    return (free if math.isinf(maximum) else min(free, cents(maximum))) / 100.0
 
 
 def _due(norm: float, counted: tuple[float, ...], free: tuple[float, ...], credit: float) -> float:
-    settled = sum(_cents(each) for each in counted) - sum(_cents(each) for each in free) + _cents(credit)
-    return max(_cents(norm) - settled, 0) / 100.0
+    settled = sum(cents(each) for each in counted) - sum(cents(each) for each in free) + cents(credit)
+    return max(cents(norm) - settled, 0) / 100.0
 
 
-def _kept(due: float, share: float) -> int:
+def kept(due: float, share: float) -> int:
     """Holiday allowance that is kept back of assistance [cents]."""
-    return _cents(share * _cents(due) / 100.0)
+    return cents(share * cents(due) / 100.0)
 
 
 def _paid(due: float, share: float, built: tuple[float, ...] = ()) -> float:
-    return (_cents(due) - _kept(due, share) + sum(_kept(each, share) for each in built)) / 100.0
+    return (cents(due) - kept(due, share) + sum(kept(each, share) for each in built)) / 100.0
 
 
 def _income(wage: float, holiday: float, assistance: float) -> float:
-    return round(_cents(wage + holiday) / 100.0 + assistance, 2)
+    return round(cents(wage + holiday) / 100.0 + assistance, 2)
 
 
 def _smallest(months: tuple[float, ...], guaranteed: float) -> float:
     short, most = 0, 0
     for income in months:
-        short += _cents(guaranteed) - _cents(income)
+        short += cents(guaranteed) - cents(income)
         most = max(most, short)
     return most / 100.0
 
 
 def _highest(months: tuple[float, ...], buffer: float) -> float:
-    had, least = _cents(buffer), math.inf
+    had, least = cents(buffer), math.inf
     for count, income in enumerate(months, start=1):
-        had += _cents(income)
+        had += cents(income)
         least = min(least, had // count)
     return max(least, 0) / 100.0
 
@@ -109,13 +110,13 @@ def carried_after(june: tuple[bool, ...]) -> Rule:
         buffer: float, before: tuple[float, ...], last: float, norms: tuple[float, ...], share: float, guaranteed: float,
         dues: tuple[float, ...],
     ) -> float:  # fmt: skip
-        came = sum(_cents(income) for income in before) + _cents(last)
-        paid = _cents(guaranteed) * (len(before) + NOTICE)
+        came = sum(cents(income) for income in before) + cents(last)
+        paid = cents(guaranteed) * (len(before) + NOTICE)
         for later, (norm, in_june) in enumerate(zip(norms, june, strict=True)):
-            usual = _cents(norm) - _kept(norm, share)
+            usual = cents(norm) - kept(norm, share)
             year = (*dues, *norms)[later : later + 12] if in_june else ()
-            came += usual + sum(_kept(each, share) for each in year)
-            paid += min(_cents(guaranteed), usual)
+            came += usual + sum(kept(each, share) for each in year)
+            paid += min(cents(guaranteed), usual)
         return max(paid - came, 0) / 100.0
 
     return Rule("carried", found)
@@ -129,12 +130,12 @@ def _yielded(
     norms: tuple[float, ...], counted: tuple[float, ...], credits: tuple[float, ...], share: float = 0.0,
     maximum: float = math.inf, beside: tuple[float, ...] = (), beside_free: tuple[float, ...] = (),
 ) -> float:  # fmt: skip
-    cents = 0
+    total = 0
     for month, own in enumerate(counted):
         others, others_free = beside[month : month + 1], beside_free[month : month + 1]
         due = _due(norms[month], (own, *others), (_free(own, share, maximum), *others_free), credits[month])
-        cents += _cents(own) + sum(_cents(other) for other in others) + _cents(due)
-    return cents // len(counted) / 100.0
+        total += cents(own) + sum(cents(other) for other in others) + cents(due)
+    return total // len(counted) / 100.0
 
 
 CASH: Final = Rule("cash", _income, "{wage} + {holiday} + {assistance}")
@@ -167,7 +168,7 @@ def _before(key: Key) -> str:
 def free(book: BufferBook, key: Key) -> Trace:
     """What is exempt of a month's wage of one earner; month 0 is the month before the first."""
     before = _before(key)
-    month = 0 if key.part == "0" else _of(book, key)
+    month = 0 if key.part == "0" else of_month(book, key)
     counted = f"month_{before}counted:{month}" if month else f"cash_{before}counted_before"
     needs = exemption_needs(book, max(month, 1), book.household.months_since_start, partner=bool(before))
     return book.step(key.text, EURO, FREE, None, counted=counted, **needs)
@@ -175,7 +176,7 @@ def free(book: BufferBook, key: Key) -> Trace:
 
 def due(book: BufferBook, key: Key) -> Trace:
     """Assistance of a month with the earnings of the month before settled, holiday allowance included."""
-    month = _of(book, key)
+    month = of_month(book, key)
     value = float(book.due[month - 1])
     if book.drawn:
         return book.leaf(key.text, value, EURO, convention("drawn_month"))
@@ -190,7 +191,7 @@ def due(book: BufferBook, key: Key) -> Trace:
 
 def paid_assistance(book: BufferBook, key: Key) -> Trace:
     """Assistance that arrives in a month."""
-    month = _of(book, key)
+    month = of_month(book, key)
     value = float(book.assistance[month - 1])
     needs: Needs = {"due": f"cash_due:{month}", "share": SHARE}
     if not book.worked.rules.is_june(month - 1):
@@ -208,7 +209,7 @@ SHARE: Final = "law:norm.holiday_share"
 
 def cash(book: BufferBook, key: Key) -> Trace:
     """What comes in in a month, without a buffer."""
-    month = _of(book, key)
+    month = of_month(book, key)
     value = float(book.income[month - 1])
     if book.drawn:
         return book.leaf(key.text, value, EURO, convention("drawn_month"))
@@ -267,13 +268,13 @@ def highest(book: BufferBook, key: Key) -> Trace:
 
 def carried(book: BufferBook, key: Key) -> Trace:
     """What the city does not get back when the job ends in a month."""
-    month = _of(book, key)
+    month = of_month(book, key)
     value = book.worked.losses[month - 1].city_carries / 100.0
     rules = book.worked.rules
     if book.situation.partner:
         # A partner's wage comes in after the loss as well: the account runs on with it.
         def again(buffer: float, guaranteed: float, before: tuple[float, ...]) -> float:
-            lost = job_loss(book.path, rules, _cents(buffer), _cents(guaranteed), month=month - 1)
+            lost = job_loss(book.path, rules, cents(buffer), cents(guaranteed), month=month - 1)
             return lost.city_carries / 100.0
 
         return book.step(
@@ -299,7 +300,7 @@ def enough(book: BufferBook, key: Key) -> Trace:
 
     def drawn(hours: float, spread: float, loss: float, guaranteed: float, buffer: float) -> float:
         risk = HoursRisk(hours, spread, loss)
-        return buffer_risk(book.household, book.law, risk, guaranteed=_cents(guaranteed), buffer=_cents(buffer)).suffices
+        return buffer_risk(book.household, book.law, risk, guaranteed=cents(guaranteed), buffer=cents(buffer)).suffices
 
     names = {"hours": "household:hours", "spread": "spread", "loss": "loss", "guaranteed": "guaranteed", "buffer": "buffer"}
     return book.step(key.text, "share", Rule("buffer_enough", drawn), book.worked.risk.suffices, **names)

@@ -10,6 +10,7 @@ import pytest
 
 from core.__main__ import main
 from core.city import load_city
+from core.figures.household.swing import SWING
 from core.household.household import Household, household_from
 from core.household.income import COMPONENTS, compare
 from core.household.inputs import Inputs
@@ -168,6 +169,30 @@ BUFFERS: dict[str, Inputs] = {
     "hours that differ": Inputs(Household(kind="single_parent", child_ages=(3,), hours=24.0), pay="variable", lost=5),
     "an amount that was asked for": Inputs(Household(hours=24.0, date=dt.date(2027, 1, 1)), guaranteed=1_500.0),
 }
+
+
+ARTICLE = {
+    "a new year's job": Inputs(Household(hours=20.0, date=dt.date(2027, 1, 1))),
+    "two years": Inputs(Household(hours=24.0, date=dt.date(2027, 3, 1)), pay="variable", lost=20),
+    "one of two jobs is lost": Inputs(
+        Household(kind="couple", hours=28.0, partner_hours=8.0, date=dt.date(2027, 1, 1)), pay="four_weekly", lost=3
+    ),
+    "hours that differ": Inputs(Household(hours=24.0, date=dt.date(2026, 7, 1)), pay="variable"),
+}
+
+
+@pytest.mark.parametrize("name", ARTICLE)
+def test_the_buffer_of_the_law_is_made_as_it_says(name: str) -> None:
+    found = compute(ARTICLE[name], load_city("rotterdam"))
+    assert found.budget is not None
+    assert found.budget.short > 0
+    book = worked_book(found)
+    short, added = (book[key] for key in SWING.trace(found) if key.startswith("article_"))
+    assert (short.value, added.value) == (found.budget.short / 100, found.budget.added / 100)
+    assert_made_as_they_say(short, added)
+    for language in LANGUAGES:
+        assert all(name_of(one, language) for one in in_order(short, added))
+        assert "{" not in text_of(grow(added), language)
 
 
 @pytest.mark.parametrize("name", BUFFERS)

@@ -119,13 +119,19 @@ def _buffer_of_law(worked: Worked, language: Language) -> list[str]:
     most = law_on(worked.months[-1].first_day, worked.city).parameter("exemption.buffer_maximum")
     date, amount = house.date(most.valid_from, language), house.euro(most.value, language)
     short, added = cents(worked.budget.short, language), cents(worked.budget.added, language)
-    key = "law_budget_none" if worked.budget.short < 50 else "law_budget_here"
+    key = "law_budget_here" if _lacks(worked) else "law_budget_none"
     said = law(language, f"buffer.{key}", short=short, added=added)
     return [law(language, "buffer.law_budget", date=date, amount=amount), said]
 
 
+def _lacks(worked: Worked) -> bool:
+    """Whether what that comes to is a euro at least, as it is shown."""
+    return worked.budget is not None and worked.budget.short >= 50
+
+
 def _trace(worked: Worked) -> list[str]:
-    return ["guaranteed", *(f"cash:{month}" for month in range(1, len(worked.cash.income) + 1))]
+    article = ["article_short", "article_added"] if _lacks(worked) else []
+    return ["guaranteed", *article, *(f"cash:{month}" for month in range(1, len(worked.cash.income) + 1))]
 
 
 SWING: Final = Figure(
