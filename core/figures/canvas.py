@@ -135,10 +135,9 @@ def zero_line(on: Canvas) -> alt.Chart:
     return line
 
 
-def whole_years(language: Language) -> alt.X:
+def whole_years() -> alt.X:
     """Calendar years across, a place for each; takes `year` as text."""
-    described = translate(language, "chart.axis.year")
-    return alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, labelOverlap=True, description=described))
+    return alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False, labelOverlap=True))
 
 
 def over_years(dataset: str) -> alt.ExprRef:

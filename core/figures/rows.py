@@ -34,11 +34,10 @@ def lying_axis(language: Language, key: str, number: str = ",.0f", **more: Any) 
         "labelOverlap": "greedy",
         "labelSeparation": 6,
     }
-    return alt.Axis(title=said, description=said, **(fixed | more))
+    return alt.Axis(title=said, **(fixed | more))
 
 
-def named_rows(field: str, language: Language, key: str) -> alt.Y:
-    """Rows in the order of their dataset with their names left of them; `key` says what they are."""
-    said = translate(language, key)
-    axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=240, labelPadding=10, description=said)
+def named_rows(field: str) -> alt.Y:
+    """Rows in the order of their dataset with their names left of them."""
+    axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=240, labelPadding=10)
     return alt.Y(f"{field}:N", sort=None, axis=axis)

@@ -73,7 +73,7 @@ def extent_layer() -> alt.Chart:
 MOST_TICKS: Final = 400
 
 
-def year_axis(language: Language) -> alt.Axis:
+def year_axis() -> alt.Axis:
     """Time in decimal years: a tall tick and the year's number where a year begins, a short tick each four months."""
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
     whole = "abs(datum.value - round(datum.value)) < 0.01"
@@ -82,7 +82,6 @@ def year_axis(language: Language) -> alt.Axis:
     every = f"round(datum.value) % ceil((width < 420 ? 20 : 34) * ({high} - {low}) / width) === 0"
     return alt.Axis(
         title=None,
-        description=translate(language, "chart.axis.time"),
         grid=False,
         values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01) / 3, {high} + 0.01, 1 / 3)"),
         # With fewer than there are, Vega would leave out every second one.
@@ -100,7 +99,6 @@ def value_axis(language: Language, key: str, *, number: str = ",.0f") -> alt.Axi
     """At most five ticks, a light grid, and the variable with its unit small above the axis."""
     return alt.Axis(
         title=translate(language, key),
-        description=translate(language, key),
         titleAnchor="start",
         titleAlign="left",
         titleAngle=0,
@@ -130,6 +128,8 @@ def finish(chart: Any, language: Language, colours: Palette, height: int, right:
         .configure(
             background=colours.background,
             font=FONT,
+            # The chart has a sentence as its name; of its parts Vega would speak English.
+            aria=False,
             locale=alt.Locale(number=alt.NumberLocale(**_numbers(language))),
         )
         .configure_view(stroke=None)
@@ -148,18 +148,7 @@ def finish(chart: Any, language: Language, colours: Palette, height: int, right:
         .configure_legend(rowPadding=6)
         .to_dict()
     )
-    _name_legends(spec)
     return spec
-
-
-def _name_legends(part: Any) -> None:
-    """Say in a legend's accessible name what it explains; Vega would say in English of which fields it is."""
-    if isinstance(part, dict):
-        legend, names = part.get("legend"), (part.get("scale") or {}).get("domain")
-        if isinstance(legend, dict) and isinstance(names, list):
-            legend.setdefault("description", "; ".join(map(str, names)))
-    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        _name_legends(inner)
 
 
 def finish_rows(chart: Any, language: Language, colours: Palette, row: int) -> dict[str, Any]:

@@ -9,13 +9,13 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.lever_map import DRAWS, HISTORY, LEVELS, SIDE
+from core.analysis.lever_map import DRAWS, HISTORY, LEVELS, SIDE, Past
 from core.analysis.mapped import Mapped
 from core.figures.canvas import Canvas, canvas, data, extent, named_colours, rimmed
+from core.figures.certainty.map_names import Box, Name, placed
 from core.figures.figure import Figure
 from core.figures.table import Cell, Column, Table
 from core.figures.theme import EXTENT
-from core.model.parameters import Floats
 from core.scenario import LEVER
 from core.text import format as house
 from core.text import levers
@@ -23,6 +23,8 @@ from core.text import sentences_needed as words
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 440
+ROOM: Final = HEIGHT - 60
+"""Of that, what is left for the map beside its axis, at least [px]."""
 PICK: Final = "pick"
 """Name of the selection that a click makes; it gives the `column` and the `row` of a cell."""
 EVERY: Final = 5
@@ -37,7 +39,7 @@ _DEEPEST: Final = 0.55
 def _spec(x: str, y: str, language: Language, dark: bool) -> dict[str, Any]:
     """Of one pair of levers; takes the datasets of `_frames`."""
     on = canvas(language, dark, x=_axis(x, language), y=_axis(y, language, up=True))
-    return on.finish(HEIGHT, *_chances(on, x, y), *_contours(on), *_years(on), *_marks(on))
+    return on.finish(HEIGHT, *_chances(on, x, y), _contours(on), _years(on), *_marks(on), _names(on))
 
 
 def _axis(lever: str, language: Language, *, up: bool = False) -> alt.Axis:
@@ -45,9 +47,7 @@ def _axis(lever: str, language: Language, *, up: bool = False) -> alt.Axis:
     place: dict[str, Any] = (
         {"titleAnchor": "start", "titleAlign": "left", "titleAngle": 0, "titleX": 0, "titleY": -14} if up else {}
     )
-    return alt.Axis(
-        title=title, description=title, tickCount=5, format=f",.{LEVER[lever].decimals}f", grid=False, domain=False, **place
-    )
+    return alt.Axis(title=title, tickCount=5, format=f",.{LEVER[lever].decimals}f", grid=False, domain=False, **place)
 
 
 def _box(on: Canvas) -> dict[str, Any]:
@@ -71,48 +71,48 @@ def _chances(on: Canvas, x: str, y: str) -> list[alt.Chart]:
     return [
         cells.encode(**_box(on), color=alt.Color("chance:Q", scale=depth, legend=None), tooltip=tooltip).add_params(pick),
         known.mark_rect(filled=False, clip=True, aria=False, **dashes).encode(**_box(on)),
-        rimmed(
-            known.encode(x=on.x(), y=on.y(), text="text:N"), on.colours, muted,
-            align="left", baseline="bottom", dx=5, dy=-5,
-        ),
-    ]  # fmt: skip
-
-
-def _contours(on: Canvas) -> list[alt.Chart]:
-    """Lines of equal chance with their names."""
-    width = alt.StrokeWidth("level:O", scale=alt.Scale(domain=list(LEVELS), range=[1.5, 3.5]), legend=None)
-    lines = data("lines").mark_rule(color=on.colours.target, strokeCap="round", clip=True, aria=False)
-    names = data("names").encode(x=on.x(), y=on.y(), text="text:N")
-    return [
-        lines.encode(**_box(on), strokeWidth=width),
-        rimmed(names, on.colours, on.colours.target, align="center", fontWeight=600),
     ]
 
 
-def _years(on: Canvas) -> list[alt.Chart]:
+def _contours(on: Canvas) -> alt.Chart:
+    """Lines of equal chance."""
+    width = alt.StrokeWidth("level:O", scale=alt.Scale(domain=list(LEVELS), range=[1.5, 3.5]), legend=None)
+    lines = data("lines").mark_rule(color=on.colours.target, strokeCap="round", clip=True, aria=False)
+    layer: alt.Chart = lines.encode(**_box(on), strokeWidth=width)
+    return layer
+
+
+def _years(on: Canvas) -> alt.Chart:
     """Where earlier years were."""
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=["city", "peers"], range=["circle", "diamond"]), legend=None)
     points = data("past").mark_point(color=on.colours.history, filled=True, opacity=1, size=70, clip=True, aria=False)
-    side: dict[str, Any] = {"align": alt.ExprRef("datum.left ? 'right' : 'left'"), "dx": alt.ExprRef("datum.left ? -9 : 9")}
-    # On a phone there is only room for the year.
-    side["text"] = alt.ExprRef("width < 560 ? datum.year : datum.text")
-    return [
-        points.encode(x=on.x(), y=on.y(), shape=shape),
-        rimmed(data("past").encode(x=on.x(), y=on.y()), on.colours, on.colours.muted, baseline="middle", **side),
-    ]
+    layer: alt.Chart = points.encode(x=on.x(), y=on.y(), shape=shape)
+    return layer
 
 
 def _marks(on: Canvas) -> list[alt.Chart]:
     """Where the scenario stands, and the basispad."""
     role = named_colours("role", ["here", "base"], [on.colours.scenario, on.colours.base])
     here = data("here").encode(x=on.x(), y=on.y())
-    ring: dict[str, Any] = {"size": 190, "filled": False, "opacity": 1, "aria": False}
-    text: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 13, "fontWeight": 600}
+    ring: dict[str, Any] = {"size": 190, "filled": False, "opacity": 1, "clip": True, "aria": False}
     return [
         here.mark_point(strokeWidth=7, color=on.colours.background, **ring),
         here.mark_point(strokeWidth=3, **ring).encode(color=role),
-        rimmed(here.encode(text="text:N"), on.colours, role, **text),
     ]
+
+
+def _names(on: Canvas) -> alt.Chart:
+    """The names of all of these, where there is room for them at the width that the map has."""
+    of = on.colours
+    colour = named_colours(
+        "role", ["here", "base", "line", "past", "known"], [of.scenario, of.base, of.target, of.muted, of.muted]
+    )
+    style: dict[str, Any] = {
+        name: alt.ExprRef(f"datum.{name}") for name in ("align", "dx", "dy")
+    }  # fmt: skip
+    style["fontSize"] = alt.ExprRef("width >= datum.from && width < datum.until ? 13 : 0")
+    style["fontWeight"] = alt.ExprRef("datum.role === 'past' || datum.role === 'known' ? 400 : 600")
+    return rimmed(data("names").encode(x=on.x(), y=on.y(), text="text:N"), of, colour, baseline="middle", **style)
 
 
 def mixed(one: str, other: str, part: float) -> str:
@@ -146,12 +146,13 @@ def _frames(found: Mapped, language: Language) -> dict[str, pa.Table]:
         "known": pa.table(
             {
                 "x": [max(low_x * fx, left)], "x2": [min(high_x * fx, right)], "y": [max(low_y * fy, bottom)],
-                "y2": [min(high_y * fy, top)], "text": [translate(language, "needed.map.known")],
+                "y2": [min(high_y * fy, top)],
             }
         ),
-        **_line_frames(found, language),
-        "past": _past_frame(found, x[-1] - 0.25 * (x[-1] - x[0]), language),
-        "here": _here_frame(found, language),
+        "lines": _line_frame(found),
+        "past": _past_frame(found),
+        "here": _here_frame(found),
+        "names": _name_frame(found, Box(left, bottom, right, top), language),
     }  # fmt: skip
 
 
@@ -161,60 +162,60 @@ def _factors(found: Mapped) -> tuple[float, float]:
     return LEVER[x].factor, LEVER[y].factor
 
 
-def _line_frames(found: Mapped, language: Language) -> dict[str, pa.Table]:
+def _line_frame(found: Mapped) -> pa.Table:
     fx, fy = _factors(found)
     lines = found.map.contours
     pieces = np.concatenate([np.column_stack([line, np.full(len(line), level)]) for level, line in lines.items()])
-    names = [_name(line * [fx, fy, fx, fy], level, language) for level, line in lines.items() if len(line)]
-    return {
-        "lines": pa.table(
-            {
-                "x": pieces[:, 0] * fx, "y": pieces[:, 1] * fy, "x2": pieces[:, 2] * fx, "y2": pieces[:, 3] * fy,
-                "level": pieces[:, 4],
-            }
-        ),
-        "names": pa.table(
-            {"x": [spot[0] for spot in names], "y": [spot[1] for spot in names], "text": [spot[2] for spot in names]},
-            schema=pa.schema([("x", pa.float64()), ("y", pa.float64()), ("text", pa.string())]),
-        ),
-    }  # fmt: skip
+    columns = {"x": pieces[:, 0] * fx, "y": pieces[:, 1] * fy, "x2": pieces[:, 2] * fx, "y2": pieces[:, 3] * fy}
+    return pa.table({**columns, "level": pieces[:, 4]})
 
 
-def _name(pieces: Floats, level: float, language: Language) -> tuple[float, float, str]:
-    """Where a line's name stands: at a third of its length for the lower chance and two thirds for the higher."""
-    order = pieces[np.argsort(pieces[:, 1], kind="stable")]
-    piece = order[int(len(order) * (0.88 if level == LEVELS[0] else 0.62))]
-    return float(piece[0]), float(piece[1]), translate(language, "needed.map.line", odds=words.odds(level, language))
-
-
-def _past_frame(found: Mapped, room: float, language: Language) -> pa.Table:
-    """Earlier years, named to the left of their mark where that is the city's or stands beyond `room`."""
+def _spots(found: Mapped) -> list[tuple[Past, float, float]]:
+    """Where earlier years are, on the axes of the map."""
     fx, fy = _factors(found)
-    flip, past = found.map.x == "outflow_rate", found.past
-    across = [(point.outflow_rate if flip else point.inflow) * fx for point in past]
-    return pa.table(
-        {
-            "x": across,
-            "y": [(point.inflow if flip else point.outflow_rate) * fy for point in past],
-            "kind": [point.kind for point in past],
-            "text": [words.past_name(point, language) for point in past],
-            "year": [str(point.year) for point in past],
-            "left": [point.kind == "city" or spot > room for point, spot in zip(past, across, strict=True)],
-        },
-        schema=pa.schema(
-            [("x", pa.float64()), ("y", pa.float64()), ("kind", pa.string()), ("text", pa.string()), ("year", pa.string()),
-             ("left", pa.bool_())]
-        ),
-    )  # fmt: skip
+    flip = found.map.x == "outflow_rate"
+    pairs = [(one.outflow_rate, one.inflow) if flip else (one.inflow, one.outflow_rate) for one in found.past]
+    return [(one, x * fx, y * fy) for one, (x, y) in zip(found.past, pairs, strict=True)]
 
 
-def _here_frame(found: Mapped, language: Language) -> pa.Table:
+def _past_frame(found: Mapped) -> pa.Table:
+    rows = [{"x": x, "y": y, "kind": one.kind} for one, x, y in _spots(found)]
+    return pa.Table.from_pylist(rows, pa.schema([("x", pa.float64()), ("y", pa.float64()), ("kind", pa.string())]))
+
+
+def _here_frame(found: Mapped) -> pa.Table:
     fx, fy = _factors(found)
     here, base = found.here, found.base
-    spots = [("here", here.x * fx, here.y * fy, translate(language, "needed.map.here"))]
+    spots = [("here", here.x * fx, here.y * fy)]
     if (here.x, here.y) != base:
-        spots.insert(0, ("base", base[0] * fx, base[1] * fy, translate(language, "chart.base")))
-    return pa.table({name: [spot[i] for spot in spots] for i, name in enumerate(("role", "x", "y", "text"))})
+        spots.insert(0, ("base", base[0] * fx, base[1] * fy))
+    return pa.table({name: [spot[i] for spot in spots] for i, name in enumerate(("role", "x", "y"))})
+
+
+def _name_frame(found: Mapped, ends: Box, language: Language) -> pa.Table:
+    """Every name, the scenario's first: the others leave its place alone."""
+    fx, fy = _factors(found)
+    roles = {"here": translate(language, "needed.map.here"), "base": translate(language, "chart.base")}
+    marks = [(one["role"], np.array([[one["x"], one["y"]]])) for one in reversed(_here_frame(found).to_pylist())]
+    names = [Name(roles[role], roles[role], role, spot, must=True) for role, spot in marks]
+    lines = {}
+    for level, pieces in found.map.contours.items():
+        lines[str(level)] = along = pieces * (fx, fy, fx, fy)
+        high = ends.low + 0.75 * (ends.high - ends.low)
+        spots = along[np.argsort(np.abs(along[:, 1] - high), kind="stable"), :2]
+        said = translate(language, "needed.map.line", odds=words.odds(level, language))
+        names.append(Name(said, said, "line", spots, beside=False, crossed=frozenset({str(level)})))
+    years = [(one, np.array([[x, y]])) for one, x, y in _spots(found)]
+    names += [Name(words.past_name(one, language), str(one.year), "past", spot) for one, spot in years]
+    (low_x, high_x), (low_y, high_y) = found.known
+    left, right = np.clip([low_x * fx, high_x * fx], ends.left, ends.right)
+    down, up = np.clip([low_y * fy, high_y * fy], ends.low, ends.high)
+    lines["known"] = np.array(
+        [[left, down, right, down], [left, up, right, up], [left, down, left, up], [right, down, right, up]]
+    )
+    said = translate(language, "needed.map.known")
+    names.append(Name(said, said, "known", np.array([[left, down], [right, down], [left, up], [right, up]])))
+    return placed(names, lines, np.concatenate([spot for _, spot in (*marks, *years)]), ends, ROOM)
 
 
 # In words ----------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     on = canvas(language, dark, x=lying_axis(language, "onzekerheid.outcomes.axis", number=".0%", grid=True))
     colours = on.colours
     points, rows = map(data, ("points", "rows"))
-    y = named_rows("target", language, "onzekerheid.outcomes.target")
+    y = named_rows("target")
     shape = alt.Shape("inside:N", scale=alt.Scale(domain=["in", "out"], range=["circle", "diamond"]), legend=None)
     tooltip = [
         on.tip("target:N", "onzekerheid.outcomes.target"),

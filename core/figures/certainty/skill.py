@@ -42,7 +42,7 @@ def _spec(language: Language, dark: bool) -> Spec:
         columns=alt.ExprRef("width < 420 ? 1 : 2"),
     )
     fills = [colours.scenario, colours.base, colours.history, colours.target]
-    y = named_rows("horizon", language, "onzekerheid.score.by").scale(paddingInner=0.25)
+    y = named_rows("horizon").scale(paddingInner=0.25)
     offset = alt.YOffset("method:N", sort=shown, scale=alt.Scale(domain=shown))
     tooltip = [
         on.tip("horizon:N", "onzekerheid.score.ahead"),

@@ -90,7 +90,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
         ),
         "line": pa.table({"hours": over.hours, "disposable": over.disposable, **sums}),
         "here": pa.table({"hours": [hours], "text": [hours_text(hours, language)]}),
-        "names": _names(over, lows, highs, pixel, language),
+        "names": _names(over, lows, highs, pixel, hours, language),
         "begin": _line_name(over, highs[2], pixel, say(language, "areas.disposable")),
         "jumps": _jumps(over),
     }
@@ -102,13 +102,13 @@ def _edges(sums: Mapping[str, Floats]) -> tuple[list[Floats], list[Floats]]:
     return [*levels[:3], sums["costs"]], [*levels[1:], np.zeros_like(sums["pay"])]
 
 
-def _names(over: Curve, lows: list[Floats], highs: list[Floats], pixel: float, language: Language) -> pa.Table:
-    """Names of the areas in which they fit."""
+def _names(over: Curve, lows: list[Floats], highs: list[Floats], pixel: float, here: float, language: Language) -> pa.Table:
+    """Names of the areas in which they fit, beside the line at the hours of the household."""
     texts = [say(language, f"areas.{name}") for name in GROUPS]
     placed = [
         (*place, text)
         for low, high, text in zip(lows, highs, texts, strict=True)
-        if (place := _place(over.hours, low, high, over.disposable, pixel, _span(text))) is not None
+        if (place := _place(over.hours, low, high, over.disposable, pixel, here, _span(text))) is not None
     ]
     return _points(placed)
 
@@ -145,8 +145,10 @@ def _points(points: Sequence[tuple[float, float, str]]) -> pa.Table:
     return pa.table({name: pa.array([point[i] for point in points], types[name]) for i, name in enumerate(types)})
 
 
-def _place(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float, span: int) -> tuple[float, float] | None:
-    """Where a name fits in an area: over its whole width thick enough, and clear of the line; None where it does not."""
+def _place(
+    hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float, here: float, span: int
+) -> tuple[float, float] | None:
+    """Where a name fits in an area: over its whole width thick enough, and clear of both lines; None where it does not."""
     if span > len(hours):
         return None
     room = 11.0 * pixel
@@ -160,8 +162,10 @@ def _place(hours: Floats, low: Floats, high: Floats, line: Floats, pixel: float,
     # Under the line or over it, whichever leaves more.
     lowest = np.where(under - floor >= roof - above, floor, above)
     highest = np.where(under - floor >= roof - above, under, roof)
-    best = int(np.argmax(highest - lowest))
-    if highest[best] - lowest[best] < 2.0 * room:
+    across = (hours[: len(floor)] < here) & (here < hours[span - 1 :])
+    room_there = np.where(across, 0.0, highest - lowest)
+    best = int(np.argmax(room_there))
+    if room_there[best] < 2.0 * room:
         return None
     return float(hours[best + span // 2]), float((lowest[best] + highest[best]) / 2)
 

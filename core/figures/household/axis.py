@@ -46,7 +46,7 @@ def below_axis(language: Language, key: str, **more: Any) -> alt.Axis:
     """An axis of amounts under a chart, its variable at the right end."""
     said = translate(language, key)
     fixed: dict[str, Any] = {"grid": False, "tickCount": alt.ExprRef(expr="width < 300 ? 3 : 6")} | more
-    return alt.Axis(title=said, description=said, titleAnchor="end", titleAlign="right", **fixed)
+    return alt.Axis(title=said, titleAnchor="end", titleAlign="right", **fixed)
 
 
 def hours_axis(language: Language) -> alt.Axis:

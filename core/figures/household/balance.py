@@ -25,7 +25,7 @@ from core.text.household import cents, law, say
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Balance of the account; takes the datasets of `_frames`."""
     axis = amount_axis(language, "huishouden.buffer.balance_axis")
-    on = canvas(language, dark, x=year_axis(language), y=axis, bottom=STRIP)
+    on = canvas(language, dark, x=year_axis(), y=axis, bottom=STRIP)
     points, lowest = map(data, ("balance", "lowest"))
     hover = [
         on.tip("month:N", "huishouden.column.month"),

@@ -35,7 +35,7 @@ FELT: Final = 0.1
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = amount_axis(language, "huishouden.months.axis")
-    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP + 3 * LINE)
+    on = canvas(language, dark, x=year_axis(), y=axis, top=STRIP + 3 * LINE)
     months, parts, before, clock = map(data, ("months", "parts", "before", "clock"))
     level = months.encode(x=on.x(), x2="to:Q", y=on.y("disposable"))
     names = ("wage", "holiday", "assistance", "allowances", "costs", "disposable", "steady")
@@ -74,9 +74,7 @@ def _legend(on: Canvas) -> alt.Legend:
     said = {name: on.say(f"huishouden.areas.{name}") for name in GROUPS}
     names = ", ".join(f"{name}: '{text}'" for name, text in said.items())
     columns = alt.ExprRef(expr="width < 300 ? 1 : width < 520 ? 2 : 4")
-    return squares(
-        on, symbolOpacity=0.88, labelExpr=f"{{{names}}}[datum.label]", columns=columns, description="; ".join(said.values())
-    )
+    return squares(on, symbolOpacity=0.88, labelExpr=f"{{{names}}}[datum.label]", columns=columns)
 
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:

@@ -30,7 +30,7 @@ from core.text.household import cents, law, months, say
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Income without a buffer against the fixed amount; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=amount_axis(language, "huishouden.buffer.axis"))
+    on = canvas(language, dark, x=year_axis(), y=amount_axis(language, "huishouden.buffer.axis"))
     months, paid, norm, notes = map(data, ("months", "paid", "norm", "notes"))
     colour = named_colours("role", ["without", "with", "norm"], [on.colours.base, on.colours.scenario, on.colours.text])
     written = notes.encode(x=on.x(), y=on.y("label"), text="text:N")

@@ -36,7 +36,6 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     rows = data("rows")
     names = alt.Axis(
         title=None, ticks=False, domain=False, labelColor=on.colours.text, labelLimit=190, labelPadding=8,
-        description=on.say("huishouden.column.part"),
     )  # fmt: skip
     # By place and not as they come: a household that gets other rows keeps them in order, with work last.
     placed = alt.EncodingSortField(field="place", op="min", order="ascending")

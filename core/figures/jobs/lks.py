@@ -52,7 +52,7 @@ USUAL: Final = 1000.0
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "chart.lks.axis")
-    on = canvas(language, dark, x=year_axis(language), y=axis, bottom=LINE, right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=axis, bottom=LINE, right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
     paths, history, target, estimate = map(data, ("paths", "history", "target", "estimate"))
     return on.finish(

@@ -30,7 +30,7 @@ EVERY: Final = 3
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     axis = alt.Axis(
-        title=translate(language, "lks.survival.months"), description=translate(language, "lks.survival.months"),
+        title=translate(language, "lks.survival.months"),
         values=list(range(0, SURVIVAL_MONTHS + 1, 6)), grid=False, format="d",
     )  # fmt: skip
     on = canvas(language, dark, x=axis, y=value_axis(language, "lks.survival.axis"), right=WIDE)

@@ -32,7 +32,7 @@ NAMES: Final = ("quarter", "half", "first_year", "longer")
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.lks.axis"), right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=value_axis(language, "chart.lks.axis"), right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
     bands, target, total = map(data, ("bands", "target", "total"))
     tooltip = [

@@ -22,7 +22,7 @@ def bars_spec(language: Language, dark: bool, kinds: tuple[str, str], axis: str,
     colour = named_colours(
         "kind", names, [on.colours.base, on.colours.history], squares(on, labelLimit=300, columns=1), sort=names
     )
-    bars, over, years = data("bars").mark_bar(aria=False), data("over"), whole_years(language)
+    bars, over, years = data("bars").mark_bar(aria=False), data("over"), whole_years()
     return on.finish(
         HEIGHT,
         bars.encode(

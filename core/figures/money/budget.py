@@ -30,7 +30,7 @@ STEP: Final = 50.0
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     colours = palette(dark)
-    years = whole_years(language)
+    years = whole_years()
 
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", scale=domain("y"), axis=value_axis(language, "chart.budget.axis"))

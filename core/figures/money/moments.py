@@ -32,7 +32,7 @@ LAST_DECISIONS: Final = 3
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language))
+    on = canvas(language, dark, x=year_axis())
     names = [on.say(f"buig.calendar.{kind}") for kind in KINDS]
     rows, moments, day = map(data, ("rows", "moments", "day"))
     legend = alt.Legend(title=None, orient="bottom", offset=4, labelFontSize=13)

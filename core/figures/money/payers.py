@@ -39,7 +39,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         [on.colours.base, on.colours.target, on.colours.warning],
         squares(on, columns=alt.ExprRef("width < 300 ? 1 : 3")),
     ).sort(names)
-    years, parts, totals = whole_years(language), data("parts"), data("totals")
+    years, parts, totals = whole_years(), data("parts"), data("totals")
     tooltip = [
         on.tip("year:O", "chart.axis.year"), on.tip("payer:N", None), on.tip("value:Q", "buig.payers.axis", ",.1f")
     ]  # fmt: skip

@@ -28,7 +28,7 @@ STEP: Final = 50.0
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "impulspakket.effect.axis"), right=WIDE)
+    on = canvas(language, dark, x=year_axis(), y=value_axis(language, "impulspakket.effect.axis"), right=WIDE)
     colours, x, y = on.colours, on.x(), on.y
     path = data("path")
     tooltip = [

@@ -25,7 +25,7 @@ from core.trace import quoted
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language))
+    on = canvas(language, dark, x=year_axis())
     runs = data("runs")
     tooltip = [
         on.tip("label:N", None),

@@ -65,7 +65,7 @@ BOTTOM: Final = LINE + 2
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "chart.caseload.axis")
-    on = canvas(language, dark, x=year_axis(language), y=axis, top=TOP, bottom=BOTTOM, right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=axis, top=TOP, bottom=BOTTOM, right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
     paths, history, targets, today, milestone, pins = map(data, ("paths", "history", "targets", "today", "milestone", "pins"))
 

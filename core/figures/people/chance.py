@@ -35,7 +35,7 @@ def _lines(chances: Chances) -> dict[str, Floats]:
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "onzekerheid.chance.axis", number=".0%")
-    on = canvas(language, dark, x=year_axis(language), y=axis, right=WIDE)
+    on = canvas(language, dark, x=year_axis(), y=axis, right=WIDE)
     lines = data("lines")
     roles = dict(zip(WHAT, [on.colours.scenario, on.colours.base, on.colours.warning], strict=True))
     colour = named_colours("what", [*roles], [*roles.values()])

@@ -31,7 +31,7 @@ TOP: Final = LINE
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"), top=TOP, right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=value_axis(language, "chart.caseload.axis"), top=TOP, right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
     paths, pins, history, targets = map(data, ("paths", "pins", "history", "targets"))
     roles = {"shown": colours.scenario, "target": colours.target, **colours_of(colours)}

@@ -42,7 +42,7 @@ PERCENTILES: Final = ("2.5", "10", "25", "75", "90", "97.5")
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"), right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=value_axis(language, "chart.caseload.axis"), right=MARGIN)
     colours, x, y = on.colours, on.x(), on.y
     paths, history, target = map(data, ("paths", "history", "target"))
     bands = [

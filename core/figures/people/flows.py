@@ -41,7 +41,7 @@ def group_colours(colours: Palette) -> dict[str, str]:
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "volume.flows.axis"), right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=value_axis(language, "volume.flows.axis"), right=MARGIN)
     x, y, groups = on.x(), on.y, group_colours(on.colours)
     flows, net = map(data, ("flows", "net"))
     legend = squares(on, columns=alt.ExprRef("width < 560 ? 1 : 2"), offset=8, labelLimit=320)

@@ -27,7 +27,7 @@ ROOM: Final = (0.1, 1.2)
 
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
-    on = canvas(language, dark, x=year_axis(language), y=value_axis(language, "chart.caseload.axis"))
+    on = canvas(language, dark, x=year_axis(), y=value_axis(language, "chart.caseload.axis"))
     colours, x, y = on.colours, on.x(), on.y
     history, said = map(data, ("history", "promises"))
     tooltip = [

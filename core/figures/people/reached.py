@@ -30,7 +30,7 @@ LEAST: Final = 0.02
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "onzekerheid.reached.axis", number=".0%")
-    on = canvas(language, dark, x=year_axis(language), y=axis, top=STRIP)
+    on = canvas(language, dark, x=year_axis(), y=axis, top=STRIP)
     bars, marks = map(data, ("bars", "marks"))
     tooltip = [
         on.tip("name:N", "onzekerheid.reached.quarter_name"), on.tip("chance:Q", "onzekerheid.reached.axis", ".1%")

@@ -34,7 +34,6 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         sort=list(house.calendar_months(language, short=True)),
         axis=alt.Axis(
             title=None, labelAngle=0, ticks=False, domain=False, labelOverlap=True, orient="bottom",
-            description=on.say("volume.season.months"),
         ),
     )  # fmt: skip
     bars = data("season").mark_bar(aria=False)

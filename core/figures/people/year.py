@@ -31,7 +31,6 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     names = [translate(language, f"volume.bridge.step.{name}") for name in STEPS]
     axis = alt.Axis(
         title=translate(language, "volume.bridge.axis"),
-        description=translate(language, "volume.bridge.axis"),
         tickCount=3, format=",.0f", domain=False, ticks=False, grid=True, titleAnchor="end", titleAlign="right", labelFlush=False,
         labelOverlap="greedy",
     )  # fmt: skip
@@ -43,7 +42,6 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         scale=alt.Scale(domain=names, paddingInner=0.35),
         axis=alt.Axis(
             title=None, domain=False, ticks=False, labelLimit=130, labelColor=colours.text,
-            description=on.say("volume.bridge.rows"),
         ),
     )  # fmt: skip
     x, at_end = on.x("low"), on.x("label")
