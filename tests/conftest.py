@@ -1,4 +1,4 @@
-"""For every test: one thread of linear algebra, as on the server, and which tests stay together in a process."""
+"""For every test: one thread of linear algebra as on the server, a store of its own, and which tests share a process."""
 
 import os
 
@@ -6,6 +6,7 @@ import os
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["OMP_NUM_THREADS"] = "1"
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = Path(__file__).parent / "browser"
+SAVED = tempfile.TemporaryDirectory(prefix="koers-saved-")
+os.environ["KOERS_DATABASE"] = f"{SAVED.name}/saved.sqlite"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

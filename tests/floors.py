@@ -15,6 +15,7 @@ WHAT = {
     "ui": "what pages share: session, stage, chart, panel, slider, tables",
     "figures": "one Figure per chart: drawing, words, table, sources, trace",
     "document": "results as plain values: JSON and data frames",
+    "store": "saved scenarios: versions, who may what, the database",
     "trace": "how a number came about, down to the data",
     "household": "one household before and after work",
     "own_data": "somebody's own figures: read, check, estimate",

@@ -1,6 +1,7 @@
 """A scenario: the levers, the value that says where they stand, and that value as a link and as a file."""
 
 from core.scenario.files import from_document, from_json, to_document, to_json
+from core.scenario.forward import forward
 from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number, read_setting
 from core.scenario.links import COUNT_MARK, OTHER_PARAMS, PINS, from_query, is_of_scenario, pins_from_query, to_query
 from core.scenario.value import (
@@ -41,6 +42,7 @@ __all__ = [
     "drivers",
     "drivers_from",
     "experience",
+    "forward",
     "from_document",
     "from_json",
     "from_query",

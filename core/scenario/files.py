@@ -11,6 +11,7 @@ from core.baseline import UNNAMED, Baseline, load_baseline
 from core.measures import package_document, package_from, unique
 from core.model.calendar import month_index, month_label
 from core.problem import Problem, shown
+from core.scenario.forward import forward
 from core.scenario.levers import LEVER, OPTION
 from core.scenario.value import (
     SCHEMA,
@@ -57,12 +58,11 @@ def from_document(document: Any, find_baseline: FindBaseline = load_baseline) ->
     """A scenario from the values of a JSON file."""
     if not isinstance(document, dict):
         raise Problem("file.not_json")
+    document = forward(document)
     known = {"schema", "model_version", "baseline", "until", "levers", "options", "measures"}
     for name in document:
         if name not in known:
             raise Problem("file.unknown_key", name=shown(name), known=", ".join(sorted(known)))
-    if document.get("schema") != SCHEMA or type(document["schema"]) is not int:
-        raise Problem("file.schema", value=shown(document.get("schema")), known=SCHEMA)
     baseline = find_baseline(_text(document, "baseline", UNNAMED))
     scenario = default_scenario(baseline)
     try:

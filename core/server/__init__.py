@@ -29,7 +29,7 @@ from core.server.faults import answer, quiet_streamlit
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
 from core.server.limits import Limits
-from core.server.process import build_the_rest, load_facts, settle_process, warm_up
+from core.server.process import build_the_rest, load_facts, open_store, settle_process, warm_up
 from core.text.catalog import chosen_language, explain
 
 
@@ -59,9 +59,11 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
 
 
 def server_parts() -> dict[str, Any]:
-    """Keyword arguments for `st.App`: what stands around the pages. Ends the process in one line when `data` does not hold."""
+    """Keyword arguments for `st.App`: what stands around the pages. Ends the process in one line when `data` does not
+    hold or the store cannot be used."""
     try:
         load_facts()
+        open_store()
     except Problem as problem:
         sys.exit(explain(chosen_language(), problem))
     return {

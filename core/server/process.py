@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import gc
+import logging
 import os
 import resource
 from typing import Final
@@ -29,9 +30,10 @@ from core.household.designs import designs
 from core.household.law import law_on, periods
 from core.household.minw import counts
 from core.measures import catalogue
-from core.problem import Problem
+from core.problem import Problem, fault_line
 from core.scenario import default_scenario
 from core.server.families import warm_families
+from core.store import SETTING, empty_bin, store
 from core.text.catalog import LANGUAGES
 
 _TRIM_THRESHOLD: Final = -1
@@ -106,3 +108,17 @@ def build_the_rest() -> None:
         hindsight_of(baseline)  # the scorecard: a second of work that no scenario changes
     gc.collect()
     gc.freeze()
+
+
+def open_store() -> None:
+    """Open the store of saved scenarios. Raises Problem when somebody named one that cannot be used.
+
+    Where nobody did and there is no place for a file, the pages work without one, and say so to who saves.
+    """
+    try:
+        store()
+        empty_bin(store())
+    except Problem as problem:
+        if os.environ.get(SETTING):
+            raise
+        logging.getLogger("koers.error").warning(fault_line(problem))
