@@ -48,8 +48,10 @@ _TAIL: Final = re.compile(
     r"|mkt_tok|_hsenc|_hsmi|_ga|_gl|trk|si|s_cid|ref|source"
 )
 """Names that mailers, search engines and social networks hang on a link."""
-_AFTER: Final = " .,;:!?)]}>\"'\u2019\u201d"
-"""What a text around a link leaves on its end."""
+_AFTER: Final = (re.compile(r"[^\w-]+\Z"), re.compile(r"[\W_]+\Z"))
+"""What a text around a link leaves on its end: marks of a sentence and of emphasis, without and with those that end a package."""
+_UNSEEN: Final = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+"""White space of a line that was broken, and what nobody sees: where a word may break, which way a text runs."""
 
 
 def to_query(scenario: Scenario, pins: Mapping[str, Scenario] | None = None) -> dict[str, str]:
@@ -137,7 +139,8 @@ def _a_piece(asked: Mapping[str, Sequence[str]], single: Mapping[str, str]) -> b
     # The version under another name: one letter of it was changed on the way, and the check may be gone too.
     renamed = VERSION_PARAM not in asked and any(single[name] == VERSION for name in other)
     cut = bool(single.keys() & _OWN) and (renamed or (not begun and bool(other)))
-    return cut or any(f"{CHECK_PARAM}=" in value for value in single.values())
+    glued = (f"{CHECK_PARAM}=", f"{VERSION_PARAM}={VERSION}")
+    return cut or any(piece in value for value in single.values() for piece in glued)
 
 
 _ESCAPED: Final = "amp;"
@@ -156,17 +159,22 @@ def whole_pairs(asked: Mapping[str, Sequence[str]], own: Container[str]) -> dict
     Names that are not `own` do not count: another program hung them on the link. None when the check holds for nothing.
     """
     plain = {name.removeprefix(_ESCAPED): values for name, values in asked.items()}
-    bare = {_unwrapped(name): [_unwrapped(value) for value in values] for name, values in plain.items()}
-    for found in (asked, plain, bare):
+    bare = [
+        {_unwrapped(name, after): [_unwrapped(value, after) for value in values] for name, values in plain.items()}
+        for after in _AFTER
+    ]
+    for found in (asked, plain, *bare):
         pairs = {name: values[0] for name, values in found.items() if name in own and len(set(values)) == 1}
-        if pairs.get(CHECK_PARAM) == check_of(pairs):
-            return pairs
+        proved = check_of(pairs)
+        # A link of ours ends with its check, so whatever a text goes on with hangs on that.
+        if pairs.get(CHECK_PARAM, "").startswith(proved):
+            return pairs | {CHECK_PARAM: proved}
     return None
 
 
-def _unwrapped(text: str) -> str:
-    """A part of a link without the white space of a line that was broken, and without what stood behind the link."""
-    return "".join(text.split()).partition("?")[0].rstrip(_AFTER)
+def _unwrapped(text: str, after: re.Pattern[str]) -> str:
+    """A part of a link without what broke its line, and without what stood behind the link."""
+    return after.sub("", _UNSEEN.sub("", text).partition("?")[0])
 
 
 def _read(pairs: Mapping[str, str], find_baseline: FindBaseline) -> tuple[Scenario, list[Problem]]:

@@ -130,5 +130,6 @@ TAILS: tuple[str, ...] = (
     "&msclkid=1", "&mc_cid=9&mc_eid=8", "&igshid=a==", "&_hsenc=p2&_hsmi=1", "&mtm_campaign=x", "&li_fat_id=q", "&gad_source=1",
     "&srsltid=Af", "&ref=mail", "&si=Xy12", "&wat=dan+ook", "&trk=feed", ".", ")", ").", ">", ">,", "\"", "'", "!", " ", "\r\n",
     "?", "?utm_source=mail", "&", "&&", "&amp;utm_source=x", "&lang=en", "&embed=true", "\u201d", "\u2019.", "]", ";",
+    "*", ")**", "_", "~", "|", "\\", "/", "\u2026", "\u00bb", "\u200b", "\ufeff", "&source=gmail&ust=1&usg=A",
 )  # fmt: skip
 """What hangs on a whole link that was not its own."""

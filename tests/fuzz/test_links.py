@@ -74,7 +74,7 @@ def test_what_was_once_taken_for_another_scenario_no_longer_is(text: str) -> Non
     assert opened(text) == [default_scenario(load_baseline(DEFAULT))] * 2
 
 
-@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("tail", [*TAILS, '">hier</a>', ".%20Groet", "\n\nMet vriendelijke groet"])
 def test_a_whole_link_with_a_tail_is_taken_as_meant(tail: str) -> None:
     for meant in SCENARIOS:
         text = urlencode(to_query(meant)) + tail
