@@ -22,7 +22,10 @@ _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _WHERE: Final = (
     b"<script>(()=>{const home=location.origin+%s;window.__streamlit={BACKEND_BASE_URL:home,MAIN_PAGE_BASE_URL:home}})()</script>"
 )
-_TOGETHER: Final = b"<script>" + Path(__file__).with_name("together.js").read_bytes() + b"</script>"
+# In this order: what is told of a connection passes through the first one before anybody else.
+_SOCKETS: Final = b"".join(
+    b"<script>" + Path(__file__).with_name(name).read_bytes() + b"</script>" for name in ("awake.js", "together.js")
+)
 _THUMB: Final = b'<script src="%s" defer></script>'
 _ABOUT_THE_FILE: Final = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range")
 _OF_THE_FILE: Final = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
@@ -137,7 +140,7 @@ class _Dressed:
             return
         page = bytes(self.body).replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         page = _TITLE.sub(lambda _: self.about, page, count=1)
-        scripts = _WHERE % json.dumps(self.home).encode() + _TOGETHER + _THUMB % html.escape(self.home + SCRIPT).encode()
+        scripts = _WHERE % json.dumps(self.home).encode() + _SOCKETS + _THUMB % html.escape(self.home + SCRIPT).encode()
         page = page.replace(b"<head>", b"<head>" + scripts, 1)
         kept = [pair for pair in self.start["headers"] if pair[0] not in _OF_THE_FILE]
         headers = [

@@ -37,7 +37,9 @@ LOOK = """() => { window.told = ''; window.opened = window.covered = false;
 SOCKETS = """(() => { const Plain = WebSocket; window.sockets = [];
   window.WebSocket = class extends Plain { constructor(...given) { super(...given); window.sockets.push(this); } }; })();"""
 
-
+ASLEEP = """(() => { const now = Date.now; Date.now = () => now() + 600000;
+  for (const one of window.sockets) one.send = () => {}; })()"""
+"""Ten minutes went by, and the connection looks open and leads nowhere."""
 ASKED = {"household": "", "notice": f"{SCENARIO}&lang=en"}
 
 
@@ -182,3 +184,16 @@ def test_a_file_is_read_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -
     file = {"name": "goed.csv", "mimeType": "text/csv", "buffer": as_csv(table(months(36, 12 * 2021, 5200)))}
     page.locator(".st-key-own-data input[type=file]").set_input_files(file)
     page.wait_for_selector(".koers-read")
+
+
+def test_a_tab_that_slept_takes_its_connection_for_dead_and_the_press_that_wakes_it_counts(
+    server: Server, newcomer: Visitor
+) -> None:
+    newcomer.page.add_init_script(SOCKETS)
+    page = newcomer.open(f"{server.url}/impulspakket?{SCENARIO}")
+    before = answer(page)
+    page.evaluate(ASLEEP)
+    page.locator(".st-key-on-kansrijk label").first.click()
+    eventually(page, lambda: "pakket=" in page.url and "inflow=570" in page.url, True)
+    eventually(page, lambda: answer(page) != before, True)
+    assert page.evaluate("window.sockets.length") == 2
