@@ -206,6 +206,19 @@ def counts_that_add_up(rows: Sequence[Row], names: Mapping[Column, str]) -> list
     return []
 
 
+def counts_of_more_months(rows: Sequence[Row], names: Mapping[Column, str]) -> list[Problem]:
+    """Refuse counts of quarters, tertalen or years that were written down at each of their months."""
+    if median(row.caseload for row in rows) <= SIZE:
+        return []
+    for length in (MONTHS, 4, 3):
+        blocks: dict[int, list[float]] = {}
+        for row in rows:
+            blocks.setdefault(row.month // length, []).append(row.caseload)
+        if len(blocks) > 1 and all(len(set(block)) == 1 for block in blocks.values()) and len({row.caseload for row in rows}) > 1:
+            return [Problem("own_data.counts_of_more_months", column=names["caseload"], n=length)]
+    return []
+
+
 def repeated(rows: Sequence[Row]) -> list[Problem]:
     """A note when the last months all have one number: then they may have been carried on rather than counted."""
     last = rows[-1].caseload

@@ -28,6 +28,7 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
         "stand einde maand", "totaal bijstandsuitkeringen", "bijstandsuitkeringen tot de aow leeftijd", "tot de aow leeftijd",
         "uitkeringen excl aow", "uitkeringen exclusief aow", "bijstandsuitkeringen excl aow",
         "bijstandsuitkeringen exclusief aow",
+        "pw uitkeringen", "aantal pw uitkeringen", "p wet uitkeringen", "wwb uitkeringen",
         "volume", "bijstandsvolume", "bijstand", "bestand", "benefits", "number of benefits",
         "eindstand", "eindstand uitkeringen", "stand ultimo", "huishoudens met bijstand", "bijstandshuishoudens",
         "huishoudens in de bijstand", "huishoudens met een bijstandsuitkering", "households on social assistance",

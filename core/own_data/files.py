@@ -16,7 +16,10 @@ ENDINGS: Final = ("csv", "xlsx", "parquet")
 BASELINE_ENDING: Final = "toml"
 UPLOADS: Final = (*ENDINGS, BASELINE_ENDING)
 _TEXT: Final = frozenset({"csv", "txt", "tsv"})
-_ZIP, _OLE, _PARQUET = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PAR1", b"PARE")
+_PACKED: Final = frozenset({"zip", "gz", "7z", "rar", "bz2", "xz"})
+_WORKBOOK: Final = b"xl/"
+"""Begins the name of a part of an Excel workbook; names stand in the clear in what is packed."""
+_ZIP, _GZIP, _OLE, _PARQUET = b"PK", b"\x1f\x8b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PAR1", b"PARE")
 
 
 def file_name(name: str) -> str:
@@ -45,6 +48,8 @@ def read_grids(raw: bytes, name: str) -> list[Grid]:
         raise Problem("own_data.macros", file=file)
     if ending in ("xls", "xlsb", "ods"):
         raise Problem("own_data.old_excel", file=file)
+    if ending in _PACKED or (ending in _TEXT and (raw.startswith(_GZIP) or (raw.startswith(_ZIP) and _WORKBOOK not in raw))):
+        raise Problem("own_data.packed", file=file)
     if ending not in ENDINGS and ending not in _TEXT:
         raise Problem("own_data.ending", file=file, value=shown(ending, 12) or "?", known=", ".join(ENDINGS))
     kind = _kind(raw, file)

@@ -111,7 +111,7 @@ def _check_titles(table: Table) -> None:
         if not about_assistance(text) and not about_assistance(heading):
             matter.add("other_benefit")
         _refuse_in([text], frozenset(matter), table.file, shown(text.strip(), _LINE))
-    for text in () if counted else table.elsewhere:
+    for text in () if counted else (*below, *table.elsewhere):
         if about_persons(text):
             raise refusal("persons", table.file, shown(text.strip(), _LINE))
 

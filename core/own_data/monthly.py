@@ -14,6 +14,7 @@ from core.numbers import STYLES, Style, read_number, styles_of
 from core.own_data.beside import series_apart
 from core.own_data.checks import (
     against_the_stock,
+    counts_of_more_months,
     counts_that_add_up,
     flows_of_another_kind,
     flows_over_more_months,
@@ -139,13 +140,17 @@ def _misplaced(table: Table) -> list[Problem]:
 
 
 def _rows(table: Table, cells: Sequence[Cell], months: Sequence[int | None], today: dt.date) -> tuple[list[Row], list[Problem]]:
-    """Every row that can be read, and a fault for every cell that cannot, in the order of the file."""
+    """Every row that can be read, and a fault for every cell that cannot, in the order of the file.
+
+    Of a row that is no month that alone is told.
+    """
     faults: dict[int, list[Problem]] = {}
     for i, (cell, month) in enumerate(zip(cells, months, strict=True)):
         try:
             _check_month(table, i, cell, month, month_of(today))
         except Problem as problem:
-            faults.setdefault(i, []).append(problem)
+            faults[i] = [problem]
+    no_months = frozenset(faults)
     values: dict[Column, list[float | None]] = {}
     styles = _styles(table)
     for column in table.places:
@@ -156,7 +161,8 @@ def _rows(table: Table, cells: Sequence[Cell], months: Sequence[int | None], tod
             try:
                 values[column].append(_number(table, column, i, cell, styles[column]))
             except Problem as problem:
-                faults.setdefault(i, []).append(problem)
+                if i not in no_months:
+                    faults.setdefault(i, []).append(problem)
                 values[column].append(None)
     rows = []
     for i, month in enumerate(months):
@@ -302,5 +308,8 @@ def _check_series(rows: list[Row], table: Table) -> list[Problem]:
         return problems
     ordered = sorted(rows, key=lambda row: row.month)
     names = table.names
-    checks = (counts_that_add_up, leaps, against_the_stock, swapped_flows, flows_over_more_months, flows_of_another_kind)
+    checks = (
+        counts_that_add_up, counts_of_more_months, leaps, against_the_stock, swapped_flows, flows_over_more_months,
+        flows_of_another_kind,
+    )  # fmt: skip
     return next((found for check in checks if (found := check(ordered, names))), [])

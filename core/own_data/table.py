@@ -205,7 +205,16 @@ def _table(grid: Grid, file: str, top: int, candidates: Places) -> Table:
     titles = [cell for row in grid.rows[:top] for cell in row if isinstance(cell, str) and cell.strip()]
     rows = zip(list(grid.numbers)[start:], grid.rows[start:], strict=True)
     filled = tuple((number, row) for number, row in rows if not all(map(blank, row)))
+    titles += _remarks(grid.rows[top:start], filled, set(places.values()))
     return Table(file, grid, top, places, names, headings, (grid.name, *titles), filled)
+
+
+def _remarks(heads: Sequence[Sequence[Cell]], rows: Sequence[NumberedRow], taken: set[int]) -> list[str]:
+    """Texts beside the headings with nothing below them: they head no column, they say something of the whole table."""
+    return [
+        cell for row in heads for at, cell in enumerate(row)
+        if isinstance(cell, str) and cell.strip() and at not in taken and all(blank(at_place(body, at)) for _, body in rows)
+    ]  # fmt: skip
 
 
 def _still_heading(row: Sequence[Cell], month_at: int) -> bool:

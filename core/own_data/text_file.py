@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Final
 
 from core.own_data.columns import recognised
@@ -17,6 +18,8 @@ LONGEST_FILE: Final = 10 * MOST_ROWS
 """Lines, empty ones included."""
 _LOOK: Final = 20
 """Lines in which headings are looked for to choose the separator."""
+_FEW: Final = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_THREE: Final = re.compile(r"\d{3}", re.ASCII)
 _CONTROL: Final = frozenset(map(chr, range(32))) - {"\t", "\n", "\r", "\f"}
 
 
@@ -98,4 +101,19 @@ def _rows(text: str, separator: str, file: str) -> Grid:
             begin = reader.line_num + 1
     except csv.Error as error:
         raise Problem("own_data.csv", file=file, row=reader.line_num) from error
+    if separator == ",":
+        _refuse_split_numbers(rows, file)
     return Grid("", rows, numbers)
+
+
+def _refuse_split_numbers(rows: list[list[str]], file: str) -> None:
+    """Refuse counts whose thousands are set apart by the comma that parts the columns: 5,238 would be read as 5."""
+    for top, row in enumerate(rows[:_LOOK]):
+        at = next((at for at, cell in enumerate(row) if recognised(cell) == "caseload"), None)
+        if at is None or (at + 1 < len(row) and recognised(row[at + 1]) is not None):
+            continue
+        longer = [below for below in rows[top + 1 :] if at + 1 < len(below) and below[at].strip()]
+        pairs = [(below[at].strip(), below[at + 1].strip()) for below in longer]
+        if pairs and all(_FEW.fullmatch(first) and _THREE.fullmatch(second) for first, second in pairs):
+            raise Problem("own_data.split", file=file, column=row[at].strip(), value=",".join(pairs[0]))
+        return

@@ -30,6 +30,9 @@ class Bad:
     key: str
 
 
+EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+
+
 def cases() -> list[Bad]:
     found = [
         Bad(f"{family}-{i}", *case) for family, made in FAMILIES.items() for i, case in enumerate(made())
@@ -71,8 +74,11 @@ def containers() -> Iterator[Case]:
     yield "a.xlsx", lambda: b"PK" + b"\x00" * (50 * 1024 * 1024), "too_large"
     yield "a.parquet", lambda: b"PAR1" + b"\x00" * (50 * 1024 * 1024), "too_large"
     yield "a.toml", lambda: b"#" * (50 * 1024 * 1024), "too_large"
-    for name in ("a.pdf", "a", "a.exe", "a.json", ".csv.zip", "csv", "a.csv.", "a.html", "b/../c.docx"):
+    for name in ("a.pdf", "a", "a.exe", "a.json", "csv", "a.csv.", "a.html", "b/../c.docx"):
         yield name, text(good), "ending"
+    for name in (".csv.zip", "a.zip", "a.csv.gz"):
+        yield name, text(good), "packed"
+    yield "a.csv", lambda: repacked(EMPTY_ZIP, {"a.csv": good}), "packed"
     for name in ("a.xls", "a.xlsb", "a.ods"):
         yield name, text(good), "old_excel"
     for name in ("a.xlsx", "a.XLSX", "a.parquet"):
@@ -88,7 +94,7 @@ def containers() -> Iterator[Case]:
 
 def encodings() -> Iterator[Case]:
     yield "a.csv", text(bytes(range(256)) * 20), "encoding"
-    yield "a.csv", text(b"\x1f\x8b\x08\x00" + bytes(range(1, 200))), "encoding"
+    yield "a.csv", text(b"\x1f\x8b\x08\x00" + bytes(range(1, 200))), "packed"
     yield "a.csv", text(b"\x89PNG\r\n\x1a\n" + b"\x01\x02" * 90), "not_text"
     yield "a.csv", text(b"maand;uitkeringen\r\n2023-01;\x1b[31m5000\r\n"), "not_text"
     yield "a.csv", text(b"maand;uitkeringen\r\n2023-01;5\x0000\r\n"), "not_text"
@@ -122,8 +128,10 @@ def headings() -> Iterator[Case]:
     yield "a.csv", lambda: as_csv([HEAD[:3], *rows]), "no_heading_above"
     yield "a.csv", lambda: as_csv([["", "", "", ""]] * 20 + table()), "no_headings"
     yield "a.csv", text("maand uitkeringen\r\n2023-01 5000\r\n"), "no_headings"
-    # A decimal comma with a comma as separator gives more cells than headings.
-    yield "a.csv", text("maand,uitkeringen\r\n2023-01,5,000\r\n2023-02,5,001\r\n"), "no_heading_above"
+    # A comma within a number with a comma as separator gives one cell more.
+    yield "a.csv", text("maand,uitkeringen\r\n2023-01,5,000\r\n2023-02,5,001\r\n"), "split"
+    yield "a.csv", text("maand,uitkeringen,opmerking\r\n2023-01,5,000,\r\n2023-02,5,001\r\n"), "split"
+    yield "a.csv", text("maand,uitkeringen,instroom\r\n2023-01,5000,100,5\r\n2023-02,5001,100\r\n"), "no_heading_above"
 
 
 def sizes() -> Iterator[Case]:

@@ -89,6 +89,8 @@ PERIODS: dict[str, tuple[list[Any], str]] = {
     "quarters as Q": ([f"Q{i % 4 + 1} {2017 + i // 4}" for i in range(36)], "periods"),
     "tertalen": ([f"{i % 3 + 1}e tertaal {2014 + i // 3}" for i in range(36)], "periods"),
     "years": ([str(1990 + i) for i in range(36)], "periods"),
+    "quarters cut short": ([f"{i % 4 + 1}e kw {2017 + i // 4}" for i in range(36)], "periods"),
+    "half years": ([f"{2008 + i // 2}H{i % 2 + 1}" for i in range(36)], "periods"),
     "weeks": ([f"2023-W{i + 1:02d}" for i in range(36)], "periods"),
     "weeks in words": ([f"2023 week {i + 1}" for i in range(36)], "periods"),
     "weeks as numbers": ([f"2023{i + 1:02d}" for i in range(36)], "periods"),
@@ -193,6 +195,11 @@ def _counts() -> list[Sibling]:
         Sibling("a month under another's name", [
             ["2024-06" if label == "2024-05" else label, count] for label, count in months()],
             "month_twice"),
+        *(
+            Sibling(f"counts at each of {length} months", column(["Maand", "Uitkeringen"], LABELS, [
+                COUNTS[i // length * length] for i in range(36)]), "counts_of_more_months")
+            for length in (3, 4, 12)
+        ),
         Sibling("jobs in FTE", column(["Maand", "Uitkeringen", "LKS (fte)"], LABELS, COUNTS, [300] * 36), "fte"),
         Sibling("jobs of a kind", column(["Maand", "Uitkeringen", "LKS (beschut)"], LABELS, COUNTS, [300] * 36),
                 notes=("brackets_jobs",)),
@@ -257,5 +264,13 @@ def _layouts() -> list[Sibling]:
             *([label, count, "3.2"] for label, count in zip(LABELS, COUNTS, strict=True))], notes=("unused",)),
         Sibling("notes that say thousands", months(), "thousands", beside=("Toelichting", "Aantallen x 1.000, afgerond")),
         Sibling("notes about persons", months("Bijstand"), "persons", beside=("Het gaat om personen met bijstand.",)),
+        Sibling("a remark beside the headings", [
+            ["Maand", "Uitkeringen", "", "Let op: aantallen x 1.000"], *months()[1:]], "thousands"),
+        Sibling("a remark about persons beside the headings", [
+            ["Maand", "Uitkeringen", "", "NB: personen met bijstand"], *months()[1:]], "persons"),
+        Sibling("a remark under the headings", [
+            ["Maand", "Uitkeringen", ""], ["", "", "aantallen x 1.000"], *months()[1:]], "thousands"),
+        Sibling("a remark about persons below", [*months("Bijstand"), ["Personen met een bijstandsuitkering."]], "persons"),
+        Sibling("benefits of a law", months("PW-uitkeringen")),
         Sibling("notes about something else", months(), beside=("Bron: eigen administratie.", "Lasten x 1.000 euro")),
     ]  # fmt: skip
