@@ -13,9 +13,16 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.specs import share
+
 BROWSER = Path(__file__).parent / "browser"
 SAVED = tempfile.TemporaryDirectory(prefix="koers-saved-")
 os.environ["KOERS_DATABASE"] = f"{SAVED.name}/saved.sqlite"
+
+
+def pytest_configure() -> None:
+    """Let the processes of a run share what they have built."""
+    share()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

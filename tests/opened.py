@@ -13,6 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from core.ui.fold import FOLDS
+from tests.specs import take_what_is_written
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: Final = tuple(re.findall(r'st\.Page\("pages/(\w+)/page\.py"', (ROOT / "app.py").read_text(encoding="utf-8")))
@@ -39,6 +40,7 @@ def unfolded(app: AppTest) -> AppTest:
 
 def open_app(**query: str) -> AppTest:
     """The first page, as a link opens it; the folds of the pages after it open at their first visit."""
+    take_what_is_written()
     return unfolded(asking(AppTest.from_file(ROOT / "app.py", default_timeout=120), **query)).run()
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
 
+from tests.specs import written
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
@@ -64,15 +66,8 @@ class Server:
         """Whether the process that was started answers; one that finds its port taken ends at once."""
         self.process = subprocess.Popen(
             [
-                sys.executable,
-                "-m",
-                "streamlit",
-                "run",
-                "app.py",
-                "--server.port",
-                str(self.port),
-                "--server.address",
-                "127.0.0.1",
+                *(sys.executable, "-m", "tests.browser.serve", written()),
+                *("--server.port", str(self.port), "--server.address", "127.0.0.1"),
             ],
             cwd=ROOT,
             stdout=subprocess.DEVNULL,

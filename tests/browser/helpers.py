@@ -94,19 +94,30 @@ def thumb(page: Page, name: str) -> tuple[float, float, float]:
     return box["x"] + 11 + part * travel, box["y"] + box["height"] / 2, travel
 
 
-def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int = 12) -> None:
+def drag(page: Page, name: str, by: float, *, release: bool = True, steps: int = 6) -> None:
     """Take a thumb along, and wait for the answer to its release: before that the page may show it already by itself."""
     (x, y, _), before, address = thumb(page, name), value(page, name), page.url
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, steps + 1):
         page.mouse.move(x + by * step / steps, y)
-        page.wait_for_timeout(40)
+        page.wait_for_timeout(25)
     if release:
         page.mouse.up()
         if value(page, name) != before:
             changed(page, lambda: page.url, address)
-        settle(page, quiet=0.25)
+        settle(page, quiet=0.2)
+
+
+def press(page: Page, selector: str) -> None:
+    """Click on the first of these in the middle of the screen, where nothing that stays in view lies over it, and see it done.
+
+    By itself the browser brings it just into view, finds it covered, and tries again half a second later.
+    """
+    control = page.locator(selector).first
+    control.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    control.click()
+    settle(page)
 
 
 def unfold(page: Page, name: str) -> None:

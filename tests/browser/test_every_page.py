@@ -15,7 +15,7 @@ from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue, encode_package
 from core.scenario import default_scenario, to_query
 from tests.browser.conftest import DESK, SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import below_the_fold, beyond, eventually, in_english, lever, steady, violations
+from tests.browser.helpers import below_the_fold, beyond, eventually, in_english, lever, press, steady, violations
 from tests.contact.places import pages
 from tests.places import LETTER, ROTTERDAM
 
@@ -118,14 +118,12 @@ def look_over(page: Page, sheet: Sheet, language: str, widths: tuple[int, ...]) 
     assert page.evaluate("document.documentElement.lang") == language
     eventually(page, lambda: below_the_fold(page, *sheet.fold), [])
     for drawer in sheet.drawers:
-        control = page.locator(f".st-key-{drawer} summary, .st-key-{drawer} button").first
-        control.click()
-        settle(page)
+        press(page, f".st-key-{drawer} summary, .st-key-{drawer} button")
     assert violations(page) == [], language
     assert page.evaluate(SPOKEN) == []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 844})
-        assert steady(page, lambda: beyond(page), quiet=0.25) == [], (language, width)
+        assert steady(page, lambda: beyond(page), quiet=0.15) == [], (language, width)
 
 
 def test_assumptions_and_tables_open(server: Server, visitor: Visitor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Server, Visitor
+from tests.browser.conftest import Server, Visitor, settle
 from tests.browser.helpers import AXE_ALL, violations
 from tests.own_data.files import as_csv, months, table
 
@@ -17,12 +17,13 @@ def test_a_refused_and_a_used_file_are_accessible_and_fit(server: Server, visito
     page = visitor.page
     page.set_viewport_size({"width": width, "height": 1000})
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    page.goto(f"{server.url}/bronnen")
+    visitor.open(f"{server.url}/bronnen")
     chooser = page.locator(".st-key-own-data input[type=file]")
     chooser.wait_for(state="attached")
     for content, name, answer in ((BAD, "fout.csv", ".koers-open"), (GOOD, "goed.csv", ".koers-read")):
         chooser.set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
         page.wait_for_selector(answer)
+        settle(page)
         assert violations(page, AXE_ALL) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if content is BAD:

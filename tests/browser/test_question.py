@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import drag, eventually, unfold, value, violations
+from tests.browser.helpers import drag, eventually, press, unfold, value, violations
 
 CELLS = ".st-key-chart-lever-map svg.marks .mark-rect.role-mark path"
 
@@ -86,7 +86,7 @@ def test_the_question_with_open_drawers_is_accessible(server: Server, visitor: V
     unfold(page, "volume")
     see_map(page)
     for name in ("needed", "lever-map"):
-        page.locator(f".st-key-table-{name} summary").click()
+        press(page, f".st-key-table-{name} summary")
         page.wait_for_selector(f".st-key-table-{name} table")
     settle(page)
     assert violations(page) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import changed, eventually, steady, thumb, unfold, violations
+from tests.browser.helpers import changed, eventually, press, steady, thumb, unfold, violations
 
 
 def choose(visitor: Visitor, label: str) -> None:
@@ -31,7 +31,7 @@ def test_the_section_is_accessible_and_quiet(server: Server, visitor: Visitor, d
     unfold(page, "onzekerheid")
     choose(visitor, label)
     for name in ("shares", "tornado"):
-        page.locator(f".st-key-table-{name} summary").click()
+        press(page, f".st-key-table-{name} summary")
         page.wait_for_selector(f".st-key-table-{name} table")
     settle(page)
     assert violations(page) == []

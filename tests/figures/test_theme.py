@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from core.figures.specs import Spec, build_all
+from core.figures.specs import Spec
 from core.figures.theme import DARK, LIGHT, Palette
 from core.text.catalog import LANGUAGES, Language
+from tests.specs import written
 
 TEXTS = ("text", "muted", "target")
 """Roles that words are written in."""
@@ -45,7 +47,8 @@ def test_marks_and_words_stand_out_from_their_background(colours: Palette) -> No
 
 @functools.cache
 def built() -> dict[str, Spec]:
-    return build_all()
+    found: dict[str, Spec] = json.loads(written().read_text(encoding="utf-8"))
+    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
