@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from core import MODEL_VERSION
 from core.analysis.candidates import EVERY, Wishes
+from core.analysis.choice import Choice
 from core.analysis.draws import check_draws
 from core.analysis.frontier import Cost, Frontier, Question, Valued, frontier, question, value_packages
 from core.analysis.target import parse_target
@@ -65,9 +66,8 @@ def best_document(asked: Question, found: Frontier, now: Valued, budget: float |
     `best` is the package of the frontier that does most within the budget, or most of all without one; `current` is the
     scenario's own package, with what a package of the same price does more and what the same would cost at least.
     """
-    top = found.best(float("inf") if budget is None else budget, cost)
-    same_price = found.best(now.price(cost), cost)
-    same_gain = found.cheapest(now.gain, cost)
+    choice = Choice(asked.baseline.baseline, found, now, float("inf") if budget is None else budget, cost, asked.scenario.until)
+    top = choice.best
     return {
         "model_version": MODEL_VERSION,
         "until": month_label(asked.scenario.until),
@@ -82,8 +82,8 @@ def best_document(asked: Question, found: Frontier, now: Valued, budget: float |
         },
         "current": valued_document(now)
         | {
-            "missed_gain": None if same_price is None else max(0.0, same_price.gain - now.gain),
-            "missed_money": None if same_gain is None else max(0.0, now.price(cost) - same_gain.price(cost)),
+            "missed_gain": choice.missed_gain,
+            "missed_money": choice.missed_money,
         },
         "frontier": [valued_document(one) for one in found.spent],
         "frontier_net": [valued_document(one) for one in found.net],

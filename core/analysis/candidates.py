@@ -57,13 +57,18 @@ class Candidates:
         return (*self.always, *(one for k, one in enumerate(self.free) if which >> k & 1))
 
 
+def known_measures(baseline: Baseline, scenario: Scenario) -> dict[str, Measure]:
+    """The city's measures, as the scenario has them where it has, and those of the visitor, by id."""
+    held = {one.id: one for one in scenario.measures}
+    return {entry.id: entry.measure() for entry in catalogue(baseline.city)} | held
+
+
 def candidates_of(baseline: Baseline, scenario: Scenario, wishes: Wishes) -> Candidates:
     """What a package can be made of: the city's measures as the scenario has them, and those of the visitor.
 
     One that is over begins again in the first month that can be decided on. Raises Problem for wishes that cannot be met.
     """
-    held = {one.id: one for one in scenario.measures}
-    known = {entry.id: entry.measure() for entry in catalogue(baseline.city)} | held
+    known = known_measures(baseline, scenario)
     _check(wishes, known, baseline)
     later = dict(wishes.not_before)
     ready = {name: _ready(known[name], baseline, max(later.get(name, 0), later.get(EVERY, 0))) for name in sorted(known)}

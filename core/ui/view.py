@@ -59,3 +59,28 @@ def current_view() -> View:
     """The scenario under the thumb, simulated."""
     session = state.current()
     return View(outlook_of(session.live, state.baseline()), session.language, dark_theme(), state.axes())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a part of a page with a fragment of its own is drawn from: the scenario as it was last released."""
+
+    scenario: Scenario
+    baseline: Baseline
+    language: Language
+    dark: bool
+    axes: Axes
+
+    def say(self, key: str, **params: object) -> str:
+        """A message in the reader's language."""
+        return translate(self.language, key, **params)
+
+    def stamp(self) -> Lines:
+        """What a table says of itself when it is saved."""
+        return stamp_of(self.scenario, self.baseline, self.language)
+
+
+def released() -> Setting:
+    """The scenario as it was last released, for whoever looks."""
+    session = state.current()
+    return Setting(session.committed, state.baseline(), session.language, dark_theme(), state.axes())

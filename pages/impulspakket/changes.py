@@ -75,13 +75,15 @@ def all_on() -> None:
 
 
 def use_example(ids: tuple[str, ...]) -> None:
-    """Switch exactly these measures on, as the city announced them; what somebody made or edited stays, switched off.
+    """Switch exactly these measures on, as the city announced them; one that ended before the basis starts begins again."""
+    use_package(tuple(begin_again(dataclasses.replace(as_announced(name), active=True), state.baseline()) for name in ids))
 
-    One that ended before the basis starts begins again in its first month.
-    """
+
+def use_package(measures: tuple[Measure, ...]) -> None:
+    """Switch exactly these measures on; what somebody made or edited stays, switched off."""
+    ids = {one.id for one in measures}
     rest = [dataclasses.replace(one, active=False) for one in state.current().committed.measures if one.id not in ids]
-    letter = [begin_again(dataclasses.replace(as_announced(name), active=True), state.baseline()) for name in ids]
-    state.set_measures([*letter, *(one for one in rest if _defaults().get(one.id) != one)])
+    state.set_measures([*measures, *(one for one in rest if _defaults().get(one.id) != one)])
 
 
 def again(name: str) -> None:

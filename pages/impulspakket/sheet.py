@@ -12,11 +12,14 @@ from core.figures.package.effect import EFFECT
 from core.figures.package.parts import PARTS
 from core.figures.package.runs import RUNS
 from core.text import sentences_package
+from core.ui import state
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw, sentence, under
+from core.ui.fold import fold
 from core.ui.moved import moved_note
 from core.ui.tables import draw_table
 from core.ui.view import View
+from pages.impulspakket.best import best_section
 from pages.impulspakket.cards import cards
 
 
@@ -59,3 +62,8 @@ def rest(view: View) -> None:
         sentence(years.finding(bought, view.language))
         draw_table(years.table(bought, view.language), "package-years", view.language, view.stamp())
         under(years.sentence(view.language))
+
+
+def below() -> None:
+    """Behind a fold, the best package for an amount."""
+    fold("impulspakket", state.current().language, best_section)

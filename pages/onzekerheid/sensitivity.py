@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -10,20 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.analysis.output import Output, menu
 from core.analysis.sensitivity import Sensitivity, draws_for, remembered, sensitivity
-from core.baseline import Baseline
 from core.figures.certainty.shares import SHARES
 from core.figures.certainty.tornado import TORNADO
-from core.scenario import Scenario
 from core.text import sentences_sensitivity as words
-from core.text.catalog import Language, translate
-from core.text.stamp import Lines
-from core.ui import state
-from core.ui.axes import Axes
 from core.ui.chart import draw, sentence
-from core.ui.frame import dark_theme
 from core.ui.observe import rerun
-from core.ui.share import stamp_of
 from core.ui.turns import let_others
+from core.ui.view import Setting, released
 from core.ui.watch import watch
 
 _CHOICE: Final = "sensitivity-output"
@@ -44,30 +36,10 @@ def sensitivity_section() -> None:
 
 @st.fragment
 def _section() -> None:
-    session, baseline = state.current(), state.baseline()
     compute = not st.session_state.pop(_WHOLE, False)
     with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
-        view = Setting(session.committed, baseline, session.language, dark_theme(), state.axes())
+        view = released()
         watch(_PLACE, waiting="" if _draw(view, compute) else "sensitivity")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What both views are drawn from."""
-
-    scenario: Scenario
-    baseline: Baseline
-    language: Language
-    dark: bool
-    axes: Axes
-
-    def say(self, key: str, **params: object) -> str:
-        """A message in the reader's language."""
-        return translate(self.language, key, **params)
-
-    def stamp(self) -> Lines:
-        """What a table says of itself when it is saved."""
-        return stamp_of(self.scenario, self.baseline, self.language)
 
 
 def _draw(view: Setting, compute: bool) -> bool:

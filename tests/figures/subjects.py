@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib
 import inspect
@@ -14,18 +15,21 @@ import numpy as np
 import core.analysis
 import core.figures
 from core.analysis.chances import Chances, chances_of
+from core.analysis.choice import Choice
+from core.analysis.frontier import Frontier, Valued
 from core.analysis.known import Known, known_at, moments_to_stand_at
 from core.analysis.lever_map import HISTORY, LEVELS, LeverMap, contour, standing
 from core.analysis.mapped import Mapped
 from core.analysis.outlook import Outlook
 from core.analysis.scorecard import Scorecard, scorecard_of
-from core.analysis.target import target_of
+from core.analysis.target import Target, target_of
 from core.baseline import load_baseline
 from core.figures.figure import Figure
 from core.household.household import household_from
 from core.household.inputs import Inputs
 from core.household.pilot import Pilot, pilot
 from core.household.results import Worked, compute
+from core.measures import catalogue
 from core.model.calendar import end_of_month
 from tests.places import LETTER
 
@@ -67,6 +71,25 @@ def mapped(outlook: Outlook) -> Mapped:
     return Mapped(outlook.baseline, found, standing(outlook.baseline, outlook.scenario, *HISTORY, target))
 
 
+def choice(outlook: Outlook) -> Choice:
+    """Three packages of which each does more for more money: to run all that can be made takes seconds."""
+    target = target_of(outlook.baseline, "target_volume", "volume") or Target("volume", 0.0, outlook.scenario.until)
+    measures = tuple(entry.measure() for entry in catalogue(CITY))
+    error = {"chance_error": 0.01, "gain_error": 2.0, "saved_error": 0.1}
+
+    def valued(number: int) -> Valued:
+        spent, gained = 1.5 * number, 120.0 * number
+        return Valued(
+            measures[: 4 * number], spent=spent, saved=2.0 * spent, outcome=33_000.0 - gained, gain=gained, chance=0.1 * number,
+            mean_gain=gained, mean_saved=2.0 * spent, assumed=3 * number, **error,
+        )  # fmt: skip
+
+    best = tuple(map(valued, range(4)))
+    found = Frontier(target, 4096, 4096, 512, best, best[2:])
+    now = dataclasses.replace(best[1], gain=90.0)
+    return Choice(outlook.baseline, found, now, 4.0, "spent", outlook.scenario.until)
+
+
 @functools.cache
 def _made_of_an_outlook() -> dict[object, Callable[[Outlook], object]]:
     """What the analysis makes of an outlook alone, by its type."""
@@ -93,7 +116,7 @@ def subjects(outlook: Outlook, wanted: object) -> list[Any]:
         return [known_at(end_of_month(month), baseline.city) for month in moments_to_stand_at(baseline)]
     others: dict[object, Callable[[], object]] = {
         Chances: lambda: chances_of(outlook.paths.draws, baseline), Scorecard: lambda: scorecard_of(baseline),
-        Worked: worked, Pilot: lambda: pilot(CITY), Mapped: lambda: mapped(outlook),
+        Worked: worked, Pilot: lambda: pilot(CITY), Mapped: lambda: mapped(outlook), Choice: lambda: choice(outlook),
     }  # fmt: skip
     found = others[wanted]() if wanted in others else _made_of_an_outlook()[wanted](outlook)
     return list(found) if isinstance(found, tuple) else [] if found is None else [found]
