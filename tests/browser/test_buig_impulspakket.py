@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import answer, changed, drag, eventually, unfold
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
+from tests.browser.helpers import answer, changed, drag, eventually, steady, unfold
 from tests.browser.test_every_page import PACKAGE
 
 
@@ -50,4 +50,22 @@ def test_a_package_lives_in_the_address_and_its_switches_stay_where_they_are(ser
     eventually(page, lambda: answer(page), empty)
     page.locator(".st-key-undo button").click()
     eventually(page, lambda: answer(page), said)
+    assert visitor.complaints == []
+
+
+def test_a_click_on_a_best_package_switches_it_on_in_one_step(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/impulspakket?{SCENARIO}")
+    unfold(page, "impulspakket")
+    page.locator(".st-key-best").scroll_into_view_if_needed()
+    chart = page.locator(".st-key-chart-best-packages")
+    chart.locator("svg.marks .background").first.wait_for(timeout=60_000)
+    chart.scroll_into_view_if_needed()
+    settle(page)
+    box = steady(page, chart.locator("svg.marks .background").first.bounding_box)
+    assert box is not None
+    page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"])
+    until(page, "location.search.includes('pakket=')")
+    eventually(page, lambda: page.locator("[class*=st-key-on-] input:checked").count() > 1, True)
+    page.locator(".st-key-undo button").click()
+    until(page, "!location.search.includes('pakket=')")
     assert visitor.complaints == []
