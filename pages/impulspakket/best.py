@@ -133,7 +133,11 @@ def _wishes(view: Setting) -> Wishes:
     def several(place: Any, key: str) -> frozenset[str]:
         return frozenset(
             place.multiselect(
-                view.say(f"best.{key}"), list(names), format_func=lambda name: names.get(name, name), key=f"best-{key}"
+                view.say(f"best.{key}"),
+                list(names),
+                format_func=lambda name: names.get(name, name),
+                key=f"best-{key}",
+                placeholder=view.say("best.no_measure"),
             )
         )
 
@@ -174,17 +178,20 @@ def _found(view: Setting, slot: DeltaGenerator, asked: Question) -> Frontier:
 
 
 def _show(choice: Choice, view: Setting, command: str) -> None:
-    for said in (answer(choice, view.language), missed(choice, view.language)):
-        if said:
-            under(said)
-    best = choice.best
-    if st.button(
-        view.say("best.use"), key="best-use", type="primary",
-        disabled=best is None or best.measures == view.scenario.active_measures,
-    ) and best is not None:  # fmt: skip
-        changes.use_package(best.measures)
-        st.rerun()
-    draw(BEST, choice, view, level=3, click=Click(_CHART, PICK, _pick), command=command)
+    """The chart, and between its finding and its drawing which package that is and what the present one misses."""
+
+    def which() -> None:
+        for said in (answer(choice, view.language), missed(choice, view.language)):
+            if said:
+                under(said)
+        best = choice.best
+        on = best is None or set(best.measures) == set(view.scenario.active_measures)
+        pressed = st.button(view.say("best.use"), key="best-use", type="primary", disabled=on)
+        if pressed and best is not None:
+            changes.use_package(best.measures)
+            st.rerun()
+
+    draw(BEST, choice, view, choose=which, level=3, click=Click(_CHART, PICK, _pick), command=command)
 
 
 def _command(view: Setting, target: Target, wishes: Wishes, choice: Choice) -> str:

@@ -57,7 +57,7 @@ def _points(on: Canvas) -> alt.Chart:
     """A point per package, which a click picks."""
     pick = alt.selection_point(name=PICK, fields=["number", "turn"], on="click", toggle=False, clear=False, nearest=True)
     tooltip = [on.tip(f"{name}:N", f"best.column.{name}") for name in ("spent", "net", "gain", "chance", "measures")]
-    points = data("packages").mark_circle(color=on.colours.scenario, size=60, opacity=1, cursor="pointer", clip=True, aria=False)
+    points = data("packages").mark_circle(color=on.colours.scenario, size=36, opacity=1, cursor="pointer", clip=True, aria=False)
     shown: alt.Chart = points.encode(x=on.x(), y=on.y(), tooltip=tooltip).add_params(pick).properties(name="dots")
     return shown
 
