@@ -51,6 +51,13 @@ def fault_line(error: Exception, page: str = "") -> str:
     return json.dumps({"time": time, "event": "error", "type": type(error).__name__, "page": page, "place": _place(error)})
 
 
+def library_line(place: str, said: str, error: BaseException | None) -> str:
+    """What a library logged as the same kind of line, with the sentence that it said before it filled anything in."""
+    time = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    kind = type(error).__name__ if error is not None else ""
+    return json.dumps({"time": time, "event": "library", "type": kind, "page": "", "place": place, "said": said})
+
+
 def _place(error: Exception) -> str:
     """The innermost line of ours that the error passed through, as `core/ui/stage.py:57`."""
     ours = [

@@ -25,7 +25,7 @@ from core.own_data.box import prepare
 from core.problem import Problem
 from core.server import families
 from core.server.begun import OneByOne
-from core.server.faults import answer, quiet_streamlit
+from core.server.faults import answer, quiet_libraries
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
 from core.server.limits import Limits
@@ -46,7 +46,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     logging.basicConfig(stream=sys.stderr, format="%(message)s")
     logging.getLogger("koers").setLevel(logging.INFO)
     settle_process()
-    quiet_streamlit()
+    quiet_libraries()
     warm_up()
     threading.Thread(target=build_the_rest, daemon=True).start()
     threading.Thread(target=prepare, daemon=True).start()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import logging
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from prometheus_client import Counter
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.problem import fault_line
+from core.problem import fault_line, library_line
 from core.text.catalog import translate
 from core.ui import state
 
@@ -39,9 +39,25 @@ def detailed() -> bool:
     return str(st.get_option("client.showErrorDetails")) not in ("none", "False")
 
 
-def quiet_streamlit() -> None:
-    """Keep Streamlit from logging whole tracebacks, values included, beside our lines."""
+def quiet_libraries() -> None:
+    """Keep what Streamlit and others log beside our lines to a line each, without values: unless a developer wants it whole."""
     logging.getLogger("streamlit.error_util").addFilter(lambda _: detailed())
+    if not detailed():
+        logging.setLogRecordFactory(_without_values)
+
+
+def _without_values(*given: Any, **named: Any) -> logging.LogRecord:
+    """A record of somebody else as a line of JSON: its sentence is kept, and what it fills in and its traceback are not.
+
+    These hold ids of sessions, with which a session can be taken over, and pieces of what a browser sent.
+    """
+    record = logging.LogRecord(*given, **named)
+    if record.levelno >= logging.INFO and not record.name.startswith("koers"):
+        said = record.msg.partition("\n")[0] if isinstance(record.msg, str) else ""
+        error = record.exc_info[1] if record.exc_info else None
+        record.msg = library_line(f"{record.name}:{record.lineno}", said, error)
+        record.args, record.exc_info, record.stack_info = (), None, None
+    return record
 
 
 def _page() -> str:

@@ -61,6 +61,27 @@ def test_a_fault_of_ours_while_a_file_is_read_is_a_line_without_what_the_file_ho
     assert "geheim" not in caplog.text
 
 
+def test_what_a_library_logs_is_a_line_without_what_it_filled_in(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(st, "get_option", lambda _: "none")
+    before = logging.getLogRecordFactory()
+    try:
+        faults.quiet_libraries()
+        logging.getLogger("asyncio").error("Never retrieved\nrent 850,50", exc_info=failed())
+        logging.getLogger("py.warnings").warning("Session %s is there", "8f3c")
+        logging.getLogger("koers.rerun").warning("%s", "ours")
+    finally:
+        logging.setLogRecordFactory(before)
+    *lines, ours = (record.getMessage() for record in caplog.records)
+    assert [(json.loads(line)["type"], json.loads(line)["said"]) for line in lines] == [
+        ("ValueError", "Never retrieved"), ("", "Session %s is there"),
+    ]  # fmt: skip
+    assert ours == "ours"
+    assert "850" not in caplog.text
+    assert "8f3c" not in caplog.text
+
+
 def test_a_developer_sees_the_error_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "get_option", lambda _: "full")
     assert faults.answer(failed()) is False
