@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.analysis.contribution import Contribution, Contributions, contributions
+from core.analysis.contribution import Contribution, Contributions, contributions, contributions_along
+from core.analysis.family import Family
 from core.analysis.outcome import Outcome
 from core.analysis.outlook import Outlook
 from core.baseline import Baseline, ByIdentity
@@ -42,7 +43,19 @@ def bought_by(outlook: Outlook) -> Bought | None:
 
 def bought(baseline: Baseline, scenario: Scenario, outcome: Outcome) -> Bought | None:
     """The same of a scenario that comes to this outcome."""
-    parts = _split(ByIdentity(baseline), scenario)
+    return _of(_split(ByIdentity(baseline), scenario), baseline, outcome)
+
+
+def bought_along(family: Family) -> list[Bought | None]:
+    """The same at every step of a family, or once None when no measure is on."""
+    baseline, scenario = family.baseline, family.scenarios[0]
+    if not scenario.active_measures:
+        return [None]
+    each = contributions_along(baseline, scenario, family.levers)
+    return [_of(parts, baseline, outcome) for parts, outcome in zip(each, family.outcomes, strict=True)]
+
+
+def _of(parts: Contributions, baseline: Baseline, outcome: Outcome) -> Bought | None:
     if parts.package is None:
         return None
     won = -float(parts.package.part.volume[outcome.month - parts.months[0]])

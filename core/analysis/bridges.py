@@ -141,7 +141,7 @@ def stock_bridges(run: Projection, measures: Sequence[Measure]) -> tuple[StockBr
 
         def total(values: Floats, at: slice = at) -> float:
             column = values if values.ndim == 1 else values[:, 0]
-            return float(np.broadcast_to(column, (len(steps),))[at].sum())
+            return float(column[at].sum()) if len(column) == len(steps) else float(column[0]) * (at.stop - at.start)
 
         start, end = float(stock[at.start]), float(stock[at.stop])
         parts = {

@@ -110,29 +110,67 @@ class Chances:
         return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted in draws; what nobody set a target for, or knows of, is None.
+
+    Attributes
+    ----------
+    volume, by_then, lks, gone : Floats | None
+        Part of the draws that is at or under the caseload's target, has been so by then, is at or over that of LKS jobs, and
+        has had the general funds step in by then `(months,)`.
+    milestone : Floats | None
+        Part at or under the milestone `(months,)`.
+    result : Floats
+        Part without a deficit `(years,)`.
+    needed : tuple[float, ...]
+        For each of `CERTAINTIES`, as `reserve_needed`.
+    """
+
+    volume: Floats | None
+    by_then: Floats | None
+    lks: Floats | None
+    gone: Floats | None
+    milestone: Floats | None
+    result: Floats
+    needed: tuple[float, ...]
+
+
 def chances_of(draws: Projection, baseline: Baseline) -> Chances:
     """Every chance of a scenario that a page shows, from the draws around it."""
-    months = draws.months
-    target, jobs, reserve = (baseline.find(key) for key in ("target_volume", "lks_target", "reserve"))
-    volume = None if target is None else chance_under(draws, target.value)
-    by_then = None if target is None else _by_then(draws, target.value)
-    lks = None if jobs is None else at_least(draws.jobs.stock, jobs.value, JOBS).mean(axis=1)
-    gone = None if reserve is None else _reserve_gone(draws)
+    target, milestone, jobs, reserve = (
+        baseline.find(key) for key in ("target_volume", "milestone_volume", "lks_target", "reserve")
+    )
+    counts = Counts(
+        volume=None if target is None else chance_under(draws, target.value),
+        by_then=None if target is None else _by_then(draws, target.value),
+        lks=None if jobs is None else at_least(draws.jobs.stock, jobs.value, JOBS).mean(axis=1),
+        gone=None if reserve is None else _reserve_gone(draws),
+        milestone=None if milestone is None else chance_under(draws, milestone.value),
+        result=at_least(draws.result, 0.0, MONEY).mean(axis=1),
+        needed=tuple(reserve_needed(draws, level) for level in CERTAINTIES),
+    )
+    return counted_chances(counts, baseline, draws.months, draws.years)
+
+
+def counted_chances(counts: Counts, baseline: Baseline, months: range, years: range) -> Chances:
+    """Every chance of a scenario that a page shows, from what was counted in its draws."""
+    target, reserve, by_then = baseline.find("target_volume"), baseline.find("reserve"), counts.by_then
     return Chances(
         months=months,
-        volume=volume,
-        lks=lks,
-        reserve_gone=gone,
+        volume=counts.volume,
+        lks=counts.lks,
+        reserve_gone=counts.gone,
         first_reached=None if by_then is None else np.diff(by_then, prepend=0.0),
         never=None if by_then is None else float(1.0 - by_then[-1]),
         quarter=_by_when(months, by_then, 0.25),
         half=_by_when(months, by_then, 0.50),
         three_quarters=_by_when(months, by_then, 0.75),
-        targets=_targets(draws, baseline, lks, gone),
-        reserve_needed=tuple((level, reserve_needed(draws, level)) for level in CERTAINTIES),
+        targets=_targets(counts, baseline, months, years),
+        reserve_needed=tuple(zip(CERTAINTIES, counts.needed, strict=True)),
         reserve=None if reserve is None else reserve.value,
         reserve_from=baseline.first_year,
-        reserve_until=draws.years[-1] if len(draws.years) else year_of(months[0]),
+        reserve_until=years[-1] if len(years) else year_of(months[0]),
         caseload=None if target is None else target.value,
         due=None if target is None else month_of(target.date),
     )
@@ -161,26 +199,23 @@ def _by_when(months: range, by_then: Floats | None, chance: float) -> int | None
     return months[int(enough[0])] if enough.size else None
 
 
-def _targets(draws: Projection, baseline: Baseline, lks: Floats | None, gone: Floats | None) -> tuple[Target, ...]:
+def _targets(counts: Counts, baseline: Baseline, months: range, years: range) -> tuple[Target, ...]:
     """The chance of each target that somebody set and that lies within the horizon."""
-    months = draws.months
-    found = []
     milestone, target, jobs = (baseline.find(key) for key in ("milestone_volume", "target_volume", "lks_target"))
-    for name, quantity in (("milestone", milestone), ("volume", target)):
+    asked = (
+        ("milestone", milestone, counts.milestone), ("volume", target, counts.volume), ("lks", jobs, counts.lks)
+    )  # fmt: skip
+    found = []
+    for name, quantity, chances in asked:
         month = months[0] if quantity is None else month_of(quantity.date)
-        if quantity is not None and month in months[1:]:
-            chance = float(chance_under(draws, quantity.value)[month - months[0]])
-            found.append(Target(name, month, quantity.value, chance))
-    month = months[0] if jobs is None else month_of(jobs.date)
-    if jobs is not None and lks is not None and month in months[1:]:
-        found.append(Target("lks", month, jobs.value, float(lks[month - months[0]])))
+        if quantity is not None and chances is not None and month in months[1:]:
+            found.append(Target(name, month, quantity.value, float(chances[month - months[0]])))
     month = months[0] if target is None else month_of(target.date)
     if month in months[1:]:
-        if gone is not None:
-            found.append(Target("reserve", month, None, float(1.0 - gone[month - months[0]])))
-        if year_of(month) in draws.years:
-            row = slice(year_of(month) - draws.years.start, year_of(month) - draws.years.start + 1)
-            found.append(Target("result", month, None, float(at_least(draws.result[row], 0.0, MONEY).mean())))
+        if counts.gone is not None:
+            found.append(Target("reserve", month, None, float(1.0 - counts.gone[month - months[0]])))
+        if year_of(month) in years:
+            found.append(Target("result", month, None, float(counts.result[year_of(month) - years.start])))
     return tuple(found)
 
 

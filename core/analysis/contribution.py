@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -154,7 +154,7 @@ class Contributions:
 def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:
     """Split the effect of the scenario's package over the measures that are on."""
     months = simulated_months(baseline, scenario)
-    found = sorted(scenario.active_measures, key=lambda measure: measure.id)
+    found = _by_id(scenario)
     if not found:
         return Contributions(months, simulate(baseline, scenario).years, True, None, ())
     effects = [measure_effect(measure, months) for measure in found]
@@ -172,12 +172,43 @@ def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:
         parts, errors = _sampled(rows, orders)
         total = rows[:, 0, -1] - rows[:, 0, 0]
         parts, errors = _equal_for_twins(found, parts, errors)
+    return _parted(scenario, baseline, run, effects, (parts, errors, total), exact=exact)
+
+
+def contributions_along(baseline: Baseline, scenario: Scenario, levers: Mapping[str, Floats]) -> list[Contributions]:
+    """The same at every step of a lever, as `simulate` takes it, from one run; at least one measure is on, and few are."""
+    months = simulated_months(baseline, scenario)
+    effects = [measure_effect(measure, months) for measure in _by_id(scenario)]
+    sets, steps = 2 ** len(effects), next(iter(levers.values())).shape[1]
+    package = each(lambda values: np.tile(values, (1, steps)), _all_sets(effects, months))
+    each_set = {name: values.repeat(sets, axis=1) for name, values in levers.items()}
+    run = simulate(baseline, scenario, package=package, levers=each_set)
+    rows, one = _rows(run).reshape(-1, steps, sets), run.one(0)
+    nothing = np.zeros((len(effects), len(rows)))
+    return [
+        _parted(
+            scenario, baseline, one, effects, (_shapley(here, len(effects)), nothing, here[:, -1] - here[:, 0]), exact=True
+        )
+        for here in np.moveaxis(rows, 1, 0)
+    ]  # fmt: skip
+
+
+def _by_id(scenario: Scenario) -> list[Measure]:
+    return sorted(scenario.active_measures, key=lambda measure: measure.id)
+
+
+def _parted(
+    scenario: Scenario, baseline: Baseline, run: Projection, effects: Sequence[PackageEffect],
+    values: tuple[Floats, Floats, Floats], *, exact: bool,
+) -> Contributions:  # fmt: skip
+    """The package and its parts, from parts, errors and total `values` of measures in the order of their ids."""
+    months, (parts, errors, total) = run.months[1:], values
     parts = _add_up(parts, total)
     split = {
         measure.id: _contribution(
             measure, run, parts[i], errors[i], effects[i].cost / MILLION, evidence_of(measure, baseline.city) == "assumption"
         )
-        for i, measure in enumerate(found)
+        for i, measure in enumerate(_by_id(scenario))
     }
     cost = np.sum([effect.cost for effect in effects], axis=0) / MILLION
     assumed = all(part.assumption for part in split.values())
@@ -221,9 +252,6 @@ def _along(effects: Sequence[PackageEffect], orders: np.ndarray[tuple[int, int],
         return np.asarray(np.cumprod(steps(1.0, single), axis=2).reshape(len(single[0]), -1))
 
     return each(summed, *effects, factors=multiplied)
-
-
-# Values ------------------------------------------------------------------------------------------------------------
 
 
 def _outcomes(run: Projection) -> dict[str, Floats]:

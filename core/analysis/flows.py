@@ -19,12 +19,17 @@ WAYS: Final = WAYS_IN + WAYS_OUT
 
 def ways(run: Projection) -> dict[str, Floats]:
     """Every way in and out per simulated month `(months,)` [benefits]."""
-    found, count = run.caseload, len(run.months) - 1
+    return {way: values[:, 0] for way, values in ways_of_all(run).items()}
+
+
+def ways_of_all(run: Projection) -> dict[str, Floats]:
+    """The same of every path in a run `(months, paths)`."""
+    found, (months, paths) = run.caseload, run.caseload.stock.shape
     by_way = {
         "inflow": found.inflow, "lks_returns": found.lks_returns, "relapse": found.relapse,
         "outflow": found.outflow, "into_lks": found.into_lks, "measures": found.measures,
     }  # fmt: skip
-    return {way: np.broadcast_to(values, (count, 1))[:, 0] for way, values in by_way.items()}
+    return {way: np.broadcast_to(values, (months - 1, paths)) for way, values in by_way.items()}
 
 
 def net_flow(run: Projection) -> Floats:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from core.analysis.family import Family
 from core.analysis.goal_seek import Answer, answer_document, solve
 from core.analysis.outcome import central
 from core.analysis.outlook import Outlook
@@ -245,7 +246,7 @@ def tenure(baseline: Baseline, scenario: Scenario) -> Floats:
 
 
 def tenure_groups(classes: Floats) -> Floats:
-    """Tenure classes added up to what a page shows, `(months, 4)`: 0–2, 3–5, 6–11 months, and a year or longer."""
+    """Tenure classes added up to what a page shows, `(months, 4, …)`: 0–2, 3–5, 6–11 months, and a year or longer."""
     return np.stack([classes[:, low:high].sum(axis=1) for low, high in GROUPS], axis=1)
 
 
@@ -292,6 +293,14 @@ class JobsByTenure:
         """Part of the jobs of the target's month that runs a year or longer."""
         total = float(self._then.sum())
         return self.a_year / total if total > 0.0 else 0.0
+
+
+def jobs_by_tenure_along(family: Family) -> list[JobsByTenure]:
+    """The same at every step of a family, or once where its lever moves no jobs."""
+    classes = simulate(family.baseline, family.scenarios[0], keep_tenure=True, levers=family.levers).jobs.by_tenure
+    assert classes is not None
+    groups = tenure_groups(classes)
+    return [JobsByTenure(family.outlook(step), groups[:, :, step]) for step in range(groups.shape[2])]
 
 
 def jobs_by_tenure(outlook: Outlook) -> JobsByTenure:

@@ -23,6 +23,8 @@ from core.scenario import Scenario, lever_values
 
 BAND: Final = (0.10, 0.25, 0.75, 0.90)
 """Parts of the draws that the ends of the caseload's bands lie over: 80% of them lie in the wide one, 50% in the narrow."""
+FAN: Final = (0.025, *BAND, 0.975)
+"""The same with a band that 95% of them lie in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Paths:
         That of the caseload's target; None without one.
     drawn : Callable[[], Projection]
         Gives the draws; most of a page asks for no more than the band and the chance.
+    fanned : Callable[[], Floats] | None
+        Gives the fan where that is known without the draws.
     """
 
     run: Projection
@@ -93,11 +97,17 @@ class Paths:
     band: Floats
     chance: float | None
     drawn: Callable[[], Projection]
+    fanned: Callable[[], Floats] | None = None
 
     @cached_property
     def draws(self) -> Projection:
         """The draws around the path."""
         return self.drawn()
+
+    @cached_property
+    def fan(self) -> Floats:
+        """Ends of the caseload's three bands, one for each of `FAN` `(6, months)` [benefits]."""
+        return quantiles(self.draws.caseload.stock, FAN) if self.fanned is None else self.fanned()
 
 
 @remembered(256)

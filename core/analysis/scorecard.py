@@ -15,7 +15,8 @@ from core.analysis.backtest import BANDS, PARTS, SIMPLE, Backtest, Comparison, b
 from core.analysis.peers import METHODS, derivation, methods, peers
 from core.analysis.promises import Hindsight, hindsight, hindsight_of
 from core.analysis.scores import OURS, YARDSTICK, Row, coverage, row_of, spans
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
+from core.cache import remembered
 from core.city import City
 from core.facts import LocalText
 from core.problem import Problem
@@ -61,6 +62,13 @@ class Scorecard:
 
 def scorecard_of(baseline: Baseline) -> Scorecard | None:
     """The scorecard behind a baseline; None when too few counts are published to hold forecasts against."""
+    return _scorecard(ByIdentity(baseline))
+
+
+@remembered(16)
+def _scorecard(key: ByIdentity) -> Scorecard | None:
+    """No slider moves it, and every answer of a page asks for it."""
+    baseline = key.baseline
     city = baseline.city
     found = backtest(city, baseline.counted_until)
     if found is None:

@@ -5,6 +5,7 @@ They are spread where the chart is drawn, in its own pixels: that holds at every
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,8 +54,14 @@ class End:
 
 def named_end(role: str, value: float, label: str) -> End:
     """A label of several words, broken where the margin ends."""
+    return End(role, value, *_broken(label))
+
+
+@functools.lru_cache(maxsize=4000)
+def _broken(label: str) -> tuple[str, str]:
+    """The first line of a label, and the others; a family asks for the same ones at step after step."""
     first, *rest = textwrap.wrap(label, LETTERS)
-    return End(role, value, first, "\n".join(rest))
+    return first, "\n".join(rest)
 
 
 def path_ends(scenario: float, base: float, language: Language) -> list[End]:

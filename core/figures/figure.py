@@ -47,7 +47,10 @@ class Figure(Generic[S]):
     trace : Callable[[S], Sequence[str]]
         Keys of the figures it shows, as `core run --explain` takes them: `volume@2025-12`.
     moving : Callable[[Family, Language], Moving] | None
-        What moves of it with a lever, for a chart that is drawn under the thumb; None for one that waits for the answer.
+        What moves of it with a lever, for a chart of paths that is drawn under the thumb.
+    along : Callable[[Sequence[S], Language], Moving] | None
+        The same from its subject at every step, for a chart of something else. A chart with neither is asked for all of its
+        datasets at every step.
     """
 
     key: str
@@ -60,3 +63,4 @@ class Figure(Generic[S]):
     sources: Callable[[S], Sequence[str]]
     trace: Callable[[S], Sequence[str]]
     moving: Callable[[Family, Language], Moving] | None = None
+    along: Callable[[Sequence[S], Language], Moving] | None = None

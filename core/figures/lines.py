@@ -157,7 +157,7 @@ def two_paths(scenario: Floats, base: Floats, **more: Floats) -> dict[str, Float
     return {"scenario": scenario, "base": base, "difference": scenario - base, **more}
 
 
-def paths_table(months: range, language: Language, columns: Mapping[str, Floats]) -> pa.Table:
+def paths_table(months: range, language: Language, columns: Mapping[str, Floats | list[str]]) -> pa.Table:
     """The dataset of what a chart draws by month end, `(months,)` each."""
     return pa.table({"x": month_ends(months), "month": month_names(months, language), **columns})
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from core.figures.theme import EXTENT
 from core.model.parameters import Floats
 
 Rows = list[dict[str, Any]]
@@ -34,6 +35,8 @@ class Moving:
         Decimals with which a pointer says what stands in the columns.
     about : Collection[str]
         Columns that are read off draws: nobody needs them to the last benefit.
+    tall : bool
+        Whether one of what is counted is more than the eye lets pass.
     """
 
     extent: Sequence[Mapping[str, float]]
@@ -41,6 +44,7 @@ class Moving:
     rows: Mapping[str, Sequence[Rows]]
     decimals: int = 0
     about: Collection[str] = ()
+    tall: bool = False
 
     @property
     def steps(self) -> int:
@@ -58,6 +62,41 @@ class Moving:
     def table(self, dataset: str, schema: pa.Schema) -> pa.Table:
         """A dataset of a single scenario whose rows move."""
         return pa.Table.from_pylist(self.rows[dataset][0], schema)
+
+
+def moving_by_step(each: Sequence[Mapping[str, pa.Table]], decimals: int = 0) -> Moving:
+    """What moves of a chart whose datasets are short, from all of it at every step.
+
+    What a pointer alone brings up is text that stays: it comes with the answer, as nobody points while a slider is held.
+    """
+    columns: dict[str, dict[str, Floats]] = {}
+    rows: dict[str, Sequence[Rows]] = {}
+    first = each[0]
+    for name in first:
+        tables = [found[name] for found in each]
+        if name == EXTENT or all(table.equals(tables[0]) for table in tables[1:]):
+            continue
+        if all(table.num_rows == tables[0].num_rows for table in tables) and not _texts_move(tables):
+            values = {
+                column: np.stack([table.column(column).to_numpy() for table in tables], axis=1)
+                for column in tables[0].column_names
+                if tables[0].schema.field(column).type == pa.float64()
+            }
+            columns[name] = {column: found for column, found in values.items() if (found != found[:, :1]).any()}
+        else:
+            rows[name] = [table.to_pylist() for table in tables]
+    moved = [found[EXTENT].to_pylist()[0] for found in each] if first else [{}]
+    steps = moved if columns or rows or any(ends != moved[0] for ends in moved) else moved[:1]
+    return Moving(steps, columns, rows, decimals)
+
+
+def _texts_move(tables: Sequence[pa.Table]) -> bool:
+    return any(
+        not table.column(column).equals(tables[0].column(column))
+        for column in tables[0].column_names
+        if tables[0].schema.field(column).type != pa.float64()
+        for table in tables[1:]
+    )
 
 
 def steps_among(*moved: Floats) -> int:

@@ -14,63 +14,25 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 
+from core.analysis.compare import SHOWN
 from core.analysis.family import Family
-from core.analysis.outlook import Outlook
-from core.figures.figure import Figure
-from core.figures.jobs.lks import LKS
-from core.figures.money.budget import BUDGET
-from core.figures.money.moments import MOMENTS
-from core.figures.money.reserve import RESERVE
-from core.figures.moving import Moving
-from core.figures.people.caseload import CASELOAD
+from core.figures.moving import Moving, moving_by_step
+from core.figures.sheets import NOTHING, PREVIEWED, About, Chart, Sheet
 from core.model.parameters import Floats
 from core.text import format as house
-from core.text import sentences, sentences_buig
+from core.text import sentences
 from core.text.catalog import Language, translate
 from core.text.glossary import explained
-from core.text.sentences import KeyFigure
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What of a page moves under a thumb without the server.
-
-    Attributes
-    ----------
-    figures : tuple[Figure[Outlook], ...]
-        All charts that a lever can move on it; when another one is unfolded, the page asks the server.
-    answer : Callable[[Outlook, Language], str]
-        HTML.
-    keys : Callable[[Outlook, Language], Iterable[KeyFigure]]
-    still : tuple[str, ...]
-        Charts on it that no lever moves, by key.
-    """
-
-    figures: tuple[Figure[Outlook], ...]
-    answer: Callable[[Outlook, Language], str]
-    keys: Callable[[Outlook, Language], Iterable[KeyFigure]]
-    still: tuple[str, ...] = ()
-
-
-PREVIEWED: Final[dict[str, Sheet]] = {
-    "verkenner": Sheet(
-        (CASELOAD, LKS, BUDGET, RESERVE),
-        lambda seen, language: sentences.answer(seen.paths, seen.baseline, language),
-        lambda seen, language: sentences.key_figures(seen.paths, seen.baseline, language),
-    ),
-    "buig": Sheet((RESERVE, BUDGET), sentences_buig.answer, sentences_buig.key_figures, (MOMENTS.key,)),
-}
-"""By page."""
 DIGITS: Final = 7
 """Significant digits of a number in a row that holds text: a year to within an hour."""
 LARGE: Final = 10_000.0
-"""From here on a tenth is enough in such a row."""
+"""From here on a whole number is enough in such a row."""
 ROUGH: Final = 2.0
 """Unit of a column that is read off draws [benefits]: less than the eye sees, and than draws know."""
 FINER: Final = 5
@@ -83,31 +45,47 @@ _GAP: Final = "\0"
 _WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def preview(family: Family, page: str, language: Language) -> bytes:
-    """The body of a family for one page, gzipped."""
+def preview(family: Family, page: str, language: Language, about: About = NOTHING) -> bytes:
+    """The body of a family for one page, gzipped; `about` is what of the page somebody chose to look at."""
     sheet = PREVIEWED[page]
+    seen = sheet.seen(family, about)
     body = bytearray()
     charts = {}
-    for figure in sheet.figures:
-        assert figure.moving is not None
-        moving = figure.moving(family, language)
+    for chart in sheet.charts if seen[0] is not None else ():
+        moving = _moving(chart, family, seen, language)
         if moving.steps > 1:
-            charts[figure.key] = _chart(moving, body)
-    said = [_said(family.outlook(step), sheet, language) for step in range(len(family.values))]
+            charts[chart.figure.key] = _chart(moving, body)
+    said = _said(family, seen, sheet, language)
+    if about.letter == SHOWN:
+        for step, one in enumerate(said):
+            found = family.outlook(step)
+            one["slim"] = sentences.in_short(found.paths, found.baseline, language)
     texts = {name: _texts([one[name] for one in said]) for name in said[0]}
     # A meaning hangs on a word and on no number.
     texts["answer"]["templates"] = [explained(template, language) for template in texts["answer"]["templates"]]
     header = {
-        "values": family.values.tolist(), "charts": charts, "texts": texts, "track": _track(family, language),
-        "figures": [*(figure.key for figure in sheet.figures), *sheet.still],
+        "values": family.values.tolist(), "charts": charts, "texts": texts,
+        "track": _track(family if sheet.strip else None, language),
+        "figures": [*(chart.figure.key for chart in sheet.charts), *sheet.still],
     }  # fmt: skip
     written = _WRITE(header).encode()
     return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=6, mtime=0)
 
 
-def _track(family: Family, language: Language) -> dict[str, Any]:
+def _moving(chart: Chart, family: Family, seen: Sequence[Any], language: Language) -> Moving:
+    """What moves of a chart."""
+    figure = chart.figure
+    if figure.moving is not None:
+        return figure.moving(family, language)
+    each = [chart.of(one) for one in seen]
+    if figure.along is not None and figure.frames(each[0], language):
+        return figure.along(each, language)
+    return moving_by_step([figure.frames(one, language) for one in each], chart.decimals)
+
+
+def _track(family: Family | None, language: Language) -> dict[str, Any]:
     """What the slider's own track tells of the target: the chance of it along the way, in words too."""
-    chances = [chance for chance in family.chances if chance is not None]
+    chances = [] if family is None else [chance for chance in family.chances if chance is not None]
     at = np.linspace(0, len(chances) - 1, STOPS if chances else 0).round().astype(int)
     return {
         "strip": [round(100.0 * chances[i]) for i in at],
@@ -115,14 +93,14 @@ def _track(family: Family, language: Language) -> dict[str, Any]:
     }
 
 
-def _said(outlook: Outlook, sheet: Sheet, language: Language) -> dict[str, str]:
-    """What the page says of a step, as HTML; the titles of its charts as text."""
-    return {
-        "answer": sheet.answer(outlook, language),
-        "keys": sentences.cells(sheet.keys(outlook, language), language),
-        "slim": sentences.in_short(outlook.paths, outlook.baseline, language),
-        **{f"title {figure.key}": figure.finding(outlook, language) for figure in sheet.figures},
-    }
+def _said(family: Family, seen: Sequence[Any], sheet: Sheet, language: Language) -> list[dict[str, str]]:
+    """What the page says at each step, as HTML; the titles of its charts as text."""
+    each = [{**sheet.said(one, language), **({} if one is None else _titles(one, sheet, language))} for one in seen]
+    return [dict(each[step if len(each) > 1 else 0]) for step in range(len(family.values))]
+
+
+def _titles(seen: Any, sheet: Sheet, language: Language) -> dict[str, str]:
+    return {f"title {chart.figure.key}": chart.figure.finding(chart.of(seen), language) for chart in sheet.charts}
 
 
 def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:
@@ -131,9 +109,7 @@ def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:
         "extent": _texts([_WRITE(ends) for ends in moving.extent]),
         "columns": {
             dataset: {
-                name: _column(*_units(values, moving.decimals, rough=name in moving.about), body)
-                for name, values in columns.items()
-                if values.shape[1] > 1
+                name: _column(*_units(values, moving, name), body) for name, values in columns.items() if values.shape[1] > 1
             }
             for dataset, columns in moving.columns.items()
         },
@@ -147,15 +123,15 @@ def _rows(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _short(value: float) -> float:
-    return round(value, 1) if abs(value) >= LARGE else float(f"{value:.{DIGITS}g}")
+    return round(value) if abs(value) >= LARGE else float(f"{value:.{DIGITS}g}")
 
 
-def _units(values: Floats, decimals: int, *, rough: bool) -> tuple[Floats, float]:
-    """Values as they are sent, and the unit that they are sent in."""
-    if rough:
+def _units(values: Floats, moving: Moving, name: str) -> tuple[Floats, float]:
+    """Values of a column as they are sent, and the unit that they are sent in."""
+    if name in moving.about:
         return values, ROUGH
-    unit = 10.0**-decimals / (FINER if decimals else 1)
-    return shown(values, decimals, unit), unit
+    unit = 10.0**-moving.decimals / (FINER if moving.decimals or moving.tall else 1)
+    return shown(values, moving.decimals, unit), unit
 
 
 def _column(values: Floats, unit: float, body: bytearray) -> dict[str, Any]:

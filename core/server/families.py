@@ -18,11 +18,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from core.analysis.family import family_of, few_steps
+from core.analysis.compare import SHOWN
+from core.analysis.family import family_of
+from core.analysis.outlook import central_outlook
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.cache import Memory
-from core.figures.preview import PREVIEWED, preview
-from core.scenario import LEVER, LEVERS, Lever, Scenario, default_scenario, from_query
+from core.figures.preview import preview
+from core.figures.sheets import PREVIEWED, About, has_family
+from core.scenario import LEVER, LEVERS, PINS, Lever, Scenario, default_scenario, from_query, pins_from_query
 from core.text.catalog import LANGUAGES, Language
 from core.ui.family import PATH, baseline_of, edition, without
 from core.ui.lever import script as of_sliders
@@ -36,6 +39,10 @@ FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 NOT_KEPT: Final = {"cache-control": "no-store"}
 LONGEST: Final = 4000
 """Characters of an address."""
+YEAR: Final = 4
+"""Digits of what of a page somebody chose to look at."""
+WARMED: Final = ("verkenner", "buig")
+"""Pages that everybody sees first."""
 
 __all__ = ["PATH", "SCRIPT", "family", "script", "warm_families"]
 COMPUTED: Final = Counter("koers_families_total", "Families of paths that were computed")
@@ -48,7 +55,7 @@ SCRIPT: Final = f"koers/thumb.{hashlib.sha256(_SCRIPT).hexdigest()[:12]}.js"
 
 
 class Asked(NamedTuple):
-    """What an address asks for."""
+    """What an address asks for: the scenario that moves, and by letter those that stand beside it."""
 
     page: str
     lever: Lever
@@ -56,6 +63,8 @@ class Asked(NamedTuple):
     scenario: Scenario
     baseline: Baseline
     own: bool
+    about: str = ""
+    beside: tuple[tuple[str, Scenario, Baseline], ...] = ()
 
 
 async def script(_: Request) -> Response:
@@ -89,17 +98,40 @@ def read(query: str) -> Asked | None:
     page, name, language = (pairs.pop(key, [""])[0] for key in ("page", "lever", "lang"))
     if pairs.pop("edition", [""]) != [edition()] or page not in PREVIEWED or name not in LEVER or language not in LANGUAGES:
         return None
+    about = pairs.pop("about", [""])[0]
+    if about not in ("", *PINS) and (not about.isascii() or not about.isdigit() or len(about) > YEAR):
+        return None
     token = pairs.pop("own", [""])[0]
     find = functools.partial(baseline_of, token) if token else load_baseline
-    scenario, problems = from_query(pairs, find)
-    if problems or scenario != without(scenario, name):
+    shown, problems = from_query(pairs, find)
+    pins, faults = pins_from_query(pairs, find)
+    letter = about if about in PINS else SHOWN
+    sides = {SHOWN: shown, **pins}
+    if problems or faults or letter not in sides:
         return None
-    baseline = find(scenario.baseline)
-    return Asked(page, LEVER[name], language, scenario, baseline, bool(token)) if few_steps(LEVER[name], baseline) else None
+    scenario, bases = sides[letter], {side: find(found.baseline) for side, found in sides.items()}
+    if scenario != without(scenario, name) or not has_family(page, scenario, LEVER[name], bases[letter]):
+        return None
+    beside = tuple((side, sides[side], bases[side]) for side in sorted(sides) if side != letter)
+    return Asked(page, LEVER[name], language, scenario, bases[letter], bool(token), about, beside)
+
+
+def _key(asked: Asked) -> tuple[object, ...]:
+    beside = tuple((letter, scenario) for letter, scenario, _ in asked.beside)
+    return asked.page, asked.lever, asked.language, asked.scenario, asked.about, beside
+
+
+def _body(asked: Asked) -> bytes:
+    """What comes of it: the family of the scenario that moves, beside those that stay."""
+    letter = asked.about if asked.about in PINS else SHOWN
+    year = int(asked.about) if asked.about and letter == SHOWN else None
+    others = {side: central_outlook(scenario, baseline) for side, scenario, baseline in asked.beside}
+    found = family_of(asked.baseline, asked.scenario, asked.lever, money=PREVIEWED[asked.page].money)
+    return preview(found, asked.page, asked.language, About(year, letter, others))
 
 
 def _known(asked: Asked) -> bytes | None:
-    return None if asked.own else _kept.get(*asked[:4])
+    return None if asked.own else _kept.get(*_key(asked))
 
 
 def made(asked: Asked) -> bytes:
@@ -107,10 +139,10 @@ def made(asked: Asked) -> bytes:
     with _ONE, turn():  # the other turn is left for answers: somebody waits for those
         body = _known(asked)
         if body is None:
-            body = preview(family_of(asked.baseline, asked.scenario, asked.lever), asked.page, asked.language)
+            body = _body(asked)
             COMPUTED.inc()
             if not asked.own:
-                _kept.keep(body, *asked[:4])
+                _kept.keep(body, *_key(asked))
     return body
 
 
@@ -118,7 +150,7 @@ def warm_families() -> None:
     """Compute what everybody asks for first: the visible levers of the basis that the app opens on."""
     baseline = load_baseline(DEFAULT)
     scenario = default_scenario(baseline)
-    for page in PREVIEWED:
+    for page in WARMED:
         for lever in LEVERS:
             if lever.visible:
                 made(Asked(page, lever, "nl", scenario, baseline, own=False))

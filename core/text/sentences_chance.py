@@ -11,7 +11,8 @@ from core.analysis.outcome import Paths
 from core.analysis.pace import Stretch, chance_since, pace
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.scores import OURS, Coverage, Interval, Row, best, coverage
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
+from core.cache import remembered
 from core.model.calendar import year_of
 from core.model.parameters import MONTHS
 from core.text import format as house
@@ -60,7 +61,13 @@ def beside(baseline: Baseline, chances: Chances, language: Language) -> str:
 
 def _caveat(baseline: Baseline, language: Language) -> str:
     """Where something simpler did better, and whether the bands were off; HTML, for the first sentence."""
-    card = scorecard_of(baseline)
+    return _caveat_of(ByIdentity(baseline), language)
+
+
+@remembered(32)
+def _caveat_of(key: ByIdentity, language: Language) -> str:
+    """No slider moves it."""
+    card = scorecard_of(key.baseline)
     if card is None:
         return ""
     band = coverage(card.backtest.comparisons, 0.80)
@@ -78,7 +85,13 @@ def would(baseline: Baseline, language: Language) -> str:
 
     Empty when there is nothing to fall, or no time left.
     """
-    found = pace(baseline)
+    return _would(ByIdentity(baseline), language)
+
+
+@remembered(32)
+def _would(key: ByIdentity, language: Language) -> str:
+    """No slider moves it."""
+    found = pace(key.baseline)
     if found is None:
         return ""
     said = translate(
@@ -89,9 +102,9 @@ def would(baseline: Baseline, language: Language) -> str:
     if like is None:
         return html.escape(said + translate(language, "onzekerheid.would.unknown"), quote=False)
     near = abs(found.fall - like.fall) <= LIKE * like.fall
-    key = "like" if near else "faster" if found.unseen else "nearest"
+    kind = "like" if near else "faster" if found.unseen else "nearest"
     more = translate(
-        language, f"onzekerheid.would.{key}", years=_years(like, language), long=_long(found.months, language),
+        language, f"onzekerheid.would.{kind}", years=_years(like, language), long=_long(found.months, language),
         pace=house.number(like.fall, language),
     )  # fmt: skip
     return html.escape(said + more, quote=False)
@@ -112,7 +125,13 @@ def _long(months: int, language: Language) -> str:
 
 def since(baseline: Baseline, language: Language) -> str:
     """What became of the chance by the national figures that were published since; empty when none were; HTML."""
-    chance = chance_since(baseline)
+    return _since(ByIdentity(baseline), language)
+
+
+@remembered(32)
+def _since(key: ByIdentity, language: Language) -> str:
+    """No slider moves it."""
+    chance = chance_since(key.baseline)
     if chance is None:
         return ""
     said = translate(language, "common.chance.hardly", n=RARE) if chance < 1.0 / RARE else house.chance(chance, language)

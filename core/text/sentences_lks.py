@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from core.analysis.goal_seek import Answer
+import html
+from typing import Protocol
+
 from core.analysis.job_cost import JobCost
 from core.analysis.lks import Progress, Reading
 from core.analysis.outcome import Paths
@@ -20,7 +22,31 @@ def open_answer(paths: Paths, language: Language) -> str:
     return translate(language, "lks.answer.open", when=when, jobs=house.number(paths.outcome.lks_jobs, language))
 
 
-def answer(paths: Paths, baseline: Baseline, starts: Answer, dropout: Answer, language: Language) -> str:
+class Asked(Protocol):
+    """What one lever must be, as goal seek says it."""
+
+    @property
+    def lever(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def reachable(self) -> bool:
+        """Whether any value of it does."""
+        ...
+
+    @property
+    def rounded(self) -> float:
+        """The step of its slider that does [lever's unit]."""
+        ...
+
+    @property
+    def current(self) -> float:
+        """Where it stands [lever's unit]."""
+        ...
+
+
+def answer(paths: Paths, baseline: Baseline, starts: Asked, dropout: Asked, language: Language) -> str:
     """Jobs in the target's month, the gap, and what would close it; HTML."""
     target = round(baseline.value("lks_target"))
     gap, reached = target - round(paths.outcome.lks_jobs), at_least(paths.outcome.lks_jobs, target, JOBS)
@@ -56,6 +82,22 @@ def progress_parts(found: Progress, language: Language) -> list[str]:
         translate(language, "lks.gauge.scenario", when=when, jobs=jobs),
         translate(language, "lks.gauge.target", when=target_when, jobs=target),
     ]
+
+
+def gauge(found: Progress, language: Language) -> str:
+    """What stands in the bar towards the target, and its legend; HTML. A screen reader gets the legend as its name."""
+    parts = progress_parts(found, language)
+    marks = zip(("now", "fill", "goal"), parts, strict=True)
+    legend = "".join(
+        f'<span><i class="{kind}" style="background:var(--koers-{kind})"></i>{html.escape(said)}</span>' for kind, said in marks
+    )
+    return (
+        f'<div class="track" role="img" aria-label="{html.escape("; ".join(parts))}">'
+        f'<i class="fill" style="width:{found.part(found.jobs):.2%};background:var(--koers-fill)"></i>'
+        f'<i class="now" style="left:{found.part(found.now):.2%};background:var(--koers-now)"></i>'
+        f'<i class="goal" style="left:{found.part(found.target):.2%};background:var(--koers-goal)"></i></div>'
+        f'<p aria-hidden="true">{legend}</p>'
+    )
 
 
 def take_over(reading: Reading, language: Language) -> str:

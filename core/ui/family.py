@@ -6,20 +6,25 @@ import dataclasses
 import functools
 import hashlib
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
+import streamlit as st
+
 import core
 from core import DATA
-from core.analysis.family import few_steps
+from core.analysis.compare import SHOWN
 from core.baseline import Baseline, baseline_ids, load_baseline
-from core.figures.preview import PREVIEWED
+from core.figures.sheets import has_family
 from core.scenario import LEVER, Scenario, to_query
 from core.text.catalog import Language
 from core.ui import state
 
 PATH: Final = "koers/family.bin"
+LOOKED_AT: Final = {"volume": "bridge-year"}
+"""By page, under which key the session holds what of it somebody chose to look at."""
 
 
 @functools.cache
@@ -38,20 +43,37 @@ def without(scenario: Scenario, lever: str) -> Scenario:
     return dataclasses.replace(scenario, overrides=tuple(pair for pair in scenario.overrides if pair[0] != lever))
 
 
-def address(page: str, lever: str, scenario: Scenario, baseline: Baseline, language: Language) -> str | None:
+def address(
+    page: str, lever: str, scenario: Scenario, baseline: Baseline, language: Language,
+    letter: str = SHOWN, pins: Mapping[str, Scenario] | None = None,
+) -> str | None:  # fmt: skip
     """Address of a family, from the app's own on; None for a page or a lever that has none.
 
     What somebody brought is found through their session and no other: its address has the session's token. It is remembered
     nowhere else, so it is asked about before anything is remembered.
+
+    Parameters
+    ----------
+    baseline : Baseline
+        Of the scenario that the slider moves.
+    letter : str
+        Of the scenario that it moves.
+    pins : Mapping[str, Scenario] | None
+        The scenarios that stand beside the one that is shown, on a page that compares them.
     """
-    if page not in PREVIEWED or not few_steps(LEVER[lever], baseline):
+    if not has_family(page, scenario, LEVER[lever], baseline):
         return None
-    resting = without(scenario, lever)
-    if scenario.baseline in baseline_ids():
-        return _address(page, lever, resting, language)
+    beside = dict(pins or {})
+    resting = scenario if letter else without(scenario, lever)
+    if letter:
+        beside[letter] = without(beside[letter], lever)
+    chosen = st.session_state.get(LOOKED_AT[page]) if page in LOOKED_AT else None
+    about = ("" if chosen is None else str(chosen)) or letter
+    if {one.baseline for one in (scenario, *beside.values())} <= set(baseline_ids()):
+        return _address(page, lever, resting, language, about, tuple(sorted(beside.items())))
     session = state.current()
     _SESSIONS[session.token] = session
-    return _written(page, lever, resting, language, own=session.token)
+    return _written(page, lever, resting, language, about, beside, own=session.token)
 
 
 _SESSIONS: Final[weakref.WeakValueDictionary[str, state.State]] = weakref.WeakValueDictionary()
@@ -65,10 +87,14 @@ def baseline_of(token: str, name: str) -> Baseline:
 
 
 @functools.lru_cache(maxsize=256)
-def _address(page: str, lever: str, scenario: Scenario, language: Language) -> str:
-    return _written(page, lever, scenario, language)
+def _address(
+    page: str, lever: str, scenario: Scenario, language: Language, about: str, pins: tuple[tuple[str, Scenario], ...]
+) -> str:
+    return _written(page, lever, scenario, language, about, dict(pins))
 
 
-def _written(page: str, lever: str, scenario: Scenario, language: Language, **more: str) -> str:
-    query = {"edition": edition(), "page": page, "lever": lever, "lang": language, **more, **to_query(scenario)}
-    return f"{PATH}?{urlencode(query)}"
+def _written(
+    page: str, lever: str, scenario: Scenario, language: Language, about: str, pins: Mapping[str, Scenario], **more: str
+) -> str:
+    query = {"edition": edition(), "page": page, "lever": lever, "lang": language, **more, **to_query(scenario, pins)}
+    return f"{PATH}?{urlencode(query | ({'about': about} if about else {}))}"

@@ -25,7 +25,7 @@ def top(view: View) -> None:
     """Answer, the chance of each target and the fan."""
     chances = chances_of(view.paths.draws, view.baseline)
     asked = words.beside(view.baseline, chances, view.language)
-    note = f'<p class="koers-sentence">{asked}</p>' if asked else ""
+    note = f'<p class="koers-sentence koers-beside">{asked}</p>' if asked else ""
     heading(words.answer(view.paths, view.baseline, chances, view.language), note + moved_note(view))
     key_figures(words.key_figures(chances, view.language), columns=max(1, len(chances.targets)))
     draw(FAN, view.outlook, view)

@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from core.analysis.compare import SHOWN, comparison_of, moved_apart
-from core.analysis.outlook import outlook_of
+from core.analysis.outlook import central_outlook, outlook_of
 from core.analysis.presets import on_offer
 from core.baseline import Baseline
 from core.figures.people.compared import COMPARED
@@ -18,10 +18,12 @@ from core.text import sentences_compare as words
 from core.ui import pins, state
 from core.ui.answer import heading
 from core.ui.chart import draw
+from core.ui.family import address
 from core.ui.lever import slider
 from core.ui.moved import moved_note
 from core.ui.panel import first_heading
 from core.ui.tables import draw_table
+from core.ui.track import met, target_on
 from core.ui.view import View
 from pages.vergelijken.add import pin_preset
 
@@ -61,7 +63,7 @@ def rest(view: View) -> None:
         draw_table(table, "compared-differences", view.language, view.stamp())
 
 
-def beside(_page: str, view: View) -> None:
+def beside(page: str, view: View) -> None:
     """A slider for each scenario, lever by lever: the four of the panel, and what else makes them differ."""
     scenarios = _scenarios(view)
     apart = moved_apart(scenarios.values())
@@ -71,7 +73,11 @@ def beside(_page: str, view: View) -> None:
         st.html(f"<h2 {attributes}>{html.escape(levers.name(lever.id, view.language))}</h2>")
         for letter, (scenario, baseline) in scenarios.items():
             value, label = lever_values(scenario, baseline)[lever.id], words.name(letter, view.language)
-            slider(lever, baseline, value, default_value(baseline, lever.id), view.language, letter=letter, label=label)
+            family = address(page, lever.id, view.scenario, baseline, view.language, letter, pins.pins())
+            base = default_value(baseline, lever.id)
+            side = View(central_outlook(scenario, baseline), view.language, view.dark)
+            mark = met(lever, target_on(page, side), side)
+            slider(lever, baseline, value, base, view.language, family, mark, letter=letter, label=label)
 
 
 def _scenarios(view: View) -> dict[str, tuple[Scenario, Baseline]]:

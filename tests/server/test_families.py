@@ -139,3 +139,18 @@ def test_a_lever_with_very_many_steps_has_no_family() -> None:
     large = dataclasses.replace(BASELINE, quantities={**BASELINE.quantities, ("inflow", None): inflow})
     assert not few_steps(LEVER["inflow"], large)
     assert address("verkenner", "inflow", SCENARIO, large, "nl") is None
+
+
+def test_the_family_of_a_scenario_that_stands_pinned_says_all_that_stands_beside_it() -> None:
+    pinned = with_value(SCENARIO, BASELINE, "inflow", 600.0)
+    moved = {"A": pinned, "B": with_value(pinned, BASELINE, "outflow_rate", 0.02)}
+    found = address("vergelijken", "inflow", SCENARIO, BASELINE, "nl", "A", moved)
+    assert found is not None
+    asked = families.read(found.partition("?")[2])
+    assert asked is not None
+    assert (asked.scenario, asked.about) == (SCENARIO, "A")
+    assert [(letter, scenario) for letter, scenario, _ in asked.beside] == [("", SCENARIO), ("B", moved["B"])]
+    other = moved | {"A": with_value(SCENARIO, BASELINE, "inflow", 700.0)}
+    assert address("vergelijken", "inflow", SCENARIO, BASELINE, "nl", "A", other) == found
+    assert got(found).status_code == 200
+    assert families.read(found.partition("?")[2].replace("about=A", "about=C")) is None

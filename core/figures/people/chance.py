@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -9,10 +10,11 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.chances import Chances
-from core.figures.canvas import canvas, data, extent, named_colours
-from core.figures.ends import WIDE, end_labels, ends_table, named_end
+from core.figures.canvas import canvas, data, named_colours
+from core.figures.ends import ENDS, WIDE, end_labels, ends_rows, named_end
 from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names
+from core.figures.moving import Moving
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
@@ -23,6 +25,8 @@ from core.text.catalog import Language, translate
 
 HEIGHT: Final = 240
 WHAT: Final = ("volume", "lks", "reserve")
+DECIMALS: Final = 3
+"""A chance to a tenth of a percent."""
 
 
 def _lines(chances: Chances) -> dict[str, Floats]:
@@ -58,29 +62,46 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )
 
 
+def _along(each: Sequence[Chances], language: Language) -> Moving:
+    """What moves of the chart; what a pointer says waits for the answer."""
+    months, found = each[0].months, [_lines(chances) for chances in each]
+    x, words = month_ends(months), {what: translate(language, f"onzekerheid.chance.{what}") for what in found[0]}
+    day = house.short_end(months[-1], language)
+    ends = [
+        [
+            named_end(what, float(values[-1]), f"{words[what]} {house.odds(float(values[-1]), language)}")
+            for what, values in lines.items()
+        ]
+        for lines in found
+    ]
+    return Moving(
+        extent=[{"x_low": float(x[0]), "x_high": float(x[-1]) + 0.05, "y_low": 0.0, "y_high": 1.0}] * len(each),
+        columns={"lines": {"chance": np.stack([np.concatenate(list(lines.values())) for lines in found], axis=1)}},
+        rows={"ends": [ends_rows(labels, day) for labels in ends]},
+        decimals=DECIMALS,
+    )
+
+
 def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
     """Datasets of the chances by month."""
     x, lines = month_ends(chances.months), _lines(chances)
     if not lines:
         return {}
+    moving = _along([chances], language)
     words = [translate(language, f"onzekerheid.chance.{what}") for what in lines]
-    ends = [
-        named_end(what, float(values[-1]), f"{name} {house.odds(float(values[-1]), language)}")
-        for (what, values), name in zip(lines.items(), words, strict=True)
-    ]
     return {
-        EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, 1.0)),
+        EXTENT: moving.domains(),
         "lines": pa.table(
             {
                 "x": np.tile(x, len(lines)),
                 "month": month_names(chances.months, language) * len(lines),
                 "what": np.repeat(list(lines), len(x)),
                 "name": np.repeat(words, len(x)),
-                "chance": np.concatenate(list(lines.values())),
+                **moving.first("lines"),
                 "odds": [house.odds(float(chance), language) for values in lines.values() for chance in values],
             }
         ),
-        "ends": ends_table(ends, house.short_end(chances.months[-1], language)),
+        "ends": moving.table("ends", ENDS),
     }
 
 
@@ -128,4 +149,6 @@ def _trace(chances: Chances) -> list[str]:
     return [f"{names[what]}@{month}" for what in _lines(chances)]
 
 
-CHANCE: Final = Figure("chance", "onzekerheid.chance.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+CHANCE: Final = Figure(
+    "chance", "onzekerheid.chance.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, along=_along
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from core.figures.canvas import LINE, canvas, data
 from core.figures.ends import ENDS, MARGIN, End, aim_end, end_labels, ends_rows
 from core.figures.figure import Figure
 from core.figures.lines import counted_table, hover, month_ends, published, target_rule
+from core.figures.moving import Moving, Rows
 from core.figures.people.caseload import domains, published_counts, targets_table
 from core.figures.people.compared_table import by_month
 from core.figures.pinned import colours_of, pinned_lines, pinned_table
@@ -20,6 +22,7 @@ from core.figures.specs import built_once
 from core.figures.table import Table
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of
+from core.model.parameters import Floats
 from core.text import format as house
 from core.text import sentences_compare as words
 from core.text.catalog import Language
@@ -46,30 +49,53 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )
 
 
+def _stocks(comparison: Comparison) -> list[Floats]:
+    """The caseload of each side by month."""
+    return [side.outlook.paths.run.caseload.stock[:, 0] for side in comparison.sides]
+
+
+def _months(comparison: Comparison) -> range:
+    """Of the side that goes on longest."""
+    return max((side.outlook.paths.run.months for side in comparison.sides), key=lambda run: run[-1])
+
+
+def _along(each: Sequence[Comparison], language: Language) -> Moving:
+    """What moves of the chart; what a pointer says waits for the answer."""
+    baseline, months = each[0].shown.outlook.baseline, _months(each[0])
+    target = baseline.find("target_volume")
+    wanted = [] if target is None else [target.value]
+    stocks = [_stocks(one) for one in each]
+    shown = np.stack([first for first, *_ in stocks], axis=1)
+    columns = {"paths": {"shown": shown}}
+    if len(stocks[0]) > 1:
+        columns["pins"] = {"value": np.stack([np.concatenate(rest) for _, *rest in stocks], axis=1)}
+    ends = [(min(float(one.min()) for one in some), max(float(one.max()) for one in some)) for some in stocks]
+    return Moving(
+        extent=[domains(baseline, months, min([low, *wanted]), high) for low, high in ends],
+        columns=columns,
+        rows={"ends": [_ends(one, months[-1], language) for one in each]},
+    )
+
+
 def _frames(comparison: Comparison, language: Language) -> dict[str, pa.Table]:
     """Datasets of the chart."""
-    first = comparison.shown.outlook
+    first, moving = comparison.shown.outlook, _along([comparison], language)
     outlooks = {side.letter: side.outlook for side in comparison.sides}
-    stocks = [found.paths.run.caseload.stock[:, 0] for found in outlooks.values()]
-    months = max((found.paths.run.months for found in outlooks.values()), key=lambda run: run[-1])
-    target = first.baseline.find("target_volume")
-    wanted = [] if target is None else [target.value]
-    low, high = (float(end([end(values) for values in stocks])) for end in (np.min, np.max))
+    target, own = first.baseline.find("target_volume"), first.paths.run.months
     pinned = {letter: found for letter, found in outlooks.items() if letter != SHOWN}
-    own = first.paths.run.months
-    start, end = (float(edge) for edge in month_ends(months)[[0, -1]])
+    start, end = (float(edge) for edge in month_ends(_months(comparison))[[0, -1]])
     return {
-        EXTENT: pa.Table.from_pylist([domains(first.baseline, months, min([low, *wanted]), high)]),
+        EXTENT: moving.domains(),
         "paths": pa.table(
             {
-                "x": month_ends(own), "shown": stocks[0], "month": [house.month(t, language) for t in own],
+                "x": month_ends(own), **moving.first("paths"), "month": [house.month(t, language) for t in own],
                 "said": _said(outlooks, language),
             }
         ),
         "pins": pinned_table({letter: found.paths.run for letter, found in pinned.items()}),
         "history": published_counts(first.baseline, language),
         "targets": targets_table(start, end, target, None),
-        "ends": _ends(comparison, months[-1], language),
+        "ends": moving.table("ends", ENDS),
     }  # fmt: skip
 
 
@@ -86,7 +112,7 @@ def _said(outlooks: dict[str, Outlook], language: Language) -> list[str]:
     ]
 
 
-def _ends(comparison: Comparison, last: int, language: Language) -> pa.Table:
+def _ends(comparison: Comparison, last: int, language: Language) -> Rows:
     """Where each line ends, with its own day where that is not the margin's."""
     found = []
     for side in comparison.sides:
@@ -97,7 +123,7 @@ def _ends(comparison: Comparison, last: int, language: Language) -> pa.Table:
         found.append(End(role, value, words.name(side.letter, language), house.number(value, language) + when))
     target = comparison.shown.outlook.baseline.find("target_volume")
     aims = [] if target is None else [aim_end(target.value, month_of(target.date), last, language)]
-    return pa.Table.from_pylist(ends_rows([*found, *aims], house.short_end(last, language)), schema=ENDS)
+    return ends_rows([*found, *aims], house.short_end(last, language))
 
 
 def _table(comparison: Comparison, language: Language) -> list[Table]:
@@ -115,5 +141,14 @@ def _trace(comparison: Comparison) -> list[str]:
 
 
 COMPARED: Final = Figure(
-    "compared", "chart.compared.alt", _spec, _frames, words.finding, words.sentence, _table, _sources, _trace
+    "compared",
+    "chart.compared.alt",
+    _spec,
+    _frames,
+    words.finding,
+    words.sentence,
+    _table,
+    _sources,
+    _trace,
+    along=_along,
 )

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
+from core.analysis.family import Family, family_of_one
 from core.analysis.outlook import Outlook
-from core.analysis.uncertainty import QUANTILES, quantiles
-from core.figures.canvas import canvas, data, extent
-from core.figures.ends import MARGIN, End, aim_end, end_labels, ends_table
+from core.figures.canvas import canvas, data
+from core.figures.ends import ENDS, MARGIN, End, aim_end, end_labels, ends_rows
 from core.figures.figure import Figure
 from core.figures.lines import (
     counted_table,
     hover,
     month_ends,
     month_names,
+    paths_table,
     published,
     target_rule,
 )
+from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.people.caseload import published_counts
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Range, Table
@@ -68,9 +72,9 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )
 
 
-def _bands(stock: Floats) -> dict[int, tuple[Floats, Floats]]:
-    """Both ends of each band, by month, of draws `(months, draws)` [benefits]."""
-    low95, low80, low50, _, high50, high80, high95 = quantiles(stock, QUANTILES)
+def _bands(fan: Floats) -> dict[int, tuple[Floats, Floats]]:
+    """Both ends of each band of a fan `(6, …)` [benefits]."""
+    low95, low80, low50, high50, high80, high95 = fan
     return {50: (low50, high50), 80: (low80, high80), 95: (low95, high95)}
 
 
@@ -78,58 +82,82 @@ def _written(low: float, high: float, language: Language) -> str:
     return f"{house.number(low, language)} – {house.number(high, language)}"
 
 
+def _moving(family: Family, language: Language) -> Moving:
+    """What moves of the fan with a lever; what a pointer says of the bands waits for the answer."""
+    months, scenario, fan = family.run.months, family.run.caseload.stock, family.fan
+    assert fan is not None
+    aim, x = family.baseline.find("target_volume"), month_ends(months)
+    steps = steps_among(scenario, fan)
+    target = [] if aim is None else [aim.value]
+    aims = [] if aim is None else [aim_end(aim.value, month_of(aim.date), months[-1], language)]
+    across = {"x_low": float(x[0]) - YEARS_BACK, "x_high": float(x[-1]) + 0.05}
+    lows, highs = (over_steps(ends, steps) for ends in (fan[0].min(axis=0), fan[-1].max(axis=0)))
+    ends = [
+        End("scenario", float(last), translate(language, "chart.scenario"), house.number(last, language))
+        for last in over_steps(scenario[-1], steps)
+    ]
+    day = house.short_end(months[-1], language)
+    columns = {
+        f"{side}{band}": values for band, pair in _bands(fan).items() for side, values in zip(("low", "high"), pair, strict=True)
+    }
+    return Moving(
+        extent=[
+            across
+            | {
+                "y_low": STEP * math.floor((min([low, *target]) - ROOM) / STEP),
+                "y_high": STEP * math.ceil((high + ROOM) / STEP),
+            }
+            for low, high in zip(lows.tolist(), highs.tolist(), strict=True)
+        ],
+        columns={"paths": {"scenario": scenario, **columns}},
+        about=tuple(columns),
+        rows={"ends": [ends_rows([end, *aims], day) for end in ends]},
+    )
+
+
 def _frames(outlook: Outlook, language: Language) -> dict[str, pa.Table]:
     """Datasets of the fan."""
-    months = outlook.paths.draws.months
-    x, bands = month_ends(months), _bands(outlook.paths.draws.caseload.stock)
-    scenario = outlook.paths.run.caseload.stock[:, 0]
-    aim, end = outlook.baseline.find("target_volume"), float(x[-1])
-    target = [] if aim is None else [aim.value]
-    low95, high95 = bands[95]
-    y_low = STEP * np.floor((min([float(low95.min()), *target]) - ROOM) / STEP)
-    y_high = STEP * np.ceil((float(high95.max()) + ROOM) / STEP)
-    ends = [End("scenario", float(scenario[-1]), translate(language, "chart.scenario"), house.number(scenario[-1], language))]
-    if aim is not None:
-        ends.append(aim_end(aim.value, month_of(aim.date), months[-1], language))
-    columns: dict[str, Any] = {"x": x, "month": month_names(months, language), "scenario": scenario}
-    for band, (low, high) in bands.items():
-        columns |= {f"low{band}": low, f"high{band}": high}
-        columns[f"band{band}"] = [_written(one, other, language) for one, other in zip(low, high, strict=True)]
+    months, fan, aim = outlook.paths.run.months, outlook.paths.fan, outlook.baseline.find("target_volume")
+    x, moving = month_ends(months), _moving(dataclasses.replace(family_of_one(outlook), fan=fan[:, :, np.newaxis]), language)
+    target, end = [] if aim is None else [aim.value], float(x[-1])
+    said = {
+        f"band{band}": [_written(low, high, language) for low, high in zip(*pair, strict=True)]
+        for band, pair in _bands(fan).items()
+    }
     return {
-        EXTENT: extent(x=(float(x[0]) - YEARS_BACK, end + 0.05), y=(y_low, y_high)),
-        "paths": pa.table(columns),
+        EXTENT: moving.domains(),
+        "paths": paths_table(months, language, {**moving.first("paths"), **said}),
         "history": published_counts(outlook.baseline, language),
         "target": pa.table(
             {"from": [float(x[0])] * len(target), "to": [end] * len(target), "value": pa.array(target, pa.float64())}
         ),
-        "ends": ends_table(ends, house.short_end(months[-1], language)),
+        "ends": moving.table("ends", ENDS),
     }
 
 
 def _finding(outlook: Outlook, language: Language) -> str:
     """How wide the fan is in the end."""
-    draws = outlook.paths.draws
-    low, high = quantiles(draws.caseload.stock[-1:], (0.10, 0.90))[:, 0]
+    low, high = _bands(outlook.paths.fan[:, -1])[80]
     ends = {"low": house.number(round(float(low), -2), language), "high": house.number(round(float(high), -2), language)}
-    when = house.period_end(draws.months[-1], language)
+    when = house.period_end(outlook.paths.run.months[-1], language)
     return house.capital(translate(language, "onzekerheid.fan.title", when=when, **ends))
 
 
 def _sentence(outlook: Outlook, language: Language) -> str:
     """The fan in the month that the page is about."""
     month = outlook.paths.outcome.month
-    at = month - outlook.paths.draws.months[0]
+    at = month - outlook.paths.run.months[0]
     ends = {
-        f"{side}{band}": house.number(float(values[0]), language)
-        for band, pair in _bands(outlook.paths.draws.caseload.stock[at : at + 1]).items()
-        for side, values in zip(("low", "high"), pair, strict=True)
+        f"{side}{band}": house.number(float(value), language)
+        for band, pair in _bands(outlook.paths.fan[:, at]).items()
+        for side, value in zip(("low", "high"), pair, strict=True)
     }
     return house.capital(translate(language, "onzekerheid.fan.sentence", when=house.period_end(month, language), **ends))
 
 
 def _table(outlook: Outlook, language: Language) -> list[Table]:
     """The scenario and its bands by month, and the counts before them."""
-    run, bands = outlook.paths.run, _bands(outlook.paths.draws.caseload.stock)
+    run, bands = outlook.paths.run, _bands(outlook.paths.fan)
     heads = [translate(language, f"verkenner.table.{name}") for name in ("month", "scenario")]
     heads += [translate(language, f"onzekerheid.fan.band{band}") for band in bands]
     rows: list[list[Cell]] = [
@@ -153,4 +181,4 @@ def _trace(outlook: Outlook) -> list[str]:
     return [f"volume@{month}", *(f"band:{part}@{month}" for part in PERCENTILES)]
 
 
-FAN: Final = Figure("fan", "onzekerheid.fan.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+FAN: Final = Figure("fan", "onzekerheid.fan.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

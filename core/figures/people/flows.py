@@ -8,11 +8,13 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.flows import WAYS, WAYS_IN, WAYS_OUT, StockYears, net_flow, ways
-from core.figures.canvas import canvas, data, extent, named_colours, squares, zero_line
-from core.figures.ends import MARGIN, end_labels, ends_table, named_end
+from core.analysis.family import Family, family_of_one
+from core.analysis.flows import WAYS, WAYS_IN, WAYS_OUT, StockYears, net_flow, ways, ways_of_all
+from core.figures.canvas import canvas, data, named_colours, squares, zero_line
+from core.figures.ends import ENDS, MARGIN, end_labels, ends_rows, named_end
 from core.figures.figure import Figure
 from core.figures.lines import month_names, monthly_table, scaled
+from core.figures.moving import Moving
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, Palette, value_axis, year_axis
@@ -65,44 +67,60 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     )  # fmt: skip
 
 
+def _moving(family: Family, language: Language) -> Moving:
+    """What moves of the chart with a lever; what a pointer says waits for the answer."""
+    run, months = family.run, family.run.months[1:]
+    by_way, net = ways_of_all(run), np.diff(run.caseload.stock, axis=0)
+    lows, highs = (edges.reshape(-1, net.shape[1]) for edges in _stacked(by_way))
+    step = scaled(STEP, float(run.caseload.stock[0, 0]), USUAL)
+    tops, bottoms = np.maximum(highs.max(axis=0), step), highs.min(axis=0)
+    across = {"x_low": months[0] / 12.0, "x_high": months[-1] / 12.0 + 1.0 / 12.0 + 0.01}
+    day = house.short_end(months[-1], language)
+    said = [translate(language, "volume.flows.end", net=house.signed(float(last), language)) for last in net[-1]]
+    return Moving(
+        extent=[
+            across | {"y_low": float(bottom), "y_high": float(top), "zero": 0.0}
+            for bottom, top in zip(step * np.floor(bottoms / step), step * np.ceil(tops / step), strict=True)
+        ],
+        columns={"flows": {"low": lows, "high": highs}, "net": {"net": net}},
+        tall=True,
+        rows={
+            "ends": [
+                ends_rows([named_end("net", float(last), text)], day) for last, text in zip(net[-1], said, strict=True)
+            ]
+        },
+    )  # fmt: skip
+
+
 def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
     """What ends in a month stands over that month."""
-    run = found.outlook.paths.run
-    months, by_way, net = run.months[1:], ways(run), net_flow(run)
-    left = np.arange(months.start, months.stop) / 12.0
-    lows, highs = _stacked(by_way)
-    step = scaled(STEP, float(run.caseload.stock[0, 0]), USUAL)
-    top, bottom = max(float(highs.max()), step), float(highs.min())
-    last, last_net = float(left[-1]), float(net[-1])
-    said = translate(language, "volume.flows.end", net=house.signed(last_net, language))
+    months, moving = found.outlook.paths.run.months[1:], _moving(family_of_one(found.outlook), language)
+    left, by_way = np.arange(months.start, months.stop) / 12.0, ways(found.outlook.paths.run)
 
     def each(texts: list[str]) -> list[str]:
         return list(np.repeat(texts, len(months)))
 
     return {
-        EXTENT: extent(
-            x=(float(left[0]), last + 1.0 / 12.0 + 0.01), y=(step * np.floor(bottom / step), step * np.ceil(top / step)), zero=0.0
-        ),
+        EXTENT: moving.domains(),
         "flows": pa.table(
             {
                 "x": np.tile(left + _GAP, len(WAYS)),
                 "x2": np.tile(left + 1.0 / 12.0 - _GAP, len(WAYS)),
-                "low": lows.ravel(),
-                "high": highs.ravel(),
+                **moving.first("flows"),
                 "amount": np.concatenate([by_way[way] for way in WAYS]),
-                "net": np.tile(net, len(WAYS)),
+                "net": np.tile(net_flow(found.outlook.paths.run), len(WAYS)),
                 "group": each([translate(language, f"volume.flows.group.{GROUP[way]}") for way in WAYS]),
                 "way": each([translate(language, f"volume.flows.way.{way}") for way in WAYS]),
                 "month": list(month_names(months, language)) * len(WAYS),
             }
         ),
-        "net": pa.table({"x": left + 1.0 / 24.0, "net": net}),
-        "ends": ends_table([named_end("net", last_net, said)], house.short_end(months[-1], language)),
+        "net": pa.table({"x": left + 1.0 / 24.0, **moving.first("net")}),
+        "ends": moving.table("ends", ENDS),
     }
 
 
 def _stacked(by_way: dict[str, Floats]) -> tuple[Floats, Floats]:
-    """Begins and ends of the bars `(ways, months)`: ways in upwards from zero, ways out downwards."""
+    """Begins and ends of the bars `(ways, months, paths)`: ways in upwards from zero, ways out downwards."""
     lows, highs = [], []
     for direction, side in ((1.0, WAYS_IN), (-1.0, WAYS_OUT)):
         edge = np.zeros_like(by_way[side[0]])
@@ -161,4 +179,4 @@ def _trace(found: StockYears) -> list[str]:
     return [f"{way}@{found.last.year}" for way in WAYS]
 
 
-FLOWS: Final = Figure("flows", "volume.flows.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+FLOWS: Final = Figure("flows", "volume.flows.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -9,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 
 from core.analysis.chances import Chances, Quarter
-from core.figures.canvas import LINE, STRIP, canvas, data, extent, over
+from core.figures.canvas import LINE, STRIP, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.lines import month_ends
+from core.figures.moving import Moving
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
@@ -24,6 +26,8 @@ GAP: Final = 0.03
 """Room at either side of a bar [years]."""
 LEAST: Final = 0.02
 """Chance that the axis reaches at least."""
+DECIMALS: Final = 3
+"""A chance to a tenth of a percent."""
 
 
 @built_once
@@ -52,21 +56,28 @@ def _name(quarter: Quarter, language: Language) -> str:
     return translate(language, "onzekerheid.reached.name", n=number, year=year)
 
 
+def _along(each: Sequence[Chances], language: Language) -> Moving:
+    """What moves of the chart."""
+    x, heights = month_ends(each[0].months), np.array([[quarter.chance for quarter in one.quarters] for one in each]).T
+    tops = np.ceil(np.maximum(LEAST, heights.max(axis=0)) * 21) / 20
+    across = {"x_low": float(x[0]), "x_high": float(x[-1]) + 0.05, "y_low": 0.0}
+    return Moving([across | {"y_high": float(top)} for top in tops], {"bars": {"chance": heights}}, {}, DECIMALS)
+
+
 def _frames(chances: Chances, language: Language) -> dict[str, pa.Table]:
     """Datasets of when the target is first reached; none without a target."""
     if chances.due is None:
         return {}
-    x, quarters = month_ends(chances.months), chances.quarters
-    top = max(LEAST, *(quarter.chance for quarter in quarters))
+    quarters, moving = chances.quarters, _along([chances], language)
     due = [chances.due] if chances.due <= chances.months[-1] else []
     said = [translate(language, "onzekerheid.reached.mark", when=house.period_end(month, language)) for month in due]
     return {
-        EXTENT: extent(x=(float(x[0]), float(x[-1]) + 0.05), y=(0.0, np.ceil(top * 21) / 20)),
+        EXTENT: moving.domains(),
         "bars": pa.table(
             {
                 "x": [quarter.first / 12.0 + GAP for quarter in quarters],
                 "end": [(quarter.last + 1) / 12.0 - GAP for quarter in quarters],
-                "chance": [quarter.chance for quarter in quarters],
+                **moving.first("bars"),
                 "zero": [0.0] * len(quarters),
                 "name": [_name(quarter, language) for quarter in quarters],
             }
@@ -128,4 +139,6 @@ def _trace(chances: Chances) -> list[str]:
     return [] if chances.never is None else ["never_reached", *(f"reached_by:{key}" for key in _by(chances))]
 
 
-REACHED: Final = Figure("reached", "onzekerheid.reached.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+REACHED: Final = Figure(
+    "reached", "onzekerheid.reached.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, along=_along
+)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
 import pyarrow as pa
 
 from core.analysis.flows import WAYS, StockYears
-from core.figures.canvas import canvas, data, extent, named_colours
+from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
 from core.figures.lines import scaled
+from core.figures.moving import Moving, Rows
 from core.figures.people.flows import GROUP, group_colours
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
@@ -45,10 +47,15 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         ),
     )  # fmt: skip
     x, at_end = on.x("low"), on.x("label")
-    steps, stocks, links = map(data, ("steps", "stocks", "links"))
+    steps, stocks = map(data, ("steps", "stocks"))
     return on.finish(
         HEIGHT,
-        links.mark_rule(color=colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(x=x, y=y, y2="next:N"),
+        *(
+            rows.mark_rule(color=colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
+                x=on.x(end), y=y, y2="next:N"
+            )
+            for rows, end in ((stocks, "low"), (steps, "high"))
+        ),
         steps.mark_bar(aria=False).encode(
             x=x,
             x2="high:Q",
@@ -57,49 +64,46 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
             tooltip=[on.tip("step:N", None), on.tip("text:N", "volume.flows.amount")],
         ),
         stocks.mark_tick(color=colours.scenario, thickness=4, aria=False).encode(x=x, y=y),
-        stocks.mark_text(align="left", dx=8, fontWeight=600, color=colours.scenario, aria=False).encode(
-            x=at_end, y=y, text="text:N"
-        ),
+        stocks.mark_text(align="left", dx=8, fontWeight=600, color=colours.scenario, aria=False).encode(x=x, y=y, text="text:N"),
         steps.mark_text(align="left", dx=6, color=colours.text, aria=False).encode(x=at_end, y=y, text="text:N"),
     )
 
 
-def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
+def _rows(found: StockYears, names: dict[str, str], language: Language) -> tuple[dict[str, float], dict[str, Rows]]:
+    """Domains and rows by dataset."""
     bridge = found.chosen
-    names = {name: translate(language, f"volume.bridge.step.{name}") for name in STEPS}
     parts, levels = bridge.steps, [bridge.start]
     for value in parts.values():
         levels.append(levels[-1] + value)
-    lows, highs = levels[:-1], levels[1:]
-    low, high = min(levels), max(levels)
     step = scaled(STEP, bridge.start, USUAL)
-    left, right = step * ((low - step / 4) // step), step * -(-high // step)
-    return {
-        # Room on the right for the numbers: a quarter of what is drawn.
-        EXTENT: extent(x=(left, right + 0.3 * (right - left))),
-        "steps": pa.table(
-            {
-                "step": [names[name] for name in parts],
-                "kind": [GROUP[name] for name in parts],
-                "low": lows,
-                "high": highs,
-                "label": [max(pair) for pair in zip(lows, highs, strict=True)],
-                "value": list(parts.values()),
-                "text": [house.signed(value, language) for value in parts.values()],
-            }
-        ),
-        "stocks": pa.table(
-            {
-                "step": [names["start"], names["end"]],
-                "low": [bridge.start, bridge.end],
-                "label": [bridge.start, bridge.end],
-                "text": [house.number(value, language) for value in (bridge.start, bridge.end)],
-            }
-        ),
-        "links": pa.table(
-            {"step": [names[name] for name in STEPS[:-1]], "next": [names[name] for name in STEPS[1:]], "low": levels}
-        ),
-    }
+    left, right = step * ((min(levels) - step / 4) // step), step * -(-max(levels) // step)
+    steps = [
+        {
+            "step": names[name], "kind": GROUP[name], "low": low, "high": high, "label": max(low, high),
+            "text": house.signed(value, language), "next": names[below],
+        }
+        for (name, value), below, low, high in zip(parts.items(), STEPS[2:], levels, levels[1:], strict=False)
+    ]  # fmt: skip
+    stocks = [
+        {"step": names[name], "low": value, "text": house.number(value, language), "next": names[below]}
+        for name, below, value in (("start", STEPS[1], bridge.start), ("end", "end", bridge.end))
+    ]
+    # Room on the right for the numbers: a quarter of what is drawn.
+    return {"x_low": left, "x_high": right + 0.3 * (right - left)}, {"steps": steps, "stocks": stocks}
+
+
+def _along(each: Sequence[StockYears], language: Language) -> Moving:
+    """What moves of the chart."""
+    names = {name: translate(language, f"volume.bridge.step.{name}") for name in STEPS}
+    extents, rows = zip(*(_rows(found, names, language) for found in each), strict=True)
+    return Moving(extents, {}, {name: [found[name] for found in rows] for name in rows[0]})
+
+
+def _frames(found: StockYears, language: Language) -> dict[str, pa.Table]:
+    moving = _along([found], language)
+    tables = {name: pa.Table.from_pylist(rows[0]) for name, rows in moving.rows.items()}
+    steps = tables["steps"].append_column("value", [list(found.chosen.steps.values())])
+    return {EXTENT: moving.domains(), **tables, "steps": steps}
 
 
 def _finding(found: StockYears, language: Language) -> str:
@@ -142,4 +146,4 @@ def _trace(found: StockYears) -> list[str]:
     return [f"{way}@{found.year}" for way in WAYS]
 
 
-YEAR: Final = Figure("bridge", "volume.bridge.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)
+YEAR: Final = Figure("bridge", "volume.bridge.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, along=_along)
