@@ -14,19 +14,23 @@ from core.baseline import DEFAULT, load_baseline
 from core.model.calendar import month_index
 from core.own_data.count.answers import Answers
 from core.own_data.count.build import own_count
-from core.scenario import default_scenario, from_query, to_query
+from core.scenario import default_scenario, from_query, to_query, with_value
 from core.text import levers
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
 from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb, unfold
 from tests.browser.test_slider import apart, chart_path
 
 OWN = own_count(load_baseline(DEFAULT), Answers(month_index("2026-01"), 33120.0)).baseline
+_SHOWN = default_scenario(load_baseline(DEFAULT))
+COMPARED = to_query(_SHOWN, {"A": with_value(_SHOWN, load_baseline(DEFAULT), "outflow_rate", 0.02)})
 MOVES = [
-    ("", "outflow_rate", -0.1), ("", "lks_first_year_dropout", 0.2), ("", "inflow", 0.1), ("", "buig_share", 0.2),
-    ("buig", "buig_share", 0.2), (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
+    ("", "outflow_rate", -0.45), ("", "lks_first_year_dropout", 0.2), ("", "inflow", 0.4), ("", "buig_share", 0.5),
+    ("buig", "buig_share", -0.5), ("volume", "inflow", -0.3), ("lks", "lks_first_year_dropout", -0.3),
+    (f"vergelijken?{urlencode(COMPARED)}", "inflow", 0.3),
+    (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
 ]  # fmt: skip
-"""Page, slider, and the part of its track that it is moved over: too little for an axis that a release takes back."""
-PREVIEWED = ".koers-answer, .koers-keys, .st-key-top .koers-title, .koers-slim > div"
+"""Page, slider, and the part of its track that it is moved over: near, and so far that axes are no longer those of before."""
+PREVIEWED = ".koers-answer, .koers-keys, .st-key-top .koers-title, .koers-slim > div, .koers-gauge, .koers-beside"
 SAID = f"[...document.querySelectorAll('{PREVIEWED}')].map(e => e.innerHTML)"
 DRAWN = """Object.fromEntries([...document.querySelectorAll('.st-key-sheet [class*=st-key-chart-]')].map(chart =>
   [chart.className, [...chart.querySelectorAll('svg.marks path')].map(e => e.getAttribute('d')).join('|')]))"""

@@ -144,7 +144,7 @@ class Lever {
     clearTimeout(this.glide);
     const answered = said.epoch === this.epoch && said[this.data.id] > this.acked;
     if (answered) thumb()?.answered();
-    if (desk?.classList.toggle(EASED, (heading?.hasAttribute("data-eased") ?? false) || (thumb()?.easing() ?? false))) {
+    if (desk?.classList.toggle(EASED, heading?.hasAttribute("data-eased") ?? false)) {
       this.glide = setTimeout(() => desk.classList.remove(EASED), GLIDE_MS);
     }
     if (answered) { this.answer(said[this.data.id]); this.next(); }
@@ -184,10 +184,10 @@ class Lever {
   // Draw the value without the server; false when that cannot be. An answer that is being drawn goes first.
   preview() {
     clearTimeout(this.later);
-    const { family } = this.data;
+    const { family, value: resting } = this.data;
     const ready = thumb()?.ready(family, this.value) ?? "no";
     if (ready === "soon") this.later = setTimeout(() => { if (!this.preview()) this.send("drag"); }, SOON_MS);
-    return ready === "soon" || (ready === "yes" && thumb().show(family, this.value));
+    return ready === "soon" || (ready === "yes" && thumb().show(family, this.value, resting));
   }
 
   // Put back what was there when it began.

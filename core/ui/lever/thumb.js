@@ -7,7 +7,8 @@
 (() => {
   const KEPT = 6; // families, each some hundreds of kilobytes when unpacked
   const SETTLED_MS = 150; // after an answer, until its charts are drawn
-  const GLIDE_MS = 500;
+  const GONE = 500; // marks of rows that are gone, in a layer of a chart; then they are thrown away
+  const CALM = 0.25; // part of a domain that may be empty; as in core/ui/axes.py
   const home = window.__streamlit?.BACKEND_BASE_URL ?? `${location.origin}/`;
 
   const families = new Map(); // by address; the one that was asked for last stands last
@@ -15,7 +16,6 @@
   let wanted; // step that the next frame draws
   let drawing = false;
   let heard = 0; // when the last answer came
-  let glides = 0; // until when charts glide to domains that an answer takes back
 
   // Unpacking ------------------------------------------------------------------------------------------------------
 
@@ -73,7 +73,10 @@
     for (const element of document.querySelectorAll(`.st-key-chart-${key} svg.marks g, .st-key-chart-${key} svg.marks path`)) {
       const item = element.__data__;
       const view = item?.context?.dataflow ?? item?.mark?.group?.context?.dataflow;
-      if (typeof view?.data === "function" && typeof view.runAsync === "function" && typeof view.resize === "function") return view;
+      if (typeof view?.data !== "function" || typeof view.runAsync !== "function" || typeof view.resize !== "function") continue;
+      // Vega keeps marks whose rows are gone until there are so many of them in a layer: 10,000 unless told otherwise.
+      view.cleanThreshold = GONE;
+      return view;
     }
     return undefined;
   }
@@ -85,18 +88,26 @@
 
   const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
 
-  // What is on the page, to draw over and to put back.
-  function capture(address, family) {
+  // What is on the page, to draw over and to put back; `resting` is the step that it shows, if it is one.
+  function capture(address, family, resting) {
     const charts = family.charts.map((chart) => {
       const view = viewOf(chart.key);
       const names = ["extent", ...Object.keys(chart.columns), ...Object.keys(chart.rows)];
       return { ...chart, view, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
     });
-    for (const chart of charts) chart.held = chart.before.extent[0];
+    for (const chart of charts) {
+      const asked = JSON.parse(chart.extent(resting ?? 0));
+      const [at] = chart.before.extent;
+      const whole = at.x_low === asked.x_whole && at.x_low !== asked.x_low;
+      chart.rest = { at, whole, asked: resting === undefined ? {} : widened(asked, whole) };
+      chart.held = at;
+    }
     const places = {
       answer: document.querySelector(".st-key-top .koers-answer"),
       keys: document.querySelector(".st-key-top .koers-keys"),
       slim: document.querySelector(".koers-slim > div"),
+      gauge: document.querySelector(".st-key-top .koers-gauge"),
+      beside: document.querySelector(".st-key-top .koers-beside"),
     };
     const said = [];
     for (const [name, text] of Object.entries(family.texts)) {
@@ -104,7 +115,7 @@
       const place = title ?? places[name];
       if (place) said.push({ place, before: place.innerHTML, text, plain: title !== undefined });
     }
-    return { address, family, charts, said, grown: false };
+    return { address, family, charts, said };
   }
 
   function frame() {
@@ -144,14 +155,30 @@
     view.runAsync();
   }
 
-  // Under a thumb domains only grow.
+  // The domains that a release gives, by the rule of core/ui/axes.py: then nothing jumps. They hang on where the thumb
+  // is and on what was there before it moved, not on the way that it went.
   function stretch(chart, asked) {
-    const ends = { ...chart.held };
-    for (const [name, value] of Object.entries(asked)) ends[name] = (name.endsWith("low") ? Math.min : Math.max)(value, ends[name]);
-    if (Object.entries(ends).every(([name, value]) => chart.held[name] === value)) return;
+    const ends = settled(chart.rest, widened(asked, chart.rest.whole));
+    if (same(ends, chart.held)) return;
     chart.held = ends;
-    shown.grown = true;
     chart.view.data("extent", [{ ...ends }]).resize();
+  }
+
+  function settled({ at, asked: before }, asked) {
+    const wide = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, (name.endsWith("low") ? Math.min : Math.max)(value, at[name])]));
+    return same(asked, before) ? at : calm(asked, wide) ? wide : asked;
+  }
+
+  function same(ends, others) { return Object.entries(ends).every(([name, value]) => others[name] === value); }
+
+  function calm(ends, wide) {
+    const apart = Object.keys(ends).filter((name) => ends[name] !== wide[name]);
+    return apart.every((name) => name.startsWith("y") && Math.abs(wide[name] - ends[name]) <= CALM * Math.abs(ends.y_high - ends.y_low));
+  }
+
+  // From the first count on, where somebody asked for that.
+  function widened(asked, whole) {
+    return whole ? { ...asked, x_low: asked.x_whole, y_high: Math.max(asked.y_high, asked.y_whole) } : asked;
   }
 
   // Tell all sliders which one is drawn here: what the others say of the target is no longer so.
@@ -199,14 +226,14 @@
       return alone(family) && family.charts.every((chart) => viewOf(chart.key)) ? "yes" : "no";
     },
 
-    // Draw a value with the next frame; false when it cannot be.
-    show(address, value) {
+    // Draw a value with the next frame; false when it cannot be. On the page is what comes of `resting`.
+    show(address, value, resting) {
       const family = families.get(address);
       const step = family?.steps?.get(value);
       if (step === undefined) return false;
       try {
         if (shown?.address !== address) {
-          shown = capture(address, family);
+          shown = capture(address, family, family.steps.get(resting));
           tell(address);
         }
       } catch {
@@ -233,14 +260,10 @@
     // An answer is on the page: what was drawn here is over.
     answered() {
       heard = performance.now();
-      if (shown?.grown) glides = heard + GLIDE_MS;
       if (!shown) return;
       for (const { place } of shown.said) place.said = undefined;
       shown = wanted = undefined;
       tell(undefined);
     },
-
-    // Whether charts glide now.
-    easing() { return performance.now() < glides; },
   };
 })();
