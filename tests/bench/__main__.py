@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import attack, drag, fuzz, household, kernel, load, pysd_model, rerun, thumb, tour
+from tests.bench import attack, drag, fuzz, heap, household, kernel, load, pysd_model, rerun, thumb, tour
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "rerun", "drag", "thumb", "load", "soak", "attack", "tour", "fuzz", "household", "pysd")
+SECTIONS = ("kernel", "rerun", "drag", "thumb", "heap", "load", "soak", "attack", "tour", "fuzz", "household", "pysd")
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
         "rerun": rerun.measure,
         "drag": drag.measure,
         "thumb": thumb.measure,
+        "heap": heap.measure,
         "load": load.measure,
         "soak": lambda: load.soak(args.soak_minutes),
         "attack": attack.measure,

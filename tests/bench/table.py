@@ -82,6 +82,16 @@ def _thumb(result: dict[str, Any]) -> str:
     )  # fmt: skip
 
 
+def _heap(result: dict[str, Any]) -> str:
+    each, floor = (1e3 * result[f"{name}growth_mb"] / result[f"{name}drags"] for name in ("", "floor_"))
+    return (
+        f"{result['drags']} drags over all pages with sliders, each time after the browser threw away what nobody uses: "
+        f"{result['before_mb']} MB before, {result['after_mb']} MB after, "
+        f"{result['growth_mb']} MB more ({each:.0f} kB a release). "
+        f"On a page of Streamlit's own with one slider and one chart a release leaves {floor:.0f} kB."
+    )
+
+
 def _load(result: dict[str, Any]) -> str:
     keys = ["sessions", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer", "cpu_percent", "memory_mb"]
     head = ["sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer", "CPU % of one core", "memory MB"]
@@ -156,6 +166,7 @@ TITLES = {
     "rerun": ("Rerun per page", _rerun),
     "drag": ("Under the thumb", _drag),
     "thumb": ("Drawn by the browser", _thumb),
+    "heap": ("Left in the browser", _heap),
     "load": ("Load", _load),
     "soak": ("Soak", _soak),
     "attack": ("Beside somebody who means harm", _attack),

@@ -25,7 +25,8 @@ from websockets.typing import Subprotocol
 
 from core.analysis.family import family_of
 from core.baseline import DEFAULT, load_baseline
-from core.figures.preview import PREVIEWED, preview
+from core.figures.preview import preview
+from core.figures.sheets import PREVIEWED
 from core.scenario import LEVER, default_scenario, default_value, with_value
 from tests.bench.drag import ARGUMENTS, CHARTS, LEVERS, WATCH, thumb_of
 from tests.bench.machine import cpu_seconds, save, serving
@@ -37,7 +38,7 @@ CYCLE: Final = 6.0
 CROWDS: Final = (1, 5, 10, 20, 45)
 LINES: Final = {"loopback": None, "100 ms, 2 Mbit/s": (100, 250_000)}
 """Latency [ms] and throughput [bytes/s] that the browser emulates."""
-SCENARIOS: Final = 6
+SCENARIOS: Final = 3
 INPUTS = """() => { const moves = window.moves = [];
   const hear = (event) => { if (event.composedPath()[0].type === 'range') moves.push(performance.now()); };
   addEventListener('input', hear, true); }"""
@@ -47,8 +48,9 @@ def measure() -> None:
     """Run and save."""
     with serving() as (port, _):
         time.sleep(15)  # a server that has just started still takes over the other pages' specifications
-        drags = [drag for name in LINES for drawn in (True, False) for drag in _drags(port, name, drawn=drawn)]
-    save("thumb", {"drags": drags, "families": _families(), "crowds": [_crowd(people) for people in CROWDS]})
+        asked = [("loopback", False), *((name, True) for name in LINES)]
+        drags = [drag for name, drawn in asked for drag in _drags(port, name, drawn=drawn)]
+    save("thumb", {"drags": drags, "families": _families(), "crowds": _crowds()})
 
 
 def _drags(port: int, line: str, *, drawn: bool) -> list[dict[str, Any]]:
@@ -126,7 +128,7 @@ def _families() -> list[dict[str, Any]]:
                         value = chance.choice(LEVER[other].steps(default_value(baseline, other)))
                         scenario = with_value(scenario, baseline, other, value)
                 start = time.process_time()
-                body = preview(family_of(baseline, scenario, LEVER[lever]), page, "nl")
+                body = preview(family_of(baseline, scenario, LEVER[lever], money=PREVIEWED[page].money), page, "nl")
                 if i:  # the first one fills what all families share
                     spent.append(1e3 * (time.process_time() - start))
                     sizes.append(len(body) / 1e3)
@@ -194,20 +196,25 @@ class Person:
                 return 1e3 * (time.perf_counter() - start)
 
 
-def _crowd(people: int, cycles: int = 5) -> dict[str, Any]:
+def _crowds() -> list[dict[str, Any]]:
+    """Each crowd, one after another with one server."""
+    with serving() as (port, pid):
+        asyncio.run(Person(port).live(1))
+        time.sleep(10)
+        return [_crowd(people, port, pid) for people in CROWDS]
+
+
+def _crowd(people: int, port: int, pid: int, cycles: int = 3) -> dict[str, Any]:
     """People who drag at once, each 2 s of every 6 s, each time another of the four sliders: no scenario is met twice."""
 
-    async def play(port: int) -> list[Person]:
+    async def play() -> list[Person]:
         found = [Person(port) for _ in range(people)]
         await asyncio.gather(*(person.live(cycles) for person in found))
         return found
 
-    with serving() as (port, pid):
-        asyncio.run(Person(port).live(1))
-        time.sleep(10)
-        before, start = cpu_seconds(pid), time.monotonic()
-        found = asyncio.run(play(port))
-        spent, took = cpu_seconds(pid) - before, time.monotonic() - start
+    before, start = cpu_seconds(pid), time.monotonic()
+    found = asyncio.run(play())
+    spent, took = cpu_seconds(pid) - before, time.monotonic() - start
     families = quantiles([ms for one in found for ms in one.family_ms], n=100, method="inclusive")
     releases = quantiles([ms for one in found for ms in one.release_ms], n=100, method="inclusive")
     return {
