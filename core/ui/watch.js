@@ -2,6 +2,7 @@
 // comes into view for the first time. Only when it can be seen, and not while somebody is dragging.
 
 const EVERY_MS = 300;
+const AGAIN = 4; // looks at a page at rest that still waits, until it is asked again; then twice as many each time
 const watches = new WeakMap();
 let held = false; // somebody holds a slider
 
@@ -11,7 +12,7 @@ for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => 
 export default function ({ data, setTriggerValue, parentElement }) {
   let watch = watches.get(parentElement);
   if (!watch) {
-    watch = { asked: null, before: location.search };
+    watch = { asked: null, before: location.search, rest: 0, patience: AGAIN };
     watches.set(parentElement, watch);
   }
   Object.assign(watch, { data, send: setTriggerValue, drawn: location.search });
@@ -28,8 +29,14 @@ function look(watch) {
   let wish = null;
   if (waiting && seen(place)) wish = `${waiting} ${location.search}`;
   else if (location.search !== watch.drawn && seen(within)) wish = location.search;
-  if (wish === null || wish === watch.asked) return;
+  if (wish === null) return;
+  // What was asked is lost when another question stops the run that it began.
+  watch.rest = document.querySelector(".stApp[data-test-script-state=notRunning]") ? watch.rest + 1 : 0;
+  if (wish !== watch.asked) watch.patience = AGAIN;
+  else if (watch.rest < watch.patience) return;
+  else watch.patience *= 2;
   watch.asked = wish;
+  watch.rest = 0;
   watch.send("wish", wish);
 }
 

@@ -31,11 +31,31 @@ def watch(place: str, waiting: str = "", within: str = "") -> None:
         Key of the whole part, when that is more than `place`; as long as none of it is in view, nothing is asked.
     """
     # A number that is new at every draw, so that the browser hears of each and knows which address it belongs to.
+    key = f"watching-{place}"
+
+    def remember() -> None:
+        # A run that another question stops before it comes here would have lost what it was asked.
+        st.session_state[_wished(place)] = str((st.session_state.get(key) or {}).get("wish") or "")
+
     number = st.session_state[f"watched-{place}"] = int(st.session_state.get(f"watched-{place}", 0)) + 1
     with st.container(key=f"watch-{place}", height=1, width=1):
         _component()(
-            key=f"watching-{place}",
+            key=key,
             data={"place": place, "within": within or place, "waiting": waiting, "number": number},
-            on_wish_change=lambda: None,
+            on_wish_change=remember,
             height=1,
         )
+
+
+def wished(place: str) -> str:
+    """What the browser asked for, and has not got: what still had to be computed and the address, or the address alone."""
+    return str(st.session_state.get(_wished(place), ""))
+
+
+def granted(place: str) -> None:
+    """Forget what the browser asked for: it is there."""
+    st.session_state.pop(_wished(place), None)
+
+
+def _wished(place: str) -> str:
+    return f"wished-{place}"

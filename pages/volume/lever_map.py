@@ -26,9 +26,12 @@ from core.ui.axes import Axes
 from core.ui.chart import Click, draw, sentence, under
 from core.ui.share import stamp_of
 from core.ui.turns import let_others
+from core.ui.watch import granted, wished
 
 _TURN: Final = "map-turn"
 _CHART: Final = "map-chart"
+_ASKED: Final = "map-wish"
+"""Where what the button asked for is kept: a run that another question stops would lose the press itself."""
 
 
 def draw_map(baseline: Baseline, scenario: Scenario, target: Target, language: Language, dark: bool, *, whole_page: bool) -> str:
@@ -48,7 +51,7 @@ def draw_map(baseline: Baseline, scenario: Scenario, target: Target, language: L
         if found is None and not _wanted(wish, whole_page):
             sentence(translate(language, "needed.map.heading"), 3)
             under(map_note(language))
-            st.button(translate(language, "needed.map.draw"), key="map-draw")
+            st.button(translate(language, "needed.map.draw"), key="map-draw", on_click=_ask, args=(wish,))
             return wish
         if found is None:
             found = _compute(slot, baseline, scenario, x, y, target, language)
@@ -76,9 +79,12 @@ def _wanted(wish: str, whole_page: bool) -> bool:
 
     Not while the whole page is drawn: its sliders would wait for the map.
     """
-    watching = st.session_state.get("watching-lever-map") or {}
-    seen = str(watching.get("wish") or "").startswith(wish)
-    return seen or bool(st.session_state.get("map-draw")) or (not whole_page and bool(st.session_state.get("map-asked")))
+    asked = wished("lever-map").startswith(wish) or st.session_state.get(_ASKED) == wish
+    return asked or (not whole_page and bool(st.session_state.get("map-asked")))
+
+
+def _ask(wish: str) -> None:
+    st.session_state[_ASKED] = wish
 
 
 def _compute(
@@ -93,6 +99,8 @@ def _compute(
     finally:
         slot.empty()
     st.session_state["map-asked"] = True
+    st.session_state.pop(_ASKED, None)
+    granted("lever-map")
     return found
 
 
