@@ -15,20 +15,22 @@ export default function ({ data, setTriggerValue, parentElement }) {
     watch = { asked: null, before: location.search, rest: 0, patience: AGAIN };
     watches.set(parentElement, watch);
   }
-  Object.assign(watch, { data, send: setTriggerValue, drawn: location.search });
+  Object.assign(watch, { data, send: setTriggerValue });
   clearInterval(watch.timer);
   watch.timer = setInterval(() => look(watch), EVERY_MS);
   return () => clearInterval(watch.timer);
 }
 
+const written = (search) => new URLSearchParams(search).toString();
+
 function look(watch) {
   const still = location.search === watch.before;
   watch.before = location.search;
   if (!still || held || document.hidden) return;
-  const { place, within, waiting } = watch.data;
+  const { place, within, waiting, query } = watch.data;
   let wish = null;
   if (waiting && seen(place)) wish = `${waiting} ${location.search}`;
-  else if (location.search !== watch.drawn && seen(within)) wish = location.search;
+  else if (written(location.search) !== written(query) && seen(within)) wish = location.search;
   if (wish === null) return;
   // What was asked is lost when another question stops the run that it began.
   watch.rest = document.querySelector(".stApp[data-test-script-state=notRunning]") ? watch.rest + 1 : 0;

@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
+
+from core.ui import state
 
 _HERE: Final = Path(__file__).parent
 
@@ -30,7 +33,8 @@ def watch(place: str, waiting: str = "", within: str = "") -> None:
     within : str
         Key of the whole part, when that is more than `place`; as long as none of it is in view, nothing is asked.
     """
-    # A number that is new at every draw, so that the browser hears of each and knows which address it belongs to.
+    # A number that is new at every draw, so that the browser hears of each; and the address that it is a drawing of, which
+    # need not be the browser's any more.
     key = f"watching-{place}"
 
     def remember() -> None:
@@ -41,10 +45,13 @@ def watch(place: str, waiting: str = "", within: str = "") -> None:
     with st.container(key=f"watch-{place}", height=1, width=1):
         _component()(
             key=key,
-            data={"place": place, "within": within or place, "waiting": waiting, "number": number},
+            data={
+                "place": place, "within": within or place, "waiting": waiting, "number": number,
+                "query": urlencode(state.current().address or {}),
+            },
             on_wish_change=remember,
             height=1,
-        )
+        )  # fmt: skip
 
 
 def wished(place: str) -> str:
