@@ -88,7 +88,7 @@ def test_the_question_with_open_drawers_is_accessible(server: Server, visitor: V
     for name in ("needed", "lever-map"):
         press(page, f".st-key-table-{name} summary")
         page.wait_for_selector(f".st-key-table-{name} table")
-    settle(page)
+        settle(page)  # what comes under the table moves all that is below it
     assert violations(page) == []
     assert page.evaluate("document.querySelector('.stMain').scrollWidth <= innerWidth")
     assert visitor.complaints == []
