@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve|map|best|backtest|sensitivity|household`."""
+"""The same model from the command line: `python -m core run|solve|map|best|batch|backtest|sensitivity|household`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ from core.analysis.simulate import simulate
 from core.analysis.target import parse_target
 from core.baseline import DEFAULT, Baseline, load_baseline, read_baseline
 from core.city import load_city
+from core.document.batch.command import add_arguments as add_batch
+from core.document.batch.command import batch
 from core.document.explanation import explanation
 from core.document.household import household_document
 from core.document.run import run_document
@@ -124,6 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_target(packages)
     add_best(packages)
     packages.set_defaults(command=_best)
+    many = commands.add_parser("batch", help="run a table of scenarios into one Parquet file, here or on a cluster")
+    add_batch(many)
+    many.set_defaults(command=batch)
     add_explain(add_household(commands, _household), "gain, after/net_pay or lowest")
     return parser
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import attack, drag, fuzz, heap, household, kernel, load, pysd_model, rerun, thumb, tour
+from tests.bench import attack, batch, drag, fuzz, heap, household, kernel, load, pysd_model, rerun, thumb, tour
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "rerun", "drag", "thumb", "heap", "load", "soak", "attack", "tour", "fuzz", "household", "pysd")
+SECTIONS = ("kernel", "batch", "rerun", "drag", "thumb", "heap", "load", "soak", "attack", "tour", "fuzz", "household", "pysd")
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
         parser.error(f"unknown section {', '.join(sorted(unknown))}; choose from {', '.join(SECTIONS)}")
     calls = {
         "kernel": kernel.measure,
+        "batch": batch.measure,
         "rerun": rerun.measure,
         "drag": drag.measure,
         "thumb": thumb.measure,

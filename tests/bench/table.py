@@ -28,6 +28,18 @@ def _kernel(result: dict[str, Any]) -> str:
     return _table(["draws", "months", "ms"], rows) + f"\n\n2,048 draws × 40 months × all outputs × five quantiles: {whole} ms."
 
 
+def _batch(result: dict[str, Any]) -> str:
+    rows = [[row["processes"], row["seconds"], round(result["paths"] / row["seconds"])] for row in result["rows"]]
+    one, kernel = result["batch_paths_per_core_second"], result["kernel_paths_per_core_second"]
+    return (
+        f"{result['paths']:,} paths of 36 months. One core does {one:,} paths a second of processor time, reading, quantiles and "
+        f"writing included: {100 * result['ratio']:.0f}% of the bare kernel's {kernel:,}. A million paths cost "
+        f"{result['core_seconds_per_million']} core-seconds. Results are the same bytes: {'yes' if result['same_bytes'] else 'no'}."
+        f" Wall time, beginning of the processes included, with a load of {result['load']} on the machine:\n\n"
+        + _table(["processes", "seconds", "paths per second"], rows)
+    )
+
+
 def _rerun(result: dict[str, Any]) -> str:
     note = "\n\nProcessor time of a whole rerun of the script, router included; a slider reruns only the page's fragment."
     return _table(["page", "CPU ms"], [[row["page"], row["ms"]] for row in result["rows"]]) + note
@@ -163,6 +175,7 @@ def _household(result: dict[str, Any]) -> str:
 
 TITLES = {
     "kernel": ("Model kernel", _kernel),
+    "batch": ("A batch of scenarios", _batch),
     "rerun": ("Rerun per page", _rerun),
     "drag": ("Under the thumb", _drag),
     "thumb": ("Drawn by the browser", _thumb),

@@ -31,13 +31,27 @@ def test_every_dependency_of_the_app_is_pinned_with_hashes() -> None:
     assert set(wanted) <= set(pins("constraints-host.txt"))
 
 
-def test_the_unit_restarts_runs_without_rights_and_is_bounded() -> None:
+def service_of(name: str) -> configparser.SectionProxy:
+    """What a unit says of its service."""
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.optionxform = str  # type: ignore[assignment,method-assign]
-    unit.read(ROOT / "deploy" / "koers@.service", encoding="utf-8")
-    service = unit["Service"]
+    unit.read(ROOT / "deploy" / f"{name}.service", encoding="utf-8")
+    return unit["Service"]
+
+
+def test_the_unit_restarts_runs_without_rights_and_is_bounded() -> None:
+    service = service_of("koers@")
     assert service["ExecStart"].startswith("/opt/koers/.venv/bin/streamlit run app.py --server.port %i")
     assert (service["Restart"], service["RestartSec"]) == ("always", "1")
     assert int(service["LimitNOFILE"]) >= 65536
     for name in ("MemoryMax", "DynamicUser", "NoNewPrivileges", "PrivateTmp", "ProtectSystem"):
         assert service[name]
+
+
+def test_scheduler_and_workers_run_without_rights_from_what_the_extra_installs() -> None:
+    for name, command in (("koers-scheduler", "dask scheduler --host"), ("koers-worker", "dask worker ${KOERS_SCHEDULER}")):
+        service = service_of(name)
+        assert service["ExecStart"].startswith(f"/opt/koers/.venv/bin/{command}")
+        assert (service["Restart"], service["DynamicUser"], service["NoNewPrivileges"]) == ("always", "yes", "yes")
+    assert "'/src[cluster]'" in (ROOT / "deploy" / "Containerfile.batch").read_text(encoding="utf-8")
+    assert {"dask", "distributed", "scikit-learn"} <= set(pins("constraints.txt"))
