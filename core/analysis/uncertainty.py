@@ -172,7 +172,11 @@ def spread(drivers: Drivers, by: Disturbance) -> Drivers:
 
 def spread_package(effect: PackageEffect, by: Disturbance) -> PackageEffect:
     """A package whose effect is not sure, one per draw; its cost is as planned."""
-    factor = by.measure_factor
+    return scaled(effect, by.measure_factor)
+
+
+def scaled(effect: PackageEffect, factor: Floats) -> PackageEffect:
+    """A package that does so many times what is planned, a factor per draw `(1, draws)`; its cost is as planned."""
 
     def times(values: Floats) -> Floats:
         return np.asarray(_column(values) * factor)

@@ -18,6 +18,7 @@ from core.ui.fold import fold
 from core.ui.moved import moved_note
 from core.ui.tables import draw_table
 from core.ui.view import View
+from pages.onzekerheid.futures import futures_section
 from pages.onzekerheid.sensitivity import sensitivity_section
 
 
@@ -50,7 +51,8 @@ def _reserve(view: View, chances: Chances) -> None:
 
 
 def below() -> None:
-    """The way to how good such forecasts were, and behind a fold what decides the answer."""
+    """The way to how good such forecasts were, and behind folds what decides the answer and when the scenario fails."""
     language = state.current().language
     st.page_link("pages/eerder/page.py", label=translate(language, "onzekerheid.score.heading"))
     fold("onzekerheid", language, sensitivity_section)
+    fold("futures", language, futures_section)

@@ -34,9 +34,9 @@ def _batch(result: dict[str, Any]) -> str:
     return (
         f"{result['paths']:,} paths of 36 months. One core does {one:,} paths a second of processor time, reading, quantiles and "
         f"writing included: {100 * result['ratio']:.0f}% of the bare kernel's {kernel:,}. A million paths cost "
-        f"{result['core_seconds_per_million']} core-seconds. Results are the same bytes: {'yes' if result['same_bytes'] else 'no'}."
-        f" Wall time, beginning of the processes included, with a load of {result['load']} on the machine:\n\n"
-        + _table(["processes", "seconds", "paths per second"], rows)
+        f"{result['core_seconds_per_million']} core-seconds. Results are the same bytes: "
+        f"{'yes' if result['same_bytes'] else 'no'}. Wall time, beginning of the processes included, with a load of "
+        f"{result['load']} on the machine:\n\n" + _table(["processes", "seconds", "paths per second"], rows)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import distributed
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -154,7 +155,8 @@ def test_what_was_done_before_a_stop_is_not_done_again(jobs: list[Job], alone: b
 def test_a_dask_cluster_of_two_processes_of_which_one_is_killed_writes_the_same_bytes(
     jobs: list[Job], alone: bytes, tmp_path: Path
 ) -> None:
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    patient = dask.config.set({"distributed.comm.timeouts.connect": "120s", "distributed.comm.timeouts.tcp": "120s"})
+    with patient, distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         with distributed.Client(cluster) as client:
             workers = sorted(client.run(os.getpid).values())
         assert len(set(workers)) == 2

@@ -30,6 +30,8 @@ PIECE: Final = 8
 """Scenarios of a piece: a stop loses no more than these on each worker."""
 TRIES: Final = 3
 """Times that workers may be lost before it is told that they are."""
+CONNECT_WITHIN: Final = 30.0
+"""For a scheduler to answer [s]: one on a busy machine takes a while."""
 Piece = tuple[int, Sequence[Job]]
 Answers = Iterator[tuple[int, bytes]]
 
@@ -149,7 +151,7 @@ def on_cluster(draws: int, address: str) -> Callable[[list[Piece]], Answers]:
 
     def answers(pieces: list[Piece]) -> Answers:
         try:
-            client = distributed.Client(address, timeout="10s")
+            client = distributed.Client(address, timeout=CONNECT_WITHIN)
         except (OSError, ValueError) as error:
             raise Problem("batch.no_scheduler", value=address) from error
         with client:
