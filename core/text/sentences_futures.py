@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from core.analysis.discovery import Condition, Rule
 from core.analysis.futures import EFFECT, GOOD_ENOUGH, Futures, Regret
-from core.figures.table import Cell, Column, Table
 from core.scenario import LEVER
 from core.text import format as house
 from core.text import levers
@@ -81,17 +80,3 @@ def robust(found: Sequence[Regret], now: frozenset[str], language: Language) -> 
         language, "futures.robust", name=package_name(best, now, language), tenths=tenths(best.good_enough, language),
         enough=house.percent(GOOD_ENOUGH, language, 0), usual=house.million(best.usual, language),
     )  # fmt: skip
-
-
-def regret_table(found: Sequence[Regret], now: frozenset[str], language: Language) -> Table:
-    """Every package with how often it is good enough, and its regret."""
-    heads = [translate(language, f"futures.column.{name}") for name in ("package", "good_enough", "usual", "worst")]
-    rows: list[list[Cell]] = [
-        [
-            package_name(one, now, language), tenths(one.good_enough, language), house.million(one.usual, language),
-            house.million(one.worst, language),
-        ]
-        for one in found
-    ]  # fmt: skip
-    note = translate(language, "futures.regret_note", enough=house.percent(GOOD_ENOUGH, language, 0))
-    return Table(translate(language, "futures.caption"), [Column(head) for head in heads], rows, note)

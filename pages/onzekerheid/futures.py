@@ -17,6 +17,7 @@ from core.analysis.futures import FUTURES, Futures, Regret, futures_of, regrets
 from core.analysis.target import target_of
 from core.baseline import ByIdentity
 from core.cache import Memory
+from core.figures.certainty import regret
 from core.problem import Problem
 from core.text import format as house
 from core.text import sentences_futures as words
@@ -110,4 +111,4 @@ def _show(view: Setting, found: Futures, rules: list[Rule], packages: list[Regre
     now = frozenset(one.id for one in view.scenario.active_measures)
     sentence(view.say("futures.packages"), 3)
     under(words.robust(packages, now, language))
-    draw_table(words.regret_table(packages, now, language), "regrets", language, view.stamp())
+    draw_table(regret.table(packages, now, language), "regrets", language, view.stamp())
