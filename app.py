@@ -9,6 +9,7 @@ from core.ui.frame import page_frame
 from core.ui.knowledge import knowledge
 from core.ui.menu import menu
 from core.ui.printed import printed_head
+from core.ui.saved import read_short_link, saved_line
 from core.ui.share import stamp_of
 from core.ui.turns import turn
 
@@ -34,6 +35,7 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
             st.Page("pages/eigen_cijfers/page.py", title=translate(language, "eigen_cijfers.title"), url_path="eigen-cijfers"),
         ],
         translate(language, "app.group.explained"): [
+            st.Page("pages/bewaard/page.py", title=translate(language, "bewaard.title"), url_path="bewaard"),
             st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
             st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
             st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),
@@ -43,6 +45,7 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
 
 def route() -> None:
     """Run the page of the address in the language of the address."""
+    read_short_link()
     state.read_address()
     language = state.current().language
     groups = pages(language)
@@ -52,6 +55,7 @@ def route() -> None:
     page_frame(language, next(group for group, found in groups.items() if page in found))
     menu(groups, page, language)
     knowledge(language)
+    saved_line(language)
     stamp = stamp_of(state.current().committed, state.baseline(), language)
     st.html(printed_head(page.title, stamp, language, "page"))
     page.run()

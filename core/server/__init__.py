@@ -25,6 +25,7 @@ from core.own_data.box import prepare
 from core.problem import Problem
 from core.server import families
 from core.server.begun import OneByOne
+from core.server.browser import Known
 from core.server.faults import answer, quiet_libraries
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
@@ -74,6 +75,6 @@ def server_parts() -> dict[str, Any]:
             Route(f"/{families.PATH}", families.family),
             Route(f"/{families.SCRIPT}", families.script),
         ],
-        "middleware": [Middleware(Limits), Middleware(OneByOne), Middleware(PageHeaders)],
+        "middleware": [Middleware(Limits), Middleware(OneByOne), Middleware(Known), Middleware(PageHeaders)],
         "on_script_error": answer,
     }

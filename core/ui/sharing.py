@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import html
-from typing import Final
 from urllib.parse import urlencode
 
-import segno
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -18,15 +16,11 @@ from core.scenario import Scenario, from_document, to_json, to_query
 from core.text.catalog import Language, translate
 from core.text.changes import scenario_name
 from core.ui import state
+from core.ui.code import code
 from core.ui.copy import copy_button
+from core.ui.saving import save_form
 from core.ui.share import link_of
 from core.ui.turns import turn
-
-LIGHT: Final = "#FFFFFF"
-DARK: Final = "#1B1F23"
-"""A code is dark on light, whatever the theme: cameras read it so."""
-QUIET: Final = 4
-"""White modules around a code, which its standard asks for."""
 
 
 def share_button(language: Language) -> None:
@@ -51,13 +45,15 @@ def _dialog() -> None:
         note(translate(language, "own_data.page.share_note" if own else "verkenner.panel.share_note"))
         copy_button(link, say("link"), "copy-link", language)
         with st.container(horizontal=True, key="share-file", vertical_alignment="center"):
-            st.html(_code(link, language), width=160)
+            st.html(code(link, language), width=160)
             with st.container(gap="small"):
                 note(say("file_note"))
                 st.download_button(
                     say("save"), to_json(scenario, state.baseline()), file_name=f"{scenario_name(scenario, language)}.json",
                     mime="application/json", key="save", on_click="ignore",
                 )  # fmt: skip
+        with st.expander(translate(language, "bewaard.form.share"), key="share-save", type="compact"):
+            save_form(language)
         upload = st.file_uploader(say("open"), type="json", key="load")
         with st.expander(say("command"), key="share-command", type="compact"):
             note(translate(language, "verkenner.panel.command_note"))
@@ -65,16 +61,6 @@ def _dialog() -> None:
         if upload is not None:
             _load(upload)
             st.rerun()
-
-
-def _code(link: str, language: Language) -> str:
-    """The link as a QR code, or that it is too long for one."""
-    try:
-        code = segno.make_qr(link, error="l")
-    except segno.DataOverflowError:
-        return f'<p class="koers-sentence">{html.escape(translate(language, "share.too_long"))}</p>'
-    image = code.svg_data_uri(dark=DARK, light=LIGHT, border=QUIET, scale=4)
-    return f'<img class="koers-code" alt="{html.escape(translate(language, "share.code"))}" src="{html.escape(image)}">'
 
 
 def command(scenario: Scenario) -> str:

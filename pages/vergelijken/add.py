@@ -11,12 +11,16 @@ from core.analysis.presets import Preset, preset
 from core.own_data.box import boxed_json
 from core.problem import Problem, shown
 from core.scenario import from_document, from_query, is_of_scenario
+from core.store import Entry, listed, open_saved, store
 from core.text.catalog import translate
 from core.ui import pins, state
 from core.ui.chart import sentence, under
+from core.ui.saved import pin_saved
+from core.ui.visitor import who
 
 _LINK: Final = "compare-link"
 _FILE: Final = "compare-file"
+_SAVED: Final = "compare-saved"
 
 
 def add() -> None:
@@ -31,6 +35,12 @@ def add() -> None:
     left, right = st.columns(2, gap="large")
     left.text_input(say("link"), key=_LINK, on_change=_pin_link, placeholder=say("link_example"))
     right.file_uploader(say("file"), type="json", key=_FILE, on_change=_pin_file)
+    named = {one.id: one.words.name for one in _saved()}
+    if named:
+        left.selectbox(
+            say("saved"), list(named), index=None, format_func=lambda one: named.get(one, one), key=_SAVED,
+            placeholder=say("saved_example"), on_change=_pin_saved,
+        )  # fmt: skip
 
 
 def pin_preset(name: Preset) -> None:
@@ -56,6 +66,24 @@ def _pin_link() -> None:
         state.current().problems = problems
         return
     pins.pin(scenario)
+
+
+def _saved() -> tuple[Entry, ...]:
+    """What this visitor saved; nothing while the store is away."""
+    try:
+        return listed(store(), who())
+    except Problem:
+        return ()
+
+
+def _pin_saved() -> None:
+    chosen = st.session_state[_SAVED]
+    if chosen is None:
+        return
+    try:
+        pin_saved(open_saved(store(), who(), chosen))
+    except Problem as problem:
+        state.current().problems = [problem]
 
 
 def _pin_file() -> None:

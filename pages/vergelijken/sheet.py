@@ -22,6 +22,7 @@ from core.ui.family import address
 from core.ui.lever import slider
 from core.ui.moved import moved_note
 from core.ui.panel import first_heading
+from core.ui.saved import desk
 from core.ui.tables import draw_table
 from core.ui.track import met, target_on
 from core.ui.view import View
@@ -55,7 +56,9 @@ def rest(view: View) -> None:
     for letter, pinned in pins.pins().items():
         with st.container(key=f"pinned-{letter}", horizontal=True, gap="small", vertical_alignment="center"):
             said = words.suggested(pinned, state.find_baseline(pinned.baseline), view.language)
-            st.html(f'<p class="koers-sentence"><b>{letter}</b> {html.escape(said)}</p>')
+            name = desk().names.get(pinned)
+            named = f"<i>{html.escape(name)}</i>: " if name else ""
+            st.html(f'<p class="koers-sentence"><b>{letter}</b> {named}{html.escape(said)}</p>')
             for name, act in (("show", pins.show), ("remove", pins.unpin)):
                 label = view.say(f"vergelijken.action.{name}", letter=letter)
                 st.button(label, key=f"{name}-{letter}", on_click=act, args=(letter,), type="tertiary")

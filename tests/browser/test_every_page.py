@@ -88,6 +88,7 @@ SHEETS = {
         (ANSWER, KEYS, marks("household-waterfall"), ".st-key-hh-hours"),
     ),
     "eigen_cijfers": Sheet("eigen-cijfers", ("own-count-more",), (ANSWER, ".st-key-own-count-submit")),
+    "bewaard": Sheet("bewaard", (), (ANSWER, ".st-key-save-submit")),
     "bronnen": Sheet("bronnen"),
     "begrippen": Sheet("begrippen"),
     "over": Sheet("over"),

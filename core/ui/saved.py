@@ -1,0 +1,191 @@
+"""What a session knows of the store: what a short link opened, what that came to since, and what is under way."""
+
+from __future__ import annotations
+
+import html
+import weakref
+from dataclasses import dataclass, field
+from typing import Final, cast
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core.analysis.simulate import forget_baseline
+from core.baseline import baseline_ids
+from core.own_data.count.answers import is_count
+from core.own_data.upload import OwnData
+from core.problem import Problem
+from core.scenario import Scenario
+from core.store import Conflict, Saved, join, new_id, open_saved, scenarios_of, store
+from core.store.since import Since, since
+from core.text import sentences_saved as words
+from core.text.catalog import LANGUAGES, Language, translate
+from core.ui import pins, state
+from core.ui.share import home
+from core.ui.tables import table
+from core.ui.visitor import who
+
+SAVED: Final = "s"
+VERSION: Final = "n"
+EDIT: Final = "w"
+"""Query keys of a short link: which saved scenario, which version when not the newest, and what lets the reader change it."""
+_KEY: Final = "koers-saved"
+_PLACE: Final = "bewaard/"
+
+
+@dataclass
+class Desk:
+    """Attributes
+    ----------
+    opened : Saved | None
+        What a short link opened, and `since` what became of it.
+    told : Saved | None
+        What was saved last.
+    conflict : Conflict | None
+        Who was before us, until it is settled.
+    problem : Problem | None
+        Why something could not be done.
+    texts : dict[str, str]
+        What was typed, so that it outlives whatever goes wrong.
+    on : tuple[str, int] | None
+        The scenario and the version that is saved on; None for a new one.
+    wish : str
+        Of the next wish to save: asked for twice, it is granted once.
+    names : dict[Scenario, str]
+        What saved scenarios that stand pinned are called.
+    """
+
+    opened: Saved | None = None
+    since: Since | None = None
+    told: Saved | None = None
+    conflict: Conflict | None = None
+    problem: Problem | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    on: tuple[str, int] | None = None
+    wish: str = field(default_factory=new_id)
+    names: dict[Scenario, str] = field(default_factory=dict)
+
+
+def desk() -> Desk:
+    """Of this session."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Desk()
+    return cast(Desk, st.session_state[_KEY])
+
+
+def short_link(saved_id: str, language: Language, number: int | None = None, edit_key: str | None = None) -> str:
+    """The link to a saved scenario, on the page that is shown or, from the list, on the first."""
+    query = {SAVED: saved_id}
+    query |= {} if number is None else {VERSION: str(number)}
+    query |= {} if edit_key is None else {EDIT: edit_key}
+    query |= {} if language == "nl" else {"lang": language}
+    return f"{home().removesuffix(_PLACE)}?{urlencode(query)}"
+
+
+def read_short_link() -> None:
+    """Open what a short link names, before the address is read: it stays in the address bar as long as nothing is moved."""
+    session = state.current()
+    flat = {name: st.query_params[name] for name in st.query_params}
+    late = session.address is not None and flat in session.left and not state.stepped()
+    if SAVED not in flat or session.address == flat or late:
+        return
+    language = flat.get("lang", "nl")
+    session.language = language if language in LANGUAGES else "nl"
+    if session.address is not None:
+        session.left = [*session.left[-state.MOST_LEFT + 1 :], session.address]
+    session.address = flat
+    try:
+        saved = _asked(flat)
+        show(saved, {name: value for name, value in flat.items() if name in (SAVED, VERSION)})
+    except Problem as problem:
+        session.problems = [problem]
+
+
+def _asked(flat: dict[str, str]) -> Saved:
+    if EDIT in flat and who().may("save"):
+        join(store(), who(), flat[SAVED], flat[EDIT])
+    text = flat.get(VERSION, "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return open_saved(store(), who(), flat[SAVED], number)
+
+
+def show(saved: Saved, query: dict[str, str]) -> None:
+    """Show a saved scenario with its pins, with a way back; `query` is the address that means it."""
+    session, here = state.current(), desk()
+    take_bases(saved)
+    scenario, pins = scenarios_of(saved.content, state.find_baseline)
+    if session.committed != scenario:
+        session.undo = [*session.undo[-state.MOST_UNDO + 1 :], session.committed]
+        session.redo = []
+    session.committed = session.live = scenario
+    session.pins, session.live_pins = pins, {}
+    session.problems, session.refused, session.lost = [], {}, None
+    session.arrival = (scenario, pins, query)
+    session.epoch = new_id()
+    here.opened, here.since = saved, since(saved, scenario, state.find_baseline)
+    here.on = (saved.entry.id, saved.entry.newest) if saved.mine else None
+    here.names[scenario] = saved.entry.words.name
+
+
+def pin_saved(saved: Saved) -> None:
+    """Pin a saved scenario beside the one that is shown, under its name."""
+    take_bases(saved)
+    scenario, _ = scenarios_of(saved.content, state.find_baseline)
+    desk().names[scenario] = saved.entry.words.name
+    pins.pin(scenario)
+
+
+def take_bases(saved: Saved) -> None:
+    """Give the session the bases that only the store has: own ones, and one that the project does not have any more."""
+    session = state.current()
+    for name in saved.content.bases:
+        if is_count(name) or name in baseline_ids() or name in session.own:
+            continue
+        baseline = saved.basis(name)
+        if baseline is not None:
+            session.own[name] = OwnData(baseline, baseline.title.nl)
+            weakref.finalize(session, forget_baseline, baseline)
+
+
+def saved_line(language: Language) -> None:
+    """Which saved scenario is shown, and its numbers of then beside those of now where they differ."""
+    here = desk()
+    if here.opened is None or here.since is None or state.current().arrival is None:
+        return
+    scenario = scenarios_of(here.opened.content, state.find_baseline)[0]
+    if state.current().committed != scenario:
+        return
+
+    def say(key: str, **params: object) -> str:
+        return html.escape(translate(language, f"bewaard.line.{key}", **params))
+
+    entry, found = here.opened.entry, here.since
+    line = words.version_line(entry.number, entry.saved, entry.author, entry.restored, language)
+    parts = [say("shown", name=entry.words.name, version=line)]
+    if entry.number < entry.newest:
+        parts.append(say("newer", n=entry.newest))
+    rows = words.then_and_now(found.then, found.now, language)
+    parts.append(say("differ") if rows else say("same"))
+    if rows:
+        parts.append(html.escape(words.why(found.model, found.basis.law, found.basis.figures, language)))
+    note = f'<p class="koers-sentence">{html.escape(entry.words.description)}</p>' if entry.words.description else ""
+    heads = [translate(language, f"bewaard.line.{key}") for key in ("what", "then", "now")]
+    beside = table(entry.words.name, heads, rows) if rows else ""
+    with st.container(key="saved-line"):
+        st.html(f'<div class="koers-saved" role="status"><p class="koers-sentence">{" ".join(parts)}</p>{note}{beside}</div>')
+
+
+def settle_desk(saved: Saved) -> None:
+    """After a save: the next one comes on top of it, and is another wish."""
+    here = desk()
+    here.told, here.conflict, here.problem = saved, None, None
+    here.on = (saved.entry.id, saved.entry.newest)
+    here.wish = new_id()
+    here.texts = {"name": saved.entry.words.name, "description": saved.entry.words.description}
+    here.names[state.current().committed] = saved.entry.words.name
+
+
+def forget_conflict() -> None:
+    """Somebody chose otherwise: nothing is in the way any more."""
+    here = desk()
+    here.conflict = here.problem = None

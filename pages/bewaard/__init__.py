@@ -1,0 +1,1 @@
+"""Bewaard: scenarios that were saved, their versions, and the bin."""
