@@ -36,6 +36,7 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
         ],
         translate(language, "app.group.explained"): [
             st.Page("pages/bewaard/page.py", title=translate(language, "bewaard.title"), url_path="bewaard"),
+            st.Page("pages/verhaal/page.py", title=translate(language, "verhaal.title"), url_path="verhaal", visibility="hidden"),
             st.Page("pages/bronnen/page.py", title=translate(language, "bronnen.title"), url_path="bronnen"),
             st.Page("pages/begrippen/page.py", title=translate(language, "begrippen.title"), url_path="begrippen"),
             st.Page("pages/over/page.py", title=translate(language, "over.title"), url_path="over"),

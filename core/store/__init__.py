@@ -19,6 +19,7 @@ from core.store.shelf import (
     throw_away,
     versions,
 )
+from core.store.stories import Edition, Published, Story, publish, published, read_story, withdraw
 from core.store.who import STRANGER, Role, Who, browser, person
 
 __all__ = [
@@ -28,9 +29,12 @@ __all__ = [
     "STRANGER",
     "Conflict",
     "Content",
+    "Edition",
     "Entry",
+    "Published",
     "Role",
     "Saved",
+    "Story",
     "Who",
     "Words",
     "address",
@@ -46,6 +50,9 @@ __all__ = [
     "open_saved",
     "opened",
     "person",
+    "publish",
+    "published",
+    "read_story",
     "restore",
     "results_of",
     "said",
@@ -56,4 +63,5 @@ __all__ = [
     "take_back",
     "throw_away",
     "versions",
+    "withdraw",
 ]

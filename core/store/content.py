@@ -71,7 +71,7 @@ class Content:
 
 def said(name: str, description: str = "", note: str = "") -> Words:
     """What somebody typed, without what cannot be seen. Raises Problem for a text that is too long, or no name."""
-    words = Words(_line(name), _text(description), _line(note))
+    words = Words(line(name), paragraphs(description), line(note))
     if len(words.name) > LONGEST_NAME:
         raise Problem("store.long_name", high=LONGEST_NAME, n=len(words.name))
     if len(words.description) > LONGEST_DESCRIPTION:
@@ -130,12 +130,14 @@ def _needed(baseline_id: str) -> tuple[str, ...]:
     return (baseline_id, parent) if is_count(baseline_id) and is_own(parent) else (baseline_id,)
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
+    """What somebody typed as one line of what can be seen."""
     return " ".join(_seen(text).split())
 
 
-def _text(text: str) -> str:
-    lines = [" ".join(_seen(line).split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+def paragraphs(text: str) -> str:
+    """What somebody typed, its lines kept."""
+    lines = [" ".join(_seen(one).split()) for one in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return "\n".join(lines).strip()
 
 

@@ -89,7 +89,7 @@ def _sqlite(url: URL) -> Engine:
     if url.database is not None:
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
         url = url.set(database=str(Path(url.database).expanduser()))
-    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False})
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _settle(raw: Any, _: Any) -> None:
@@ -108,7 +108,8 @@ def _sqlite(url: URL) -> Engine:
 def _postgresql(url: URL) -> Engine:
     settings = {"connect_timeout": ANSWERS_WITHIN, "options": f"-c statement_timeout={1000 * PATIENCE} -c timezone=UTC"}
     return create_engine(
-        url, connect_args=settings, pool_pre_ping=True, pool_size=4, max_overflow=16, pool_timeout=ANSWERS_WITHIN
+        url, connect_args=settings, pool_pre_ping=True, pool_size=4, max_overflow=16, pool_timeout=ANSWERS_WITHIN,
+        hide_parameters=True
     )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def now() -> dt.datetime:
 
 def owned(connection: Connection, scenario_id: str) -> Owned:
     """Whose a scenario is. Raises Problem when there is none."""
-    row = connection.execute(select(SCENARIO).where(SCENARIO.c.id == scenario_id)).one_or_none() if _fits(scenario_id) else None
+    row = connection.execute(select(SCENARIO).where(SCENARIO.c.id == scenario_id)).one_or_none() if fits(scenario_id) else None
     if row is None:
         raise Problem("store.unknown")
     members = connection.execute(select(MEMBER.c.owner).where(MEMBER.c.scenario_id == scenario_id)).scalars()
@@ -159,6 +159,6 @@ def told(connection: Connection, who: Who, act: str, scenario_id: str, number: i
     )  # fmt: skip
 
 
-def _fits(scenario_id: str) -> bool:
+def fits(scenario_id: str) -> bool:
     """Whether a text can be an id: what a database refuses is not asked."""
     return 0 < len(scenario_id) <= 32 and scenario_id.isascii() and scenario_id.isprintable()

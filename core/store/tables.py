@@ -79,6 +79,29 @@ USED: Final = Table(
 )  # fmt: skip
 """The bases of a version, by the id that its scenarios call them."""
 
+STORY: Final = Table(
+    "story", METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("scenario_id", String(32), ForeignKey("scenario.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("head", Integer, nullable=False),
+    Column("withdrawn_at", Moment),
+)  # fmt: skip
+"""A scenario that was published: under its id anyone reads its newest edition, until it is withdrawn."""
+
+EDITION: Final = Table(
+    "edition", METADATA,
+    Column("story_id", String(32), ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("author", String(64), nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("published_at", Moment, nullable=False),
+)  # fmt: skip
+"""What was published of which version, in its author's words, never changed after."""
+
 AUDIT: Final = Table(
     "audit", METADATA,
     Column("number", Integer, primary_key=True, autoincrement=True),

@@ -22,7 +22,7 @@ def menu(groups: Mapping[str, Sequence[StreamlitPage]], page: StreamlitPage, lan
             for group, found in groups.items():
                 if group:
                     st.html(f'<p class="koers-group">{html.escape(group)}</p>')
-                for each in found:
+                for each in (one for one in found if one.visibility == "visible"):
                     st.page_link(each, label=each.title)
             for other in LANGUAGES:
                 if other != language:

@@ -29,8 +29,11 @@ SAVED: Final = "s"
 VERSION: Final = "n"
 EDIT: Final = "w"
 """Query keys of a short link: which saved scenario, which version when not the newest, and what lets the reader change it."""
+STORY: Final = "p"
+"""Query key of the link to a story."""
 _KEY: Final = "koers-saved"
 _PLACE: Final = "bewaard/"
+_STORIES: Final = "verhaal"
 
 
 @dataclass
@@ -49,6 +52,8 @@ class Desk:
         What was typed, so that it outlives whatever goes wrong.
     on : tuple[str, int] | None
         The scenario and the version that is saved on; None for a new one.
+    story : str | None
+        Of which the address is that of its reader.
     wish : str
         Of the next wish to save: asked for twice, it is granted once.
     names : dict[Scenario, str]
@@ -62,6 +67,7 @@ class Desk:
     problem: Problem | None = None
     texts: dict[str, str] = field(default_factory=dict)
     on: tuple[str, int] | None = None
+    story: str | None = None
     wish: str = field(default_factory=new_id)
     names: dict[Scenario, str] = field(default_factory=dict)
 
@@ -82,18 +88,30 @@ def short_link(saved_id: str, language: Language, number: int | None = None, edi
     return f"{home().removesuffix(_PLACE)}?{urlencode(query)}"
 
 
+def story_link(story_id: str, language: Language) -> str:
+    """The link to a story, for its readers."""
+    query = {STORY: story_id} | ({} if language == "nl" else {"lang": language})
+    return f"{home().removesuffix(_PLACE)}{_STORIES}?{urlencode(query)}"
+
+
 def read_short_link() -> None:
-    """Open what a short link names, before the address is read: it stays in the address bar as long as nothing is moved."""
+    """Open what a short link names, before the address is read: it stays in the address bar as long as nothing is moved.
+
+    The link of a story shows no other scenario: who reads it finds their own as they left it.
+    """
     session = state.current()
     flat = {name: st.query_params[name] for name in st.query_params}
     late = session.address is not None and flat in session.left and not state.stepped()
-    if SAVED not in flat or session.address == flat or late:
+    if not {SAVED, STORY} & flat.keys() or session.address == flat or late:
         return
     language = flat.get("lang", "nl")
     session.language = language if language in LANGUAGES else "nl"
     if session.address is not None:
         session.left = [*session.left[-state.MOST_LEFT + 1 :], session.address]
     session.address = flat
+    if STORY in flat:
+        desk().story = flat[STORY]
+        return
     try:
         saved = _asked(flat)
         show(saved, {name: value for name, value in flat.items() if name in (SAVED, VERSION)})
@@ -164,15 +182,24 @@ def saved_line(language: Language) -> None:
     parts = [say("shown", name=entry.words.name, version=line)]
     if entry.number < entry.newest:
         parts.append(say("newer", n=entry.newest))
-    rows = words.then_and_now(found.then, found.now, language)
-    parts.append(say("differ") if rows else say("same"))
-    if rows:
-        parts.append(html.escape(words.why(found.model, found.basis.law, found.basis.figures, language)))
+    different = beside(found, entry.words.name, language)
+    if not different:
+        parts.append(say("same"))
     note = f'<p class="koers-sentence">{html.escape(entry.words.description)}</p>' if entry.words.description else ""
-    heads = [translate(language, f"bewaard.line.{key}") for key in ("what", "then", "now")]
-    beside = table(entry.words.name, heads, rows) if rows else ""
+    told = f'<p class="koers-sentence">{" ".join(parts)}</p>{note}{different}'
     with st.container(key="saved-line"):
-        st.html(f'<div class="koers-saved" role="status"><p class="koers-sentence">{" ".join(parts)}</p>{note}{beside}</div>')
+        st.html(f'<div class="koers-saved" role="status">{told}</div>')
+
+
+def beside(found: Since, name: str, language: Language) -> str:
+    """The numbers of then beside those of now where they read otherwise, and why, as HTML; empty where they do not."""
+    rows = words.then_and_now(found.then, found.now, language)
+    if not rows:
+        return ""
+    why = words.why(found.model, found.basis.law, found.basis.figures, language)
+    said = html.escape(f"{translate(language, 'bewaard.line.differ')} {why}")
+    heads = [translate(language, f"bewaard.line.{key}") for key in ("what", "then", "now")]
+    return f'<p class="koers-sentence">{said}</p>{table(name, heads, rows)}'
 
 
 def settle_desk(saved: Saved) -> None:

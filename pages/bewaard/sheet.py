@@ -19,6 +19,7 @@ from core.ui.saved import short_link
 from core.ui.saving import save_form
 from core.ui.visitor import who
 from pages.bewaard import acts
+from pages.bewaard.publish import story_form
 
 MOST_DRAWN: Final = 20
 """Scenarios that the page draws; the rest is found by searching."""
@@ -98,6 +99,8 @@ def _more(one: Entry, language: Language) -> None:
         _sentence(explain(language, problem))
         return
     _links(saved, language)
+    with st.expander(_say(language, "story.open"), key=f"story-{one.id}", type="compact"):
+        story_form(saved, language)
     for older in kept:
         with st.container(key=f"version-{one.id}-{older.number}", gap="small"):
             line = words.version_line(older.number, older.saved, older.author, older.restored, language)

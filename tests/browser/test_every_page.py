@@ -89,6 +89,7 @@ SHEETS = {
     ),
     "eigen_cijfers": Sheet("eigen-cijfers", ("own-count-more",), (ANSWER, ".st-key-own-count-submit")),
     "bewaard": Sheet("bewaard", (), (ANSWER, ".st-key-save-submit")),
+    "verhaal": Sheet("verhaal"),
     "bronnen": Sheet("bronnen"),
     "begrippen": Sheet("begrippen"),
     "over": Sheet("over"),
