@@ -32,6 +32,7 @@ from core.server.keeping import keep
 from core.server.limits import Limits
 from core.server.process import build_the_rest, load_facts, open_store, settle_process, warm_up
 from core.text.catalog import chosen_language, explain
+from core.ui.visitor import signing
 
 
 async def _metrics(_: Request) -> Response:
@@ -61,9 +62,10 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
 
 def server_parts() -> dict[str, Any]:
     """Keyword arguments for `st.App`: what stands around the pages. Ends the process in one line when `data` does not
-    hold or the store cannot be used."""
+    hold, the store cannot be used, or the rules of the roles have a slip."""
     try:
         load_facts()
+        signing()
         open_store()
     except Problem as problem:
         sys.exit(explain(chosen_language(), problem))

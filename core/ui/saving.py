@@ -35,6 +35,9 @@ def save_form(language: Language) -> None:
 
     here = desk()
     _came_of_it(language)
+    if not who().may("save") and who().role != "visitor":
+        _line(translate(language, "problem.store.not_allowed_save"))
+        return
     mine = _mine()
     with st.form("save-scenario", border=False, enter_to_submit=True):
         name = here.texts.get("name") or suggested(state.current().committed, state.baseline(), language)[:LONGEST_NAME]

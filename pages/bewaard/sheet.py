@@ -17,6 +17,7 @@ from core.ui.code import code
 from core.ui.copy import copy_button
 from core.ui.saved import short_link
 from core.ui.saving import save_form
+from core.ui.sign import sign_bar
 from core.ui.visitor import who
 from pages.bewaard import acts
 from pages.bewaard.publish import story_form
@@ -28,6 +29,10 @@ MOST_DRAWN: Final = 20
 def draw() -> None:
     """Draw the page in the language of the address."""
     language = state.current().language
+    sign_bar(language)
+    if not who().may("read"):
+        heading(html.escape(_say(language, "closed")))
+        return
     search = str(st.session_state.get("saved-search", ""))
     try:
         found = listed(store(), who(), search)
@@ -40,7 +45,8 @@ def draw() -> None:
     _sentence(_say(language, "note_people" if who().may("shared") else "note"))
     left, right = st.columns([5, 8], gap="large")
     with left, st.container(key="save-now", gap="small"):
-        st.html(f'<h2 class="koers-title">{html.escape(_say(language, "form.title"))}</h2>')
+        if who().may("save"):
+            st.html(f'<h2 class="koers-title">{html.escape(_say(language, "form.title"))}</h2>')
         save_form(language)
     with right, st.container(key="saved-list", gap="medium"):
         if found or search:
@@ -51,7 +57,7 @@ def draw() -> None:
             _entry(one, language)
         if binned:
             _bin(binned, language)
-        if found or binned:
+        if (found or binned) and who().may("save"):
             _erase(language)
 
 
@@ -83,7 +89,8 @@ def _entry(one: Entry, language: Language) -> None:
     with st.container(key=f"saved-{one.id}", gap="small"):
         st.html(_told(one, language))
         with st.container(horizontal=True, gap="small"):
-            for name, act in (("open", acts.look), ("pin", acts.pin), ("away", acts.away)):
+            every = {"open": acts.look, "pin": acts.pin, "away": acts.away}
+            for name, act in every.items() if who().may("save") else list(every.items())[:2]:
                 st.button(_say(language, f"list.{name}"), key=f"{name}-{one.id}", on_click=act, args=(one.id,))
         more = st.expander(_say(language, "list.more"), key=f"more-{one.id}", on_change="rerun", type="compact")
         if more.open:
@@ -133,7 +140,8 @@ def _bin(binned: tuple[Entry, ...], language: Language) -> None:
         _sentence(_say(language, "list.bin_note", days=BIN_DAYS))
         for one in binned[:MOST_DRAWN]:
             st.html(_told(one, language))
-            st.button(_say(language, "list.back"), key=f"back-{one.id}", on_click=acts.back, args=(one.id,))
+            if who().may("save"):
+                st.button(_say(language, "list.back"), key=f"back-{one.id}", on_click=acts.back, args=(one.id,))
 
 
 def _erase(language: Language) -> None:
