@@ -54,12 +54,17 @@ class Reading(Session):
         message, state = self._about(key)
         for name, text in typed.items():
             widget = state.widget_states.widgets.add()
-            widget.id, widget.string_value = self.widgets[f"save-{name}"][0], text
+            widget.id, widget.string_value = self.field(f"save-{name}"), text
         widget = state.widget_states.widgets.add()
         widget.id, widget.trigger_value = self.widgets[key][0], True
         self.lines.clear()
+        self.widgets.clear()  # a field that was filled in from here is another one, under another key
         await self.run(message)
         return self.text
+
+    def field(self, key: str) -> str:
+        """Id of a field that is drawn, however often it was made anew."""
+        return next(found for name, (found, _) in self.widgets.items() if name.rpartition("~")[2] == key)
 
     def _learn(self, answer: ForwardMsg) -> None:
         super()._learn(answer)

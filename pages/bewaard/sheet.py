@@ -33,7 +33,7 @@ def draw() -> None:
     if not who().may("read"):
         heading(html.escape(_say(language, "closed")))
         return
-    search = str(st.session_state.get("saved-search", ""))
+    search = str(st.session_state.get("find-saved", ""))
     try:
         found = listed(store(), who(), search)
         binned = listed(store(), who(), binned=True)
@@ -50,7 +50,7 @@ def draw() -> None:
         save_form(language)
     with right, st.container(key="saved-list", gap="medium"):
         if found or search:
-            st.text_input(_say(language, "list.search"), key="saved-search")
+            st.text_input(_say(language, "list.search"), key="find-saved")
         if search and not found:
             _sentence(_say(language, "list.nothing"))
         for one in found[:MOST_DRAWN]:
@@ -92,7 +92,7 @@ def _entry(one: Entry, language: Language) -> None:
             every = {"open": acts.look, "pin": acts.pin, "away": acts.away}
             for name, act in every.items() if who().may("save") else list(every.items())[:2]:
                 st.button(_say(language, f"list.{name}"), key=f"{name}-{one.id}", on_click=act, args=(one.id,))
-        more = st.expander(_say(language, "list.more"), key=f"more-{one.id}", on_change="rerun", type="compact")
+        more = st.expander(_say(language, "list.more"), key=f"kept-{one.id}", on_change="rerun", type="compact")
         if more.open:
             with more:
                 _more(one, language)
@@ -127,6 +127,7 @@ def _more(one: Entry, language: Language) -> None:
 def _links(saved: Saved, language: Language) -> None:
     name = saved.entry.id
     link = short_link(name, language)
+    _sentence(_say(language, "list.read_note"))
     copy_button(link, _say(language, "list.read_link"), f"copy-read-{name}", language)
     st.html(code(link, language), width=160)
     if saved.edit_key is not None and not who().may("shared"):

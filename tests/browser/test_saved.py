@@ -93,7 +93,7 @@ def test_three_are_pinned_compared_saved_and_opened_elsewhere(saving: Server, pa
     page.get_by_role("option", name="Nieuwe versie van: Voor de commissie <b>").click()
     press(page, "save-submit")
     eventually(page, lambda: "Bewaard als Tweede versie, versie 2." in texts(page), True)
-    page.locator("[class*=st-key-more-] summary").first.click()
+    page.locator("[class*=st-key-kept-] summary").first.click()
     page.get_by_role("button", name="Zet versie 1 terug").click()
     eventually(page, lambda: "teruggehaald van versie 1" in texts(page), True)
     settle(page)

@@ -103,7 +103,7 @@ def test_a_new_version_comes_on_top_and_an_older_one_is_restored() -> None:
         (1, "Minder instroom"),
     ]
     name = mine()[0].id
-    app.session_state[f"more-{name}"] = True
+    app.session_state[f"kept-{name}"] = True
     app.run()
     app.button(key=f"restore-{name}-1").click().run()
     assert [(one.number, one.restored) for one in mine()] == [(3, 1)]
@@ -223,7 +223,7 @@ def test_a_saved_scenario_is_compared_under_its_name() -> None:
 def test_the_link_to_edit_together_lets_another_browser_add_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
     app = saved()
     name = mine()[0].id
-    app.session_state[f"more-{name}"] = True
+    app.session_state[f"kept-{name}"] = True
     app.run()
     with store().begin() as connection:
         key = connection.execute(text("SELECT edit_key FROM scenario")).scalar_one()

@@ -124,7 +124,7 @@ def test_an_author_publishes_changes_and_withdraws_from_the_list() -> None:
     saved = save_new(store(), ANNA, content_of(LOW, {}, load_baseline), said("Minder instroom", "Uitleg."), "first")
     name = saved.entry.id
     app = open_page("bewaard")
-    app.session_state[f"more-{name}"] = True
+    app.session_state[f"kept-{name}"] = True
     app.run()
     assert keyed(app.text_area, f"story-words-{name}").value == "Uitleg."
     keyed(app.text_input, f"story-title-{name}").set_value("Voor de raad")
