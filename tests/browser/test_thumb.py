@@ -12,21 +12,25 @@ from core.analysis.goal_seek import solve
 from core.analysis.target import target_of
 from core.baseline import DEFAULT, load_baseline
 from core.model.calendar import month_index
+from core.model.measures import Measure
 from core.own_data.count.answers import Answers
 from core.own_data.count.build import own_count
-from core.scenario import default_scenario, from_query, to_query, with_value
+from core.scenario import default_scenario, from_query, to_query, with_measures, with_value
 from core.text import levers
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
 from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb, unfold
-from tests.browser.test_slider import apart, chart_path
+from tests.browser.test_slider import SHUT, apart, chart_path
 
 OWN = own_count(load_baseline(DEFAULT), Answers(month_index("2026-01"), 33120.0)).baseline
 _SHOWN = default_scenario(load_baseline(DEFAULT))
 COMPARED = to_query(_SHOWN, {"A": with_value(_SHOWN, load_baseline(DEFAULT), "outflow_rate", 0.02)})
+_MONTH = month_index("2027-01")
+PACKAGE = with_measures(_SHOWN, [Measure("een", "lks_retention", _MONTH, 0.2), Measure("twee", "outflow_work", _MONTH, 20.0)])
 MOVES = [
     ("", "outflow_rate", -0.45), ("", "lks_first_year_dropout", 0.2), ("", "inflow", 0.4), ("", "buig_share", 0.5),
     ("buig", "buig_share", -0.5), ("volume", "inflow", -0.3), ("lks", "lks_first_year_dropout", -0.3),
-    (f"vergelijken?{urlencode(COMPARED)}", "inflow", 0.3),
+    ("onzekerheid", "outflow_rate", 0.3), (f"vergelijken?{urlencode(COMPARED)}", "inflow", 0.3),
+    (f"impulspakket?{urlencode(to_query(PACKAGE))}", "lks_first_year_dropout", -0.3),
     (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
 ]  # fmt: skip
 """Page, slider, and the part of its track that it is moved over: near, and so far that axes are no longer those of before."""
@@ -35,8 +39,6 @@ SAID = f"[...document.querySelectorAll('{PREVIEWED}')].map(e => e.innerHTML)"
 DRAWN = """Object.fromEntries([...document.querySelectorAll('.st-key-sheet [class*=st-key-chart-]')].map(chart =>
   [chart.className, [...chart.querySelectorAll('svg.marks path')].map(e => e.getAttribute('d')).join('|')]))"""
 """Geometry of every chart."""
-SHUT = "Object.defineProperty(Element.prototype, '__data__', { get() { return undefined; }, set() {} })"
-"""The door to a chart's view, shut: nothing that Vega hangs on a drawing can be read."""
 
 
 def counted(page: Page) -> list[Any]:
@@ -82,7 +84,8 @@ def test_nothing_is_sent_until_release_and_nothing_jumps_then(
     then, there = steady(page, lambda: (page.evaluate(SAID), page.evaluate(DRAWN)))
     assert len(sent) == before + 1
     assert then == said
-    assert [key for key in drawn if apart(there[key], drawn[key]) >= 0.1] == []
+    within = 3.0 if path == "onzekerheid" else 0.1  # a chance of one or two percent more or less, as draws are counted
+    assert [key for key in drawn if apart(there[key], drawn[key]) >= within] == []
     assert visitor.complaints == []
 
 
