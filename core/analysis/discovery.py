@@ -56,7 +56,10 @@ class Rule:
 
 
 def rules_of(
-    values: Mapping[str, Floats], fails: Yes, rounded: Callable[[str, float], float] = lambda name, value: value
+    values: Mapping[str, Floats],
+    fails: Yes,
+    rounded: Callable[[str, float], float] = lambda name, value: value,
+    between: Callable[[], None] = lambda: None,
 ) -> list[Rule]:
     """Rules for the futures in which something fails, the one that holds most failures first.
 
@@ -66,6 +69,8 @@ def rules_of(
         What differs between the futures `(futures,)`.
     rounded : Callable[[str, float], float]
         A limit as it is written: the rule is judged by what it says.
+    between : Callable[[], None]
+        Called between two pieces of the work.
 
     Raises
     ------
@@ -79,6 +84,7 @@ def rules_of(
     names, left = tuple(values), np.full(fails.shape, True)
     found: list[Rule] = []
     while len(found) < MOST and fails[left].sum() >= max(LEAST * fails.sum(), 2) and not fails[left].all():
+        between()
         grid = np.column_stack([values[name][left] for name in names])
         tree = trees.DecisionTreeClassifier(max_depth=DEPTH, min_samples_leaf=max(5, len(fails) // 200), random_state=0)
         boxes = [

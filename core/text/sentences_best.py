@@ -76,6 +76,8 @@ def missed(choice: Choice, language: Language) -> str:
 def reading(choice: Choice, language: Language) -> str:
     """How many packages were run, how the chart is read, and how sure its chances are."""
     found = choice.found
+    if len(choice.packages) < 2:
+        return translate(language, "best.no_choice")
     said = [
         translate(
             language, "best.reading", run=house.number(found.allowed, language),

@@ -34,7 +34,7 @@ PACKAGES: Final = 5
 DRAWS: Final = 512
 _PLACE: Final = "futures"
 _WHOLE: Final = "futures-whole"
-_FOUND: Final[Memory[tuple[Futures, list[Rule], list[Regret]]]] = Memory(32)
+_FOUND: Final[Memory[tuple[Futures, list[Rule] | Problem, list[Regret]]]] = Memory(32)
 
 
 def futures_section() -> None:
@@ -70,7 +70,7 @@ def _draw(view: Setting, compute: bool) -> bool:
     return True
 
 
-def _compute(view: Setting, slot: DeltaGenerator) -> tuple[Futures, list[Rule], list[Regret]]:
+def _compute(view: Setting, slot: DeltaGenerator) -> tuple[Futures, list[Rule] | Problem, list[Regret]]:
     """Futures, rules and regrets: worked out in pieces, whoever waits goes in between."""
     baseline, target = view.baseline, target_of(view.baseline, "target_volume", "volume")
     if target is None:
@@ -89,7 +89,11 @@ def _compute(view: Setting, slot: DeltaGenerator) -> tuple[Futures, list[Rule], 
     scenario = dataclasses.replace(asked.scenario, measures=view.scenario.measures)
     found = futures_of(baseline, scenario, target, progress=part(0.0, 0.3))
     missed = bool(found.missed.mean() <= 0.5)
-    rules = rules_of(found.values, found.missed if missed else ~found.missed, words.rounded)
+    rules: list[Rule] | Problem
+    try:
+        rules = rules_of(found.values, found.missed if missed else ~found.missed, words.rounded, let_others)
+    except Problem as problem:  # without the library: what the packages come to can be told all the same
+        rules = problem
     best = [one.measures for one in frontier(asked, DRAWS, part(0.3, 0.8)).spent]
     some = [best[int(i)] for i in np.unique(np.linspace(0, len(best) - 1, PACKAGES).round())]
     now = view.scenario.active_measures
@@ -98,15 +102,18 @@ def _compute(view: Setting, slot: DeltaGenerator) -> tuple[Futures, list[Rule], 
     return _FOUND.keep((found, rules, packages), ByIdentity(baseline), view.scenario)
 
 
-def _show(view: Setting, found: Futures, rules: list[Rule], packages: list[Regret]) -> None:
+def _show(view: Setting, found: Futures, rules: list[Rule] | Problem, packages: list[Regret]) -> None:
     language, share = view.language, float(found.missed.mean())
     sentence(words.title(found, language), 3)
     if share in (0.0, 1.0):
         under(view.say("futures.always" if share else "futures.never"))
+    elif isinstance(rules, Problem):
+        under(explain(language, rules))
     elif not rules:
         under(view.say("futures.no_rule"))
-    for one in rules:
-        under(words.rule(one, share <= 0.5, language))
+    else:
+        for one in rules:
+            under(words.rule(one, share <= 0.5, language))
     under(words.reading(found, language))
     now = frozenset(one.id for one in view.scenario.active_measures)
     sentence(view.say("futures.packages"), 3)

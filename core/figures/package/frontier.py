@@ -72,8 +72,10 @@ def _amount(on: Canvas) -> list[alt.Chart]:
 
 
 def _frames(choice: Choice, language: Language) -> dict[str, pa.Table]:
-    """Datasets of the best packages, the present one and the amount."""
+    """Datasets of the best packages, the present one and the amount; none where there is nothing to choose."""
     packages, now = choice.packages, choice.now
+    if len(packages) < 2:
+        return {}
     x = [*(one.price(choice.cost) for one in packages), now.price(choice.cost)]
     y = [0.0, *(one.gain for one in packages), now.gain]
     low, high = min(x), max(x)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 import streamlit as st
 
@@ -9,6 +11,7 @@ from core.analysis.candidates import Wishes
 from core.analysis.frontier import Frontier, Question, frontier, question
 from core.baseline import load_baseline
 from core.measures import catalogue
+from core.problem import Problem
 from core.scenario import default_scenario
 from core.ui.axes import Axes
 from core.ui.view import Setting
@@ -30,6 +33,7 @@ def test_rules_and_packages_are_told_in_both_languages(monkeypatch: pytest.Monke
     monkeypatch.setattr(futures, "frontier", small)
     found, rules, packages = futures._compute(Setting(SCENARIO, BASELINE, "nl", False, Axes()), st.empty())
     app = open_page("onzekerheid", basis=BASELINE.id)
+    assert isinstance(rules, list)
     met = found.missed.mean() > 0.5
     for language in ("nl", "en"):
         assert futures.words.title(found, language) in said(app)
@@ -40,3 +44,9 @@ def test_rules_and_packages_are_told_in_both_languages(monkeypatch: pytest.Monke
         if language == "nl":
             app.button(key="language-en").click().run()
     assert not app.exception
+    monkeypatch.setitem(sys.modules, "sklearn.tree", None)
+    _, missing, same = futures._compute(Setting(SCENARIO, BASELINE, "en", False, Axes()), st.empty())
+    assert same == packages
+    app.switch_page("pages/onzekerheid/page.py").run()
+    assert isinstance(missing, Problem)
+    assert "pip install" in said(app)
