@@ -66,8 +66,8 @@ def test_a_click_on_a_best_package_switches_it_on_in_one_step(server: Server, vi
     empty = answer(page)
     page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"])
     until(page, "location.search.includes('pakket=')")
-    changed(page, lambda: answer(page), empty)
+    changed(page, lambda: answer(page), empty, seconds=30.0)
     page.locator(".st-key-undo button").click()
     until(page, "!location.search.includes('pakket=')")
-    eventually(page, lambda: answer(page), empty)
+    eventually(page, lambda: answer(page), empty, seconds=30.0)
     assert visitor.complaints == []
