@@ -108,13 +108,22 @@ def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:
     return {
         "extent": _texts([_WRITE(ends) for ends in moving.extent]),
         "columns": {
-            dataset: {
-                name: _column(*_units(values, moving, name), body) for name, values in columns.items() if values.shape[1] > 1
-            }
+            dataset: {name: _moved(values, moving, name, body) for name, values in columns.items() if _moves(values)}
             for dataset, columns in moving.columns.items()
         },
         "rows": {dataset: _texts([_rows(rows) for rows in each]) for dataset, each in moving.rows.items()},
     }
+
+
+def _moves(values: Floats) -> bool:
+    return bool((values != values[:, :1]).any())
+
+
+def _moved(values: Floats, moving: Moving, name: str, body: bytearray) -> dict[str, Any]:
+    """A column, from its first row that moves to its last: what stays is left as it is drawn."""
+    rows = np.flatnonzero((values != values[:, :1]).any(axis=1))
+    first, last = int(rows[0]), int(rows[-1])
+    return _column(*_units(values[first : last + 1], moving, name), body) | {"from": first}
 
 
 def _rows(rows: Sequence[dict[str, Any]]) -> str:

@@ -43,8 +43,8 @@
 
   function each(found, change) { return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, change(value)])); }
 
-  // A column: gives the values of one step.
-  function numbers({ at, rows, unit }, steps, bytes) {
+  // A column: gives the values of one step, of the rows that move.
+  function numbers({ at, rows, unit, from }, steps, bytes) {
     const count = rows * steps;
     const whole = new Int32Array(count);
     for (let i = 0; i < count; i++) {
@@ -54,7 +54,11 @@
     for (let i = rows; i < count; i++) whole[i] += whole[i - rows];
     for (let i = 0; i < count; i++) if (i % rows) whole[i] += whole[i - 1];
     const parts = Math.round(1 / unit); // a whole number of parts, as a tenth cannot be written exactly
-    return (step, row) => unit < 1 ? whole[step * rows + row] / parts : whole[step * rows + row] * unit;
+    return (step, row, kept) => {
+      const place = row - from;
+      if (place < 0 || place >= rows) return kept;
+      return unit < 1 ? whole[step * rows + place] / parts : whole[step * rows + place] * unit;
+    };
   }
 
   // A text: gives that of one step.
@@ -146,7 +150,7 @@
       const moved = Object.entries(columns);
       view.data(name, before[name].map((row, i) => {
         const fresh = { ...row };
-        for (const [column, value] of moved) fresh[column] = value(step, i);
+        for (const [column, value] of moved) fresh[column] = value(step, i, row[column]);
         return fresh;
       }));
     }
