@@ -65,11 +65,6 @@ def read_typed(text: str, decimals: int, low: float = -math.inf, high: float = m
     return fit[0] if len(fit) == 1 else None
 
 
-def read_amount(text: str) -> float | None:
-    """An amount of euros and cents that somebody typed, or None: `€ 1.250,50`, `1,250.50` and `1250.50` are the same."""
-    return read_typed(text, 2)
-
-
 def read_plain(text: str) -> float | None:
     """A number as links and the command line write it, or None: ASCII digits and a decimal point."""
     return float(text) if len(text) <= LONGEST_PLAIN and _PLAIN.fullmatch(text) else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.numbers import STYLES, Style, read_amount, read_number, read_plain, read_typed, styles_of
+from core.numbers import STYLES, Style, read_number, read_plain, read_typed, styles_of
 from core.scenario import read_setting
 from core.text import format as house
 from tests.typed import TYPED
@@ -60,12 +60,12 @@ def test_what_the_house_writes_is_read_back(value: float, style: Style, decimals
     ],
 )  # fmt: skip
 def test_amounts_are_read_as_people_type_them(typed: str, value: float) -> None:
-    assert read_amount(typed) == value
+    assert read_typed(typed, 2) == value
 
 
 @pytest.mark.parametrize("typed", ["", "x", "€", "1.2.3,4", "1.25.000", "12,34,56", "1.5e3", "nan", "1,250,5", "0,125", "12,"])
 def test_what_can_be_read_in_no_way_is_no_amount(typed: str) -> None:
-    assert read_amount(typed) is None
+    assert read_typed(typed, 2) is None
 
 
 @pytest.mark.parametrize(("lever", "typed", "value"), TYPED)
