@@ -6,18 +6,21 @@ import os
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["OMP_NUM_THREADS"] = "1"
 
-import tempfile
-from pathlib import Path
+from typing import Final
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
-from tests.specs import share
+from tests.specs import build_beside, share
 
-BROWSER = Path(__file__).parent / "browser"
-SAVED = tempfile.TemporaryDirectory(prefix="koers-saved-")
-os.environ["KOERS_DATABASE"] = f"{SAVED.name}/saved.sqlite"
+BROWSER: Final = "tests/browser/"
+FIRST: Final = (
+    "browser/test_every_page", "browser/test_return", "browser/test_slider", "browser/test_thumb", "browser/test_back",
+    "pages/test_one_story", "cities/test_added_count", "trace/test_pages", "pages/test_typed", "cities/test_second_city",
+)  # fmt: skip
+"""Files that take longest: what begins last is short, so that both processes end together."""
 
 
 def pytest_configure() -> None:
@@ -26,29 +29,36 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the browser's tests start first: they wait most."""
-    items.sort(key=lambda item: BROWSER not in item.path.parents)
+    """Let the longest start first."""
+    place = {f"tests/{name}.py": number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(_file(item.nodeid), len(place)))
 
 
 class Together(LoadScopeScheduling):
-    """Keep a file's tests in one process, and the browser's in one of their own: two browsers on two cores wait in vain.
+    """Keep a file's tests in one process, and the browser's with one process for as long as the other has anything else to do.
 
+    Two browsers on two cores slow each other down; one beside tests that compute fills the time in which it waits.
     By what a test is called: the marks of `--dist=loadgroup` are silently lost between pytest 9.2 and pytest-xdist 3.8
     (pytest-xdist, issue 1386).
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return "browser" if file.startswith("tests/browser/") else file
+        return _file(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        browsing = {one: any(file.startswith(BROWSER) for file in files) for one, files in self.assigned_work.items()}
+        mine = browsing[node] or not any(browsing.values())
+        own = [file for file in self.workqueue if file.startswith(BROWSER) == mine]
+        # What is left of the other's: from its end.
+        self.workqueue.move_to_end(own[0] if own else next(reversed(self.workqueue)), last=False)
+        super()._assign_work_unit(node)
+
+
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    build_beside()
     return Together(config, log)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say why a test needed another try: what is not told is not mended."""
-    for report in terminalreporter.getreports("rerun"):
-        terminalreporter.section(f"first try of {report.nodeid}", sep="_")
-        terminalreporter.write_line(report.longreprtext)

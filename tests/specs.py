@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -42,10 +43,16 @@ def written() -> Path:
     return path
 
 
+def build_beside() -> None:
+    """Have them built while the first tests run, for a run in more than one process."""
+    _path().with_suffix(".lock").touch()
+    threading.Thread(target=written, daemon=True).start()
+
+
 def take_what_is_written() -> None:
-    """Know the specifications where somebody had them built already; else this process builds the few that it needs."""
-    if FOLDER in os.environ and _path().exists():
-        _take(_path())
+    """Know the specifications where somebody has them built; else this process builds the few that it needs."""
+    if FOLDER in os.environ and _path().with_suffix(".lock").exists():
+        _take(written())
 
 
 @functools.cache

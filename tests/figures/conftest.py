@@ -14,6 +14,13 @@ from streamlit.testing.v1 import AppTest
 from core.__main__ import main
 from tests.figures.shown import DRAWERS, QUERY
 from tests.opened import open_app
+from tests.specs import take_what_is_written
+
+
+@pytest.fixture(scope="session", autouse=True)
+def specifications() -> None:
+    """Those of all charts, where this run has them built: a tenth of a second each."""
+    take_what_is_written()
 
 
 @pytest.fixture(scope="session")
