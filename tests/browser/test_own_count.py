@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Server, Visitor, settle
-from tests.browser.helpers import AXE_ALL, violations
+from tests.browser.helpers import AXE_ALL, eventually, violations
 
 MOST_ACTIONS = 6
 
@@ -41,7 +41,7 @@ def test_from_the_first_page_to_a_redrawn_answer(server: Server, visitor: Visito
     box = answer.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= height  # seen without scrolling
-    assert "2026-10.33120" in page.url
+    eventually(page, lambda: "2026-10.33120" in page.url, True)
     assert page.locator(".st-key-chart-caseload svg.marks").count() == 1
     assert violations(page, AXE_ALL) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -57,5 +57,5 @@ def test_from_the_first_page_to_a_redrawn_answer(server: Server, visitor: Visito
     page.locator(".st-key-own-count-overview button").click()
     page.wait_for_selector(".st-key-panel")
     settle(page)
-    assert "2026-10.33120" in page.url
+    eventually(page, lambda: "2026-10.33120" in page.url, True)
     assert visitor.complaints == []

@@ -9,16 +9,21 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import drag, eventually, press, unfold, value, violations
+from tests.browser.helpers import drag, eventually, press, steady, unfold, value, violations
 
 CELLS = ".st-key-chart-lever-map svg.marks .mark-rect.role-mark path"
 
 
 def see_map(page: Page) -> None:
-    """Scroll to the map; it draws itself where it can be seen."""
-    page.locator(".st-key-lever-map").scroll_into_view_if_needed()
-    until(page, f"document.querySelectorAll('{CELLS}').length > 1681")
-    page.locator(".st-key-chart-lever-map").scroll_into_view_if_needed()
+    """Look at the map until it is drawn: it waits until it can be seen, and what is drawn above it pushes it out of view."""
+    place = page.locator(".st-key-lever-map")
+
+    def drawn() -> bool:
+        place.evaluate("e => e.scrollIntoView({ block: 'center' })")
+        return page.locator(CELLS).count() > 1681
+
+    eventually(page, drawn, True, 30)
+    steady(page, lambda: page.locator(".st-key-chart-lever-map").bounding_box())
     settle(page)
 
 
