@@ -12,6 +12,7 @@ goes into their gaps.
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import re
 from collections.abc import Sequence
@@ -41,6 +42,8 @@ none of them lies between two numbers that are shown."""
 _NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)*)")
 STOPS: Final = 33
 """Places on a track at which the chance is drawn."""
+TITLE: Final = "title "
+"""What the place of a chart's title begins with; the key of the chart follows."""
 _GAP: Final = "\0"
 _WRITE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -62,7 +65,9 @@ def preview(family: Family, page: str, language: Language, about: About = NOTHIN
             one["slim"] = sentences.in_short(found.paths, found.baseline, language)
     texts = {name: _texts([one[name] for one in said]) for name in said[0]}
     # A meaning hangs on a word and on no number.
-    texts["answer"]["templates"] = [explained(template, language) for template in texts["answer"]["templates"]]
+    for name, told in texts.items():
+        if name == "answer" or name.startswith(TITLE):
+            told["templates"] = [explained(template, language) for template in told["templates"]]
     header = {
         "values": family.values.tolist(), "charts": charts, "texts": texts,
         "track": _track(family if sheet.strip else None, language),
@@ -94,13 +99,14 @@ def _track(family: Family | None, language: Language) -> dict[str, Any]:
 
 
 def _said(family: Family, seen: Sequence[Any], sheet: Sheet, language: Language) -> list[dict[str, str]]:
-    """What the page says at each step, as HTML; the titles of its charts as text."""
+    """What the page says at each step, the titles of its charts too, as HTML."""
     each = [{**sheet.said(one, language), **({} if one is None else _titles(one, sheet, language))} for one in seen]
     return [dict(each[step if len(each) > 1 else 0]) for step in range(len(family.values))]
 
 
 def _titles(seen: Any, sheet: Sheet, language: Language) -> dict[str, str]:
-    return {f"title {chart.figure.key}": chart.figure.finding(chart.of(seen), language) for chart in sheet.charts}
+    said = {chart.figure.key: chart.figure.finding(chart.of(seen), language) for chart in sheet.charts}
+    return {f"{TITLE}{key}": html.escape(title) for key, title in said.items()}
 
 
 def _chart(moving: Moving, body: bytearray) -> dict[str, Any]:

@@ -178,7 +178,7 @@ def _onzekerheid(seen: _Sure, language: Language) -> dict[str, str]:
     outlook, chances = seen.outlook, seen.chances
     found = top(
         sentences_chance.answer(outlook.paths, outlook.baseline, chances, language),
-        sentences_chance.key_figures(chances, language), language,
+        sentences_chance.key_figures(outlook.paths, chances, language), language,
     )  # fmt: skip
     return found | {"beside": sentences_chance.beside(outlook.baseline, chances, language)}
 

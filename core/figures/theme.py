@@ -79,6 +79,7 @@ def year_axis() -> alt.Axis:
     whole = "abs(datum.value - round(datum.value)) < 0.01"
     # On a phone a year is written ’24; where years lie close, not each of them is.
     year = "(width < 420 ? '\u2019' : '') + slice(format(round(datum.value), 'd'), width < 420 ? 2 : 0)"
+    room = f"({high} - datum.value) / ({high} - {low}) * width >= (width < 420 ? 24 : 38)"
     every = f"round(datum.value) % ceil((width < 420 ? 20 : 34) * ({high} - {low}) / width) === 0"
     return alt.Axis(
         title=None,
@@ -86,7 +87,7 @@ def year_axis() -> alt.Axis:
         values=alt.ExprRef(expr=f"sequence(ceil(3 * {low} - 0.01) / 3, {high} + 0.01, 1 / 3)"),
         # With fewer than there are, Vega would leave out every second one.
         tickCount=MOST_TICKS,
-        labelExpr=f"{whole} && {every} && datum.value < {high} - 0.4 ? {year} : ''",
+        labelExpr=f"{whole} && {every} && {room} ? {year} : ''",
         labelAlign="left",
         labelOffset=4,
         labelPadding=-2,

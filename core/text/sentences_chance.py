@@ -6,7 +6,7 @@ import html
 from typing import Final
 
 from core.analysis.backtest import Backtest
-from core.analysis.chances import Chances
+from core.analysis.chances import Chances, Target
 from core.analysis.outcome import Paths
 from core.analysis.pace import Stretch, chance_since, pace
 from core.analysis.scorecard import Scorecard, scorecard_of
@@ -15,6 +15,8 @@ from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.model.calendar import year_of
 from core.model.parameters import MONTHS
+from core.model.projection import Projection, month_reserve_runs_out
+from core.model.reached import MONEY, at_least
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.text.sentences import KeyFigure
@@ -164,18 +166,33 @@ def target_name(name: str, month: int, value: float | None, language: Language) 
     )
 
 
-def key_figures(chances: Chances, language: Language) -> list[KeyFigure]:
-    """The chance of each target within the horizon, as people say it; in words only where they say more than the figure."""
-    found = [(target, house.odds(target.chance, language), house.chance(target.chance, language)) for target in chances.targets]
+def key_figures(paths: Paths, chances: Chances, language: Language) -> list[KeyFigure]:
+    """The chance of each target within the horizon, as people say it, and what the path itself comes to."""
     return [
         KeyFigure(
             target_name(target.name, target.month, target.value, language),
-            figure,
-            "" if figure in words else words,
+            house.odds(target.chance, language),
+            _on_the_line(paths.run, target, language),
             f"chance:{target.name}",
         )
-        for target, figure, words in found
+        for target in chances.targets
     ]
+
+
+def _on_the_line(run: Projection, target: Target, language: Language) -> str:
+    """What the scenario's own path comes to where a chance is asked."""
+    at = target.month - run.months[0]
+    if target.name == "reserve":
+        empty = month_reserve_runs_out(run.months, run.general_funds[:, 0])
+        if empty is None or empty > target.month:
+            return translate(language, "onzekerheid.line.reserve_never")
+        return translate(language, "onzekerheid.line.reserve", month=house.month(empty, language))
+    if target.name == "result":
+        result = float(run.result[year_of(target.month) - run.years.start, 0])
+        side = "surplus" if at_least(result, 0.0, MONEY) else "deficit"
+        return translate(language, f"onzekerheid.line.{side}", amount=house.million(abs(result), language))
+    stock = run.jobs.stock if target.name == "lks" else run.caseload.stock
+    return translate(language, "onzekerheid.line.count", value=house.number(float(stock[at, 0]), language))
 
 
 def no_score(baseline: Baseline, language: Language) -> str:

@@ -12,7 +12,6 @@ import streamlit as st
 
 from core.figures.figure import Figure, Frames
 from core.figures.specs import Spec
-from core.figures.table import Table
 from core.figures.table_file import Stamp
 from core.figures.theme import EXTENT
 from core.text.catalog import Language, translate
@@ -77,7 +76,6 @@ def draw(
     whole: bool = False,
     change: Callable[[Frames], Frames] | None = None,
     level: int = 2,
-    always: Table | None = None,
     click: Click | None = None,
     command: str | None = None,
 ) -> None:
@@ -97,8 +95,6 @@ def draw(
         Lays more into the chart than its subject: what stands beside it in this session.
     level : int
         Of the heading: 3 under a heading that several charts share.
-    always : Table | None
-        A table that stands under the sentence for everybody.
     click : Click | None
         For a chart that can be clicked. Its axes are those of its data: they mean the same before and after.
     command : str | None
@@ -115,8 +111,6 @@ def draw(
             laid = frames if change is None else change(frames)
             _drawing(figure, spec if height is None else {**spec, "height": height}, laid, reader, click, whole)
         under(figure.sentence(subject, language))
-        if always is not None:
-            draw_table(always, f"{figure.key}-always", language, reader.stamp())
         if then is not None:
             then()
         drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
@@ -155,7 +149,7 @@ def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) 
 
 def sentence(title: str, level: int = 2) -> None:
     """A chart's finding, as a heading above it."""
-    st.html(f'<h{level} class="koers-title">{html.escape(title)}</h{level}>')
+    st.html(f'<h{level} class="koers-title">{explained(html.escape(title), state.current().language)}</h{level}>')
 
 
 def under(text: str) -> None:

@@ -199,7 +199,7 @@ def beside(found: Since, name: str, language: Language) -> str:
     why = words.why(found.model, found.basis.law, found.basis.figures, language)
     said = html.escape(f"{translate(language, 'bewaard.line.differ')} {why}")
     heads = [translate(language, f"bewaard.line.{key}") for key in ("what", "then", "now")]
-    return f'<p class="koers-sentence">{said}</p>{table(name, heads, rows)}'
+    return f'<p class="koers-sentence">{said}</p>{table(name, heads, rows, language)}'
 
 
 def settle_desk(saved: Saved) -> None:

@@ -41,17 +41,6 @@ function retell(root) {
   while (texts.nextNode()) if (texts.currentNode.nodeValue.trim()) retell(texts.currentNode);
 }
 
-// Vega calls a chart in English by its role. It is a picture, with a sentence of ours as its name.
-function picture(added) {
-  if (added.nodeType !== Node.ELEMENT_NODE) return;
-  for (const svg of added.matches("svg.marks") ? [added] : added.querySelectorAll("svg.marks")) {
-    const chart = svg.closest("[role=graphics-document]");
-    chart?.setAttribute("role", "img");
-    chart?.removeAttribute("aria-roledescription");
-    svg.setAttribute("aria-hidden", "true");
-  }
-}
-
 const seen = (element) => element.getClientRects().length > 0 && !element.closest("[aria-hidden=true], [inert]");
 const places = () => [...document.querySelectorAll(IN_BAR)].filter(seen)
   .sort((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x);
@@ -86,7 +75,6 @@ new MutationObserver((changes) => {
     if (type === "characterData") retell(target);
     for (const added of addedNodes) {
       retell(added);
-      picture(added);
       bar ||= added instanceof HTMLElement && (added.matches(IN_BAR) || added.querySelector(IN_BAR) !== null);
     }
   }

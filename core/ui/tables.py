@@ -13,12 +13,21 @@ from core.figures.table_file import Stamp, file_name, table_csv
 from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
+from core.text.glossary import explained
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, words: Collection[int] = ()) -> str:
+def _heading(head: Sequence[str], language: Language, words: Collection[int] = ()) -> str:
+    """The row of headings, each word that is not everyday language with its meaning."""
+    kinds = [' class="words"' if i in words else "" for i in range(len(head))]
+    named = [explained(html.escape(cell), language) for cell in head]
+    return "".join(f'<th scope="col"{kind}>{cell}</th>' for cell, kind in zip(named, kinds, strict=True))
+
+
+def table(
+    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], language: Language, *, words: Collection[int] = ()
+) -> str:
     """An HTML table; cells are text and are escaped. The first column names the row; columns of `words` stand left."""
     kinds = [' class="words"' if i in words else "" for i in range(len(head))]
-    heading = "".join(f'<th scope="col"{kind}>{html.escape(cell)}</th>' for cell, kind in zip(head, kinds, strict=True))
     body = "".join(
         f'<tr><th scope="row">{html.escape(row[0])}</th>'
         + "".join(f"<td{kind}>{html.escape(cell)}</td>" for cell, kind in zip(row[1:], kinds[1:], strict=True))
@@ -28,7 +37,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, w
     return (
         f'<div class="koers-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
         f'<table class="koers-table"><caption>{html.escape(caption)}</caption>'
-        f"<thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{_heading(head, language, words)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -37,9 +46,10 @@ def written_table(found: Table, language: Language) -> str:
     note = "" if found.note is None else f'<p class="koers-sentence">{html.escape(found.note)}</p>'
     if found.prose:
         rows = [[_prose(cell) for cell in row] for row in written(found, language)]
-        return note + table_html([column.heading for column in found.columns], rows, found.caption)
+        return note + table_html([column.heading for column in found.columns], rows, language, found.caption)
     words = [i for i, column in enumerate(found.columns) if column.words]
-    return note + table(found.caption, [column.heading for column in found.columns], written(found, language), words=words)
+    head = [column.heading for column in found.columns]
+    return note + table(found.caption, head, written(found, language), language, words=words)
 
 
 def _prose(cell: str) -> str:
@@ -48,13 +58,13 @@ def _prose(cell: str) -> str:
     return f'<span class="koers-assumption">{text}</span>' if isinstance(cell, Assumption) else text
 
 
-def table_html(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str | None = None) -> str:
+def table_html(head: Sequence[str], rows: Iterable[Sequence[str]], language: Language, caption: str | None = None) -> str:
     """An HTML table of cells that are HTML already, with text that wraps; the first column names the row."""
     named = "" if caption is None else f"<caption>{html.escape(caption)}</caption>"
-    heading = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows
     )
+    heading = _heading(head, language)
     return f'<table class="koers-table koers-prose">{named}<thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table>'
 
 

@@ -127,7 +127,7 @@ def _format_table(language: Language) -> str:
     note = _say(
         language, "format_note", size=MOST_BYTES // MEGABYTE, low=FEWEST_MONTHS, high=MOST_MONTHS,
     )  # fmt: skip
-    return table_html(head, rows) + _paragraph(note) + _paragraph(_say(language, "format_baseline"))
+    return table_html(head, rows, language) + _paragraph(note) + _paragraph(_say(language, "format_baseline"))
 
 
 # What was read -----------------------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ def _rows_table(monthly: Monthly, language: Language) -> str:
         [house.month(row.month, language), *(show(getattr(row, column)) for column in monthly.columns[1:])]
         for row in monthly.rows
     ]
-    return table(translate(language, "own_data.page.history_caption"), head, rows)
+    return table(translate(language, "own_data.page.history_caption"), head, rows, language)
 
 
 # Own baselines of this session -------------------------------------------------------------------------------------

@@ -260,4 +260,4 @@ def _links(names: Iterable[str], language: Language) -> str:
 
 def _table(language: Language, columns: list[str], rows: list[list[str]]) -> tuple[int, str]:
     """How many rows there are, and the table of them."""
-    return len(rows), table_html([translate(language, f"bronnen.column.{column}") for column in columns], rows)
+    return len(rows), table_html([translate(language, f"bronnen.column.{column}") for column in columns], rows, language)

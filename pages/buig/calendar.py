@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.analysis.known import has_budgets, known_at, moments_to_stand_at, month_known
+from core.analysis.known import Known, has_budgets, known_at, moments_to_stand_at, month_known
 from core.figures.money import known as amounts
 from core.figures.money.moments import MOMENTS
 from core.model.calendar import end_of_month, month_of
@@ -14,12 +14,12 @@ from core.ui.tables import draw_table
 from core.ui.view import View
 
 
-def calendar(view: View) -> None:
-    """The moment to stand at, the time line up to it, and the amounts that were known then."""
+def calendar(view: View) -> Known | None:
+    """The moment to stand at and the time line up to it; what was known then, unless the city has no budgets of its own."""
     baseline, language = view.baseline, view.language
     if not has_budgets(baseline.city):
         _national(view)
-        return
+        return None
     months = {month: house.month(month, language) for month in moments_to_stand_at(baseline)}
     own = month_known(baseline)
     with st.container(width=260):
@@ -28,7 +28,13 @@ def calendar(view: View) -> None:
             key=f"stand-at-{baseline.id}",
         )  # fmt: skip
     known = known_at(end_of_month(chosen if chosen in months else own), baseline.city)
-    draw(MOMENTS, known, view, always=amounts.table(known, baseline.municipality, language))
+    draw(MOMENTS, known, view)
+    return known
+
+
+def known_amounts(known: Known, view: View) -> None:
+    """The amounts that were known at the moment to stand at."""
+    draw_table(amounts.table(known, view.baseline.municipality, view.language), "known", view.language, view.stamp())
 
 
 def _national(view: View) -> None:

@@ -21,10 +21,10 @@ from core.ui.fold import fold
 from core.ui.moved import moved_note
 from core.ui.tables import source_list
 from core.ui.view import View
-from pages.buig.calendar import calendar
+from pages.buig.calendar import calendar, known_amounts
 from pages.buig.vangnet import safety_net
 
-MAIN_HEIGHT: Final = 260
+MAIN_HEIGHT: Final = 240
 PAGE: Final = "buig"
 
 
@@ -39,12 +39,15 @@ def top(view: View) -> None:
 def rest(view: View) -> None:
     """The deficit, and what was known when; behind a fold who pays, the bridges and the safety net."""
     left, right = st.columns(2, gap="large")
+    with right:
+        known = calendar(view)
+        if view.paths.run.years:
+            _told_otherwise(view)
     with left, st.container(gap="large"):
         if view.paths.run.years:
             draw(BUDGET, view.outlook, view)
-            _told_otherwise(view)
-    with right:
-        calendar(view)
+        if known is not None:
+            known_amounts(known, view)
     if view.paths.run.years:
         fold("buig", view.language, lambda: _behind(view))
 

@@ -93,7 +93,7 @@ def _table(baseline: Baseline, language: Language, say: Callable[..., str]) -> s
             kind = f'<span class="koers-assumption">{kind}</span>'
         why = "" if found.derivation is None else html.escape(found.derivation[language])
         rows.append([name, html.escape(value), kind, why])
-    return table_html([say(f"column.{column}") for column in ("what", "value", "kind", "why")], rows)
+    return table_html([say(f"column.{column}") for column in ("what", "value", "kind", "why")], rows, language)
 
 
 def _value(key: str, value: float, language: Language) -> str:

@@ -15,6 +15,7 @@ from core.measures import COPY
 from core.scenario import with_measures
 from core.text import format as house
 from core.text import sources as named
+from core.text.glossary import explained
 from core.ui import state
 from core.ui.chart import draw, under
 from core.ui.tables import table_html
@@ -28,7 +29,7 @@ def draw_designs(words: Words) -> None:
         f'<h2 class="koers-title koers-part">{html.escape(words.say("designs.heading"))}</h2>'
         f'<p class="koers-sentence">{html.escape(words.say("designs.intro"))}</p>'
         + '<div class="koers-designs">'
-        + table_html([words.say(f"designs.{name}") for name in ("name", "design", "outcome", "lesson")], rows)
+        + table_html([words.say(f"designs.{name}") for name in ("name", "design", "outcome", "lesson")], rows, words.language)
         + "</div>"
     )
 
@@ -60,7 +61,7 @@ def draw_minw(words: Words) -> None:
     if found is None:
         return
     heading = words.say("minw.heading", participants=found.funnel.participants, target=found.funnel.target)
-    st.html(f'<h2 class="koers-title koers-part">{html.escape(heading)}</h2>')
+    st.html(f'<h2 class="koers-title koers-part">{explained(html.escape(heading), words.language)}</h2>')
     for column, figure in zip(st.columns(2, gap="medium"), (FUNNEL, SHARE), strict=True):
         with column:
             draw(figure, found, words, level=3)

@@ -12,6 +12,7 @@ from core.figures.package.effect import EFFECT
 from core.figures.package.parts import PARTS
 from core.figures.package.runs import RUNS
 from core.text import sentences_package
+from core.text.sentences_package import is_assumed
 from core.ui import state
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw, sentence, under
@@ -21,6 +22,7 @@ from core.ui.tables import draw_table
 from core.ui.view import View
 from pages.impulspakket.best import best_section
 from pages.impulspakket.cards import cards
+from pages.impulspakket.changes import all_cards
 
 
 def top(view: View) -> None:
@@ -41,6 +43,15 @@ def _note(bought: Bought | None, view: View) -> str:
     return f'<p class="koers-sentence koers-held" role="note">{text}</p>'
 
 
+def _nothing_on(view: View) -> None:
+    """What will stand here, and on what it rests: no measure is on yet."""
+    listed = all_cards(view.scenario.measures)
+    assumed = sum(is_assumed(one, view.baseline.city) for one in listed)
+    sentence(view.say("impulspakket.nothing_on.title"))
+    under(view.say("impulspakket.nothing_on.text"))
+    under(view.say("impulspakket.nothing_on.rests_on", n=len(listed), assumed=assumed))
+
+
 def rest(view: View) -> None:
     """The cards with what the package does beside them; below, what each measure adds, when it runs, and the years."""
     bought = bought_by(view.outlook)
@@ -49,7 +60,9 @@ def rest(view: View) -> None:
         with left:
             cards(view, {} if bought is None else {one.measure.id: one for one in bought.parts.measures})
         with right, st.container(key="package-effect"):
-            if bought is not None:
+            if bought is None:
+                _nothing_on(view)
+            else:
                 draw(EFFECT, bought, view)
     if bought is None:
         return

@@ -49,7 +49,7 @@ def _answer(view: View) -> str:
 
 def rest(view: View) -> None:
     """What it takes and how long jobs last; behind a fold starts and ends, money and the formula."""
-    two_columns(view, (_needed, _retention, caveat), (_survival,))
+    two_columns(view, (_needed, caveat), (_survival, _retention))
     fold("lks", view.language, lambda: two_columns(view, (_years,), (_money, formula)))
 
 

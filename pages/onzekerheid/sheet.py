@@ -28,7 +28,7 @@ def top(view: View) -> None:
     asked = words.beside(view.baseline, chances, view.language)
     note = f'<p class="koers-sentence koers-beside">{asked}</p>' if asked else ""
     heading(words.answer(view.paths, view.baseline, chances, view.language), note + moved_note(view))
-    key_figures(words.key_figures(chances, view.language), columns=max(1, len(chances.targets)))
+    key_figures(words.key_figures(view.paths, chances, view.language), columns=max(1, len(chances.targets)))
     draw(FAN, view.outlook, view)
 
 

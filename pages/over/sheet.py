@@ -17,8 +17,12 @@ def draw() -> None:
     """Draw the page in the language of the address."""
     language = state.current().language
     answer = html.escape(translate(language, "over.answer"))
-    parts = "".join(_part(part, language) for part in ("is", "is_not", "keeps", "accessible", "versions"))
-    st.html(f'<div class="koers-page koers-read-on"><h1 class="koers-answer">{answer}</h1>{parts}{_versions(language)}</div>')
+    parts = "".join(f"<div>{_part(part, language)}</div>" for part in ("is", "is_not", "keeps", "accessible"))
+    rest = _part("versions", language) + _versions(language)
+    st.html(
+        f'<div class="koers-page koers-read-on"><h1 class="koers-answer">{answer}</h1>'
+        f'<div class="koers-two">{parts}</div>{rest}</div>'
+    )
 
 
 def _part(part: str, language: Language) -> str:
@@ -33,4 +37,4 @@ def _part(part: str, language: Language) -> str:
 def _versions(language: Language) -> str:
     head = [translate(language, f"over.column.{column}") for column in ("version", "date", "change")]
     rows = [[one.id, house.date(one.date, language), html.escape(one.change[language])] for one in reversed(versions())]
-    return table_html(head, rows)
+    return table_html(head, rows, language)

@@ -51,7 +51,7 @@ def main() -> int:
 
 
 @contextmanager
-def _running() -> Iterator[tuple[Server, Browser]]:
+def running() -> Iterator[tuple[Server, Browser]]:
     """The app and a browser."""
     server = Server()
     server.start()
@@ -68,7 +68,7 @@ def _check(asked: argparse.Namespace, chosen: dict[str, str]) -> int:
     """Print what cannot be read; 1 where there is any."""
     at, parts = map(int, asked.part.split("/"))
     some, found = list(states())[at - 1 :: parts], 0
-    with _running() as (server, browser):
+    with running() as (server, browser):
         visitor = Visitor(browser.new_page())
         widths = widths_of(visitor, server.url, [f"{path}?{asked.query}" for path in chosen.values()])
         gallery = Gallery(browser.new_page())
@@ -83,7 +83,7 @@ def _check(asked: argparse.Namespace, chosen: dict[str, str]) -> int:
 def _take(asked: argparse.Namespace, chosen: dict[str, str]) -> None:
     """A photo of each page in each way, and a sheet of each way."""
     asked.folder.mkdir(parents=True, exist_ok=True)
-    with _running() as (server, browser):
+    with running() as (server, browser):
         for language in asked.languages.split(","):
             for scheme in asked.schemes.split(","):
                 context = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme=scheme)

@@ -65,7 +65,7 @@ def test_no_answer_names_a_target_a_chance_or_a_reserve(language: Language) -> N
     assert not AIMS.search(" ".join(answers))
     assert keys[3].value == "–"
     assert keys[3].difference == translate(language, "verkenner.key.reserve_unknown")
-    assert sentences_chance.key_figures(chances, language) == []
+    assert sentences_chance.key_figures(paths, chances, language) == []
 
 
 def test_nothing_of_them_stands_in_the_document() -> None:

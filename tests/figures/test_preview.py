@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 from collections.abc import Callable
 from typing import Any
@@ -129,7 +130,8 @@ def test_what_the_browser_shows_is_what_the_server_answers(page: str, lever: str
             if subject is None:
                 continue  # no measure is on
             if figure.key not in ("fan", "chance", "reached"):
-                assert texts[f"title {figure.key}"] == figure.finding(subject, language)
+                title = explained(html.escape(figure.finding(subject, language)), language)
+                assert texts[f"title {figure.key}"] == title
             drawn = figure.frames(subject, language)
             decimals = {"budget": 1, "reserve": 1, "chance": 3, "reached": 3}.get(figure.key, chart.decimals)
             for dataset, columns in found.header["charts"].get(figure.key, {"columns": {}})["columns"].items():
@@ -169,7 +171,7 @@ def test_a_scenario_moves_beside_those_that_stand_pinned(letter: str) -> None:
         sides = others | {letter: outlook_of(family.scenarios[step], baseline)}
         comparison = comparison_of(sides[SHOWN], {side: sides[side] for side in ("A", "B")})
         drawn = COMPARED.frames(comparison, "nl")
-        assert found.text(found.header["texts"]["title compared"], step) == COMPARED.finding(comparison, "nl")
+        assert found.text(found.header["texts"]["title compared"], step) == explained(COMPARED.finding(comparison, "nl"), "nl")
         # A line that stays is not sent, so that it is left as it is drawn.
         columns = found.header["charts"]["compared"]["columns"]
         dataset, name = ("paths", "shown") if letter == SHOWN else ("pins", "value")

@@ -14,7 +14,9 @@ FOREIGN = {
         "BUIG", "LKS", "basispad", "basis", "peilmaand", "streefwaarde", "trekking", "geval", "band", "vangnet", "eigen risico",
         "nader voorlopig", "lasten", "algemene middelen", "terugwerking", "uitkeringsjaar", "Shapley", "variantie", "schok",
         "spreiding", "pinball-verlies", "forfait", "loonwaarde", "vrijlating", "norm", "derdenrekening", "social return", "RAP",
-        "MinW", "fte", "tertaal", "nowcast", "macrobudget", "bijstand", "kostendelersnorm", "uitgangspunt", "realisatie",
+        "MinW", "fte", "tertaal", "nowcast", "teller", "stand", "volume", "doel", "berekening", "doorrekening", "verloop",
+        "treden", "5%-regeling", "geheugen van de schok", "ETS", "ARIMA", "liniaal", "instroom", "uitstroom", "reserve",
+        "macrobudget", "bijstand", "kostendelersnorm", "uitgangspunt", "realisatie",
     ),
     "en": (
         "BUIG", "LKS", "base path", "reference month", "target", "draw", "band", "safety net", "own risk", "revised", "spending",

@@ -94,7 +94,7 @@ def rows_of(outlook: Outlook, language: Language) -> list[list[KeyFigure]]:
     bought = bought_by(outlook)
     return [
         list(key_figures(outlook.paths, outlook.baseline, language)),
-        list(sentences_chance.key_figures(chances_of(outlook.paths.draws, outlook.baseline), language)),
+        list(sentences_chance.key_figures(outlook.paths, chances_of(outlook.paths.draws, outlook.baseline), language)),
         list(sentences_buig.key_figures(outlook, language)),
         [] if bought is None else list(sentences_package.key_figures(bought, language)),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.measures import catalogue, encode_package
 from core.text.catalog import translate
+from core.text.glossary import explained
 from tests.opened import open_page, texts
 from tests.places import ROTTERDAM
 
@@ -25,6 +27,7 @@ DRAWERS = {
 }
 
 
+@functools.cache
 def opened(page: str) -> AppTest:
     app = open_page(page, v="1", basis="brief-2023-t2", tot="2026-12", outflow_rate="0.0205", pakket=PACKAGE)
     for name in DRAWERS[page]:
@@ -39,3 +42,14 @@ def test_each_table_of_numbers_has_a_file(page: str) -> None:
     tables = re.findall(r"<table class=\"koers-table[^>]*><caption>", texts(app))
     files = [one for one in app.get("download_button") if one.proto.label == translate("nl", "file.download")]
     assert len(files) == len(tables) >= len(DRAWERS[page]) - 1
+
+
+HEADS = re.compile(r'<(h[23]) class="koers-title[^>]*>(.*?)</\1>|<th scope="col"[^>]*>(.*?)</th>', re.DOTALL)
+
+
+@pytest.mark.parametrize("page", DRAWERS)
+def test_a_word_in_a_title_or_over_a_column_gives_its_meaning(page: str) -> None:
+    written = " ".join(element.proto.body for element in opened(page).get("html"))
+    heads = [title or column for _, title, column in HEADS.findall(written)]
+    assert len(heads) > 3
+    assert [head for head in heads if head != explained(re.sub(r"</?dfn[^>]*>", "", head), "nl")] == []

@@ -22,7 +22,7 @@ from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import Language, translate
 
-HEIGHT: Final = 340
+HEIGHT: Final = 300
 STEP: Final = 500.0
 USUAL: Final = 1000.0
 """Target from which a step is this large [jobs]."""

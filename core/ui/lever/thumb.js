@@ -115,9 +115,8 @@
     };
     const said = [];
     for (const [name, text] of Object.entries(family.texts)) {
-      const title = name.startsWith("title ") ? document.querySelector(`.st-key-figure-${name.slice(6)} .koers-title`) : undefined;
-      const place = title ?? places[name];
-      if (place) said.push({ place, before: place.innerHTML, text, plain: title !== undefined });
+      const place = name.startsWith("title ") ? document.querySelector(`.st-key-figure-${name.slice(6)} .koers-title`) : places[name];
+      if (place) said.push({ place, before: place.innerHTML, text });
     }
     return { address, family, charts, said };
   }
@@ -129,7 +128,7 @@
     wanted = undefined;
     try {
       for (const chart of shown.charts) move(chart, step);
-      for (const { place, text, plain: bare } of shown.said) say(place, text(step), bare);
+      for (const { place, text } of shown.said) say(place, text(step));
     } catch (error) {
       // The next move asks the server, which draws all of it.
       shown = undefined;
@@ -138,10 +137,10 @@
     }
   }
 
-  function say(place, text, bare) {
+  function say(place, text) {
     if (place.said === text) return;
     place.said = text;
-    if (bare) place.textContent = text; else place.innerHTML = text;
+    place.innerHTML = text;
   }
 
   function move(chart, step) {
