@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
@@ -24,10 +26,13 @@ class Reading(Session):
         What the browser keeps, as it is sent along; with the token that a page of ours has.
     lines : list[str]
         The HTML of the last run.
+    query : str
+        What the address bar holds: a browser sends it along each time.
     """
 
     cookie: str = ""
     lines: list[str] = field(default_factory=list)
+    query: str = ""
 
     async def __aenter__(self) -> Self:
         token = generate_xsrf_token_string()
@@ -46,6 +51,7 @@ class Reading(Session):
     async def read(self, path: str = "", query: str = "") -> str:
         """What a page says."""
         self.lines.clear()
+        self.query = query
         await self.open(path, query)
         return self.text
 
@@ -61,6 +67,11 @@ class Reading(Session):
         self.widgets.clear()  # a field that was filled in from here is another one, under another key
         await self.run(message)
         return self.text
+
+    def _about(self, key: str) -> tuple[BackMsg, ClientState]:
+        message, state = super()._about(key)
+        message.rerun_script.query_string = self.query
+        return message, state
 
     def field(self, key: str) -> str:
         """Id of a field that is drawn, however often it was made anew."""

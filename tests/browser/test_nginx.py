@@ -54,6 +54,7 @@ def settings(folder: Path, ports: dict[str, int]) -> str:
         "/etc/ssl/koers/privkey.pem": f"{folder}/key.pem",
         "/etc/nginx/koers-proxy.conf": str(ROOT / "deploy" / "koers-proxy.conf"),
         "/var/log/nginx/": f"{folder}/",
+        "/var/cache/nginx/koers": f"{folder}/families",
         "koers.example.nl": "localhost",
         "listen 443 ssl": f"listen 127.0.0.1:{ports['tls']} ssl",
         "listen 80": f"listen 127.0.0.1:{ports['plain']}",
@@ -63,7 +64,8 @@ def settings(folder: Path, ports: dict[str, int]) -> str:
         assert before in text, before
         text = text.replace(before, after)
     own = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    return f"daemon off; pid {folder}/pid; error_log {folder}/start.log; events {{}} http {{ {own}\n{text}\n}}"
+    user = "" if os.geteuid() else "user root;"
+    return f"daemon off; {user} pid {folder}/pid; error_log {folder}/start.log; events {{}} http {{ {own}\n{text}\n}}"
 
 
 @pytest.fixture(scope="module")

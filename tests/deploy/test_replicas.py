@@ -1,0 +1,273 @@
+"""Two processes, one PostgreSQL and nginx before them, as `deploy/` says: what was acknowledged is there once, whoever dies."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import pytest
+import websockets
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
+
+from core.baseline import DEFAULT, load_baseline
+from core.scenario import default_scenario, with_value
+from core.ui.family import address
+from tests.browser.conftest import Server, free_port
+from tests.browser.test_nginx import NGINX, settings
+from tests.postgres import Postgres, postgres
+from tests.visiting import Reading
+
+CLIENTS, SAVES = 20, 10
+TRUST = ssl._create_unverified_context()
+LOST = (OSError, TimeoutError, websockets.WebSocketException)
+
+
+@dataclass
+class House:
+    """What `deploy/` sets up."""
+
+    port: int
+    servers: list[Server]
+    database: Postgres
+    environment: dict[str, str]
+
+    def start(self, server: Server) -> None:
+        before = {name: os.environ.get(name) for name in self.environment}
+        os.environ.update(self.environment)
+        try:
+            server.start()
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+    def names(self) -> Counter[str]:
+        """How often each name was saved."""
+        return Counter(name for name, _ in self._versions())
+
+    def inflows(self) -> dict[str, float]:
+        """Inflow of what was saved under each name."""
+        return {name: json.loads(document)["shown"]["levers"]["inflow"] for name, document in self._versions()}
+
+    def _versions(self) -> list[tuple[str, str]]:
+        engine = create_engine(make_url(self.database.url).set(drivername="postgresql+psycopg"))
+        with engine.begin() as connection:
+            found = [(row.name, row.document) for row in connection.execute(text("SELECT name, document FROM version"))]
+        engine.dispose()
+        return found
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    if NGINX is None or shutil.which("openssl") is None:
+        if os.environ.get("KOERS_REQUIRE_BROWSER"):
+            pytest.fail("nginx and openssl are required and were not found")
+        pytest.skip("nginx was not found")
+    folder = tmp_path_factory.mktemp("replicas")
+    make_certificate(folder)
+    with postgres() as database:
+        environment = {"KOERS_DATABASE": database.url, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both of them"}
+        found = House(free_port(), [Server(), Server()], database, environment)
+        with ThreadPoolExecutor() as both:
+            list(both.map(found.start, found.servers))
+        ports = {"tls": found.port, "plain": free_port(), "one": found.servers[0].port, "other": found.servers[1].port}
+        (folder / "nginx.conf").write_text(settings(folder, ports))
+        process = subprocess.Popen([NGINX, "-p", str(folder), "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
+        wait_for(found.port)
+        yield found
+        process.terminate()
+        process.wait()
+        for server in found.servers:
+            server.stop()
+
+
+def make_certificate(folder: Path) -> None:
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    files = ["-keyout", f"{folder}/key.pem", "-out", f"{folder}/cert.pem"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject, *files]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def wait_for(port: int) -> None:
+    end = time.monotonic() + 20.0
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def asked(url: str, cookie: str = "") -> tuple[bytes, list[str]]:
+    """What an address gives, and the cookies that come with it."""
+    request = urllib.request.Request(url, headers={"Cookie": cookie} if cookie else {})
+    with urllib.request.urlopen(request, timeout=20, context=TRUST) as answer:
+        return answer.read(), [one.partition(";")[0] for one in answer.headers.get_all("set-cookie") or []]
+
+
+@dataclass
+class Tab(Reading):
+    """A browser's tab behind the proxy: it comes back with its cookies when its process is gone."""
+
+    jar: list[str] = field(default_factory=list)
+
+    async def __aenter__(self) -> Self:
+        home = f"https://localhost:{self.port}"
+        if not self.jar:
+            _, self.jar = await asyncio.to_thread(asked, f"{home}/")
+        token = generate_xsrf_token_string()
+        self.socket = await websockets.connect(
+            f"wss://localhost:{self.port}/_stcore/stream", max_size=None, ssl=TRUST,
+            subprotocols=["streamlit", token], origin=home,  # type: ignore[list-item,arg-type]
+            additional_headers={"Cookie": "; ".join([f"_streamlit_xsrf={token}", *self.jar])},
+        )  # fmt: skip
+        return self
+
+    async def save(self, name: str) -> bool:
+        """Save under a name; whether that was acknowledged. Raises what a lost connection raises."""
+        if "save-submit" not in self.widgets:  # the page says that the store is away
+            await self.read("bewaard")
+            return False
+        said = await self.submit("save-submit", name=name, description="", note="")
+        return f"Bewaard als {name}, versie" in said
+
+
+async def come_back(tab: Tab, path: str, query: str = "") -> None:
+    """Connect again, as a tab does, until a process answers."""
+    end = time.monotonic() + 40.0
+    while True:
+        try:
+            await tab.__aenter__()
+            await tab.read(path, query)
+            return
+        except LOST:
+            assert time.monotonic() < end
+            await asyncio.sleep(0.1)
+
+
+async def save_often(house: House, number: int, heard: list[str]) -> None:
+    """A client's saves, each tried until it is acknowledged."""
+    tab, link = Tab(house.port), f"v=1&basis=brief-2023-t2&inflow={500 + number}"
+    await come_back(tab, "bewaard", link)
+    for save in range(SAVES):
+        attempt = 0
+        while True:
+            attempt += 1
+            name = f"{number}.{save}.{attempt}"
+            try:
+                if await tab.save(name):
+                    heard.append(name)
+                    break
+            except LOST:
+                await come_back(tab, "bewaard", link)
+    await tab.__aexit__()
+
+
+def test_every_save_that_was_acknowledged_is_there_once_though_a_process_is_killed(house: House) -> None:
+    heard: list[str] = []
+
+    async def all_of_them() -> None:
+        clients = [asyncio.create_task(save_often(house, number, heard)) for number in range(CLIENTS)]
+        while len(heard) < CLIENTS * SAVES // 4 and not all(client.done() for client in clients):
+            await asyncio.sleep(0.05)
+        await asyncio.to_thread(house.servers[0].stop)  # SIGKILL, in the middle of what it does
+        await asyncio.gather(*clients)
+
+    try:
+        asyncio.run(all_of_them())
+    finally:
+        house.start(house.servers[0])
+    kept = house.names()
+    assert len(heard) == len(set(heard)) == CLIENTS * SAVES
+    assert {name: kept[name] for name in heard} == dict.fromkeys(heard, 1)
+    assert max(kept.values()) == 1
+    # Every tab went on with its own scenario, at the process that was left too.
+    flows = house.inflows()
+    assert {name: flows[name] for name in heard} == {name: 500.0 + int(name.partition(".")[0]) for name in heard}
+
+
+def test_while_the_database_is_away_pages_say_so_sliders_work_and_saving_comes_back_by_itself(house: House) -> None:
+    async def through_it() -> None:
+        saver, mover = Tab(house.port), Tab(house.port)
+        await come_back(saver, "bewaard")
+        await come_back(mover, "")
+        house.database.stop()
+        try:
+            assert not await saver.save("Tijdens")
+            assert "De bewaarplaats antwoordt nu niet." in saver.text
+            await mover.move("inflow", 555.0)
+            assert "De bewaarplaats antwoordt nu niet." in await Tab.read(saver, "bewaard")
+        finally:
+            house.database.start()
+        end = time.monotonic() + 30.0
+        while not await saver_again(saver):
+            assert time.monotonic() < end
+            await asyncio.sleep(0.2)
+        assert (saver.errors, mover.errors) == (0, 0)
+
+    async def saver_again(saver: Tab) -> bool:
+        await saver.read("bewaard")
+        return "save-submit" in saver.widgets and await saver.save(f"Daarna {time.time()}")
+
+    asyncio.run(through_it())
+    kept = house.names()
+    assert not any(name == "Tijdens" for name in kept)
+    assert any(name.startswith("Daarna") for name in kept)
+
+
+def test_a_council_behind_one_address_is_spread_over_both(house: House) -> None:
+    before = [reruns(server) for server in house.servers]
+
+    async def look() -> None:
+        async with Tab(house.port) as tab:
+            await tab.read("over")
+
+    async def council() -> None:
+        for _ in range(9):
+            await asyncio.gather(*(look() for _ in range(5)))
+
+    asyncio.run(council())
+    spread = [reruns(server) - found for server, found in zip(house.servers, before, strict=True)]
+    assert sum(spread) == 45
+    assert min(spread) >= 9
+
+
+def reruns(server: Server) -> float:
+    lines = asked(f"{server.url}/metrics")[0].decode().splitlines()
+    return sum(
+        float(line.rpartition(" ")[2])
+        for line in lines
+        if line.startswith('koers_rerun_seconds_count{kind="settled",page="over"')
+    )
+
+
+def test_a_family_that_one_process_computed_comes_from_the_proxy_for_all(house: House) -> None:
+    baseline = load_baseline(DEFAULT)
+    scenario = with_value(default_scenario(baseline), baseline, "inflow", 543.0)  # not one of those of a start
+    found = address("verkenner", "outflow_rate", scenario, baseline, "nl")
+    assert found is not None
+    place = f"https://localhost:{house.port}/{found.lstrip('/')}"
+    before = computed(house)
+    bodies = {asked(place, f"koers_route={visitor}")[0] for visitor in "abcdefgh"}
+    assert len(bodies) == 1
+    assert computed(house) - before <= 1, "whoever comes second gets it from the proxy, at whichever process they are"
+
+
+def computed(house: House) -> float:
+    """Families that both processes computed."""
+    pages = [asked(f"{server.url}/metrics")[0].decode() for server in house.servers]
+    return sum(float(line.split()[1]) for page in pages for line in page.splitlines() if line.startswith("koers_families_total "))
