@@ -54,6 +54,13 @@ def test_all_are_compared_in_a_month_that_every_run_has() -> None:
     assert (month_label(found.month), found.year) == ("2024-06", 2023)
 
 
+def test_the_count_that_a_later_basis_starts_from_is_compared_too() -> None:
+    newest = load_baseline(DEFAULT)
+    found = comparison_of(outlook(), {"A": outlook_of(default_scenario(newest), newest)})
+    assert month_label(found.month) == month_label(newest.reference_month) == "2025-12"
+    assert found.sides[1].volume == newest.value("volume")
+
+
 def test_runs_that_have_no_month_in_common_are_not_compared() -> None:
     newest = load_baseline(DEFAULT)
     found = comparison_of(outlook("2025-06"), {"A": outlook_of(default_scenario(newest), newest)})

@@ -39,6 +39,14 @@ def test_the_letter_asks_a_hundred_a_month() -> None:
     assert found is not None
     assert found.fall == pytest.approx((32864 - 30000) / 28)
     assert found.like == Stretch(2017, 2017, pytest.approx(1169 / 12))
+    assert not found.unseen
+
+
+def test_a_fall_is_unseen_when_it_is_faster_than_in_every_stretch_and_not_than_in_some() -> None:
+    found = pace(with_values(target_volume=20000.0))
+    assert found is not None
+    assert found.fall == pytest.approx(12864 / 28), "2,375 a year was the fastest: 198 a month"
+    assert found.unseen
 
 
 def test_there_is_nothing_to_ask_of_a_target_that_is_met_or_past() -> None:

@@ -7,8 +7,10 @@ import datetime as dt
 import pytest
 
 from core.analysis.backtest import backtest
-from core.analysis.promises import Hindsight, Promise, hindsight, promises, promises_of
+from core.analysis.outlook import outlook_of
+from core.analysis.promises import Hindsight, Promise, Promised, hindsight, promises, promises_of
 from core.facts import Observation
+from core.scenario import default_scenario
 from tests.analysis.made import BASELINE
 from tests.places import ROTTERDAM
 
@@ -24,6 +26,14 @@ def test_a_difference_is_what_it_became_less_what_was_said() -> None:
     assert said(36000.0, 34624.0).difference == -1376.0
     assert said(30000.0, 34624.0).difference == 4624.0
     assert said(30000.0, None).difference is None
+
+
+def test_what_came_out_to_the_person_was_met_and_what_is_not_known_yet_was_neither_met_nor_missed() -> None:
+    exact, under, missed, most = (said(value, 34624.0) for value in (34624.0, 36000.0, 34000.0, 30000.0))
+    found = Promised(outlook_of(default_scenario(BASELINE), BASELINE), (exact, missed, under, most, said(1.0, None)))
+    assert found.known == (exact, missed, under, most)
+    assert found.met == (exact, under)
+    assert found.worst is most
 
 
 def test_a_promise_was_made_on_its_day_or_else_on_the_day_that_it_is_for() -> None:
