@@ -19,7 +19,10 @@ _KEY: Final = "huishouden"
 
 @dataclasses.dataclass
 class Session:
-    """Its own name, the last inputs that could be used, what is wrong with the present ones, and a link that was asked for."""
+    """Its own name, the last inputs that could be used, what is wrong with the present ones, and a link that was asked for.
+
+    It is `new` until it has been drawn once.
+    """
 
     id: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
     inputs: Inputs = dataclasses.field(default_factory=lambda: opening(dt.date.today()))
@@ -27,6 +30,7 @@ class Session:
     bad_link: Problem | None = None
     link: str | None = None
     worked: Worked | None = None
+    new: bool = True
 
 
 def session() -> Session:

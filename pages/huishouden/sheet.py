@@ -68,6 +68,7 @@ def _draw() -> None:
         except Problem as problem:
             held.fault = problem
             worked = last(held, city)
+        held.new = False
         sheet = Sheet(language, dark_theme(), city, state.axes(), worked=worked)
         with above:
             _faults(sheet, held.fault, "panel.faults")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.testing.v1 import AppTest
+
 from core.household.law import period_of
-from tests.opened import open_app, texts
-from tests.pages.huishouden.opened import open_page
+from tests.opened import open_app, texts, unfolded
+from tests.pages.huishouden.opened import SCRIPT, open_page
 
 
 def test_a_fault_is_one_sentence_and_the_last_answer_stays() -> None:
@@ -126,3 +129,13 @@ def test_child_care_is_asked_for_until_somebody_says_how_much() -> None:
     assert not app.exception
     # An empty price is the highest that is paid back: 60 hours of 11.23.
     assert "Opvang en reizen kosten €\N{NO-BREAK SPACE}674." in texts(app)
+
+
+def test_a_session_that_never_drew_the_page_takes_over_what_the_browser_brings() -> None:
+    """A restart: the server that drew the page is gone, and the tab sends along what its widgets stand at."""
+    brought = WidgetStates()
+    hours = brought.widgets.add(id=open_page().slider(key="hh-hours").proto.id)
+    hours.double_array_value.data.append(30)
+    app = unfolded(AppTest.from_string(SCRIPT, default_timeout=30))._run(brought)
+    assert app.slider(key="hh-hours").value == 30
+    assert "30 uur" in texts(app)
