@@ -6,6 +6,7 @@ import os
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["OMP_NUM_THREADS"] = "1"
 
+import tempfile
 from typing import Final
 
 import pytest
@@ -15,6 +16,9 @@ from xdist.workermanage import WorkerController
 
 from tests.specs import build_beside, share
 
+SAVED: Final = tempfile.TemporaryDirectory(prefix="koers-saved-")
+"""Where the tests of this process save: never in the store of whoever runs them."""
+os.environ["KOERS_DATABASE"] = f"{SAVED.name}/saved.sqlite"
 BROWSER: Final = "tests/browser/"
 FIRST: Final = (
     "browser/test_every_page", "browser/test_return", "browser/test_slider", "browser/test_thumb", "browser/test_back",
