@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import thumb
+from tests.browser.helpers import eventually, thumb
 from tests.contact.boxes import faults
 from tests.contact.check import check
 from tests.contact.places import SCENARIO as WITH_PACKAGE
@@ -62,13 +62,11 @@ def test_labels_keep_apart_under_a_slider_that_is_held(server: Server, visitor: 
     x, y, travel = thumb(page, "outflow_rate")
     page.mouse.move(x, y)
     page.mouse.down()
-    found = []
     for part in (0.2, 0.4, 0.1, -0.3, -0.5):
         page.mouse.move(x + part * travel, y)
         page.wait_for_timeout(200)
-        found += faults(page)
+        eventually(page, lambda: faults(page), [])  # a slow machine still draws
     page.mouse.up()
-    assert found == []
 
 
 def test_more_years_come_and_go(server: Server, visitor: Visitor) -> None:
