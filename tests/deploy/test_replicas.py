@@ -13,7 +13,6 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -87,8 +86,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with postgres() as database:
         environment = {"KOERS_DATABASE": database.url, "STREAMLIT_SERVER_COOKIE_SECRET": "the same for both of them"}
         found = House(free_port(), [Server(), Server()], database, environment)
-        with ThreadPoolExecutor() as both:
-            list(both.map(found.start, found.servers))
+        for server in found.servers:  # one after the other: what each changes in the environment is put back
+            found.start(server)
         ports = {"tls": found.port, "plain": free_port(), "one": found.servers[0].port, "other": found.servers[1].port}
         (folder / "nginx.conf").write_text(settings(folder, ports))
         process = subprocess.Popen([NGINX, "-p", str(folder), "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
