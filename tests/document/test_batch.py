@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import dask
@@ -33,6 +34,14 @@ def table(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "scenarios.csv"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _main_of_nobody() -> Iterator[None]:
+    """A process that is begun runs the main script again, and a test of a page leaves that of its page behind as ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield
 
 
 @pytest.fixture(scope="module")
