@@ -65,7 +65,7 @@ def alone(jobs: list[Job], tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture(scope="module")
 def apart(jobs: list[Job], tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The same of a process that did nothing before: this one may know draws that another test asked for."""
+    """The same of one process that did nothing else before."""
     out = tmp_path_factory.mktemp("apart") / "results.parquet"
     run_batch(jobs, DRAWS, out, lambda pieces: machine._pooled(dict(pieces), DRAWS, 1), lambda done: None)
     return out.read_bytes()
