@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -10,6 +11,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.ui import state
+from core.ui.observe import rerun
+from core.ui.view import Setting, released
 
 _HERE: Final = Path(__file__).parent
 
@@ -52,6 +55,30 @@ def watch(place: str, waiting: str = "", within: str = "") -> None:
             on_wish_change=remember,
             height=1,
         )  # fmt: skip
+
+
+def when_seen(page: str, place: str, draw: Callable[[Setting, bool], bool]) -> None:
+    """Draw a part of a page for the scenario as it was last released, in a fragment of its own.
+
+    A slider that moves runs none of it, and it hears from the browser when another scenario was released. What has to be
+    computed waits until it is in view, so that the rest of the page need not wait for it.
+
+    Parameters
+    ----------
+    page, place : str
+        Name of the page in the metrics, and key of the part.
+    draw : Callable[[Setting, bool], bool]
+        Draws what is known, and what may be computed now when the flag is set; gives whether that was all.
+    """
+    st.session_state[f"{place}-whole"] = True
+    _part(page, place, draw)
+
+
+@st.fragment
+def _part(page: str, place: str, draw: Callable[[Setting, bool], bool]) -> None:
+    compute = not st.session_state.pop(f"{place}-whole", False)
+    with rerun(page, place), st.container(key=place, gap="medium"):
+        watch(place, waiting="" if draw(released(), compute) else place)
 
 
 def wished(place: str) -> str:

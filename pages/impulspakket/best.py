@@ -23,11 +23,10 @@ from core.text.catalog import explain
 from core.text.measures import measure_name
 from core.text.sentences_best import answer, missed
 from core.ui.chart import Click, draw, sentence, under
-from core.ui.observe import rerun
 from core.ui.turns import let_others
 from core.ui.typed import Takes, number_field
-from core.ui.view import Setting, released
-from core.ui.watch import watch
+from core.ui.view import Setting
+from core.ui.watch import when_seen
 from pages.impulspakket import changes
 
 DRAWS: Final = 512
@@ -35,7 +34,6 @@ DRAWS: Final = 512
 AMOUNT: Final = 5.0
 """What the field begins with [EUR million]."""
 _PLACE: Final = "best"
-_WHOLE: Final = "best-whole"
 _CHART: Final = "best-chart"
 _TURN: Final = "best-turn"
 _SHOWN: Final = "best-shown"
@@ -43,21 +41,8 @@ _SHOWN: Final = "best-shown"
 
 
 def best_section() -> None:
-    """Draw it for the scenario as it was last released.
-
-    A slider that moves runs none of it. What has to be computed waits until it is in view; then it comes in pieces with a
-    bar of progress, whoever waits goes in between, and it is remembered for all sessions.
-    """
-    st.session_state[_WHOLE] = True
-    _section()
-
-
-@st.fragment
-def _section() -> None:
-    compute = not st.session_state.pop(_WHOLE, False)
-    with rerun("impulspakket", "best"), st.container(key=_PLACE, gap="medium"):
-        view = released()
-        watch(_PLACE, waiting="" if _draw(view, compute) else "best")
+    """Draw it once it is in view; then it comes in pieces with a bar of progress, and it is remembered for all sessions."""
+    when_seen("impulspakket", _PLACE, _draw)
 
 
 def _draw(view: Setting, compute: bool) -> bool:

@@ -23,32 +23,21 @@ from core.text import format as house
 from core.text import sentences_futures as words
 from core.text.catalog import explain
 from core.ui.chart import sentence, under
-from core.ui.observe import rerun
 from core.ui.tables import draw_table
 from core.ui.turns import let_others
-from core.ui.view import Setting, released
-from core.ui.watch import watch
+from core.ui.view import Setting
+from core.ui.watch import when_seen
 
 PACKAGES: Final = 5
 """Of the best packages, so many are compared: from the cheapest to the dearest."""
 DRAWS: Final = 512
 _PLACE: Final = "futures"
-_WHOLE: Final = "futures-whole"
 _FOUND: Final[Memory[tuple[Futures, list[Rule] | Problem, list[Regret]]]] = Memory(32)
 
 
 def futures_section() -> None:
     """Draw it for the scenario as it was last released, once it is in view; remembered for all sessions."""
-    st.session_state[_WHOLE] = True
-    _section()
-
-
-@st.fragment
-def _section() -> None:
-    compute = not st.session_state.pop(_WHOLE, False)
-    with rerun("onzekerheid", "futures"), st.container(key=_PLACE, gap="medium"):
-        view = released()
-        watch(_PLACE, waiting="" if _draw(view, compute) else "futures")
+    when_seen("onzekerheid", _PLACE, _draw)
 
 
 def _draw(view: Setting, compute: bool) -> bool:

@@ -13,33 +13,17 @@ from core.figures.certainty.shares import SHARES
 from core.figures.certainty.tornado import TORNADO
 from core.text import sentences_sensitivity as words
 from core.ui.chart import draw, sentence
-from core.ui.observe import rerun
 from core.ui.turns import let_others
-from core.ui.view import Setting, released
-from core.ui.watch import watch
+from core.ui.view import Setting
+from core.ui.watch import when_seen
 
 _CHOICE: Final = "sensitivity-output"
 _PLACE: Final = "sensitivity"
-_WHOLE: Final = "sensitivity-whole"
 
 
 def sensitivity_section() -> None:
-    """Draw both views of the output that is chosen, for the scenario as it was last released.
-
-    A fragment of its own: a slider that moves runs none of it, and it hears from the browser when another scenario
-    was released. What has to be computed waits until it is in view, so that the rest of the page need not wait for it;
-    then it comes in pieces with a bar of progress, once per scenario for all sessions.
-    """
-    st.session_state[_WHOLE] = True
-    _section()
-
-
-@st.fragment
-def _section() -> None:
-    compute = not st.session_state.pop(_WHOLE, False)
-    with rerun("onzekerheid", "sensitivity"), st.container(key=_PLACE, gap="medium"):
-        view = released()
-        watch(_PLACE, waiting="" if _draw(view, compute) else "sensitivity")
+    """Draw both views of the output that is chosen; they come in pieces with a bar of progress, once for all sessions."""
+    when_seen("onzekerheid", _PLACE, _draw)
 
 
 def _draw(view: Setting, compute: bool) -> bool:
