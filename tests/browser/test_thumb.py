@@ -213,3 +213,17 @@ def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Serv
     until(page, "location.search.includes('inflow=')")
     assert steady(page, lambda: (answer(page), chart_path(page))) == under_thumb
     assert newcomer.complaints == []
+
+
+def test_what_comes_into_a_chart_under_the_thumb_is_there_once_after_the_release(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?v=1&basis=brief-2023-t2&tot=2026-12&outflow_rate=0.027")
+    taken = page.locator(".st-key-chart-reserve svg.marks text", has_text="uit algemene middelen")
+    assert taken.count() == 0, "the general funds pay nothing here"
+    x, y, travel = near(page, "outflow_rate")
+    address = page.url
+    page.mouse.down()
+    page.mouse.move(x - 0.6 * travel, y, steps=4)
+    eventually(page, taken.count, 1)
+    page.mouse.up()
+    changed(page, lambda: page.url, address)
+    assert steady(page, taken.count) == 1

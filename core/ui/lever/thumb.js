@@ -97,7 +97,7 @@
     const charts = family.charts.map((chart) => {
       const view = viewOf(chart.key);
       const names = ["extent", ...Object.keys(chart.columns), ...Object.keys(chart.rows)];
-      return { ...chart, view, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
+      return { ...chart, view, laid: {}, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
     });
     for (const chart of charts) {
       const asked = JSON.parse(chart.extent(resting ?? 0));
@@ -153,7 +153,10 @@
         return fresh;
       }));
     }
-    for (const [name, rows] of Object.entries(chart.rows)) view.data(name, JSON.parse(rows(step)));
+    for (const [name, rows] of Object.entries(chart.rows)) {
+      chart.laid[name] = JSON.parse(rows(step));
+      view.data(name, chart.laid[name]);
+    }
     stretch(chart, JSON.parse(chart.extent(step)));
     view.runAsync();
   }
@@ -182,6 +185,15 @@
   // From the first count on, where somebody asked for that.
   function widened(asked, whole) {
     return whole ? { ...asked, x_low: asked.x_whole, y_high: Math.max(asked.y_high, asked.y_whole) } : asked;
+  }
+
+  // Streamlit lays what is new behind the rows of its last answer, where those stay as they are: then ours go from between.
+  function clear({ view, before, laid }) {
+    for (const [name, rows] of Object.entries(laid)) {
+      const now = view.data(name);
+      const fresh = now.filter((row) => !rows.includes(row));
+      if (fresh.length && fresh.length < now.length) view.data(name, [...before[name], ...fresh].map(plain)).runAsync();
+    }
   }
 
   // Tell all sliders which one is drawn here: what the others say of the target is no longer so.
@@ -265,6 +277,8 @@
       heard = performance.now();
       if (!shown) return;
       for (const { place } of shown.said) place.said = undefined;
+      const { charts } = shown;
+      setTimeout(() => charts.forEach(clear), SETTLED_MS);
       shown = wanted = undefined;
       tell(undefined);
     },
