@@ -14,6 +14,7 @@ let drawing; // the drawing that is on the screen: whatever comes after a connec
 let touched = false; // somebody moved or typed something in between, which this server cannot know
 let timer;
 let step; // where somebody went back or forward to, and the drawing before it, until the page for it is drawn
+let place = location.pathname; // page that was drawn last
 let ours = false; // this script tells of a step, which nobody took
 
 addEventListener("koers-reopened", () => {
@@ -145,6 +146,9 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   furnish(data.words, data.group, data.terms);
   awayText = data.away;
+  // Streamlit leaves another page as far down as the one before was: each begins at its answer.
+  if (location.pathname !== place) document.querySelector(".stMain")?.scrollTo(0, 0);
+  place = location.pathname;
   arrive(data);
   if (data.restore && !location.search) history.replaceState({}, "", `${location.pathname}?${data.restore}`);
 }

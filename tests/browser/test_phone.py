@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import SCENARIO, Server, Visitor, settle
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
 from tests.browser.helpers import answer, beyond, changed, drag, eventually, lever
 
 PHONES = [(390, 844), (320, 640)]
@@ -36,6 +36,9 @@ def test_the_menu_of_a_phone_names_the_page_and_closes_on_a_choice_escape_and_a_
         eventually(page, lambda: page.locator(LINKS).count(), 0)
         settle(page)
         assert button.get_attribute("aria-expanded") == "false", way
+        eventually(
+            page, lambda: page.evaluate("document.querySelector('.stMain').scrollTop"), 0
+        )  # another page begins at its answer
     assert page.locator(".koers-place").inner_text() == "Geld"
     assert page.url == f"{server.url}/buig?{SCENARIO}"
     assert visitor.complaints == []
@@ -74,3 +77,14 @@ def test_the_answer_and_a_line_are_in_view_while_any_of_the_four_sliders_is_drag
     assert chart is not None
     assert sliders["y"] < chart["y"]
     assert visitor.complaints == []
+
+
+def test_a_page_that_is_reached_from_far_down_begins_at_its_answer(server: Server, visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    visitor.open(f"{server.url}/?{SCENARIO}")
+    page.locator(".st-key-pin button").click()
+    page.locator(f".st-key-keep {LINKS}").click()
+    until(page, "location.pathname === '/vergelijken'")
+    eventually(page, lambda: page.evaluate("document.querySelector('.stMain').scrollTop"), 0)
+    settle(page)
