@@ -70,6 +70,8 @@ def extent_layer() -> alt.Chart:
     return layer
 
 
+TICK_ROOM: Final = 30
+"""Height that a chart has for each tick that is asked for [px]."""
 MOST_TICKS: Final = 400
 
 
@@ -96,8 +98,8 @@ def year_axis() -> alt.Axis:
     )
 
 
-def value_axis(language: Language, key: str, *, number: str = ",.0f") -> alt.Axis:
-    """At most five ticks, a light grid, and the variable with its unit small above the axis."""
+def value_axis(language: Language, key: str, *, number: str = ",.0f", strips: int = 0) -> alt.Axis:
+    """About five ticks, a light grid, and the variable with its unit small above the axis; `strips` is height without any."""
     return alt.Axis(
         title=translate(language, key),
         titleAnchor="start",
@@ -105,7 +107,8 @@ def value_axis(language: Language, key: str, *, number: str = ",.0f") -> alt.Axi
         titleAngle=0,
         titleX=0,
         titleY=-14,
-        tickCount=5,
+        # Vega takes half as many again where those are round, and a domain that is held is wide: a low chart asks for fewer.
+        tickCount=alt.ExprRef(expr=f"min(5, (height - {strips}) / {TICK_ROOM})"),
         format=number,
         domain=False,
         ticks=False,

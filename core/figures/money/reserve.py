@@ -32,7 +32,7 @@ BOTTOM: Final = 2 * LINE + 2
 @built_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
-    axis = value_axis(language, "chart.reserve.axis")
+    axis = value_axis(language, "chart.reserve.axis", strips=STRIP + BOTTOM)
     on = canvas(language, dark, x=year_axis(), y=axis, top=STRIP, bottom=BOTTOM)
     colours, x, y = on.colours, on.x(), on.y
     paths, empty, steps = map(data, ("paths", "empty", "steps"))
