@@ -87,8 +87,8 @@ class Owned:
 
 
 def new_id() -> str:
-    """What nobody can guess: who has it may read."""
-    return secrets.token_urlsafe(16)
+    """What nobody can guess: who has it may read. Letters and digits only, as it is a link's end and a widget's name as well."""
+    return secrets.token_hex(16)
 
 
 def now() -> dt.datetime:

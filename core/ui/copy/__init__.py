@@ -22,4 +22,5 @@ def _component() -> Any:
 def copy_button(text: str, label: str, key: str, language: Language) -> None:
     """Draw the button for a text, called `label`."""
     said = {name: translate(language, f"share.{name}") for name in ("copy", "copied", "by_hand")}
-    _component()(key=key, data={"text": text, "label": label, **said})
+    # Streamlit raises for a component whose name has two of these together, and an id that was made earlier can have them.
+    _component()(key=key.replace("_", "."), data={"text": text, "label": label, **said})

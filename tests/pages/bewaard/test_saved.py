@@ -63,6 +63,16 @@ def committed(app: AppTest) -> Scenario:
     return found
 
 
+@pytest.mark.parametrize("odd", ["a__b-Ya4x1vWcKqNzP0LQ", "-_3Ya4x1vWcKqNzP0LQ__"])
+def test_a_scenario_whose_id_has_any_sign_that_ids_had_is_saved_and_listed(odd: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.store.saving.new_id", lambda: odd)
+    app = saved()
+    assert not app.exception
+    assert [one.id for one in mine()] == [odd]
+    app.session_state[f"kept-{odd}"] = True
+    assert not app.run().exception
+
+
 def test_nothing_is_saved_yet_and_a_name_is_suggested_from_what_was_moved() -> None:
     app = open_page("bewaard", **to_query(LOW))
     assert "U bewaarde nog geen scenario" in read(app)
