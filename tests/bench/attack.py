@@ -110,7 +110,7 @@ def _health(port: int) -> float:
 
 async def _beside(name: str, port: int, pid: int) -> dict[str, Any]:
     """What the good ones see while an attack goes on, which runs as its own process."""
-    staying = asyncio.create_task(crowd(port, GOOD, FIRST + SECONDS))
+    staying = asyncio.create_task(crowd(lambda: at(port), GOOD, FIRST + SECONDS))
     await asyncio.sleep(FIRST)
     attacker = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.bench.attack", name, str(port), str(SECONDS), cwd=ROOT
@@ -135,7 +135,7 @@ async def _beside(name: str, port: int, pid: int) -> dict[str, Any]:
 def measure() -> None:
     """Run every attack beside the same crowd, and save."""
     with serving() as (port, pid):
-        asyncio.run(crowd(port, 2, 15.0))  # warm, and past what a new server still does
+        asyncio.run(crowd(lambda: at(port), 2, 15.0))  # warm, and past what a new server still does
         rows = [asyncio.run(_beside(name, port, pid)) for name in ATTACKS]
     before = rows[0]["p95_ms"]
     save("attack", {"rows": [row | {"times": round(row["p95_ms"] / before, 1)} for row in rows], "good": GOOD})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import ssl
 import time
+import urllib.request
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -18,8 +20,8 @@ LEVER = "inflow"
 class Visitor:
     """One session that moves one slider every three seconds."""
 
-    def __init__(self, port: int) -> None:
-        self.url = f"ws://127.0.0.1:{port}/_stcore/stream"
+    def __init__(self, url: str, tls: ssl.SSLContext | None = None, home: str = "") -> None:
+        self.url, self.tls, self.home = url, tls, home
         self.latencies: list[float] = []
         self.errors = 0
         self.widget = self.fragment = self.epoch = self.page = ""
@@ -46,10 +48,22 @@ class Visitor:
         if element.WhichOneof("type") == "exception":
             self.errors += 1
 
+    async def _connect(self) -> websockets.ClientConnection:
+        """A connection; through a proxy with the cookie that it gave for the page, as a browser sends it."""
+        jar = await asyncio.to_thread(self._jar) if self.home else {}
+        return await websockets.connect(
+            self.url, subprotocols=["streamlit"], max_size=None, ssl=self.tls, additional_headers=jar,  # type: ignore[list-item]
+            open_timeout=30,
+        )  # fmt: skip
+
+    def _jar(self) -> dict[str, str]:
+        with urllib.request.urlopen(self.home, context=self.tls, timeout=30) as answer:
+            return {"Cookie": "; ".join(one.partition(";")[0] for one in answer.headers.get_all("set-cookie") or [])}
+
     async def live(self, seconds: float) -> None:
         """Open the page, then move the slider until the time is up."""
         try:
-            async with websockets.connect(self.url, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+            async with await self._connect() as socket:
                 first = BackMsg()
                 first.rerun_script.query_string = ""
                 await self._run(socket, first)

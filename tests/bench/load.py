@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from statistics import quantiles
 
 from tests.bench.client import Visitor
@@ -11,9 +12,9 @@ from tests.bench.machine import cpu_seconds, resident_mb, save, serving
 SESSIONS = (1, 20, 50, 60, 100, 200)
 
 
-async def crowd(port: int, sessions: int, seconds: float) -> list[Visitor]:
+async def crowd(visitor: Callable[[], Visitor], sessions: int, seconds: float) -> list[Visitor]:
     """Let visitors come in over a few seconds and stay."""
-    visitors = [Visitor(port) for _ in range(sessions)]
+    visitors = [visitor() for _ in range(sessions)]
 
     async def come(i: int) -> None:
         await asyncio.sleep(i * 0.12)
@@ -23,15 +24,20 @@ async def crowd(port: int, sessions: int, seconds: float) -> list[Visitor]:
     return visitors
 
 
+def at(port: int) -> Visitor:
+    """A visitor of a process without a proxy."""
+    return Visitor(f"ws://127.0.0.1:{port}/_stcore/stream")
+
+
 def measure(seconds: float = 30.0) -> None:
     """Run and save the load table."""
     rows = []
     for sessions in SESSIONS:
         with serving() as (port, pid):
             # A server that has just started still takes over specifications and scores past forecasts.
-            asyncio.run(crowd(port, 1, 15.0))
+            asyncio.run(crowd(lambda: at(port), 1, 15.0))
             before = cpu_seconds(pid)
-            visitors = asyncio.run(crowd(port, sessions, seconds))
+            visitors = asyncio.run(crowd(lambda: at(port), sessions, seconds))
             spent = cpu_seconds(pid) - before
             latencies = sorted(1e3 * value for visitor in visitors for value in visitor.latencies)
             cuts = quantiles(latencies, n=100, method="inclusive")
@@ -55,7 +61,7 @@ def soak(minutes: float = 20.0, sessions: int = 50) -> None:
     """Run and save the soak: memory after the first minute and at the end."""
 
     async def watch(port: int, pid: int) -> tuple[list[Visitor], float]:
-        staying = asyncio.create_task(crowd(port, sessions, 60 * minutes))
+        staying = asyncio.create_task(crowd(lambda: at(port), sessions, 60 * minutes))
         await asyncio.sleep(60)
         start = resident_mb(pid)
         return await staying, start
