@@ -15,7 +15,7 @@ from typing import Any, Final
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.bench.load import crowd
+from tests.bench.load import at, crowd
 from tests.bench.machine import ROOT, resident_mb, save, serving
 from tests.bench.session import Session, put
 from tests.own_data.malformed import cases

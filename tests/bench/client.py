@@ -60,15 +60,16 @@ class Visitor:
         with urllib.request.urlopen(self.home, context=self.tls, timeout=30) as answer:
             return {"Cookie": "; ".join(one.partition(";")[0] for one in answer.headers.get_all("set-cookie") or [])}
 
-    async def live(self, seconds: float) -> None:
-        """Open the page, then move the slider until the time is up."""
+    async def live(self, seconds: float, after: float = 0.0) -> None:
+        """Open the page, then move the slider until the time is up; how long answers took is noted after the first seconds."""
+        begun = time.monotonic()
         try:
             async with await self._connect() as socket:
                 first = BackMsg()
                 first.rerun_script.query_string = ""
                 await self._run(socket, first)
                 await asyncio.sleep(random.uniform(0, THINK))
-                end, seq = time.monotonic() + seconds, 0
+                noted, end, seq = begun + after, begun + after + seconds, 0
                 while time.monotonic() < end:
                     seq += 1
                     move = {"seq": seq, "value": float(random.randint(480, 720)), "phase": "commit", "epoch": self.epoch}
@@ -77,7 +78,9 @@ class Visitor:
                     message.rerun_script.fragment_id = self.fragment
                     widget = message.rerun_script.widget_states.widgets.add()
                     widget.id, widget.json_value = self.widget, json.dumps({"move": move})
-                    self.latencies.append(await self._run(socket, message))
+                    took = await self._run(socket, message)
+                    if time.monotonic() - took >= noted:
+                        self.latencies.append(took)
                     await asyncio.sleep(random.uniform(0.8, 1.2) * THINK)
         except (OSError, TimeoutError, websockets.WebSocketException):
             self.errors += 1

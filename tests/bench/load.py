@@ -9,16 +9,18 @@ from statistics import quantiles
 from tests.bench.client import Visitor
 from tests.bench.machine import cpu_seconds, resident_mb, save, serving
 
+PACE = 0.12
+"""Between one who comes and the next [s]."""
 SESSIONS = (1, 20, 50, 60, 100, 200)
 
 
 async def crowd(visitor: Callable[[], Visitor], sessions: int, seconds: float) -> list[Visitor]:
-    """Let visitors come in over a few seconds and stay."""
+    """Let visitors come in one after the other and stay; what they wait is noted from when all are there."""
     visitors = [visitor() for _ in range(sessions)]
 
     async def come(i: int) -> None:
-        await asyncio.sleep(i * 0.12)
-        await visitors[i].live(seconds)
+        await asyncio.sleep(i * PACE)
+        await visitors[i].live(seconds, (sessions - i) * PACE)
 
     await asyncio.gather(*(come(i) for i in range(sessions)))
     return visitors
@@ -29,6 +31,18 @@ def at(port: int) -> Visitor:
     return Visitor(f"ws://127.0.0.1:{port}/_stcore/stream")
 
 
+async def watched(
+    visitor: Callable[[], Visitor], sessions: int, seconds: float, pids: list[int]
+) -> tuple[list[Visitor], list[float]]:
+    """The same, and the processor time that each process spent from when all were there [s]."""
+    staying = asyncio.create_task(crowd(visitor, sessions, seconds))
+    await asyncio.sleep(sessions * PACE)
+    before = [cpu_seconds(pid) for pid in pids]
+    await asyncio.sleep(seconds)
+    spent = [cpu_seconds(pid) - was for pid, was in zip(pids, before, strict=True)]
+    return await staying, spent
+
+
 def measure(seconds: float = 30.0) -> None:
     """Run and save the load table."""
     rows = []
@@ -36,9 +50,7 @@ def measure(seconds: float = 30.0) -> None:
         with serving() as (port, pid):
             # A server that has just started still takes over specifications and scores past forecasts.
             asyncio.run(crowd(lambda: at(port), 1, 15.0))
-            before = cpu_seconds(pid)
-            visitors = asyncio.run(crowd(lambda: at(port), sessions, seconds))
-            spent = cpu_seconds(pid) - before
+            visitors, (spent,) = asyncio.run(watched(lambda: at(port), sessions, seconds, [pid]))
             latencies = sorted(1e3 * value for visitor in visitors for value in visitor.latencies)
             cuts = quantiles(latencies, n=100, method="inclusive")
             rows.append(
@@ -50,7 +62,7 @@ def measure(seconds: float = 30.0) -> None:
                     "p99_ms": round(cuts[98]),
                     "errors": sum(visitor.errors for visitor in visitors),
                     "cpu_ms_per_answer": round(1e3 * spent / len(latencies), 1),
-                    "cpu_percent": round(100 * spent / (seconds + 0.12 * sessions)),
+                    "cpu_percent": round(100 * spent / seconds),
                     "memory_mb": round(resident_mb(pid)),
                 }
             )

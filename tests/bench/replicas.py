@@ -10,12 +10,12 @@ from statistics import quantiles
 from typing import Any
 
 from tests.bench.client import Visitor
-from tests.bench.load import crowd
-from tests.bench.machine import cpu_seconds, resident_mb, save
+from tests.bench.load import crowd, watched
+from tests.bench.machine import resident_mb, save
 from tests.deploy.house import TRUST, House, housed
 
 PROCESSES = (1, 2)
-SESSIONS = (45, 60, 100, 200)
+SESSIONS = (45, 100, 200)
 WARM_S = 15.0
 
 
@@ -38,9 +38,8 @@ def through(house: House) -> Visitor:
 
 def _measured(house: House, sessions: int, seconds: float) -> dict[str, Any]:
     pids = [server.process.pid for server in house.servers if server.process is not None]
-    before, own = [cpu_seconds(pid) for pid in pids], cpu_seconds(os.getpid())
-    visitors = asyncio.run(crowd(lambda: through(house), sessions, seconds))
-    spent = [cpu_seconds(pid) - was for pid, was in zip(pids, before, strict=True)]
+    visitors, spent = asyncio.run(watched(lambda: through(house), sessions, seconds, [*pids, os.getpid()]))
+    clients = spent.pop()
     latencies = sorted(1e3 * value for visitor in visitors for value in visitor.latencies)
     cuts = quantiles(latencies, n=100, method="inclusive")
     return {
@@ -50,8 +49,8 @@ def _measured(house: House, sessions: int, seconds: float) -> dict[str, Any]:
         "p99_ms": round(cuts[98]),
         "errors": sum(visitor.errors for visitor in visitors),
         "cpu_ms_per_answer": round(1e3 * sum(spent) / len(latencies), 1),
-        "cpu_percent": [round(100 * one / (seconds + 0.12 * sessions)) for one in spent],
-        "clients_percent": round(100 * (cpu_seconds(os.getpid()) - own) / (seconds + 0.12 * sessions)),
+        "cpu_percent": [round(100 * one / seconds) for one in spent],
+        "clients_percent": round(100 * clients / seconds),
         "memory_mb": [round(resident_mb(pid)) for pid in pids],
         "load": round(os.getloadavg()[0], 1),
     }

@@ -35,6 +35,8 @@ class Session:
         Id and fragment of each widget that was drawn, by its key.
     errors : int
         Exceptions that reached the page.
+    repeated : str
+        The part of the page that a browser has drawn again from time to time.
     """
 
     port: int
@@ -43,6 +45,7 @@ class Session:
     page: str = ""
     epoch: str = ""
     moves: int = 0
+    repeated: str = ""
 
     async def __aenter__(self) -> Self:
         url = f"ws://127.0.0.1:{self.port}/_stcore/stream"
@@ -117,8 +120,10 @@ class Session:
                 self.page = answer.navigation.page_script_hash
             elif kind == "delta":
                 self._learn(answer)
-            elif kind == "script_finished":
-                return time.perf_counter() - start
+            elif kind == "auto_rerun":
+                self.repeated = answer.auto_rerun.fragment_id
+            elif kind == "script_finished" and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return time.perf_counter() - start  # one that ended for another has that one's end still to come
 
     async def hear(self) -> ForwardMsg:
         """The next message."""

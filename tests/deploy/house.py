@@ -131,7 +131,7 @@ class Tab(Reading):
     async def save(self, name: str) -> bool:
         """Save under a name; whether that was acknowledged. Raises what a lost connection raises."""
         if "save-submit" not in self.widgets:  # the page says that the store is away
-            await self.read("bewaard")
+            await self.read("bewaard", self.query)
             return False
         said = await self.submit("save-submit", name=name, description="", note="")
         return f"Bewaard als {name}, versie" in said
