@@ -51,8 +51,18 @@ class Reading(Session):
     async def read(self, path: str = "", query: str = "") -> str:
         """What a page says."""
         self.lines.clear()
+        self.widgets.clear()  # those of another page, or of a session that is gone, take nothing any more
         self.query = query
         await self.open(path, query)
+        return self.text
+
+    async def wait(self) -> str:
+        """What the page says after its time: the part of it that a browser then has drawn again."""
+        message = BackMsg()
+        message.rerun_script.page_script_hash, message.rerun_script.query_string = self.page, self.query
+        message.rerun_script.fragment_id, message.rerun_script.is_auto_rerun = self.repeated, True
+        self.lines.clear()
+        await self.run(message)
         return self.text
 
     async def submit(self, key: str, **typed: str) -> str:

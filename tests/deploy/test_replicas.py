@@ -40,15 +40,17 @@ async def save_often(house: House, number: int, heard: list[str]) -> None:
     tab, link = Tab(house.port), f"v=1&basis=brief-2023-t2&inflow={500 + number}"
     await come_back(tab, "bewaard", link)
     for save in range(SAVES):
-        attempt = 0
+        attempt, said = 0, [""]
         while True:
             attempt += 1
-            assert attempt <= ATTEMPTS, f"{number}.{save} is never acknowledged: {tab.text[-2000:]}"
+            assert attempt <= ATTEMPTS, f"{number}.{save} is never acknowledged: {said}"
             name = f"{number}.{save}.{attempt}"
             try:
                 if await tab.save(name):
                     heard.append(name)
                     break
+                said.append(tab.text[-800:])
+                await asyncio.sleep(0.2)
                 if attempt % 3 == 0:  # somebody whose press does nothing loads the page again
                     await tab.__aexit__()
                     await come_back(tab, "bewaard", link)
