@@ -19,7 +19,7 @@ from core.store.shelf import (
     throw_away,
     versions,
 )
-from core.store.stories import Edition, Published, Story, publish, published, read_story, withdraw
+from core.store.stories import Edition, Published, Story, edition_now, publish, published, read_story, withdraw
 from core.store.who import STRANGER, Role, Who, browser, person
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "bring_back",
     "browser",
     "content_of",
+    "edition_now",
     "empty_bin",
     "erase_all",
     "erase_owner",

@@ -153,6 +153,14 @@ def read_story(store: Engine, story_id: str) -> Story:
         return Story(story_id, edition, before, kept(edition), None if before is None else kept(before), official)
 
 
+def edition_now(store: Engine, story_id: str) -> int | None:
+    """Number of the edition that a reader would get now; None when they would get none. Cheap: asked again and again."""
+    where = (STORY.c.id == story_id, STORY.c.withdrawn_at.is_(None), SCENARIO.c.binned_at.is_(None))
+    query = select(STORY.c.head).join(SCENARIO, SCENARIO.c.id == STORY.c.scenario_id).where(*where)
+    with reading(store) as connection:
+        return connection.execute(query).scalar_one_or_none() if fits(story_id) else None
+
+
 def _published(connection: Connection, scenario_id: str) -> Published | None:
     row = connection.execute(select(STORY).where(STORY.c.scenario_id == scenario_id)).one_or_none()
     return None if row is None else Published(row.id, _edition(connection, row.id, row.head), row.withdrawn_at is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Final
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
 from core.problem import Problem
 from core.scenario import Scenario
-from core.store import Story, read_story, scenarios_of, store
+from core.store import Story, edition_now, read_story, scenarios_of, store
 from core.store.since import since
 from core.text import sentences
 from core.text import sentences_saved as words
@@ -26,6 +27,9 @@ from core.ui.chart import draw as draw_figure
 from core.ui.frame import dark_theme
 from core.ui.saved import beside, desk, take_bases
 from core.ui.view import View
+
+NEWS_S: Final = 30
+"""How often an open page asks whether its story is still the one that it shows [s]."""
 
 
 def draw() -> None:
@@ -46,6 +50,7 @@ def draw() -> None:
     view = View(outlook_of(scenario, baseline), language, dark_theme())
     with st.container(key="story", gap="medium"):
         st.html(_head(story, language))
+        _news(story.id, story.edition.number, language)
         _changed_since(story, scenario, language)
         st.html(_answer(view))
         st.html(_told(story, language))
@@ -76,6 +81,22 @@ def _head(story: Story, language: Language) -> str:
     rest = "".join(f'<p class="koers-sentence">{html.escape(note)}</p>' for note in notes)
     title = f'<h1 class="koers-answer" lang="{edition.language}"><b>{html.escape(edition.title)}</b></h1>'
     return f'<div class="koers-saved">{title}{rest}</div>'
+
+
+@st.fragment(run_every=NEWS_S)
+def _news(story_id: str, shown: int, language: Language) -> None:
+    """Tell a tab that stays open that what it shows was published anew, or taken away."""
+    try:
+        now = edition_now(store(), story_id)
+    except Problem:
+        return  # while the store is away nothing is known, and what is shown stays
+    if now == shown:
+        return
+    with st.container(key="story-news", gap="small"):
+        said = _say(language, "gone") if now is None else _say(language, "newer", n=now)
+        st.html(f'<p class="koers-sentence koers-changed" role="status">{html.escape(said)}</p>')
+        if now is not None and st.button(_say(language, "show_newer"), key="story-newer"):
+            st.rerun()
 
 
 def _changed_since(story: Story, scenario: Scenario, language: Language) -> None:

@@ -17,7 +17,7 @@ from joserfc.jwk import OctKey
 from sqlalchemy import Engine, text
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from core.store import listed, person, save_new
+from core.store import listed, person, publish, save_new, withdraw
 from core.store.who import Role
 from tests.browser.conftest import Server
 from tests.oidc import CLIENT, Provider, provider
@@ -147,6 +147,26 @@ def test_an_editor_saves_and_it_is_written_down_who_did(site: Site) -> None:
     with site.store.begin() as connection:
         acts = connection.execute(text("SELECT name, act FROM audit ORDER BY number DESC LIMIT 1")).one()
     assert tuple(acts) == ("Ms editor", "saved")
+
+
+def test_a_tab_that_stays_open_hears_of_another_edition_of_its_story_and_of_its_end(site: Site, plan: str) -> None:
+    publisher = site.who("publisher")
+    story = publish(site.store, publisher, plan, 1, "Ons plan", "Eerst.", "nl")
+
+    async def stay(session: Reading) -> list[str]:
+        said = [await session.read("verhaal", f"p={story.id}"), await session.wait()]
+        publish(site.store, publisher, plan, 1, "Ons plan", "Anders.", "nl")
+        said.append(await session.wait())
+        said.append(await session.press("story-newer") and session.text)
+        withdraw(site.store, publisher, plan)
+        return [*said, await session.wait()]
+
+    first, still, news, shown, gone = visit(site.server.port, stay)
+    assert "Eerst." in first
+    assert still == "", "nothing is said of what is still so"
+    assert "Er is een nieuwe uitgave van dit verhaal: uitgave 2." in news
+    assert "Anders." in shown
+    assert "Dit verhaal is ingetrokken." in gone
 
 
 @pytest.mark.parametrize(

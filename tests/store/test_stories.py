@@ -11,6 +11,7 @@ from core.store import (
     Saved,
     Who,
     browser,
+    edition_now,
     erase_all,
     publish,
     published,
@@ -54,6 +55,20 @@ def test_a_change_is_another_edition_under_the_same_link_and_the_one_before_it_i
     assert found.before == first.edition
     assert found.saved_before is not None
     assert found.saved_before.content == made.content
+
+
+def test_who_reads_on_hears_which_edition_stands_there_now_and_of_none_that_they_would_not_get(store: Engine) -> None:
+    made = saved(store)
+    told = publish(store, ANNA, made.entry.id, 1, "Voorstel", "Eerst.", "nl")
+    assert edition_now(store, told.id) == 1
+    publish(store, ANNA, made.entry.id, 1, "Voorstel", "Anders.", "nl")
+    assert edition_now(store, told.id) == 2
+    withdraw(store, ANNA, made.entry.id)
+    assert edition_now(store, told.id) is None
+    publish(store, ANNA, made.entry.id, 1, "Voorstel", "Weer.", "nl")
+    assert edition_now(store, told.id) == 3
+    throw_away(store, ANNA, made.entry.id)
+    assert [edition_now(store, story) for story in (told.id, made.entry.id, "", "x" * 99, "\x00")] == [None] * 5
 
 
 def test_the_same_once_more_is_no_new_edition(store: Engine) -> None:
