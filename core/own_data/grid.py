@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Cell: TypeAlias = "str | int | float | bool | dt.date | dt.datetime | None"
-Fault: TypeAlias = Literal["formula", "error"]
+Fault: TypeAlias = Literal["formula", "error", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Grid:
     numbers : Sequence[int]
         What a reader calls each row: its line in the file or its row in the sheet.
     faults : dict[tuple[int, int], Fault]
-        By row and column, from zero: cells whose formula was never worked out, or that hold an error.
+        By row and column, from zero: cells whose formula was never worked out, that hold an error, or that are merged into one
+        with those of other rows or stand under the one beside them.
     formats : dict[tuple[int, int], str]
         The same: what the format of a number adds to it on the screen, such as `%` or `x 1.000`.
     hidden : bool

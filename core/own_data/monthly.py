@@ -115,7 +115,9 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     rows, problems = _rows(table, cells, months, today)
     problems = problems or _check_series(rows, table)
     if problems:
-        raise Refusal(together(problems))
+        told = together(problems)
+        # Nobody typed a Parquet file: whatever wrote its first fault wrote the others.
+        raise Refusal(told[:1] if file.lower().endswith(".parquet") else told)
     rows.sort(key=lambda row: row.month)
     notes += read_as + on_first + notes_on_closing(rows) + jumps(rows) + rounded(rows) + repeated(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
@@ -225,12 +227,14 @@ def _styles(table: Table) -> dict[Column, Style]:
 
 
 def _fault(table: Table, column: Column, i: int) -> Problem | None:
-    """A formula that was never worked out, or that went wrong, in a cell that is needed."""
+    """A formula that was never worked out or went wrong, or a merged cell, where one is needed."""
     fault = table.grid.faults.get((table.numbers[i] - 1, table.places[column]))
     if fault is None:
         return None
     cell = f"{column_letter(table.places[column])}{table.numbers[i]}"
     key = {"column": table.names[column], "row": table.numbers[i], "cell": cell}
+    if fault == "merged":
+        return Problem("own_data.merged", **key)
     return Problem("own_data.formula", **key) if fault == "formula" else Problem("own_data.formula_error", **key)
 
 

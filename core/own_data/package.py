@@ -157,7 +157,7 @@ class _SheetReader:
         self.file = file
         self.formats = formats
         self.sheet = SheetParts()
-        self.row = self.column = -1
+        self.row = self.column = self.last = -1
         self.cells = 0
         self.kind = self.value = ""
         self.formula = self.in_value = False
@@ -191,6 +191,8 @@ class _SheetReader:
                 self.sheet.formats[self.row, self.column] = self.formats[style]
         elif name == "f":
             self.formula = True
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
         self.in_value = name in ("v", "t")
 
     def _end(self, name: str) -> None:
@@ -207,19 +209,36 @@ class _SheetReader:
             self.value = self.value or data.strip()
 
     def _place(self, reference: str) -> None:
-        letters = reference.rstrip("0123456789")
-        if not reference:
-            self.column += 1
-        elif letters.isascii() and letters.isalpha() and len(letters) <= 3 and letters != reference:
-            self.column = 0
-            for letter in letters.upper():
-                self.column = 26 * self.column + ord(letter) - ord("A") + 1
-            self.column -= 1
-            self.row = _whole(reference[len(letters) :], MOST_ROWS + 1) - 1
+        if reference:
+            self.row, self.column = self._at(reference)
         else:
+            self.column += 1
+
+    def _at(self, reference: str) -> tuple[int, int]:
+        """Row and column of a cell, from zero."""
+        letters = reference.rstrip("0123456789")
+        if not letters.isascii() or not letters.isalpha() or len(letters) > 3 or letters == reference:
             raise Problem("own_data.cell", file=self.file, value=shown(reference, 20))
+        column = 0
+        for letter in letters.upper():
+            column = 26 * column + ord(letter) - ord("A") + 1
+        return _whole(reference[len(letters) :], MOST_ROWS + 1) - 1, column - 1
+
+    def _merge(self, reference: str) -> None:
+        """Note the cells of which a merged one hides what they hold, or says for which of its rows it speaks."""
+        first, _, last = reference.partition(":")
+        (top, left), (bottom, right) = self._at(first), self._at(last or first)
+        self.cells += 1
+        self._bound()
+        if self.sheet.too_large:
+            return
+        for row in range(top, min(bottom, self.last) + 1):
+            for column in range(left, min(right, MOST_COLUMNS - 1) + 1):
+                if bottom > top or column > left:
+                    self.sheet.faults.setdefault((row, column), "merged")
 
     def _bound(self) -> None:
+        self.last = max(self.last, self.row)
         if self.cells > MOST_CELLS or not 0 <= self.row < MOST_ROWS or self.column >= MOST_COLUMNS:
             self.sheet.too_large = True
 

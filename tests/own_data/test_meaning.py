@@ -311,3 +311,29 @@ def test_a_moment_in_parquet_is_read_where_it_was_meant() -> None:
     found, notes = read(parquet_of(maand=moments, uitkeringen=COUNTS, instroom=IN, uitstroom=OUT), "a.parquet")
     assert_control(found)
     assert "utc" not in notes
+
+
+@pytest.mark.parametrize(
+    ("area", "cell"),
+    [((5, 1, 7, 1, 5270), "B6"), ((34, 1, 36, 1, 5270), "B35"), ((5, 2, 7, 2, 300), "C6"), ((5, 0, 6, 0, "2023-05"), "A6"),
+     ((20, 1, 20, 2, 5270), "C21"), ((0, 1, 3, 1, "Uitkeringen"), "B2")],
+)  # fmt: skip
+def test_a_cell_that_stands_for_several_months_or_hides_one_is_no_number_of_any(area: tuple[Any, ...], cell: str) -> None:
+    """What a merged cell covers keeps what it held, and nobody sees it."""
+    rows = [["Maand", "Uitkeringen", "Instroom"], *([*row, 90] for row in plain(["", ""])[1:])]
+    problems = tried(as_xlsx(rows, change=lambda book, sheet: sheet.merge_range(*area)), "a.xlsx", TODAY).problems
+    assert [problem.key for problem in problems] == ["own_data.merged"]
+    assert f"cell {cell} is merged" in explain("en", problems[0])
+
+
+def test_cells_that_are_merged_for_looks_are_read() -> None:
+    wide = [[None, *row, None] for row in plain(["Maand", "Uitkeringen"])]
+    wide[0][0] = "Bron"
+
+    def merge(book: Any, sheet: Any) -> None:
+        sheet.merge_range(1, 0, 36, 0, "CBS")
+        for at, row in enumerate(wide):
+            sheet.merge_range(at, 2, at, 3, row[2])
+        sheet.merge_range(38, 0, 39, 3, "Let op: voorlopige cijfers")
+
+    assert_control(read(as_xlsx(wide, change=merge), "a.xlsx")[0])
