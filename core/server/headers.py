@@ -8,13 +8,13 @@ import html
 import json
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.server.families import SCRIPT
-from core.text.catalog import LANGUAGES, Language, messages, translate
+from core.text.catalog import Language, asked_language, messages, translate
 from core.text.format import LOCALE
 
 _INLINE_SCRIPT: Final = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -115,10 +115,10 @@ class _Dressed:
     """Collects an HTML page, rewrites it, and sends it with headers; other content passes with headers only."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ["nl"])[-1]
-        self.language: Any = language if language in LANGUAGES else "nl"
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        self.language = asked_language({name: values[-1] for name, values in asked.items()})
         self.home = scope.get("root_path", "") + "/"
-        self.about = _about(scope, next((known for known in LANGUAGES if known == language), "nl"))
+        self.about = _about(scope, self.language)
         self.send = send
         self.start: Message | None = None
         self.body = bytearray()

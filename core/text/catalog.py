@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -18,6 +19,8 @@ from core.text.reasons import KINDS, reason_of
 
 Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+_ASKED: Final = re.compile(r"\W*([A-Za-z]{2})(?![A-Za-z])")
+"""A language of two letters, also with a country behind it."""
 _HERE: Final = Path(__file__).parent
 
 
@@ -76,6 +79,12 @@ def _reason(language: Language, reason: str) -> str:
             known = dict.fromkeys(translate(language, f"reason.kinds.{kind}") for kind in kinds if kind is not None)
             parts[key] = translate(language, "reason.or").join(known)
     return translate(language, f"reason.{name}", **parts)
+
+
+def asked_language(query: Mapping[str, str]) -> Language:
+    """The language that an address asks for, with whatever a text around a link left on it; Dutch where it names none."""
+    found = _ASKED.match(query.get("lang", query.get("amp;lang", "")))
+    return next((language for language in LANGUAGES if found and language == found[1].lower()), "nl")
 
 
 def chosen_language() -> Language:

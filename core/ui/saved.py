@@ -19,7 +19,7 @@ from core.scenario import Scenario
 from core.store import Conflict, Saved, join, new_id, open_saved, scenarios_of, store
 from core.store.since import Since, since
 from core.text import sentences_saved as words
-from core.text.catalog import LANGUAGES, Language, translate
+from core.text.catalog import Language, asked_language, translate
 from core.ui import pins, state
 from core.ui.share import home
 from core.ui.tables import table
@@ -104,8 +104,7 @@ def read_short_link() -> None:
     late = session.address is not None and flat in session.left and not state.stepped()
     if not {SAVED, STORY} & flat.keys() or session.address == flat or late:
         return
-    language = flat.get("lang", "nl")
-    session.language = language if language in LANGUAGES else "nl"
+    session.language = asked_language(flat)
     if session.address is not None:
         session.left = [*session.left[-state.MOST_LEFT + 1 :], session.address]
     session.address = flat

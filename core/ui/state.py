@@ -36,7 +36,7 @@ from core.scenario import (
     with_until,
     with_value,
 )
-from core.text.catalog import LANGUAGES, Language
+from core.text.catalog import Language, asked_language
 from core.ui.axes import Axes, AxesMemory
 from core.ui.counts import Counts
 
@@ -197,8 +197,7 @@ def read_address() -> None:
     if session.address is not None and flat in session.left and not stepped():
         st.query_params.from_dict(session.address)
         return
-    language = flat.get("lang", "nl")
-    session.language = language if language in LANGUAGES else "nl"
+    session.language = asked_language(flat)
     session.refused = {}
     scenario, problems = from_query(query, find_baseline)
     session.pins, beside = pins_from_query(query, find_baseline)

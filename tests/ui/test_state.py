@@ -110,3 +110,17 @@ def test_of_the_addresses_that_were_left_so_many_are_remembered(browser: Browser
         state.set_lever("inflow", 500.0 + step)
     assert len(session.left) == state.MOST_LEFT
     assert FIRST not in session.left
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "language"),
+    [("lang", "en", "en"), ("lang", "en)", "en"), ("lang", "EN.", "en"), ("lang", "en-GB", "en"), ("lang", "en>,", "en"),
+     ("lang", "\u200ben", "en"), ("amp;lang", "en", "en"), ("lang", "nl)", "nl"), ("lang", "enn", "nl"), ("lang", "fr", "nl"),
+     ("lang", "", "nl")],
+)  # fmt: skip
+def test_a_link_opens_in_its_language_whatever_a_text_left_on_its_end(
+    browser: Browser, name: str, asked: str, language: str
+) -> None:
+    session = browser.ask(FIRST | {name: asked})
+    state.read_address()
+    assert session.language == language
