@@ -4,19 +4,27 @@ With everything that the browser sends it sends what each widget stands at. A wi
 on its way would come back with what it stood at before, which looks like a choice: an undo would be undone by the next press.
 So a widget is set only when something else than itself changed what it stands for, and then it is another widget, of which the
 browser knows nothing yet. Where it names a choice by its words, another language makes another widget too.
+
+A tab whose session is gone brings along what its widgets stand at. What the address holds is set from there; what it does not
+hold is taken over from the tab.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
 
 import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
 
 from core.text.catalog import Language
 
 _TURN: Final = "follows-"
 """Begins the session key of how often a widget was made anew, its language and its page."""
+_MARK: Final = "~"
+T = TypeVar("T")
 
 
 def following(key: str, value: object, language: Language | None = None) -> str:
@@ -32,6 +40,60 @@ def following(key: str, value: object, language: Language | None = None) -> str:
     if place not in st.session_state or before != page:
         st.session_state[place] = value
     return place
+
+
+def entered(key: str, text: str) -> str:
+    """The key of a field in a form that begins with a text.
+
+    Until its form is sent only the browser knows what stands in it, so a text is never set there: a field that must show
+    another one than was sent is another field, and one that a tab brings along stays what it was.
+    """
+    page, known = _page(), st.session_state.get(f"{_TURN}{key}")
+    if known is None:
+        held = brought(key)
+        turn = _turn_of(held.id) if held is not None else 0
+    else:
+        turn, _, before = known
+        turn += before == page and st.session_state.get(_place(key, turn), text) != text
+    st.session_state[f"{_TURN}{key}"] = (turn, None, page)
+    return _place(key, turn)
+
+
+def begin(key: str, names: Mapping[T, str], first: T) -> T:
+    """What a choice that only the session knows stands at: `first`, or what a tab brings along, as long as it stands at nothing.
+
+    Parameters
+    ----------
+    names : Mapping
+        What is on offer, and the words for it, by which the browser tells it.
+    """
+    if st.session_state.get(key) not in names:
+        held = brought(key) if key not in st.session_state else None
+        said = "" if held is None else held.string_value
+        st.session_state[key] = next((one for one, words in names.items() if words == said), first)
+    found: T = st.session_state[key]
+    return found
+
+
+def brought(key: str) -> WidgetState | None:
+    """What a tab says that a widget stands at, which this session may not have drawn yet.
+
+    Streamlit knows such a widget only by the name that it has in the browser, which ends in our key.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return None
+    told = context.session_state._state._new_widget_state
+    return next((told.get_serialized(name) for name in told.states if _bare(name) == key), None)
+
+
+def _bare(name: str) -> str:
+    return str(user_key_from_element_id(name)).rpartition(_MARK)[2]
+
+
+def _turn_of(name: str) -> int:
+    turn = str(user_key_from_element_id(name)).rpartition(_MARK)[0]
+    return int(turn) if turn.isdecimal() else 0
 
 
 def _page() -> str:
@@ -59,4 +121,4 @@ def _now(key: str) -> str:
 
 def _place(key: str, turn: int) -> str:
     # In front, as no key of ours begins so: behind it would be the id of a measure that was copied.
-    return f"{turn}~{key}" if turn else key
+    return f"{turn}{_MARK}{key}" if turn else key

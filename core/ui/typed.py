@@ -16,7 +16,7 @@ from core.numbers import LONGEST, read_typed
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.ui import state
-from core.ui.follow import chosen, following, rewrite
+from core.ui.follow import brought, chosen, following, rewrite
 
 MOST_DECIMALS: Final = 4
 """Decimals that a value is shown with when it was not typed, but came from a link or a computation."""
@@ -52,6 +52,15 @@ def number_field(
         st.text_input(label, key=field, max_chars=LONGEST, on_change=_take, args=(key, takes, on_value, args), width=width)
         if refused is not None:
             st.html(f'<p class="koers-note" role="status">{html.escape(_why(takes, value, refused, language))}</p>')
+
+
+def kept(name: str, key: str, first: float, takes: Takes) -> float:
+    """The value of a field that only the session keeps, under `name`: `first`, or what a tab brings along in field `key`."""
+    if name not in st.session_state and (held := brought(key)) is not None:
+        value = read_typed(held.string_value, takes.decimals, takes.low, takes.high)
+        if value is not None:
+            st.session_state[name] = value
+    return float(st.session_state.get(name, first))
 
 
 def shown(value: float, language: Language) -> str:

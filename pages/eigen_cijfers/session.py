@@ -17,7 +17,7 @@ from core.own_data.count.build import own_count
 from core.own_data.count.typed import FIELDS, read_count
 from core.problem import Problem
 from core.ui import state
-from core.ui.follow import chosen
+from core.ui.follow import brought, chosen
 
 _KEY: Final = "eigen-cijfers"
 PREFIX: Final = "count-"
@@ -40,8 +40,14 @@ class Session:
 def session() -> Session:
     """The form of this visitor."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = Session()
+        st.session_state[_KEY] = Session(_along())
     return cast(Session, st.session_state[_KEY])
+
+
+def _along() -> dict[str, str]:
+    """What was sent in a tab whose session is gone: it stands in its fields, and is read at the next press."""
+    along = {key: brought(f"{PREFIX}{key}") for key in TYPED}
+    return {key: held.string_value for key, held in along.items() if held is not None}
 
 
 def parent() -> Baseline:
@@ -51,6 +57,7 @@ def parent() -> Baseline:
 
 def follow() -> None:
     """Show the answers of the count in use where somebody came to it by a link or went back to it."""
+    along = {} if _KEY in st.session_state else _along()
     held, name = session(), state.current().committed.baseline
     if not is_count(name) or held.seen == name:
         return
@@ -59,7 +66,7 @@ def follow() -> None:
     given |= {key: written(value) for key in AMOUNTS if (value := getattr(answers, key)) is not None}
     if answers.target is not None:
         given |= {"target": written(answers.target[0]), "target_month": month_label(answers.target[1])}
-    held.texts, held.problems, held.seen = given, {}, name
+    held.texts, held.problems, held.seen = given | along, {}, name
 
 
 def submit() -> None:

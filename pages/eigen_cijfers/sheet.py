@@ -12,7 +12,7 @@ from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.ui import state
 from core.ui.answer import heading
-from core.ui.follow import following
+from core.ui.follow import entered
 from core.ui.view import current_view
 from pages.eigen_cijfers.outcome import outcome
 from pages.eigen_cijfers.session import LONGEST_TYPED, PREFIX, follow, parent, session, submit
@@ -81,7 +81,8 @@ def _row(keys: tuple[str, str], language: Language) -> None:
 
 def _field(key: str, language: Language) -> None:
     """A field with what was typed in it, used or not."""
-    place = following(f"{PREFIX}{key}", session().texts.get(key, ""))
+    text = session().texts.get(key, "")
     st.text_input(
-        _say(language, f"field.{key}"), key=place, max_chars=LONGEST_TYPED, placeholder=_say(language, f"example.{key}"),
+        _say(language, f"field.{key}"), text, key=entered(f"{PREFIX}{key}", text), max_chars=LONGEST_TYPED,
+        placeholder=_say(language, f"example.{key}"),
     )  # fmt: skip

@@ -7,7 +7,6 @@ import html
 from typing import Any, Final, get_args
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.household.household import Care, Exemption, Household, Kind, minimum_wage
 from core.household.inputs import MOST_HOURS, RHYTHMS, Inputs, opening, to_link
@@ -16,6 +15,7 @@ from core.household.months import ATTRIBUTIONS
 from core.text import format as house
 from core.text.catalog import Language, translate
 from core.text.household import told
+from core.ui.follow import brought
 from pages.huishouden.session import Session, session
 
 PREFIX: Final = "hh-"
@@ -26,19 +26,9 @@ FIRST_AGE: Final = "6"
 def seed(name: str, value: object) -> str:
     """Key of a widget, filled with `value` when the widget is new on the page and the browser does not bring its own."""
     key = f"{PREFIX}{name}"
-    if key not in st.session_state and not (session().new and _brought(key)):
+    if key not in st.session_state and not (session().new and brought(key)):
         st.session_state[key] = value
     return key
-
-
-def _brought(key: str) -> bool:
-    """Whether the browser says what a widget stands at: a tab that another session drew brings along what was filled in.
-
-    Streamlit knows it by the name of the widget only, which ends in our key, until it is drawn.
-    """
-    context = get_script_run_ctx()
-    known = getattr(getattr(context, "session_state", None), "_state", None)
-    return any(str(name).endswith(f"-{key}") for name in getattr(known, "_new_widget_state", ()))
 
 
 def forget_widgets() -> None:

@@ -24,7 +24,7 @@ from core.text.measures import measure_name
 from core.text.sentences_best import answer, missed
 from core.ui.chart import Click, draw, sentence, under
 from core.ui.turns import let_others
-from core.ui.typed import Takes, number_field
+from core.ui.typed import Takes, kept, number_field
 from core.ui.view import Setting
 from core.ui.watch import when_seen
 from pages.impulspakket import changes
@@ -33,6 +33,8 @@ DRAWS: Final = 512
 """Draws that each of the best packages is valued with while somebody waits."""
 AMOUNT: Final = 5.0
 """What the field begins with [EUR million]."""
+_AMOUNTS: Final = Takes(-1000, 1000, 2)
+_ROOM: Final = Takes(0, 100_000)
 _PLACE: Final = "best"
 _CHART: Final = "best-chart"
 _TURN: Final = "best-turn"
@@ -72,7 +74,7 @@ def _draw(view: Setting, compute: bool) -> bool:
 
 
 def _amount() -> float:
-    return float(st.session_state.get("best-amount-value", AMOUNT))
+    return kept("best-amount-value", "best-amount", AMOUNT, _AMOUNTS)
 
 
 def _take_amount(value: float) -> None:
@@ -85,7 +87,7 @@ def _fields(view: Setting) -> tuple[Target, Cost]:
     costs: tuple[Cost, ...] = ("spent", "net")
     first, second, third = st.columns(3, gap="small", vertical_alignment="bottom")
     number_field(
-        first, view.say("best.amount"), _amount(), Takes(-1000, 1000, 2), view.language, "best-amount", _take_amount
+        first, view.say("best.amount"), _amount(), _AMOUNTS, view.language, "best-amount", _take_amount
     )  # fmt: skip
     names = {
         name: view.say(f"best.against_{name}", when=house.period_end(one.month, view.language)) for name, one in targets.items()
@@ -133,8 +135,8 @@ def _wishes(view: Setting) -> Wishes:
         view.say("best.not_before"), [0, *months],
         format_func=lambda month: house.month(month, language) if month else any_month, key="best-not-before",
     )  # fmt: skip
-    room = float(st.session_state.get("best-room-value", 0.0))
-    number_field(second, view.say("best.capacity"), room, Takes(0, 100_000), language, "best-room", _take_room)
+    room = kept("best-room-value", "best-room", 0.0, _ROOM)
+    number_field(second, view.say("best.capacity"), room, _ROOM, language, "best-room", _take_room)
     return Wishes(always, never, ((EVERY, start),) if start else (), room or None)
 
 

@@ -21,7 +21,7 @@ from core.text.catalog import Language
 from core.ui import state
 from core.ui.chart import sentence
 from core.ui.tables import source_items
-from core.ui.typed import Takes, number_field
+from core.ui.typed import Takes, kept, number_field
 from core.ui.view import View
 
 CBS = "cbs-lks-cohort-2023"
@@ -69,14 +69,14 @@ def formula(view: View) -> None:
 
 def _field(place: Any, label: str, name: str, first: float, language: Language) -> float:
     """A number of the formula, which is no part of the scenario and so is kept beside it."""
-    kept = f"formula-{name}-kept"
-    value = float(st.session_state.get(kept, first))
-    number_field(place, label, value, FORMULA[name], language, f"formula-{name}", _keep, (kept,))
+    held, key = f"formula-{name}-kept", f"formula-{name}"
+    value = kept(held, key, first, FORMULA[name])
+    number_field(place, label, value, FORMULA[name], language, key, _keep, (held,))
     return value
 
 
-def _keep(value: float, kept: str) -> None:
-    st.session_state[kept] = value
+def _keep(value: float, held: str) -> None:
+    st.session_state[held] = value
 
 
 def caveat(view: View) -> None:

@@ -13,6 +13,7 @@ from core.figures.certainty.shares import SHARES
 from core.figures.certainty.tornado import TORNADO
 from core.text import sentences_sensitivity as words
 from core.ui.chart import draw, sentence
+from core.ui.follow import begin
 from core.ui.turns import let_others
 from core.ui.view import Setting
 from core.ui.watch import when_seen
@@ -29,16 +30,14 @@ def sensitivity_section() -> None:
 def _draw(view: Setting, compute: bool) -> bool:
     """Draw what is known, or what may be computed now; whether that was all."""
     options = {str(wanted): wanted for wanted in menu(view.baseline, view.scenario.until)}
-    if st.session_state.get(_CHOICE) not in options:
-        st.session_state[_CHOICE] = next(iter(options))
+    names = {name: words.output_name(found, view.baseline, view.language) for name, found in options.items()}
+    wanted = options[begin(_CHOICE, names, next(iter(names)))]
     sentence(view.say("sensitivity.heading"))
     left, right = st.columns(2, gap="large", vertical_alignment="bottom")
-    names = {name: words.output_name(found, view.baseline, view.language) for name, found in options.items()}
     left.selectbox(view.say("sensitivity.choose"), list(names), format_func=lambda name: names.get(name, name), key=_CHOICE)
     # Its room is kept, so that nothing moves when a bar of progress comes and goes.
     with right, st.container(key="sensitivity-status"):
         slot = st.empty()
-    wanted = options[st.session_state[_CHOICE]]
     if not compute and remembered(view.baseline, view.scenario, wanted) is None:
         slot.progress(0.0, view.say("sensitivity.computing"))
         return False

@@ -26,11 +26,12 @@ from core.text import sentences_needed as words
 from core.text.catalog import Language, explain, translate
 from core.ui import state
 from core.ui.chart import sentence
+from core.ui.follow import begin
 from core.ui.frame import dark_theme
 from core.ui.observe import rerun
 from core.ui.share import stamp_of
 from core.ui.tables import command_line, draw_table, drawer
-from core.ui.typed import Takes, number_field
+from core.ui.typed import Takes, kept, number_field
 from core.ui.watch import watch
 from pages.volume.lever_map import draw_map
 
@@ -87,23 +88,22 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
         "general_funds": 0.0,
     }
     with st.container(key="question-choices", horizontal=True, gap="small"):
-        names = knobs(baseline, scenario)
-        if st.session_state.get("needed-knob") not in names:
-            st.session_state["needed-knob"] = names[0]
+        names = {name: house.capital(words.knob_name(baseline, scenario, name, language)) for name in knobs(baseline, scenario)}
+        begin("needed-knob", names, next(iter(names)))
         knob = st.selectbox(
-            say("choose.knob"), names, key="needed-knob", width=300, persist_state="session",
-            format_func=lambda name: house.capital(words.knob_name(baseline, scenario, name, language)),
+            say("choose.knob"), list(names), key="needed-knob", width=300, persist_state="session",
+            format_func=lambda name: names.get(name, name),
         )  # fmt: skip
         outcome = st.selectbox(
             say("choose.outcome"), OUTCOMES, key="needed-outcome", width=300, persist_state="session",
             format_func=lambda name: say(f"outcome.{name}"),
         )  # fmt: skip
         count = outcome in ("volume", "lks_jobs")
-        kept = f"needed-kept-{outcome}"
-        value = float(st.session_state.get(kept, defaults[outcome]))
+        name, field = f"needed-kept-{outcome}", f"needed-value-{outcome}"
+        value = kept(name, field, defaults[outcome], _TAKES[outcome])
         number_field(
             st.container(width=200, gap="xxsmall"), say("choose.value" if count else "choose.value_million"), value,
-            _TAKES[outcome], language, f"needed-value-{outcome}", _keep, (kept,),
+            _TAKES[outcome], language, field, _keep, (name,),
         )  # fmt: skip
         first = baseline.reference_month + 1
         if outcome in YEARLY:
@@ -113,11 +113,11 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
         aim = aims["lks_jobs" if outcome == "lks_jobs" else "volume"]
         preset = scenario.until if aim is None else aim.month
         key = "needed-year" if outcome in YEARLY else f"needed-month-{'lks' if outcome == 'lks_jobs' else 'other'}"
-        if st.session_state.get(key) not in months:
-            st.session_state[key] = preset if preset in months else months[-1]
+        called = {month: house.capital(words.when_of(Target(outcome, 0.0, month), language)) for month in months}
+        begin(key, called, preset if preset in months else months[-1])
         month = st.selectbox(
             say("choose.month"), months, key=key, width=300, persist_state="session",
-            format_func=lambda index: house.capital(words.when_of(Target(outcome, 0.0, index), language)),
+            format_func=lambda index: called.get(index, str(index)),
         )  # fmt: skip
         certainty = st.selectbox(
             say("choose.certainty"), CERTAINTIES, key="needed-certainty", width=300, persist_state="session",
@@ -128,8 +128,8 @@ def _choices(baseline: Baseline, scenario: Scenario, language: Language) -> tupl
     return knob, Target(outcome, value, int(month)), certainty or None
 
 
-def _keep(value: float, kept: str) -> None:
-    st.session_state[kept] = value
+def _keep(value: float, name: str) -> None:
+    st.session_state[name] = value
 
 
 def knobs(baseline: Baseline, scenario: Scenario) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from core.analysis.flows import StockYears, stock_years
+from core.analysis.flows import stock_years
 from core.analysis.target import target_of
 from core.figures.people.flows import FLOWS
 from core.figures.people.season import SEASON
@@ -17,6 +17,7 @@ from core.ui.answer import heading
 from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
 from core.ui.fold import fold
+from core.ui.follow import begin
 from core.ui.moved import moved_note
 from core.ui.needed import ask
 from core.ui.view import View, current_view
@@ -58,14 +59,13 @@ def _needed(view: View) -> None:
 
 
 def _bridge(view: View) -> None:
-    found = stock_years(view.outlook, st.session_state.get(_YEAR))
-    if st.session_state.get(_YEAR) != found.year:
-        st.session_state[_YEAR] = found.year
-    draw(YEAR, found, view, choose=lambda: _choose(found, view))
+    first = stock_years(view.outlook, None)
+    names = {bridge.year: words.period(bridge, view.language) for bridge in first.bridges}
+    found = stock_years(view.outlook, begin(_YEAR, names, first.year))
+    draw(YEAR, found, view, choose=lambda: _choose(names, view))
 
 
-def _choose(found: StockYears, view: View) -> None:
-    names = {bridge.year: words.period(bridge, view.language) for bridge in found.bridges}
+def _choose(names: dict[int, str], view: View) -> None:
     with st.container(width=260):
         st.selectbox(
             view.say("volume.bridge.choose"), list(names), format_func=lambda year: names.get(year, str(year)), key=_YEAR
