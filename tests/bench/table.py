@@ -123,9 +123,10 @@ def _soak(result: dict[str, Any]) -> str:
 
 def _attack(result: dict[str, Any]) -> str:
     keys = ["attack", "p50_ms", "p95_ms", "times", "health_ms", "errors", "memory_mb", "load"]
-    head = ["beside them", "p50 ms", "p95 ms", "× before", "slowest health probe ms", "errors", "memory MB", "load"]
+    head = ["beside them", "p50 ms", "p95 ms", "× alone", "slowest health probe ms", "errors", "memory MB", "load"]
     who = f"{result['good']} good sessions that each move a slider every three seconds"
-    note = f"\n\n{who}; load is that of the machine, of one minute."
+    alone = f"alone on a calm machine their p95 is {result['before_ms']} ms"
+    note = f"\n\n{who}; {alone}; load is that of the machine, of one minute."
     return _table(head, [[row[key] for key in keys] for row in result["rows"]]) + note
 
 

@@ -129,7 +129,7 @@ TAILS: tuple[str, ...] = (
     "&utm_source=nieuwsbrief", "&utm_medium=email&utm_campaign=raad%202026&utm_content=knop", "&fbclid=IwAR0x_-", "&gclid=abc",
     "&msclkid=1", "&mc_cid=9&mc_eid=8", "&igshid=a==", "&_hsenc=p2&_hsmi=1", "&mtm_campaign=x", "&li_fat_id=q", "&gad_source=1",
     "&srsltid=Af", "&ref=mail", "&si=Xy12", "&wat=dan+ook", "&trk=feed", ".", ")", ").", ">", ">,", "\"", "'", "!", " ", "\r\n",
-    "?", "?utm_source=mail", "&", "&&", "&amp;utm_source=x", "&lang=en", "&embed=true", "\u201d", "\u2019.", "]", ";",
-    "*", ")**", "_", "~", "|", "\\", "/", "\u2026", "\u00bb", "\u200b", "\ufeff", "&source=gmail&ust=1&usg=A",
+    "?", "?utm_source=mail", "&", "&&", "&amp;utm_source=x", "&lang=en", "&lang=en)", "&embed=true", "\u201d", "\u2019.", "]",
+    ";", "*", ")**", "_", "~", "|", "\\", "/", "\u2026", "\u00bb", "\u200b", "\ufeff", "&source=gmail&ust=1&usg=A",
 )  # fmt: skip
 """What hangs on a whole link that was not its own."""
