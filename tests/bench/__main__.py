@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import attack, batch, drag, fuzz, heap, household, kernel, load, pysd_model, rerun, thumb, tour
+from tests.bench import attack, batch, drag, fuzz, heap, household, kernel, load, pysd_model, replicas, rerun, thumb, tour
 from tests.bench.table import write
 
-SECTIONS = ("kernel", "batch", "rerun", "drag", "thumb", "heap", "load", "soak", "attack", "tour", "fuzz", "household", "pysd")
+SECTIONS = (
+    "kernel",
+    "batch",
+    "rerun",
+    "drag",
+    "thumb",
+    "heap",
+    "load",
+    "replicas",
+    "soak",
+    "attack",
+    "tour",
+    "fuzz",
+    "household",
+    "pysd",
+)
 
 
 def main() -> None:
@@ -28,6 +43,7 @@ def main() -> None:
         "thumb": thumb.measure,
         "heap": heap.measure,
         "load": load.measure,
+        "replicas": replicas.measure,
         "soak": lambda: load.soak(args.soak_minutes),
         "attack": attack.measure,
         "tour": lambda: tour.measure(args.tour_minutes),

@@ -114,6 +114,28 @@ def _load(result: dict[str, Any]) -> str:
     return _table(head, [[row[key] for key in keys] for row in result["rows"]]) + note
 
 
+def _replicas(result: dict[str, Any]) -> str:
+    keys = ["processes", "sessions", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer"]
+    head = ["processes", "sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer"]
+    head += ["CPU % of one core, each", "clients' CPU %", "memory MB, each", "load"]
+    rows = [
+        [
+            *(row[key] for key in keys), _each(row["cpu_percent"]), row["clients_percent"], _each(row["memory_mb"]), row["load"],
+        ]
+        for row in result["rows"]
+    ]  # fmt: skip
+    note = (
+        f"\n\nBehind nginx over TLS, processes sharing a PostgreSQL, all of it and the clients on the same machine, "
+        f"{result['seconds']:.0f} s per row from when all visitors were there; each moves a slider every three seconds and got "
+        "its process by a cookie of the proxy, all from one address. Load is that of the machine, of one minute."
+    )
+    return _table(head, rows) + note
+
+
+def _each(found: list[int]) -> str:
+    return " + ".join(str(one) for one in found)
+
+
 def _soak(result: dict[str, Any]) -> str:
     who = f"{result['sessions']} sessions for {result['minutes']:g} minutes"
     what = f"{result['answers']} answers, {result['errors']} errors"
@@ -182,6 +204,7 @@ TITLES = {
     "thumb": ("Drawn by the browser", _thumb),
     "heap": ("Left in the browser", _heap),
     "load": ("Load", _load),
+    "replicas": ("Load on replicas", _replicas),
     "soak": ("Soak", _soak),
     "attack": ("Beside somebody who means harm", _attack),
     "tour": ("Visitors who leave", _tour),
