@@ -5,6 +5,7 @@ Lines of JSON, packed: the first says what it is, then a line for each row, then
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gzip
 import json
@@ -15,7 +16,7 @@ from typing import IO, Any, Final
 
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
 
-from core.problem import Problem
+from core.problem import Problem, shown
 from core.store.database import reading, writing
 from core.store.tables import AUDIT, METADATA
 
@@ -26,14 +27,23 @@ _AT_ONCE: Final = 200
 
 
 def backup(store: Engine, path: Path) -> int:
-    """Write all of the store at one moment into a new file; how many rows. The file is there whole, or not at all."""
+    """Write all of the store at one moment into a new file; how many rows. The file is there whole, or not at all.
+
+    Raises Problem when it cannot be written.
+    """
     part = path.with_name(f"{path.name}.part")
-    with reading(store) as connection, gzip.open(part, "wt", encoding="utf-8") as file:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        count = _write(connection, file)
-    part.chmod(0o600)
-    os.replace(part, path)
+    try:
+        part.touch(0o600)  # nobody else reads it while it grows either
+        with reading(store) as connection, gzip.open(part, "wt", encoding="utf-8") as file:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            count = _write(connection, file)
+        os.replace(part, path)
+    except OSError as error:
+        raise Problem("store.unwritten", file=shown(str(path), 120), reason=error.strerror or "") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
     return count
 
 

@@ -108,6 +108,9 @@ def test_who_keeps_the_store_does_it_from_the_command_line(address: str, tmp_pat
     assert run("backup", f"{tmp_path}/one.gz").stdout == "5\n"
     refused = run("restore", f"{tmp_path}/one.gz")
     assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1)
+    nowhere = run("backup", f"{tmp_path}/nowhere/one.gz")
+    assert (nowhere.returncode, len(nowhere.stderr.splitlines())) == (2, 1)
+    assert "nowhere/one.gz kan niet worden geschreven" in nowhere.stderr
     assert run("empty-bin").stdout == "0\n"
     assert run("erase", ANNA.owner).stdout == "1\n"
     engine = open_at(address)
