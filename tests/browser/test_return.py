@@ -19,7 +19,7 @@ TABS = {
     "button": "",
     "typing": "",
     "menu": "",
-    "language": "",
+    "language": "eigen-cijfers",
     "measure": "impulspakket",
     "file": "bronnen",
     "notice": "lks",
@@ -40,6 +40,7 @@ SOCKETS = """(() => { const Plain = WebSocket; window.sockets = [];
 ASLEEP = """(() => { const now = Date.now; Date.now = () => now() + 600000;
   for (const one of window.sockets) one.send = () => {}; })()"""
 """Ten minutes went by, and the connection looks open and leads nowhere."""
+COUNTED = ".st-key-count-volume input"
 ASKED = {"household": "", "notice": f"{SCENARIO}&lang=en"}
 
 
@@ -69,6 +70,8 @@ def tabs(context: BrowserContext) -> Iterator[dict[str, Tab]]:
         if name == "household":
             assert page.locator("[role=dialog]").count() == 0, "a deep link is the first thing that this server sees"
             more_hours(page, "25 uur")
+        if name == "language":
+            page.locator(COUNTED).fill("33.120")
         opened[name] = Tab(page, answer(page))
         page.evaluate("addEventListener('koers-redrawn', () => { window.back = true; })")
     opened["notice"].page.evaluate(LOOK)
@@ -130,10 +133,13 @@ def test_the_menu_takes_the_scenario_along_after_a_restart(tabs: dict[str, Tab])
     eventually(page, lambda: value(page, "inflow"), "570")
 
 
-def test_the_language_switches_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
+def test_the_language_switches_at_the_first_try_after_a_restart_and_what_was_filled_in_stays(tabs: dict[str, Tab]) -> None:
     page = tabs["language"].page
+    assert page.locator(COUNTED).input_value() == "33.120"
     in_english(page)
     until(page, "document.documentElement.lang === 'en' && location.search.includes('inflow=570')")
+    settle(page)
+    assert page.locator(COUNTED).input_value() == "33.120", "nothing was sent"
 
 
 def test_a_measure_is_switched_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
