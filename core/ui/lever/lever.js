@@ -193,12 +193,7 @@ class Lever {
   // Put back what was there when it began.
   cancel() {
     this.dropped = this.pressed ?? false;
-    this.dragging = this.moving = false;
-    this.free?.();
-    clearTimeout(this.flick);
-    clearTimeout(this.later);
-    this.flick = undefined;
-    this.still();
+    this.end();
     if (this.asked) { this.commit(this.start); return; }
     thumb()?.back();
     this.show(this.start);
@@ -264,13 +259,18 @@ class Lever {
 
   room() { return this.sent - this.acked < UNDER_WAY; }
 
-  commit(value) {
+  // Nothing is held any longer, and nothing that was to follow it comes.
+  end() {
     this.dragging = this.moving = false;
     this.free?.();
     clearTimeout(this.flick);
     clearTimeout(this.later);
     this.flick = undefined;
     this.still();
+  }
+
+  commit(value) {
+    this.end();
     this.untype();
     if (value === this.data.value) thumb()?.back();
     this.show(value);
