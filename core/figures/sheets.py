@@ -247,7 +247,7 @@ def _vergelijken(seen: Comparison, language: Language) -> dict[str, str]:
 
 PREVIEWED: Final[dict[str, Sheet]] = {
     "verkenner": Sheet(tuple(map(Chart, (CASELOAD, LKS, BUDGET, RESERVE))), _verkenner, outlooks),
-    "buig": Sheet((Chart(RESERVE), Chart(BUDGET)), _buig, outlooks, still=(MOMENTS.key,)),
+    "buig": Sheet((Chart(RESERVE), Chart(BUDGET)), _buig, outlooks, strip=False, still=(MOMENTS.key,)),
     "volume": Sheet(
         (Chart(FLOWS, lambda seen: seen.years), Chart(YEAR, lambda seen: seen.chosen)), _volume, _volumes
     ),

@@ -6,6 +6,7 @@ import pytest
 
 from core.analysis.outlook import outlook_of
 from core.baseline import load_baseline
+from core.figures.sheets import PREVIEWED
 from core.model.calendar import december
 from core.scenario import LEVER, Scenario, from_query
 from core.text.catalog import Language
@@ -51,3 +52,10 @@ def test_the_target_of_money_is_the_year_that_the_page_speaks_of() -> None:
     target = target_on("buig", seen())
     assert target is not None
     assert (target.outcome, target.value, target.month) == ("result", 0.0, december(2025))
+
+
+@pytest.mark.parametrize("page", PREVIEWED)
+def test_the_chance_along_a_track_is_that_of_the_target_that_its_mark_is_of(page: str) -> None:
+    target = target_on(page, seen())
+    assert target is not None
+    assert PREVIEWED[page].strip == (target.outcome == "volume")
