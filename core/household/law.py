@@ -125,9 +125,14 @@ class Law:
 
     def cite(self, *keys: str) -> tuple[tuple[str, ...], Status]:
         """Sources of these parameters, and the status of what is computed with them."""
-        used = [self.parameter(key) for key in keys]
-        cited = tuple(dict.fromkeys(p.source for p in used if p.source is not None))
-        return cited, "assumption" if any(p.status == "assumption" for p in used) else "derived"
+        return _cited(self, keys)
+
+
+@functools.lru_cache(maxsize=1024)
+def _cited(law: Law, keys: tuple[str, ...]) -> tuple[tuple[str, ...], Status]:
+    used = [law.parameter(key) for key in keys]
+    cited = tuple(dict.fromkeys(p.source for p in used if p.source is not None))
+    return cited, "assumption" if any(p.status == "assumption" for p in used) else "derived"
 
 
 def read_parameters(paths: Iterable[Path]) -> tuple[Parameter, ...]:

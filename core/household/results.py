@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -68,15 +69,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """The results for one set of inputs.
+class Buffered:
+    """What the buffer does for one set of inputs.
 
     Attributes
     ----------
-    later : Comparison | None
-        The same household when the temporary exemption is over; None when nothing ends that is felt.
-    gross : float
-        Gross wage with holiday pay [EUR/month].
     cash : Cash
         Income without a buffer, also when the job is lost.
     guaranteed, needed, highest : int
@@ -89,15 +86,6 @@ class Worked:
         What article 34b of the Participatiewet lets the city add to the months that are shown.
     """
 
-    inputs: Inputs
-    found: Comparison
-    later: Comparison | None
-    gross: float
-    over: Curve
-    steps: tuple[Pressure, ...]
-    worst: Worst | None
-    months: tuple[Month, ...]
-    years: tuple[Year, ...]
     rules: Settlement
     cash: Cash
     guaranteed: int
@@ -107,6 +95,38 @@ class Worked:
     losses: tuple[JobLoss, ...]
     risk: BufferRisk
     budget: BufferBudget | None
+
+
+@dataclass(frozen=True)
+class Worked:
+    """The results for one set of inputs; those of the buffer, which stand behind a fold, when somebody asks for them.
+
+    Attributes
+    ----------
+    later : Comparison | None
+        The same household when the temporary exemption is over; None when nothing ends that is felt.
+    gross : float
+        Gross wage with holiday pay [EUR/month].
+    """
+
+    inputs: Inputs
+    found: Comparison
+    later: Comparison | None
+    gross: float
+    over: Curve
+    steps: tuple[Pressure, ...]
+    worst: Worst | None
+    months: tuple[Month, ...]
+
+    @functools.cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The calendar years of the months."""
+        return years(self.months, without_work_months(self.found.household, self.found.law))
+
+    @functools.cached_property
+    def buffered(self) -> Buffered:
+        """What the buffer does."""
+        return _buffered(self.inputs, self.found)
 
     @property
     def city(self) -> City | None:
@@ -141,30 +161,43 @@ class Worked:
     @property
     def chosen_loss(self) -> JobLoss | None:
         """The lost job that the charts show; None while the job goes on."""
-        return self.losses[self.inputs.lost - 1] if self.inputs.lost else None
+        return self.buffered.losses[self.inputs.lost - 1] if self.inputs.lost else None
 
     @property
     def worst_loss(self) -> JobLoss:
         """The month of job loss that costs the city most."""
-        return max(self.losses, key=lambda loss: loss.city_carries)
+        return max(self.buffered.losses, key=lambda loss: loss.city_carries)
 
     @property
     def months_paid_on(self) -> int:
         """Months that the account still pays from the month in which the job that is shown ends [months]."""
-        return len(self.account.paid) - self.inputs.lost + 1
+        return len(self.buffered.account.paid) - self.inputs.lost + 1
 
 
-def compute(inputs: Inputs, city: City | None) -> Worked:
+def compute(inputs: Inputs, city: City | None, over: Curve | None = None) -> Worked:
     """Compute everything, under the law of the day and the own rules of a city.
 
-    Raises Problem when the law has no value for the household.
+    Raises Problem when the law has no value for the household. `over` is its curve, where that is known already.
     """
     household = inputs.household
     found = compare(household, law_on(household.date, city))
     law = found.law
-    over = curve(household, law)
+    over = curve(household, law) if over is None else over
     steps = pressures(over)
-    months = first_months(household, law, MONTHS, inputs.payroll, inputs.lag, inputs.attribution)
+    return Worked(
+        inputs=inputs,
+        found=found,
+        later=after_exemption(found),
+        gross=gross_year(household, household.hours, law) / 12.0,
+        over=over,
+        steps=steps,
+        worst=worst_of(steps),
+        months=first_months(household, law, MONTHS, inputs.payroll, inputs.lag, inputs.attribution),
+    )
+
+
+def _buffered(inputs: Inputs, found: Comparison) -> Buffered:
+    household, law = inputs.household, found.law
     rules = settlement(household, law, MONTHS)
     if inputs.pay == "variable":
         hours, _ = draw_hours(HoursRisk(household.hours, inputs.spread), MONTHS, 1)
@@ -180,16 +213,7 @@ def compute(inputs: Inputs, city: City | None) -> Worked:
     risk = buffer_risk(
         household, law, HoursRisk(household.hours, inputs.spread, inputs.loss), guaranteed=guaranteed, buffer=buffer
     )
-    return Worked(
-        inputs=inputs,
-        found=found,
-        later=after_exemption(found),
-        gross=gross_year(household, household.hours, law) / 12.0,
-        over=over,
-        steps=steps,
-        worst=worst_of(steps),
-        months=months,
-        years=years(months, without_work_months(household, law)),
+    return Buffered(
         rules=rules,
         cash=cash,
         guaranteed=guaranteed,

@@ -151,24 +151,24 @@ def buffer_key_figures(worked: Worked, language: Language) -> list[KeyFigure]:
     def figure(name: str, value: str, note: str, trace: str) -> KeyFigure:
         return KeyFigure(say(language, f"buffer.key_{name}"), value, note, trace)
 
-    draws = house.number(len(worked.risk.buffer_needed), language)
+    draws = house.number(len(worked.buffered.risk.buffer_needed), language)
     return [
         figure(
             "needed",
-            cents(worked.needed, language),
-            say(language, "buffer.key_needed_note", amount=cents(worked.guaranteed, language)),
+            cents(worked.buffered.needed, language),
+            say(language, "buffer.key_needed_note", amount=cents(worked.buffered.guaranteed, language)),
             "buffer_needed",
         ),
         figure(
             "highest",
-            cents(worked.highest, language),
+            cents(worked.buffered.highest, language),
             say(language, "buffer.key_highest_note", amount=cents(worked.buffer, language)),
             "buffer_highest",
         ),
         figure("carried", cents(worst.city_carries, language), carried, "carried_worst"),
         figure(
             "risk",
-            house.odds(worked.risk.suffices, language),
+            house.odds(worked.buffered.risk.suffices, language),
             say(language, "buffer.key_risk_note", draws=draws),
             "buffer_enough",
         ),

@@ -35,7 +35,7 @@ def within(years: tuple[int, ...]) -> Rule:
 def months_of(book: BufferBook) -> dict[int, list[int]]:
     """Months that have a wage and that article, from 1 on, by calendar year."""
     found: dict[int, list[int]] = {}
-    for month, wage in enumerate(book.worked.cash.wage):
+    for month, wage in enumerate(book.worked.buffered.cash.wage):
         if wage > 0 and book.laws[month].has(MOST):
             found.setdefault(months_on(book.household.date, month).year, []).append(month + 1)
     return found
@@ -44,15 +44,15 @@ def months_of(book: BufferBook) -> dict[int, list[int]]:
 def lack(book: BufferBook, key: Key) -> Trace:
     """What a month with a wage lacks of what is paid of the norm."""
     month = of_month(book, key)
-    income = float(book.worked.cash.income[month - 1]) / 100.0
-    value = max(book.worked.rules.paid_norm(month - 1) - cents(income), 0) / 100.0
+    income = float(book.worked.buffered.cash.income[month - 1]) / 100.0
+    value = max(book.worked.buffered.rules.paid_norm(month - 1) - cents(income), 0) / 100.0
     lost = book.worked.inputs.lost
     if not lost or month < lost:
         return book.step(key.text, EURO, LACK, value, norm=f"months:{month - 1}/norm", share=SHARE, income=f"cash:{month}")
 
     # Somebody else's wage comes in after this one is lost.
     def again(norm: float, share: float, before: tuple[float, ...]) -> float:
-        left = without_buffer(job_lost(book.path, len(before)), book.worked.rules)
+        left = without_buffer(job_lost(book.path, len(before)), book.worked.buffered.rules)
         return _lack(norm, share, float(left.income[month - 1]) / 100.0)
 
     before = tuple(f"cash:{each}" for each in range(1, lost))
@@ -63,7 +63,7 @@ def lack(book: BufferBook, key: Key) -> Trace:
 
 def short(book: BufferBook, key: Key) -> Trace:
     """What all these months lack."""
-    budget, months = book.worked.budget, months_of(book)
+    budget, months = book.worked.buffered.budget, months_of(book)
     if budget is None or not months:
         raise book.unknown(key.text)
     parts = tuple(f"article_lack:{month}" for year in months.values() for month in year)
@@ -72,7 +72,7 @@ def short(book: BufferBook, key: Key) -> Trace:
 
 def added(book: BufferBook, key: Key) -> Trace:
     """What the municipality may add of it."""
-    budget, months = book.worked.budget, months_of(book)
+    budget, months = book.worked.buffered.budget, months_of(book)
     if budget is None or not months:
         raise book.unknown(key.text)
     lacks = tuple(f"article_lack:{month}" for year in months.values() for month in year)

@@ -43,8 +43,8 @@ class BufferBook(HouseholdBook):
         else:
             path = fixed_path(household, law, MONTHS, inputs.payroll, inputs.attribution)
         self.worked, self.path = worked, path
-        self.due = assistance_due(path, worked.rules) / 100.0
-        came = without_buffer(path, worked.rules)
+        self.due = assistance_due(path, worked.buffered.rules) / 100.0
+        came = without_buffer(path, worked.buffered.rules)
         self.assistance, self.income = came.assistance / 100.0, came.income / 100.0
 
     @property
@@ -194,7 +194,7 @@ def paid_assistance(book: BufferBook, key: Key) -> Trace:
     month = of_month(book, key)
     value = float(book.assistance[month - 1])
     needs: Needs = {"due": f"cash_due:{month}", "share": SHARE}
-    if not book.worked.rules.is_june(month - 1):
+    if not book.worked.buffered.rules.is_june(month - 1):
         return book.step(key.text, EURO, PAID, value, **needs)
     return book.step(key.text, EURO, IN_JUNE, value, **needs, built=_year(month))
 
@@ -221,7 +221,7 @@ def cash(book: BufferBook, key: Key) -> Trace:
 
 def guaranteed(book: BufferBook, key: Key) -> Trace:
     """The fixed amount: what somebody typed, or what the months yield."""
-    value = book.worked.guaranteed / 100.0
+    value = book.worked.buffered.guaranteed / 100.0
     if book.worked.inputs.guaranteed is not None:
         return book.leaf(key.text, value, EURO, own_given("guaranteed"))
     if book.drawn:
@@ -258,19 +258,19 @@ def _months() -> tuple[str, ...]:
 
 def needed(book: BufferBook, key: Key) -> Trace:
     """Smallest buffer for the fixed amount."""
-    return book.step(key.text, EURO, NEEDED, book.worked.needed / 100.0, months=_months(), guaranteed="guaranteed")
+    return book.step(key.text, EURO, NEEDED, book.worked.buffered.needed / 100.0, months=_months(), guaranteed="guaranteed")
 
 
 def highest(book: BufferBook, key: Key) -> Trace:
     """Highest amount that the buffer can promise."""
-    return book.step(key.text, EURO, HIGHEST, book.worked.highest / 100.0, months=_months(), buffer="buffer")
+    return book.step(key.text, EURO, HIGHEST, book.worked.buffered.highest / 100.0, months=_months(), buffer="buffer")
 
 
 def carried(book: BufferBook, key: Key) -> Trace:
     """What the city does not get back when the job ends in a month."""
     month = of_month(book, key)
-    value = book.worked.losses[month - 1].city_carries / 100.0
-    rules = book.worked.rules
+    value = book.worked.buffered.losses[month - 1].city_carries / 100.0
+    rules = book.worked.buffered.rules
     if book.situation.partner:
         # A partner's wage comes in after the loss as well: the account runs on with it.
         def again(buffer: float, guaranteed: float, before: tuple[float, ...]) -> float:
@@ -303,7 +303,7 @@ def enough(book: BufferBook, key: Key) -> Trace:
         return buffer_risk(book.household, book.law, risk, guaranteed=cents(guaranteed), buffer=cents(buffer)).suffices
 
     names = {"hours": "household:hours", "spread": "spread", "loss": "loss", "guaranteed": "guaranteed", "buffer": "buffer"}
-    return book.step(key.text, "share", Rule("buffer_enough", drawn), book.worked.risk.suffices, **names)
+    return book.step(key.text, "share", Rule("buffer_enough", drawn), book.worked.buffered.risk.suffices, **names)
 
 
 ENTRIES: Final[dict[str, Entry]] = {

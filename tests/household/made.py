@@ -9,7 +9,7 @@ from typing import Any
 from core.household.household import Household
 from core.household.income import Comparison
 from core.household.inputs import Inputs
-from core.household.results import Worked, compute
+from core.household.results import Buffered, Worked, compute
 from tests.places import ROTTERDAM
 
 
@@ -23,3 +23,11 @@ def with_gain(found: Comparison, gain: float, before: float = 1942.0) -> Compari
     """The same household that keeps `gain` of work [EUR/month]."""
     without = dataclasses.replace(found.before, disposable=before)
     return dataclasses.replace(found, before=without, after=dataclasses.replace(found.after, disposable=before + gain))
+
+
+def replace(base: Worked, **fields: object) -> Worked:
+    """Other results, those of the buffer too."""
+    of_buffer = {one.name for one in dataclasses.fields(Buffered)} & fields.keys()
+    found = dataclasses.replace(base, **{name: value for name, value in fields.items() if name not in of_buffer})
+    vars(found)["buffered"] = dataclasses.replace(base.buffered, **{name: fields[name] for name in of_buffer})
+    return found

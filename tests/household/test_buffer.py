@@ -74,11 +74,13 @@ def test_a_double_pay_day_leaves_the_month_after_it_short_and_the_article_fills_
     found = compute(Inputs(Household(hours=16, date=dt.date(2026, 7, 1)), pay="four_weekly"), ROTTERDAM)
     month = found.months[12]
     assert (month.first_day, found.months[11].pays, month.pays, month.assistance) == (dt.date(2027, 7, 1), 2, 1, 0.0)
-    assert found.budget is not None
+    assert found.buffered.budget is not None
     lacks = [0.95 * 1_419.46 - one.wage - one.holiday_pay - one.assistance for one in found.months[6:]]
     assert max(lacks) == pytest.approx(403.78, abs=0.01)
     assert (
-        found.budget.added == found.budget.short == pytest.approx(100 * sum(max(lack, 0) for lack in lacks), abs=24)
+        found.buffered.budget.added
+        == found.buffered.budget.short
+        == pytest.approx(100 * sum(max(lack, 0) for lack in lacks), abs=24)
     )  # each in cents
 
 

@@ -24,7 +24,7 @@ FAMILY = {"kind": "single_parent", "child_ages": (6, 3), "childcare_hours": 80.0
 def test_the_account_that_is_drawn_closes_to_the_cent() -> None:
     for lost in (0, 1, 12, 24):
         worked = compute(Inputs(Household(**FAMILY), pay="four_weekly", lost=lost), ROTTERDAM)
-        account, balance = worked.account, worked.buffer
+        account, balance = worked.buffered.account, worked.buffer
         for into, out, after in zip(account.inflow, account.paid, account.balance, strict=True):
             balance += int(into) - int(out)
             assert balance == after
@@ -32,10 +32,10 @@ def test_the_account_that_is_drawn_closes_to_the_cent() -> None:
 
 def test_the_stated_buffer_is_the_smallest_that_suffices() -> None:
     inputs = Inputs(Household(months_since_start=8), pay="four_weekly")
-    needed = compute(inputs, ROTTERDAM).needed
+    needed = compute(inputs, ROTTERDAM).buffered.needed
     assert needed > 0
-    assert compute(dataclasses.replace(inputs, buffer=needed / 100), ROTTERDAM).account.lowest == 0
-    assert compute(dataclasses.replace(inputs, buffer=(needed - 1) / 100), ROTTERDAM).account.lowest == -1
+    assert compute(dataclasses.replace(inputs, buffer=needed / 100), ROTTERDAM).buffered.account.lowest == 0
+    assert compute(dataclasses.replace(inputs, buffer=(needed - 1) / 100), ROTTERDAM).buffered.account.lowest == -1
 
 
 @settings(max_examples=25, deadline=None)
@@ -50,6 +50,9 @@ def test_any_household_is_worked_out_or_refused_in_words(inputs: Inputs) -> None
         assume(problem.key == "household.missing_parameter")
         return
     assert worked.found.after.disposable == pytest.approx(sum(worked.found.after.amounts.values()))
+    # What stands behind the fold is never refused once the rest is there.
+    assert worked.buffered.needed >= 0
+    assert sum(year.received for year in worked.years) == pytest.approx(sum(month.disposable for month in worked.months))
 
 
 def test_the_four_parts_of_the_change_are_the_gain() -> None:
@@ -101,11 +104,11 @@ def test_the_lowest_and_the_highest_month_are_those_of_the_table() -> None:
 
 def test_a_lost_job_is_the_one_of_its_month_and_the_account_pays_on_after_it() -> None:
     worked = compute(Inputs(Household(**FAMILY), lost=7), ROTTERDAM)
-    assert worked.chosen_loss is worked.losses[6]
+    assert worked.chosen_loss is worked.buffered.losses[6]
     assert worked.chosen_loss.month == 6
     # Paid in full for one month after the job, then the norm until everything is settled: months 7, 8 and 9.
     assert worked.months_paid_on == 3
-    assert worked.worst_loss.city_carries == max(loss.city_carries for loss in worked.losses)
+    assert worked.worst_loss.city_carries == max(loss.city_carries for loss in worked.buffered.losses)
     assert compute(Inputs(), ROTTERDAM).chosen_loss is None
 
 
@@ -118,7 +121,7 @@ def test_the_worst_steps_are_those_beside_the_worst_that_are_as_bad() -> None:
 
 def test_the_fixed_amount_is_what_was_asked_to_the_cent() -> None:
     worked = compute(Inputs(guaranteed=1499.995, buffer=250.5), ROTTERDAM)
-    assert (worked.guaranteed, worked.buffer) == (150000, 25050)
+    assert (worked.buffered.guaranteed, worked.buffer) == (150000, 25050)
 
 
 def test_a_household_only_has_the_components_that_it_can_have() -> None:

@@ -27,7 +27,7 @@ from core.text.household import (
     told,
 )
 from core.text.sentences import KeyFigure
-from tests.household.made import with_gain, worked
+from tests.household.made import replace, with_gain, worked
 from tests.places import ROTTERDAM
 
 NB = "\N{NO-BREAK SPACE}"
@@ -144,16 +144,16 @@ def test_the_key_figures_of_the_example() -> None:
 
 def test_the_key_figures_of_the_buffer() -> None:
     base = worked()
-    loss = dataclasses.replace(base.losses[16], city_carries=101_300)
-    found = dataclasses.replace(base, needed=12_345, guaranteed=160_700, highest=169_300, losses=(base.losses[0], loss))
+    loss = dataclasses.replace(base.buffered.losses[16], city_carries=101_300)
+    found = replace(base, needed=12_345, guaranteed=160_700, highest=169_300, losses=(base.buffered.losses[0], loss))
     assert buffer_key_figures(found, "nl") == [
         KeyFigure("Buffer die nodig is", f"€{NB}123", f"voor €{NB}1.607 per maand", "buffer_needed"),
         KeyFigure("Hoogste vaste bedrag", f"€{NB}1.693", f"met een buffer van €{NB}1.000", "buffer_highest"),
         KeyFigure("Stad draagt hoogstens", f"€{NB}1.013", "als de baan stopt in maand 17", "carried_worst"),
         KeyFigure("Buffer is genoeg", "> 49 op 50", "de kans, uit 2.048 berekeningen", "buffer_enough"),
     ]
-    free = tuple(dataclasses.replace(one, city_carries=0) for one in base.losses)
-    assert buffer_key_figures(dataclasses.replace(base, losses=free), "en")[2] == KeyFigure(
+    free = tuple(dataclasses.replace(one, city_carries=0) for one in base.buffered.losses)
+    assert buffer_key_figures(replace(base, losses=free), "en")[2] == KeyFigure(
         "City carries at most", "€0", "in whichever month the job ends", "carried_worst"
     )
 

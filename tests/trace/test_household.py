@@ -184,11 +184,11 @@ ARTICLE = {
 @pytest.mark.parametrize("name", ARTICLE)
 def test_the_buffer_of_the_law_is_made_as_it_says(name: str) -> None:
     found = compute(ARTICLE[name], load_city("rotterdam"))
-    assert found.budget is not None
-    assert found.budget.short > 0
+    assert found.buffered.budget is not None
+    assert found.buffered.budget.short > 0
     book = worked_book(found)
     short, added = (book[key] for key in SWING.trace(found) if key.startswith("article_"))
-    assert (short.value, added.value) == (found.budget.short / 100, found.budget.added / 100)
+    assert (short.value, added.value) == (found.buffered.budget.short / 100, found.buffered.budget.added / 100)
     assert_made_as_they_say(short, added)
     for language in LANGUAGES:
         assert all(name_of(one, language) for one in in_order(short, added))

@@ -140,7 +140,7 @@ def test_the_buffer_is_what_its_traces_say(inputs: Inputs) -> None:
     figures = household_words.buffer_key_figures(found, "nl")
     assert_shown(figures, book, "nl")
     assert_made_as_they_say(*(book[figure.trace] for figure in figures if figure.trace))
-    assert book["guaranteed"].value == found.guaranteed / 100
+    assert book["guaranteed"].value == found.buffered.guaranteed / 100
 
 
 def test_every_page_about_a_scenario_is_in_the_register() -> None:

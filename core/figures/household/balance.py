@@ -49,7 +49,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the balance; the calendar stays whole when the account is closed before its end."""
     start = worked.found.household.date
-    balance = worked.account.balance / 100.0
+    balance = worked.buffered.account.balance / 100.0
     x = month_starts(start, MONTHS + 1)
     lowest = int(np.argmin(balance))
     extent = extent_of(1.3 * float(balance.min()), max(1.1 * float(balance.max()), 500.0))
@@ -75,7 +75,7 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
 
 def _finding(worked: Worked, language: Language) -> str:
     """Whether the account falls short, and by how much."""
-    lowest = worked.account.lowest
+    lowest = worked.buffered.account.lowest
     if lowest < 0:
         buffer, short = (cents(amount, language) for amount in (worked.buffer, -lowest))
         return say(language, "buffer.balance_title_short", buffer=buffer, short=short)
@@ -84,12 +84,12 @@ def _finding(worked: Worked, language: Language) -> str:
 
 def _sentence(worked: Worked, language: Language) -> str:
     """The buffer that the fixed amount needs, and what was received ahead."""
-    amount = cents(worked.guaranteed, language)
-    if worked.needed == 0 and worked.found.works:
+    amount = cents(worked.buffered.guaranteed, language)
+    if worked.buffered.needed == 0 and worked.found.works:
         said = [say(language, "buffer.balance_sentence_zero", amount=amount)]
     else:
-        said = [law(language, "buffer.needed", amount=amount, buffer=cents(worked.needed, language))]
-    ahead = int(worked.cash.ahead.max())
+        said = [law(language, "buffer.needed", amount=amount, buffer=cents(worked.buffered.needed, language))]
+    ahead = int(worked.buffered.cash.ahead.max())
     if ahead >= 100:
         said.append(law(language, "buffer.ahead", amount=cents(ahead, language)))
     return " ".join(said)

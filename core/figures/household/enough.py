@@ -52,7 +52,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the risk."""
-    risk, buffer = worked.risk, worked.buffer / 100.0
+    risk, buffer = worked.buffered.risk, worked.buffer / 100.0
     most = float(risk.buffer_needed.max()) / 100.0
     end = STEP * np.ceil(max(most, 1.3 * buffer, 2 * STEP) / STEP)
     x = np.linspace(0.0, end, 121)
@@ -66,13 +66,13 @@ def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
 
 def _finding(worked: Worked, language: Language) -> str:
     """How often the buffer is enough."""
-    chance = house.chance(worked.risk.suffices, language)
+    chance = house.chance(worked.buffered.risk.suffices, language)
     return say(language, "buffer.risk_title", buffer=cents(worked.buffer, language), chance=chance)
 
 
 def _sentence(worked: Worked, language: Language) -> str:
     """The buffer for nearly all draws, how often the job ends, and what the city loses."""
-    risk = worked.risk
+    risk = worked.buffered.risk
     level, amount = risk.quantiles[-1]
     mean, high = (cents(lost, language) for lost in (risk.city_carries_mean, risk.city_carries_95))
     return " ".join(
@@ -95,7 +95,7 @@ def _sentence(worked: Worked, language: Language) -> str:
 def _table(worked: Worked, language: Language) -> list[Table]:
     """The buffer that suffices in a share of the draws [EUR]."""
     columns = [Column(say(language, "column.level"), percent=True), *euros(language, "buffer")]
-    rows = [[level, amount / 100.0] for level, amount in worked.risk.quantiles]
+    rows = [[level, amount / 100.0] for level, amount in worked.buffered.risk.quantiles]
     return [Table(say(language, "buffer.risk_caption"), columns, rows, say(language, "all_sources"))]
 
 

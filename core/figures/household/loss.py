@@ -50,7 +50,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the lost job."""
-    losses = worked.losses
+    losses = worked.buffered.losses
     carried = np.array([loss.city_carries for loss in losses]) / 100.0
     months = np.arange(1, len(losses) + 1, dtype=np.float64)
     worst = int(np.argmax(carried))
@@ -97,7 +97,7 @@ def _sentence(worked: Worked, language: Language) -> str:
     else:
         carried = cents(chosen.city_carries, language)
         said.append(law(language, "buffer.job_loss", month=chosen.month + 1, carried=carried))
-    claim = max(loss.claim for loss in worked.losses)
+    claim = max(loss.claim for loss in worked.buffered.losses)
     said.append(
         say(language, "buffer.loss_claim", amount=cents(claim, language)) if claim else say(language, "buffer.loss_no_claim")
     )
@@ -112,7 +112,7 @@ def _table(worked: Worked, language: Language) -> list[Table]:
             str(loss.month + 1), loss.city_carries / 100.0, loss.lowest / 100.0, loss.claim / 100.0, loss.for_client / 100.0,
             loss.client_debt / 100.0,
         ]
-        for loss in worked.losses
+        for loss in worked.buffered.losses
     ]  # fmt: skip
     return [Table(say(language, "buffer.loss_caption"), columns, rows, say(language, "all_sources"))]
 

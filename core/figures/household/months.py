@@ -80,7 +80,7 @@ def _legend(on: Canvas) -> alt.Legend:
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the months."""
     months, before = worked.months, worked.found.before.disposable
-    monthly = before - (worked.rules.norm(0) - worked.rules.paid_norm(0)) / 100.0
+    monthly = before - (worked.buffered.rules.norm(0) - worked.buffered.rules.paid_norm(0)) / 100.0
     start = np.array([month_start(month.first_day) for month in months])
     pay = np.array([month.wage + month.holiday_pay for month in months])
     assistance = np.array([month.assistance for month in months])

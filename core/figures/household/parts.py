@@ -89,7 +89,7 @@ def step_keys(worked: Worked) -> list[str]:
 
 def account_table(worked: Worked, language: Language) -> list[Table]:
     """What comes in and what the account pays, per month [EUR]; a dash once the account is closed."""
-    account, cash = worked.account, worked.cash
+    account, cash = worked.buffered.account, worked.buffered.cash
     names = month_names(worked.found.household.date, len(cash.income), language)
     rows: list[list[Cell]] = []
     for i, name in enumerate(names):

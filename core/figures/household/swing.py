@@ -52,8 +52,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
 def _frames(worked: Worked, language: Language) -> dict[str, pa.Table]:
     """Datasets of the swing."""
     start = worked.found.household.date
-    x = month_starts(start, len(worked.cash.income))
-    income, paid, norm = worked.cash.income / 100.0, worked.account.paid / 100.0, worked.rules.paid_norm(0) / 100.0
+    x = month_starts(start, len(worked.buffered.cash.income))
+    income, paid, norm = (
+        worked.buffered.cash.income / 100.0,
+        worked.buffered.account.paid / 100.0,
+        worked.buffered.rules.paid_norm(0) / 100.0,
+    )
     extent = extent_of(0.0, 1.12 * max(float(income.max()), float(paid.max()), norm))
     pixel = extent["y_high"][0] / (SMALL - 55)
     end = float(x[-1]) + 1 / 12
@@ -91,9 +95,9 @@ def _finding(worked: Worked, language: Language) -> str:
     """How far income swings, or how long the account pays on."""
     if worked.inputs.lost:
         return say(language, "buffer.title_lost", months=months(worked.months_paid_on, language))
-    if worked.cash.swing < 100:
-        return say(language, "buffer.title_even", amount=cents(worked.guaranteed, language))
-    return say(language, "buffer.title", swing=cents(worked.cash.swing, language))
+    if worked.buffered.cash.swing < 100:
+        return say(language, "buffer.title_even", amount=cents(worked.buffered.guaranteed, language))
+    return say(language, "buffer.title", swing=cents(worked.buffered.cash.swing, language))
 
 
 def _sentence(worked: Worked, language: Language) -> str:
@@ -102,8 +106,8 @@ def _sentence(worked: Worked, language: Language) -> str:
         law(
             language,
             "buffer.swing",
-            swing=cents(worked.cash.swing, language),
-            months=months(worked.cash.months_below_norm, language),
+            swing=cents(worked.buffered.cash.swing, language),
+            months=months(worked.buffered.cash.months_below_norm, language),
         )
     ]
     if worked.inputs.pay == "variable":
@@ -114,11 +118,11 @@ def _sentence(worked: Worked, language: Language) -> str:
 
 def _buffer_of_law(worked: Worked, language: Language) -> list[str]:
     """What the law lets a municipality add by itself, once it does within these months, and what that comes to here."""
-    if worked.budget is None:
+    if worked.buffered.budget is None:
         return []
     most = law_on(worked.months[-1].first_day, worked.city).parameter("exemption.buffer_maximum")
     date, amount = house.date(most.valid_from, language), house.euro(most.value, language)
-    short, added = cents(worked.budget.short, language), cents(worked.budget.added, language)
+    short, added = cents(worked.buffered.budget.short, language), cents(worked.buffered.budget.added, language)
     key = "law_budget_here" if _lacks(worked) else "law_budget_none"
     said = law(language, f"buffer.{key}", short=short, added=added)
     return [law(language, "buffer.law_budget", date=date, amount=amount), said]
@@ -126,12 +130,12 @@ def _buffer_of_law(worked: Worked, language: Language) -> list[str]:
 
 def _lacks(worked: Worked) -> bool:
     """Whether what that comes to is a euro at least, as it is shown."""
-    return worked.budget is not None and worked.budget.short >= 50
+    return worked.buffered.budget is not None and worked.buffered.budget.short >= 50
 
 
 def _trace(worked: Worked) -> list[str]:
     article = ["article_short", "article_added"] if _lacks(worked) else []
-    return ["guaranteed", *article, *(f"cash:{month}" for month in range(1, len(worked.cash.income) + 1))]
+    return ["guaranteed", *article, *(f"cash:{month}" for month in range(1, len(worked.buffered.cash.income) + 1))]
 
 
 SWING: Final = Figure(

@@ -22,15 +22,11 @@ from core.household.household import Household
 from core.household.income import COMPONENTS
 from core.household.inputs import Inputs
 from core.household.pilot import pilot
-from core.household.results import Worked, Worst, compute
-from tests.household.made import with_gain, worked
+from core.household.results import Worst, compute
+from tests.household.made import replace, with_gain, worked
 from tests.places import ROTTERDAM
 
 NB = "\N{NO-BREAK SPACE}"
-
-
-def replace(base: Worked, **fields: object) -> Worked:
-    return dataclasses.replace(base, **fields)
 
 
 def test_the_waterfall_tells_what_comes_what_goes_and_what_is_left() -> None:
@@ -153,7 +149,7 @@ def test_allowances_that_run_late_are_paid_back_or_still_come(lag: int, ahead: f
 
 def test_the_swing_is_told_or_that_there_is_none_or_how_long_is_paid_on() -> None:
     base = worked()
-    cash = dataclasses.replace(base.cash, swing=140_200, months_below_norm=1)
+    cash = dataclasses.replace(base.buffered.cash, swing=140_200, months_below_norm=1)
     found = replace(base, cash=cash)
     assert SWING.finding(found, "nl") == f"Zonder buffer schommelt het inkomen €{NB}1.402"
     assert "In 1 maand ligt het onder de norm zonder vakantietoeslag." in SWING.sentence(found, "nl")
@@ -171,7 +167,7 @@ def test_the_swing_is_told_or_that_there_is_none_or_how_long_is_paid_on() -> Non
 
 def test_the_account_holds_or_falls_short() -> None:
     base = worked()
-    account = dataclasses.replace(base.account, balance=np.array([50_000, -1, 20_000]))
+    account = dataclasses.replace(base.buffered.account, balance=np.array([50_000, -1, 20_000]))
     short = replace(base, account=dataclasses.replace(account, balance=np.array([50_000, -12_300])))
     assert BALANCE.finding(short, "nl") == f"Met €{NB}1.000 buffer komt de rekening €{NB}123 tekort"
     assert BALANCE.finding(short, "en") == "With a buffer of €1,000 the account falls €123 short"
@@ -189,7 +185,7 @@ def test_the_buffer_that_is_needed_is_told_or_that_none_is() -> None:
 
 def test_a_lost_job_costs_the_city_something_or_nothing() -> None:
     base = worked()
-    free = tuple(dataclasses.replace(loss, city_carries=99, claim=0) for loss in base.losses)
+    free = tuple(dataclasses.replace(loss, city_carries=99, claim=0) for loss in base.buffered.losses)
     assert LOSS.finding(replace(base, losses=free), "nl") == "Stopt de baan, dan kost dat de stad niets van de buffer"
     assert LOSS.sentence(replace(base, losses=free), "nl").endswith("Er staat dan geen te veel ontvangen bijstand meer open.")
     costly = (dataclasses.replace(free[0], city_carries=101_300, claim=140_000), *free[1:])
@@ -202,7 +198,7 @@ def test_a_lost_job_costs_the_city_something_or_nothing() -> None:
 def test_how_often_a_buffer_is_enough() -> None:
     base = worked()
     risk = dataclasses.replace(
-        base.risk,
+        base.buffered.risk,
         suffices=0.65,
         quantiles=((0.5, 0), (0.95, 196_100)),
         job_lost=0.4,

@@ -27,7 +27,7 @@ from core.household.pilot import pilot
 from core.household.results import Worked, compute
 from core.text.catalog import LANGUAGES, Language, messages
 from core.trace.household import worked_book
-from tests.household.made import worked
+from tests.household.made import replace, worked
 from tests.places import ROTTERDAM
 
 FIGURES = (WATERFALL, AREAS, PRESSURE, MONTHS, SWING, BALANCE, LOSS, ENOUGH)
@@ -149,11 +149,11 @@ def test_the_account_s_table_is_the_account_and_ends_with_it() -> None:
     (table,) = SWING.table(lost, "nl")
     assert table == BALANCE.table(lost, "nl")[0]
     shown = written(table, "nl")
-    months = len(lost.account.paid)
+    months = len(lost.buffered.account.paid)
     assert [row[4] == "–" for row in shown] == [i >= months for i in range(24)]
     balance = lost.buffer
     for row, i in zip(table.rows, range(months), strict=False):
-        balance += int(lost.account.inflow[i]) - int(lost.account.paid[i])
+        balance += int(lost.buffered.account.inflow[i]) - int(lost.buffered.account.paid[i])
         assert row[5] == pytest.approx(balance / 100)
 
 
@@ -174,7 +174,7 @@ def test_the_share_that_a_buffer_covers_only_rises_and_passes_through_the_chosen
 
 
 def replace_risk(base: Worked, needed: object, suffices: float) -> Worked:
-    return dataclasses.replace(base, risk=dataclasses.replace(base.risk, buffer_needed=needed, suffices=suffices))
+    return replace(base, risk=dataclasses.replace(base.buffered.risk, buffer_needed=needed, suffices=suffices))
 
 
 def test_a_city_without_own_rules_has_no_row_and_no_column_of_them() -> None:
