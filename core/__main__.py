@@ -1,4 +1,4 @@
-"""The same model from the command line: `python -m core run|solve|map|best|batch|backtest|sensitivity|household`."""
+"""The same model from the command line: `python -m core run|solve|export|map|best|batch|backtest|sensitivity|household`."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ from core.document.batch.command import batch
 from core.document.explanation import explanation
 from core.document.household import household_document
 from core.document.run import run_document
+from core.export.command import add_arguments as add_export
+from core.export.command import export
 from core.household.command import add_parser as add_household
 from core.household.command import asked
 from core.household.income import compare
@@ -107,6 +109,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_target(seek)
     seek.add_argument("--probability", metavar="SHARE", help="chance with which the target must hold, such as 0.8")
     seek.set_defaults(command=_solve)
+    file = commands.add_parser("export", help="write a scenario as a workbook that computes")
+    _add_scenario(file)
+    add_export(file)
+    file.set_defaults(command=_export)
     test = commands.add_parser("backtest", help="score forecasts from every published count with what was known then")
     test.add_argument("--json", action="store_true", help="print JSON (what it always does)")
     test.add_argument("--csv", action="store_const", const=FORECASTS, help="print the forecasts as CSV instead")
@@ -248,6 +254,10 @@ def _run(args: argparse.Namespace) -> dict[str, Any] | str:
     run = simulate(baseline, scenario)
     chances = {} if bands is None else {"chances": chances_document(chances_of(bands, baseline))}
     return run_document(scenario, baseline, run, bands) | chances | explanation(scenario, baseline, run)
+
+
+def _export(args: argparse.Namespace) -> str:
+    return export(args, *_scenario(args))
 
 
 def _backtest(args: argparse.Namespace) -> dict[str, Any]:

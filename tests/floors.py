@@ -13,6 +13,7 @@ WHAT = {
     "__main__": "the command line",
     "server": "warm-up, headers, metrics, answers drawn whole",
     "ui": "what pages share: session, stage, chart, panel, slider, tables",
+    "export": "files that take a scenario along",
     "figures": "one Figure per chart: drawing, words, table, sources, trace",
     "document": "results as plain values: JSON and data frames",
     "store": "saved scenarios: versions, who may what, the database",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
+from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from core.baseline import Baseline
 from core.model.calendar import month_label
 from core.own_data.box import boxed_json
 from core.own_data.count.answers import is_count, parent_of
@@ -15,12 +18,16 @@ from core.problem import Problem
 from core.scenario import Scenario, from_document, to_json, to_query
 from core.text.catalog import Language, translate
 from core.text.changes import scenario_name
+from core.text.stamp import scenario_lines
 from core.ui import state
 from core.ui.code import code
 from core.ui.copy import copy_button
 from core.ui.saving import save_form
 from core.ui.share import link_of
 from core.ui.turns import turn
+
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Kind of file of a workbook."""
 
 
 def share_button(language: Language) -> None:
@@ -52,6 +59,7 @@ def _dialog() -> None:
                     say("save"), to_json(scenario, state.baseline()), file_name=f"{scenario_name(scenario, language)}.json",
                     mime="application/json", key="save", on_click="ignore",
                 )  # fmt: skip
+        _workbook(scenario, link, language)
         with st.expander(translate(language, "bewaard.form.share"), key="share-save", type="compact"):
             save_form(language)
         upload = st.file_uploader(say("open"), type="json", key="load")
@@ -61,6 +69,26 @@ def _dialog() -> None:
         if upload is not None:
             _load(upload)
             st.rerun()
+
+
+def _workbook(scenario: Scenario, link: str, language: Language) -> None:
+    """A button for the workbook that computes; the file is made when it is asked for."""
+    baseline, told = state.baseline(), command(scenario)
+    st.download_button(
+        translate(language, "export.save"), lambda: workbook_file(scenario, baseline, link, told, language),
+        file_name=f"{scenario_name(scenario, language)}.xlsx", mime=WORKBOOK, key="save-workbook", on_click="ignore",
+        help=translate(language, "export.note"),
+    )  # fmt: skip
+
+
+def workbook_file(scenario: Scenario, baseline: Baseline, link: str, told: str, language: Language) -> bytes:
+    """The workbook of a scenario, made in turn; `told` is the command that gives the same numbers."""
+    # Imported here: who never asks for a file does not wait for what makes it.
+    from core.export.workbook import workbook
+
+    with turn():
+        lines = scenario_lines(scenario, baseline, link, dt.date.today(), language)
+        return workbook(scenario, baseline, [*lines, (translate(language, "export.command"), told)], language)
 
 
 def command(scenario: Scenario) -> str:

@@ -1,0 +1,1 @@
+"""Files that take a scenario along, made when somebody asks for one."""
