@@ -57,7 +57,10 @@ def _ours(page: Page, port: int) -> dict[str, float]:
 
 def _turn_to(page: Page, stop: str) -> None:
     """By the links of the app, so that the browser keeps what it has."""
-    page.locator(f"[data-testid=stTopNav] a[href$='/{stop}']").first.click()
+    link = page.locator(f"a[href$='/{stop}']").locator("visible=true").first
+    if not link.count():
+        page.get_by_test_id("stTopNavSection").first.click()  # it stands in the first group of the menu
+    link.click()
     page.wait_for_selector(".st-key-panel input.range")
     page.wait_for_timeout(1500)
 
