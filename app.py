@@ -32,6 +32,7 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
             st.Page("pages/volume/page.py", title=translate(language, "volume.title"), url_path="volume"),
             st.Page("pages/lks/page.py", title=translate(language, "lks.title"), url_path="lks"),
             st.Page("pages/eerder/page.py", title=translate(language, "eerder.title"), url_path="eerder"),
+            st.Page("pages/monitor/page.py", title=translate(language, "monitor.title"), url_path="monitor"),
             st.Page("pages/eigen_cijfers/page.py", title=translate(language, "eigen_cijfers.title"), url_path="eigen-cijfers"),
         ],
         translate(language, "app.group.explained"): [

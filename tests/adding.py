@@ -69,6 +69,7 @@ PAGE_STEPS: Final = {
     "page": Step("pages/<name>/page.py", "what Streamlit runs, a few lines; the body stands beside it in sheet.py"),
     "route": Step("app.py", "an st.Page with its path, title and url_path"),
     "words": Step("core/text/<language>/<name>.toml", "its words, with title, in every language"),
+    "preview": Step("core/text/<language>/app.toml", "in [preview] what a chat shows of a link to it, in every language"),
     "browsed": Step("tests/browser/test_every_page.py", "a line in SHEETS"),
 }
 LANGUAGE_STEPS: Final = {
@@ -188,6 +189,7 @@ def page_gaps(name: str, at: House) -> dict[str, str]:
         "page": "" if (at.pages / name / "page.py").is_file() else "it is not there",
         "route": "" if route <= quoted(at.router) else "the router does not name it",
         "words": _lacking(at, f"{name}.title"),
+        "preview": _lacking(at, f"app.preview.{name}"),
         "browsed": _unlisted(at, "browsed", name),
     }
     return _sentences(name, found, PAGE_STEPS)

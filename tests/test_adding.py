@@ -147,7 +147,7 @@ def test_a_page_that_is_nothing_but_a_folder_lacks_every_step(tmp_path: Path) ->
     assert list(gaps) == list(PAGE_STEPS)
     (tmp_path / "kaart" / "__init__.py").touch()
     (tmp_path / "kaart" / "page.py").touch()
-    assert list(page_gaps("kaart", dataclasses.replace(HERE, pages=tmp_path))) == ["route", "words", "browsed"]
+    assert list(page_gaps("kaart", dataclasses.replace(HERE, pages=tmp_path))) == ["route", "words", "preview", "browsed"]
 
 
 @pytest.mark.parametrize(

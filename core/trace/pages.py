@@ -139,6 +139,7 @@ PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
     "onzekerheid": onzekerheid,
     "vergelijken": vergelijken,
     "eerder": eerder,
+    "monitor": verkenner,
     "eigen_cijfers": verkenner,
     "bronnen": bronnen,
 }

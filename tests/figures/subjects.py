@@ -20,6 +20,7 @@ from core.analysis.frontier import Frontier, Valued
 from core.analysis.known import Known, known_at, moments_to_stand_at
 from core.analysis.lever_map import HISTORY, LEVELS, LeverMap, contour, standing
 from core.analysis.mapped import Mapped
+from core.analysis.monitor import Reported, monitor_of
 from core.analysis.outlook import Outlook
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.target import Target, target_of
@@ -117,6 +118,7 @@ def subjects(outlook: Outlook, wanted: object) -> list[Any]:
     others: dict[object, Callable[[], object]] = {
         Chances: lambda: chances_of(outlook.paths.draws, baseline), Scorecard: lambda: scorecard_of(baseline),
         Worked: worked, Pilot: lambda: pilot(CITY), Mapped: lambda: mapped(outlook), Choice: lambda: choice(outlook),
+        Reported: lambda: () if (found := monitor_of(baseline)) is None else found.reported,
     }  # fmt: skip
     found = others[wanted]() if wanted in others else _made_of_an_outlook()[wanted](outlook)
     return list(found) if isinstance(found, tuple) else [] if found is None else [found]

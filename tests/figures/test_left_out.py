@@ -19,6 +19,7 @@ from core.baseline import OPTIONAL, check_complete, load_baseline
 from core.document.explanation import explanation
 from core.document.run import run_document
 from core.figures.figure import Figure
+from core.figures.monitor.indicator import INDICATORS
 from core.problem import Problem
 from core.scenario import default_scenario
 from core.text import sentences, sentences_buig, sentences_chance, sentences_lks
@@ -34,7 +35,7 @@ AIMS = re.compile(r"30[.,]000|32[.,]325|2[.,]400|43[.,]8")
 """The targets of the letter and its reserve."""
 ASKED = (Mapped, Sensitivity)
 """Charts of what a reader asks for: a target of their own, or what one of the outputs on the menu depends on."""
-OF_THE_CITY = {"moments", "promises", "season"}
+OF_THE_CITY = {"moments", "promises", "season", *(figure.key for figure in INDICATORS.values())}
 """Charts of what the city published, which may name any number of the letter."""
 
 

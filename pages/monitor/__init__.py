@@ -1,0 +1,1 @@
+"""Monitor: what the city reported over four months, indicator by indicator."""

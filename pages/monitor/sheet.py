@@ -1,0 +1,79 @@
+"""The monitor of four months: indicators by line of action, then the labour market, then what the words mean.
+
+No slider moves anything here. What nobody published stays empty, with the reason.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+
+import streamlit as st
+
+from core.analysis.monitor import Line, Monitor, Reported, monitors_of
+from core.facts import sources
+from core.figures.monitor.indicator import INDICATORS
+from core.figures.table import Column, Table
+from core.text import sentences_monitor as words
+from core.text.glossary import explained
+from core.text.sentences import answer
+from core.ui.answer import heading
+from core.ui.chart import draw, sentence, under
+from core.ui.columns import two_columns
+from core.ui.tables import draw_table, source_items
+from core.ui.view import View, current_view
+
+
+def draw_page() -> None:
+    """Draw the newest monitor that the basis knows, or the one that was chosen."""
+    view = current_view()
+    language, known = view.language, monitors_of(view.baseline)
+    if not known:
+        heading(html.escape(view.say("monitor.none")))
+        under(view.say("monitor.none_note"))
+        return
+    monitor = known[-1] if len(known) == 1 else _chosen(known, view)
+    heading(words.monitor_answer(monitor, language))
+    under(words.monitor_intro(monitor, language))
+    first, *rest = (partial(_line, monitor, line) for line in monitor.lines)
+    half = len(rest) // 2
+    two_columns(view, (first, _ahead, *rest[half:]), (*rest[:half], partial(_annex, monitor)))
+
+
+def _chosen(known: tuple[Monitor, ...], view: View) -> Monitor:
+    names = {one.id: words.name(one, view.language) for one in reversed(known)}
+    picked = st.selectbox(view.say("monitor.choose"), list(names), format_func=names.__getitem__, key="monitor-period")
+    return next(one for one in known if one.id == picked)
+
+
+def _ahead(view: View) -> None:
+    """What the scenario makes of it, in the words of the first page."""
+    sentence(view.say("monitor.on"), level=3)
+    st.html(f'<p class="koers-sentence">{explained(answer(view.paths, view.baseline, view.language), view.language)}</p>')
+
+
+def _line(monitor: Monitor, line: Line, view: View) -> None:
+    st.html(f'<h2 class="koers-hand">{html.escape(line.title[view.language])}</h2>')
+    for found in monitor.under(line):
+        figure = INDICATORS.get(found.indicator.id)
+        if figure is not None and found.charted:
+            draw(figure, found, view, level=3)
+        else:
+            _without_chart(found, view)
+
+
+def _without_chart(found: Reported, view: View) -> None:
+    """An indicator in words: what is known of it, and why there is no more."""
+    language = view.language
+    sentence(words.indicator_finding(found, language), level=3)
+    under(words.indicator_sentence(found, language))
+
+
+def _annex(monitor: Monitor, view: View) -> None:
+    language = view.language
+    st.html(f'<h2 class="koers-hand">{html.escape(view.say("monitor.annex.title"))}</h2>')
+    under(view.say("monitor.annex.sentence"))
+    columns = [Column(view.say(f"monitor.annex.{name}"), words=True) for name in ("name", "period", "value")]
+    rows = [(one.name[language], one.period[language], words.beside_value(one, language)) for one in monitor.annex]
+    draw_table(Table(view.say("monitor.annex.caption"), columns, rows), "monitor-annex", language, view.stamp())
+    st.html(source_items({monitor.source: sources()[monitor.source]}, language))

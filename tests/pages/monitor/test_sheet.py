@@ -1,0 +1,36 @@
+"""Monitor: the answer of the letter, a reason where a number lacks, the scenario of the first page, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.analysis.monitor import monitor_of
+from core.baseline import load_baseline
+from core.text.catalog import LANGUAGES, Language, translate
+from tests.opened import open_page, texts
+from tests.places import LETTER
+
+SAID = {
+    "nl": (
+        "Monitor over het 2e tertaal 2023: <b>32.864</b>", "539 meer dan het doel van 32.325 voor 31 december 2023",
+        "Instroom: 7.186 in 2018", "1.460 minder dan in 2017", "Nog in ontwikkeling.", "39%", "daalt",
+    ),
+    "en": (
+        "Monitor of the second four months of 2023: <b>32,864</b>", "539 more than the target of 32,325 for 31 December 2023",
+        "Inflow: 7,186 in 2018", "1,460 fewer than in 2017", "Still in development.", "39%", "falling",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_holds_what_the_letter_reports_and_says_why_the_rest_is_empty(language: Language) -> None:
+    app = open_page("monitor", lang=language, basis=LETTER)
+    assert not app.exception
+    shown = texts(app)
+    for text in SAID[language]:
+        assert text in shown
+    found = monitor_of(load_baseline(LETTER))
+    assert found is not None
+    for one in found.reported:
+        assert one.now is not None or (one.indicator.missing and one.indicator.missing[language] in shown)
+    assert translate(language, "monitor.on") in shown
