@@ -71,6 +71,8 @@ def test_the_answer_and_a_line_are_in_view_while_any_of_the_four_sliders_is_drag
             eventually(page, lambda: said.inner_text().split()[0] in answer(page), True)
         eventually(page, lambda: page.evaluate(SEEN), True)
         page.mouse.up()
+    # A release takes away nothing that a track tells of the target.
+    eventually(page, lambda: lever(page, "outflow_rate").locator(".met").is_visible(), True)
     sliders = lever(page, "outflow_rate").bounding_box()
     chart = page.locator("[class*=st-key-chart-]").first.bounding_box()
     assert sliders is not None

@@ -104,7 +104,8 @@ class Lever {
       const path = event.composedPath();
       if (!path.includes(this.parts.minus) && !path.includes(this.parts.plus)) this.flush();
     }, { capture: true, signal });
-    addEventListener("koers-preview", ({ detail }) => { this.doubt = detail !== undefined && detail !== this.data.family; this.tell(); }, { signal });
+    // An event without a detail has null.
+    addEventListener("koers-preview", ({ detail }) => { this.doubt = detail !== null && detail !== this.data.family; this.tell(); }, { signal });
     addEventListener("popstate", (event) => this.forget(event.isTrusted), { signal });
     this.observer?.disconnect();
     this.sized?.disconnect();
