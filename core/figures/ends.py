@@ -104,34 +104,44 @@ def aim_end(value: float, month: int, last: int, language: Language) -> End:
     return End("target", value, name, "\n".join([house.number(value, language), *when]))
 
 
-def end_labels(on: Canvas, roles: dict[str, str]) -> list[alt.Chart]:
-    """The labels, in the colour of their role; takes the dataset `ends`.
+def spread(of: alt.Chart, on: Canvas) -> alt.Chart:
+    """Marks at the height of their `value`, none over another; takes `size` [px] and, of those of one height, `order` from above.
 
-    Pushing each label down from those above it and pushing each up from those below it both leave room for all; half way
-    between the two each lies nearest to its line, and they keep the room.
+    Pushing each down from those above it and pushing each up from those below it both leave room for all; half way between the
+    two each lies nearest to its line, and they keep the room.
     """
     down: list[Any] = [alt.SortField("value", order="descending"), alt.SortField("order", order="ascending")]
     high, low = (f"data('{EXTENT}')[0].y_{end}" for end in ("high", "low"))
     room = f"(height - {on.top + on.bottom})"
     at = f"{on.top} + ({high} - clamp(datum.value, {low}, {high})) / ({high} - {low}) * {room}"
-    first = max(on.top, LINE) + 1
-    # Not a scale, which would stand in the legend that a chart has of its other colours.
-    colour = alt.ExprRef(f"({roles})[datum.role]")
-    placed = (
-        data("ends")
-        .transform_window(sort=down, frame=[None, 0], under="sum(size)")
+    placed: alt.Chart = (
+        of.transform_window(sort=down, frame=[None, 0], under="sum(size)")
         .transform_joinaggregate(all="sum(size)")
         .transform_calculate(free=f"{at} - datum.size / 2 - (datum.under - datum.size)")
         .transform_window(sort=down, frame=[None, 0], pushed="max(free)")
         .transform_window(sort=down, frame=[0, None], lifted="min(free)")
         .transform_calculate(
-            least=f"max({first}, min((datum.pushed + datum.lifted) / 2, height + {LINE} - datum.all))",
+            least=f"max({_first(on)}, min((datum.pushed + datum.lifted) / 2, height + {LINE} - datum.all))",
             from_top="datum.least + datum.under - datum.size",
         )
         .encode(x=alt.value("width"), y=alt.Y("from_top:Q", scale=None))
     )
-    style: dict[str, Any] = {"align": "left", "baseline": "top", "dx": AWAY, "aria": False}
-    day = data("ends").transform_filter("datum.order === 0").mark_text(color=on.colours.muted, dy=first - 1 - LINE, **style)
+    return placed
+
+
+def _first(on: Canvas) -> int:
+    """Where the first label may begin: under the day of the margin [px]."""
+    return max(on.top, LINE) + 1
+
+
+def end_labels(on: Canvas, roles: dict[str, str], away: int | alt.ExprRef = AWAY) -> list[alt.Chart]:
+    """The labels, in the colour of their role, `away` from the lines [px]; takes the dataset `ends`."""
+    # Not a scale, which would stand in the legend that a chart has of its other colours.
+    colour = alt.ExprRef(f"({roles})[datum.role]")
+    placed = spread(data("ends"), on)
+    style: dict[str, Any] = {"align": "left", "baseline": "top", "dx": away, "aria": False}
+    above = data("ends").transform_filter("datum.order === 0")
+    day = above.mark_text(color=on.colours.muted, dy=_first(on) - 1 - LINE, **style)
     return [
         placed.mark_text(fontWeight=600, color=colour, **style).encode(text="name:N"),
         placed.mark_text(dy=LINE, lineBreak="\n", lineHeight=LINE, color=colour, **style).encode(text="text:N"),

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 
-from core.figures.canvas import rimmed
+from core.figures.canvas import LINE, Canvas
+from core.figures.ends import AWAY, spread
 from core.figures.figure import Frames
 from core.figures.lines import month_ends
 from core.figures.theme import EXTENT, Palette
+from core.model.parameters import Floats
 from core.model.projection import Projection
 
 Dash = tuple[int, ...]
@@ -22,6 +25,8 @@ PINNED: Final[dict[str, tuple[str, Dash]]] = {
 """Role of colour and dashes of each pinned line; blue dashes are the basispad's."""
 GHOSTS: Final = ("A", "B", "C")
 """Letters that stand in the chart of the first page too."""
+COLUMN: Final = 14
+"""Width of the column of their letters [px]."""
 _PINS: Final = pa.schema([("x", pa.float64()), ("value", pa.float64()), ("letter", pa.string()), ("last", pa.bool_())])
 
 
@@ -40,11 +45,18 @@ def pinned_lines(pins: alt.Chart, x: alt.X, y: Any, colours: Palette, width: flo
     ]
 
 
-def pinned_letters(pins: alt.Chart, x: alt.X, y: Any, colours: Palette) -> alt.Chart:
-    """The letter of each line at its end, within the chart."""
-    colour = alt.ExprRef(f"({colours_of(colours)})[datum.letter]")
-    ends = pins.transform_filter("datum.last").encode(x=x, y=y, text="letter:N")
-    return rimmed(ends, colours, alt.value(colour), align="right", dx=-3, dy=-8, fontWeight=600)
+def pinned_letters(pins: alt.Chart, on: Canvas) -> alt.Chart:
+    """The letter of each line, in a column of its own between the lines and what stands at their ends."""
+    colour = alt.ExprRef(f"({colours_of(on.colours)})[datum.letter]")
+    ends = pins.transform_filter("datum.last").transform_calculate(size=str(LINE), order="datum.letter")
+    letters = spread(ends, on).mark_text(align="left", baseline="top", dx=AWAY, fontWeight=600, color=colour, aria=False)
+    layer: alt.Chart = letters.encode(text="letter:N")
+    return layer
+
+
+def beside_letters() -> alt.ExprRef:
+    """How far from the lines their labels stand: on the other side of the letters, where there are any [px]."""
+    return alt.ExprRef(f"{AWAY} + (length(data('pins')) ? {COLUMN} : 0)")
 
 
 def no_pins() -> pa.Table:
@@ -52,21 +64,27 @@ def no_pins() -> pa.Table:
     return _PINS.empty_table()
 
 
-def pinned_table(pinned: Mapping[str, Projection]) -> pa.Table:
-    """The caseload by month end of each pinned scenario, by its letter."""
+def pinned_table(pinned: Mapping[str, Projection], end: float = math.inf) -> pa.Table:
+    """The caseload by month end of each pinned scenario, by its letter; `last` is where it leaves a chart that ends at `end`."""
     parts = [
         pa.table(
             {
                 "x": month_ends(run.months),
                 "value": run.caseload.stock[:, 0],
                 "letter": [letter] * len(run.months),
-                "last": [month == run.months[-1] for month in run.months],
+                "last": _last(month_ends(run.months), end),
             },
             _PINS,
         )
         for letter, run in pinned.items()
     ]
     return pa.concat_tables([no_pins(), *parts])
+
+
+def _last(ends: Floats, end: float) -> list[bool]:
+    """Which month is the last that the chart shows."""
+    shown = np.flatnonzero(ends <= end + 1e-6)
+    return [bool(len(shown)) and at == shown[-1] for at in range(len(ends))]
 
 
 def with_ghosts(frames: Frames, pinned: Mapping[str, Projection], step: float) -> Frames:
@@ -78,4 +96,4 @@ def with_ghosts(frames: Frames, pinned: Mapping[str, Projection], step: float) -
     low = step * math.floor(min(float(run.caseload.stock.min()) for run in shown.values()) / step)
     high = step * math.ceil(max(float(run.caseload.stock.max()) for run in shown.values()) / step)
     wider = {"y_low": min(ends["y_low"], low), "y_high": max(ends["y_high"], high)}
-    return {**frames, "pins": pinned_table(shown), EXTENT: pa.Table.from_pylist([ends | wider])}
+    return {**frames, "pins": pinned_table(shown, ends["x_high"]), EXTENT: pa.Table.from_pylist([ends | wider])}

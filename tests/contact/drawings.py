@@ -15,11 +15,13 @@ from core.analysis.tornado import tornado
 from core.analysis.variance import GroupShare, Variance
 from core.baseline import load_baseline
 from core.figures.certainty.tornado import TORNADO
-from core.figures.figure import Figure
-from core.figures.people.caseload import CASELOAD
+from core.figures.figure import Figure, Frames
+from core.figures.people.caseload import CASELOAD, step_of
+from core.figures.pinned import with_ghosts
 from core.figures.specs import Spec
 from core.figures.theme import EXTENT
 from core.household.results import Worked
+from core.model.projection import Projection
 from core.scenario import Scenario, with_until
 from core.scenario.links import from_query
 from core.text.catalog import Language
@@ -87,11 +89,22 @@ def drawings(state: str, language: Language, *, dark: bool = False) -> Iterator[
             frames = figure.frames(subject, language)
             if not frames:
                 continue
-            datasets = {name: table.to_pylist() for name, table in frames.items()}
+            datasets = _rows(frames)
             spec = figure.spec(language, dark)
             yield Drawing(figure.key, spec, datasets)
             if figure is CASELOAD:
                 yield Drawing(figure.key, spec, datasets | {EXTENT: _whole(datasets[EXTENT])})
+                yield Drawing(figure.key, spec, _rows(with_ghosts(frames, _pinned(subject), step_of(subject.baseline))))
+
+
+def _rows(frames: Frames) -> dict[str, Rows]:
+    return {name: table.to_pylist() for name, table in frames.items()}
+
+
+def _pinned(outlook: Outlook) -> dict[str, Projection]:
+    """Three pins of which two end in one place, as the scenario and its basispad do where no lever moves either."""
+    paths = outlook.paths
+    return {"A": paths.base, "B": paths.run, "C": paths.base}
 
 
 def _whole(extent: Sequence[dict[str, Any]]) -> Rows:

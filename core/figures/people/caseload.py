@@ -38,7 +38,7 @@ from core.figures.lines import (
 )
 from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.people.promise import PROMISES, promise_layers, promise_rows
-from core.figures.pinned import no_pins, pinned_letters, pinned_lines
+from core.figures.pinned import COLUMN, beside_letters, no_pins, pinned_letters, pinned_lines
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import BAND_NARROW, BAND_WIDE, EXTENT, value_axis, year_axis
@@ -65,7 +65,7 @@ BOTTOM: Final = LINE + 2
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "chart.caseload.axis")
-    on = canvas(language, dark, x=year_axis(), y=axis, top=TOP, bottom=BOTTOM, right=MARGIN)
+    on = canvas(language, dark, x=year_axis(), y=axis, top=TOP, bottom=BOTTOM, right=MARGIN + COLUMN)
     colours, x, y = on.colours, on.x(), on.y
     paths, history, targets, today, milestone, pins = map(data, ("paths", "history", "targets", "today", "milestone", "pins"))
 
@@ -97,10 +97,10 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         *published(history, x, y("value"), colours, language, "chart.caseload.axis"),
         *pinned_lines(pins, x, y("value"), colours, 1.5),
         *base_and_scenario(paths, x, y("base"), y("scenario"), colours),
-        pinned_letters(pins, x, y("value"), colours),
+        pinned_letters(pins, on),
         *estimated(data("estimate"), x, (y("value"), y("low"), "high:Q"), colours, language),
         *promise_layers(on),
-        *end_labels(on, {"scenario": colours.scenario, "base": colours.base, "target": colours.target}),
+        *end_labels(on, {"scenario": colours.scenario, "base": colours.base, "target": colours.target}, beside_letters()),
         hover(
             paths, x, [*hover_month(language), *(on.tip(f"{end}80:Q", f"chart.hover.{end}", ",.0f") for end in ("low", "high"))]
         ),
