@@ -55,10 +55,17 @@ def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(walked:
 def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server, visitor: Visitor) -> None:
     visitor.page.emulate_media(color_scheme="dark")
     page = visitor.open(f"{server.url}/?{SCENARIO}")
-    page.locator(".st-key-table-caseload summary").click()
-    page.wait_for_selector(".st-key-table-caseload table")
+    # One across the page, and one in a column that stands beside others on a screen.
+    for name in ("caseload", "lks"):
+        page.locator(f".st-key-table-{name} summary").click()
+        page.wait_for_selector(f".st-key-table-{name} table")
     settle(page)
-    rows = page.locator(".st-key-table-caseload tbody").first.locator("tr").all_inner_texts()
+    rows = [
+        row
+        for name in ("caseload", "lks")
+        for row in page.locator(f".st-key-table-{name} tbody").first.locator("tr").all_inner_texts()
+    ]
+    assert len(rows) > 60
     text = printed(visitor)
     for row in rows:
         assert " ".join(row.split()) in text, row
