@@ -25,7 +25,7 @@ _STREAMLIT: Final = {
     "Drag and drop file here": "upload", "#MB per file": "size", "Choose an option": "choose", "No results": "no_results",
     "# options available.": "options", "# option available.": "option", "Press Enter to apply": "apply",
     "Press Enter to submit form": "submit", "Fullscreen": "whole", "Close fullscreen": "part", "Loading...": "loading",
-    "Remove file": "remove", "Clear value": "clear", "Stop": "stop",
+    "Remove file": "remove", "Clear value": "clear", "Stop": "stop", "visualization": "chart",
 }  # fmt: skip
 """What the front end says in English, with a number as #, by the key of what it says here instead."""
 

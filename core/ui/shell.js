@@ -1,7 +1,7 @@
 // Streamlit's own parts of a page: what they say, in the reader's language; and the bar at the top, pages, language and
 // menu, as one stop of the tab key: arrows go through it, so that a slider is near for whoever goes by keyboard.
 
-const SAID = ["aria-label", "title", "placeholder"];
+const SAID = ["aria-label", "title", "placeholder", "aria-roledescription"];
 const OURS = ".stHtml, .stCheckbox label, [role=option], svg, style, script";
 const BAR = "[data-testid=stTopNav]";
 const IN_BAR = `${BAR} a, ${BAR} button, .st-key-language button, [data-testid=stMainMenuButton]`;
@@ -41,6 +41,12 @@ function retell(root) {
   while (texts.nextNode()) if (texts.currentNode.nodeValue.trim()) retell(texts.currentNode);
 }
 
+// Vega says in English what kind of thing a chart's box is and what is in it: the box has a name, and the rest is hidden.
+function quiet(drawing) {
+  rename(drawing.parentElement);
+  drawing.setAttribute("aria-hidden", "true");
+}
+
 const seen = (element) => element.getClientRects().length > 0 && !element.closest("[aria-hidden=true], [inert]");
 const places = () => [...document.querySelectorAll(IN_BAR)].filter(seen)
   .sort((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x);
@@ -75,6 +81,7 @@ new MutationObserver((changes) => {
     if (type === "characterData") retell(target);
     for (const added of addedNodes) {
       retell(added);
+      if (added instanceof SVGElement && added.matches(".marks")) quiet(added);
       bar ||= added instanceof HTMLElement && (added.matches(IN_BAR) || added.querySelector(IN_BAR) !== null);
     }
   }
@@ -121,5 +128,6 @@ function furnish(said, group, terms) {
   within = group;
   document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
   for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
+  document.querySelectorAll("svg.marks").forEach(quiet); // drawn before this script was there
   stand();
 }

@@ -14,6 +14,7 @@ from core.analysis.presets import preset
 from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue, encode_package
 from core.scenario import default_scenario, to_query
+from core.text.catalog import Language, translate
 from tests.browser.conftest import DESK, SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import below_the_fold, beyond, eventually, in_english, lever, press, steady, violations
 from tests.contact.places import pages
@@ -33,6 +34,9 @@ COPIED = """async () => { const [one] = await navigator.clipboard.read();
 AT_FIRST = """() => { document.querySelectorAll(".stMain details[open] > summary").forEach((e) => e.click());
   document.querySelector(".stMain").scrollTo(0, 0); }"""
 """Close the drawers that stay open in another language, and begin at the top."""
+KINDS = """() => [...document.querySelectorAll("[class*=st-key-chart-] [aria-roledescription]")]
+  .filter((e) => !e.closest("[aria-hidden=true]")).map((e) => e.getAttribute("aria-roledescription"))"""
+"""What a screen reader hears that a chart is."""
 ANSWER = "h1.koers-answer"
 KEYS = ".koers-keys"
 
@@ -113,12 +117,13 @@ def test_every_page_of_the_app_is_among_these() -> None:
     assert {sheet.path for sheet in SHEETS.values()} == set(pages().values())
 
 
-def look_over(page: Page, sheet: Sheet, language: str, widths: tuple[int, ...]) -> None:
+def look_over(page: Page, sheet: Sheet, language: Language, widths: tuple[int, ...]) -> None:
     """What is asked of a page in a language: its answer in view, nothing for a checker to say, nothing beyond the edge."""
     assert page.evaluate("document.documentElement.lang") == language
     eventually(page, lambda: below_the_fold(page, *sheet.fold), [])
     for drawer in sheet.drawers:
         press(page, f".st-key-{drawer} summary, .st-key-{drawer} button")
+    assert set(page.evaluate(KINDS)) <= {translate(language, "app.streamlit.chart")}
     assert violations(page) == [], language
     for width in widths:
         page.set_viewport_size({"width": width, "height": 844})
