@@ -12,7 +12,7 @@ from core.text.glossary import TERMS, explained, glossary, meanings
 
 ONE_WORD = {
     "nl": {
-        "aantal uitkeringen": r"\bteller\b|\bcaseload\b",
+        "aantal uitkeringen": r"\bteller\b|\bcaseload\b|\bde stand\b",
         "geval": r"\btrekking(en)?\b|\bdoorrekening(en)?\b",
         "tussendoel": r"\bstreefwaarde\b",
         "beginmaand": r"\bpeilmaand\b",
