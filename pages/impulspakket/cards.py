@@ -80,12 +80,13 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
         "own": [one for one in listed if entry_of(one, view.baseline.city) is None],
         **{group: [one for one in listed if _group(one, view.baseline.city) == group] for group in ("outflow", "lks")},
     }
-    for group, measures in groups.items():
-        if measures:
-            st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
-            with st.container(key=f"cards-{group}"):
-                for measure in measures:
-                    _card(view, measure, found.get(measure.id))
+    with st.container(key="measures"):
+        for group, measures in groups.items():
+            if measures:
+                st.html(f'<h3 class="koers-hand">{html.escape(view.say(f"impulspakket.cards.{group}"))}</h3>')
+                with st.container(key=f"cards-{group}"):
+                    for measure in measures:
+                        _card(view, measure, found.get(measure.id))
 
 
 def _group(measure: Measure, city: City | None) -> str | None:
@@ -96,7 +97,7 @@ def _group(measure: Measure, city: City | None) -> str | None:
 def _card(view: View, measure: Measure, found: Contribution | None) -> None:
     language = view.language
     key = following(f"on-{measure.id}", measure.active)
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall", key=f"card-{measure.id}"):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.toggle(_name(view, measure), key=key, on_change=changes.switch, args=(measure.id,))
             if is_over(measure, view.baseline):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Final
 
 import streamlit as st
 
@@ -23,6 +24,9 @@ from core.ui.view import View
 from pages.impulspakket.best import best_section
 from pages.impulspakket.cards import cards
 from pages.impulspakket.changes import all_cards
+
+HEIGHT: Final = 180
+"""Of the chart beside the cards [px]."""
 
 
 def top(view: View) -> None:
@@ -53,7 +57,7 @@ def _nothing_on(view: View) -> None:
 
 
 def rest(view: View) -> None:
-    """The cards with what the package does beside them; below, what each measure adds, when it runs, and the years."""
+    """The cards with what the package does beside them; below, what each measure adds and when it runs."""
     bought = bought_by(view.outlook)
     with st.container(key="package"):
         left, right = st.columns([11, 10], gap="large")
@@ -63,15 +67,19 @@ def rest(view: View) -> None:
             if bought is None:
                 _nothing_on(view)
             else:
-                draw(EFFECT, bought, view)
+                draw(EFFECT, bought, view, height=HEIGHT)
+                _years(bought, view)
     if bought is None:
         return
     st.space("small")
     for column, figure in zip(st.columns(2, gap="large"), (PARTS, RUNS), strict=True):
         with column:
             draw(figure, bought, view)
+
+
+def _years(bought: Bought, view: View) -> None:
+    """What the package does to the money of each year, where it has years."""
     if bought.parts.years:
-        st.space("small")
         sentence(years.finding(bought, view.language))
         draw_table(years.table(bought, view.language), "package-years", view.language, view.stamp())
         under(years.sentence(view.language))
