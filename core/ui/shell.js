@@ -1,7 +1,7 @@
 // Streamlit's own parts of a page: what they say, in the reader's language; and the bar at the top, pages, language and
 // menu, as one stop of the tab key: arrows go through it, so that a slider is near for whoever goes by keyboard.
 
-const SAID = ["aria-label", "title", "placeholder", "aria-roledescription"];
+const SAID = ["aria-label", "title", "placeholder"];
 const OURS = ".stHtml, .stCheckbox label, [role=option], svg, style, script";
 const BAR = "[data-testid=stTopNav]";
 const IN_BAR = `${BAR} a, ${BAR} button, .st-key-language button, [data-testid=stMainMenuButton]`;
@@ -43,7 +43,7 @@ function retell(root) {
 
 // Vega says in English what kind of thing a chart's box is and what is in it: the box has a name, and the rest is hidden.
 function quiet(drawing) {
-  rename(drawing.parentElement);
+  if (words.visualization) drawing.closest("[aria-roledescription]")?.setAttribute("aria-roledescription", words.visualization);
   drawing.setAttribute("aria-hidden", "true");
 }
 
@@ -128,6 +128,6 @@ function furnish(said, group, terms) {
   within = group;
   document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
   for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
-  document.querySelectorAll("svg.marks").forEach(quiet); // drawn before this script was there
+  document.querySelectorAll("svg.marks").forEach(quiet); // drawn before this script was there, or in another language
   stand();
 }

@@ -123,7 +123,7 @@ def look_over(page: Page, sheet: Sheet, language: Language, widths: tuple[int, .
     eventually(page, lambda: below_the_fold(page, *sheet.fold), [])
     for drawer in sheet.drawers:
         press(page, f".st-key-{drawer} summary, .st-key-{drawer} button")
-    assert set(page.evaluate(KINDS)) <= {translate(language, "app.streamlit.chart")}
+    eventually(page, lambda: set(page.evaluate(KINDS)) <= {translate(language, "app.streamlit.chart")}, True)
     assert violations(page) == [], language
     for width in widths:
         page.set_viewport_size({"width": width, "height": 844})
