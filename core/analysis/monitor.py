@@ -16,7 +16,7 @@ import msgspec
 
 from core.baseline import Baseline
 from core.city import City, all_series, sources_for
-from core.facts import LocalText, Observation, Unit, read_toml
+from core.facts import LocalText, Observation, Status, Unit, read_toml
 from core.problem import Problem, shown
 
 Direction = Literal["up", "down", "flat"]
@@ -52,13 +52,15 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One indicator of the labour market: a number with its unit, or a direction, or the reason that there is neither."""
+    """One indicator of the labour market: a number with its certificate, or a direction, or the reason that there is neither."""
 
     id: str
     name: LocalText
     period: LocalText
     value: float | None = None
     unit: Unit | None = None
+    date: dt.date | None = None
+    status: Status | None = None
     direction: Direction | None = None
     missing: LocalText | None = None
 
