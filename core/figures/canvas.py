@@ -111,7 +111,7 @@ def rimmed(text: alt.Chart, colours: Palette, colour: Any, /, *, rim: int = RIM,
 def over(on: Canvas, of: alt.Chart, colour: str, text: str = "text", *, field: str = "x", row: int = 0) -> alt.Chart:
     """A line of text in the strip above the chart, over its place on the axis; at the edges it is moved in.
 
-    The first row may reach over the margin beside the chart.
+    The first row may reach over the margin beside the chart; one that is longer than its chart begins at the left edge.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def over(on: Canvas, of: alt.Chart, colour: str, text: str = "text", *, field: s
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
     half = f"{HALF} * length(datum.{text})"
     end = f"width + {on.right if row == 0 else 0}"
-    at = f"min({end} - {half}, max((datum.{field} - {low}) / ({high} - {low}) * width, {half} - {AXIS}))"
+    at = f"max({half} - {AXIS}, min((datum.{field} - {low}) / ({high} - {low}) * width, {end} - {half}))"
     mark = of.transform_calculate(at=at).mark_text(baseline="top", fontWeight=600, color=colour, dy=row * LINE, aria=False)
     layer: alt.Chart = mark.encode(x=alt.X("at:Q", scale=None), y=alt.value(0), text=f"{text}:N")
     return layer

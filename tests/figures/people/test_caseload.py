@@ -33,7 +33,7 @@ def test_with_a_package_on_the_mark_says_what_the_package_does_of_it() -> None:
     assert (mark["without"], without["package"]) == (without["value"], "")
     won = round(without["value"]) - round(mark["value"])
     assert won > 100
-    assert mark["package"] == f"maatregelen: {won} minder"
+    assert mark["package"] == f"pakket: {won} minder"
     assert mark["gap"] == f"eind 2025: {house.number(round(mark['value']) - 30000, 'nl')} te veel"
 
 
