@@ -74,6 +74,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     line: tuple[Line, ...]
     indicator: tuple[Indicator, ...]
     annex: tuple[Beside, ...] = ()
+    annex_note: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Monitor:
     lines: tuple[Line, ...]
     reported: tuple[Reported, ...]
     annex: tuple[Beside, ...]
+    annex_note: LocalText | None
 
     @property
     def day(self) -> dt.date:
@@ -185,9 +187,9 @@ def _read(city: City, path: Path) -> Monitor:
             raise Problem("baseline.unknown_key", file=path.name, where=f"{one.id} line {shown(one.line)}")
     reported = tuple(_reported(city, path, one, day, published) for one in file.indicator)
     for beside in file.annex:
-        if beside.value is None and beside.direction is None and beside.missing is None:
+        if (beside.value is None or beside.unit is None) and beside.direction is None and beside.missing is None:
             raise Problem("facts.empty", file=path.name, where=beside.id)
-    return Monitor(file.id, file.year, file.number, file.source, published, file.line, reported, file.annex)
+    return Monitor(file.id, file.year, file.number, file.source, published, file.line, reported, file.annex, file.annex_note)
 
 
 def _reported(city: City, path: Path, one: Indicator, day: dt.date, published: dt.date) -> Reported:

@@ -71,8 +71,11 @@ def _without_chart(found: Reported, view: View) -> None:
 
 def _annex(monitor: Monitor, view: View) -> None:
     language = view.language
+    if not monitor.annex:
+        return
     st.html(f'<h2 class="koers-hand">{html.escape(view.say("monitor.annex.title"))}</h2>')
-    under(view.say("monitor.annex.sentence"))
+    if monitor.annex_note is not None:
+        under(monitor.annex_note[language])
     columns = [Column(view.say(f"monitor.annex.{name}"), words=True) for name in ("name", "period", "value")]
     rows = [(one.name[language], one.period[language], words.beside_value(one, language)) for one in monitor.annex]
     draw_table(Table(view.say("monitor.annex.caption"), columns, rows), "monitor-annex", language, view.stamp())
