@@ -4,7 +4,8 @@
 // content stay what they are; what takes long is still seen to progress.
 //
 // A connection that opens after one was lost may lead to a server that knows neither this page nor its sliders: it was
-// restarted, or forgot a tab that slept. The page hears of it (`koers-lost`, `koers-reopened`) and asks to be drawn anew.
+// restarted, or forgot a tab that slept. The page hears of it (`koers-lost`, `koers-reopened`) and asks to be drawn anew;
+// `koersLine` is what it would have heard last, for a script that came later.
 (() => {
   const PATIENCE_MS = 120; // what is held goes on after this time, whole or not
   const TAIL_MS = 2; // the message that no script runs any more comes right behind the end of an answer
@@ -34,6 +35,11 @@
     return undefined;
   };
 
+  const tell = (what) => {
+    window.koersLine = what;
+    dispatchEvent(new Event(`koers-${what}`));
+  };
+
   let lost = false; // a connection to the server was open, and is not any more
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
@@ -47,10 +53,10 @@
       super.addEventListener("open", () => {
         super.addEventListener("close", () => {
           lost = true;
-          dispatchEvent(new Event("koers-lost"));
+          tell("lost");
         });
         // In a turn of its own: the front end first takes the connection for open.
-        if (lost) setTimeout(() => dispatchEvent(new Event("koers-reopened")));
+        if (lost) setTimeout(() => tell("reopened"));
         lost = false;
       });
     }

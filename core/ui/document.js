@@ -137,9 +137,16 @@ function arrive({ drawn, query, restore }) {
   ours = false;
 }
 
+// A connection may be lost, and be back, before this script is there to hear of it.
+function hearLate() {
+  if (window.koersLine) dispatchEvent(new Event("koers-lost"));
+  if (window.koersLine === "reopened") dispatchEvent(new Event("koers-reopened"));
+}
+
 export default function ({ data, setTriggerValue }) {
+  const first = drawing === undefined;
   ask = setTriggerValue;
-  if (back && data.drawn !== drawing) drawn();
+  if (back && !first && data.drawn !== drawing) drawn();
   drawing = data.drawn;
   drawnDark = data.dark;
   follow();
@@ -151,4 +158,5 @@ export default function ({ data, setTriggerValue }) {
   place = location.pathname;
   arrive(data);
   if (data.restore && !location.search) history.replaceState({}, "", `${location.pathname}?${data.restore}`);
+  if (first) hearLate();
 }

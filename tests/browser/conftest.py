@@ -202,6 +202,7 @@ def until(page: Page, expression: str, seconds: float = 30.0) -> None:
 MISSING = """() => {
   const lacks = [];
   if (!document.querySelector("h1.koers-answer")) lacks.push("an answer");
+  if (!document.querySelector(".koers-away")) lacks.push("the script of the page");
   for (const chart of document.querySelectorAll("[class*=st-key-chart-]"))
     if (!chart.querySelector("svg, canvas")) lacks.push(chart.className);
   if (!document.querySelector(".stApp[data-test-script-state=notRunning]")) lacks.push("the end of a run");

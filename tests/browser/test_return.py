@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Route
 
 from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
@@ -169,6 +169,33 @@ def test_what_is_pressed_before_the_page_is_drawn_again_is_pressed_once_it_is(se
     eventually(page, lambda: "pakket=" in page.url and "inflow=570" in page.url, True)
     eventually(page, lambda: page.locator(".st-key-on-kansrijk input").is_checked(), True)
     eventually(page, lambda: answer(page) != before, True)
+
+
+def test_a_page_whose_connection_was_lost_before_its_script_was_there_is_drawn_again_too(
+    server: Server, newcomer: Visitor
+) -> None:
+    page = newcomer.page
+    late: list[Route] = []
+    for script in (HELD, SOCKETS):
+        page.add_init_script(script)
+
+    def wait(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/BidiComponent*", wait)
+    page.goto(f"{server.url}/impulspakket?{SCENARIO}", wait_until="commit")
+    page.wait_for_selector(".st-key-on-kansrijk label")
+    until(page, "document.querySelector('.stApp[data-test-script-state=notRunning]') !== null")
+    page.evaluate("(() => { window.held = []; for (const one of window.sockets) one.close(); })()")
+    until(page, "window.sockets.length > 1 && window.sockets.at(-1).readyState === WebSocket.OPEN")
+    for route in late:
+        route.continue_()
+    until(page, "window.held.length > 0")
+    page.locator(".st-key-on-kansrijk label").first.click()
+    assert not page.locator(".st-key-on-kansrijk input").is_checked(), "it waits for a server that knows the page"
+    release(page)
+    eventually(page, lambda: "pakket=" in page.url and "inflow=570" in page.url, True)
+    eventually(page, lambda: page.locator(".st-key-on-kansrijk input").is_checked(), True)
 
 
 def test_what_is_filled_in_before_the_page_is_drawn_again_counts(server: Server, newcomer: Visitor) -> None:
