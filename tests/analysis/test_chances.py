@@ -34,6 +34,7 @@ def chances(found, draws=uncertainty.SCREEN_DRAWS):
     return chances_of(simulate(BASE, found, screen_disturbance(BASE, found.until, draws)), BASE)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("levers", [{}, {"outflow_rate": 0.0207, "inflow": 585.0}, {"inflow": 541.0, "buig_share": 0.0861}])
 def test_every_chance_is_that_of_65536_draws_as_far_as_it_is_said(levers):
     """The caseload's within a thousandth, as its draws stand on the forecast; the others within a third of a step of 5%."""

@@ -54,6 +54,7 @@ def test_the_answer_is_that_of_a_scan_over_every_step(part: int) -> None:
     assert 10 <= reached <= 45
 
 
+@pytest.mark.exhaustive
 def test_the_answer_with_a_chance_is_that_of_a_scan_over_every_step() -> None:
     """The scan looks at all draws of the screen, at every step near the answer and at both ends."""
     rng = np.random.default_rng(8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
@@ -31,6 +32,7 @@ def put(page: Page, typed: str) -> str:
     return steady(page, lambda: answer(page), quiet=0.8)
 
 
+@pytest.mark.exhaustive
 def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, newcomer: Visitor) -> None:
     newcomer.page.add_init_script(SLOW)
     page = newcomer.open(f"{server.url}/?{SCENARIO}")

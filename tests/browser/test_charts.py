@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
@@ -21,6 +22,7 @@ HALVES = (("desk", "narrow"), ("projector", "phone"))
 """Sizes of the screen, by turns."""
 
 
+@pytest.mark.exhaustive
 def test_nothing_in_a_chart_overlaps_is_cut_or_lies_on_a_line(server: Server, visitor: Visitor) -> None:
     turns = [(path, state) for path, some in WHERE.items() for state in some]
     found = [

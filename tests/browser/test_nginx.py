@@ -23,6 +23,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SCENARIO, Server, settle, until
 from tests.browser.helpers import answer, drag, eventually, value
 
+pytestmark = pytest.mark.exhaustive
+
 ROOT = Path(__file__).resolve().parents[2]
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 

@@ -30,6 +30,7 @@ PRESSES: dict[str, tuple[Callable[[Page], None], str, str]] = {
 """What is pressed, what the address then has, and where the slider stands."""
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", PRESSES)
 def test_a_press_outlives_the_rerun_that_a_change_of_theme_asks_for(server: Server, newcomer: Visitor, name: str) -> None:
     press, addressed, shown = PRESSES[name]

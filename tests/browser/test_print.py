@@ -19,6 +19,8 @@ from tests.contact.places import pages
 MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
 PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
 
+OFTEN = ("verkenner", "impulspakket", "vergelijken", "huishouden")
+
 
 def printed(visitor: Visitor) -> str:
     """The text of the page on A4."""
@@ -35,7 +37,10 @@ def walked(server: Server, context: BrowserContext) -> Iterator[Visitor]:
     walking.page.close()
 
 
-@pytest.mark.parametrize(("folder", "name"), pages().items())
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [pytest.param(folder, name, marks=[] if folder in OFTEN else [pytest.mark.exhaustive]) for folder, name in pages().items()],
+)
 def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(walked: Visitor, folder: str, name: str) -> None:
     page, title = walked.page, f"Koers 30.000 {translate('nl', f'{folder}.title')}"
     page.bring_to_front()

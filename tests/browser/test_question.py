@@ -83,6 +83,7 @@ def test_after_a_slider_the_map_and_its_mark_follow(server: Server, visitor: Vis
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 390)])
 def test_the_question_with_open_drawers_is_accessible(server: Server, visitor: Visitor, scheme: str, width: int) -> None:
     visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

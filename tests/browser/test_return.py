@@ -13,6 +13,8 @@ from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
 from tests.browser.helpers import HELD, answer, drag, eventually, in_english, lever, release, value
 from tests.own_data.files import as_csv, months, table
 
+pytestmark = pytest.mark.exhaustive
+
 TABS = {
     "household": "huishouden",
     "slider": "",

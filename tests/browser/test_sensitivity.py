@@ -24,6 +24,7 @@ def choose(visitor: Visitor, label: str) -> None:
     settle(page)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("dark", "label"), [(False, "Reserve eind 2025"), (True, "Maand waarin")])
 def test_the_section_is_accessible_and_quiet(server: Server, visitor: Visitor, dark: bool, label: str) -> None:
     visitor.page.emulate_media(color_scheme="dark" if dark else "light")

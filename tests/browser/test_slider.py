@@ -196,6 +196,7 @@ def test_targets_are_large_enough_for_a_thumb(server: Server, visitor: Visitor) 
         assert min(box["width"], box["height"]) >= 24, control
 
 
+@pytest.mark.exhaustive
 def test_a_deep_link_is_the_first_thing_a_fresh_server_sees_and_its_scenario_outlives_the_server(
     fresh_server: Server, visitor: Visitor
 ) -> None:

@@ -65,7 +65,13 @@ def near(page: Page, name: str) -> tuple[float, float, float]:
     return x, y, travel
 
 
-@pytest.mark.parametrize(("path", "name", "part"), MOVES, ids=["-".join((path[:5], name)) for path, name, _ in MOVES])
+@pytest.mark.parametrize(
+    ("path", "name", "part"),
+    [
+        pytest.param(path, name, part, id=f"{path[:5]}-{name}", marks=[pytest.mark.exhaustive] if path else [])
+        for path, name, part in MOVES
+    ],
+)
 def test_nothing_is_sent_until_release_and_nothing_jumps_then(
     server: Server, visitor: Visitor, path: str, name: str, part: float
 ) -> None:
@@ -123,6 +129,7 @@ def test_a_burst_of_presses_is_drawn_at_once_and_sent_once(server: Server, visit
     eventually(page, lambda: page.evaluate(SAID), start)
 
 
+@pytest.mark.exhaustive
 def test_a_drag_goes_on_without_the_server_and_its_release_is_kept(fresh_server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{fresh_server.url}/")
     start = page.evaluate(SAID)

@@ -30,6 +30,7 @@ def invalid(page: Page, name: str) -> bool:
     return field(page, name).get_attribute("aria-invalid") == "true"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_slider_shows_and_counts_what_the_rule_reads(server: Server, visitor: Visitor, language: Language) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}&lang={language}")

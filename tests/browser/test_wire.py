@@ -11,6 +11,8 @@ from websockets.typing import Subprotocol
 
 from tests.browser.conftest import Server
 
+pytestmark = pytest.mark.exhaustive
+
 
 def socket_of(server: Server) -> ClientConnection:
     return connect(f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=[Subprotocol("streamlit")])

@@ -15,6 +15,8 @@ from core.text.catalog import LANGUAGES
 from tests.cities import asked
 from tests.places import ROTTERDAM
 
+pytestmark = pytest.mark.exhaustive
+
 DAY, VALUE = "2023-12-31", 32871
 BEFORE_CORONA = dt.date(2020, 2, 29)
 POINT = f'    {{ date = {DAY}, value = {VALUE}, status = "reported", source = "letter-2023-10-10" }},\n'

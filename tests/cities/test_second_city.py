@@ -57,6 +57,7 @@ def words(shown: list[str | float]) -> Iterator[str]:
             yield re.sub(r"<style.*?</style>", "", text, flags=re.DOTALL)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_a_second_city_shows_a_word_a_number_or_a_day_of_the_first(
     data: Path, answers: Answers, language: Language

@@ -22,7 +22,7 @@ ATTEMPTS = 12
 """Presses until a save must have been acknowledged; one or two are lost with the process that is killed."""
 LONGEST = 240.0
 """Time in which all of it must be done [s]."""
-pytestmark = pytest.mark.flaky(reruns=1)
+pytestmark = [pytest.mark.flaky(reruns=1), pytest.mark.exhaustive]
 
 
 @pytest.fixture(scope="module")

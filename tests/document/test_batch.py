@@ -130,6 +130,7 @@ def test_a_parquet_table_is_read_as_the_same_scenarios(tmp_path: Path, jobs: lis
     assert (minw, rap) == (city["minw"], again(city["rap"], month_index("2027-01")))
 
 
+@pytest.mark.exhaustive
 def test_two_processes_of_which_one_is_killed_write_the_same_bytes(
     jobs: list[Job], apart: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +150,7 @@ def test_two_processes_of_which_one_is_killed_write_the_same_bytes(
     assert rounds == [PIECES, PIECES - 1]
 
 
+@pytest.mark.exhaustive
 def test_what_was_done_before_a_stop_is_not_done_again(jobs: list[Job], alone: bytes, tmp_path: Path) -> None:
     out, asked, heard = tmp_path / "o.parquet", [], []
 
@@ -170,6 +172,7 @@ def test_what_was_done_before_a_stop_is_not_done_again(jobs: list[Job], alone: b
     assert (heard[0], heard[-1]) == (2 * PIECE, len(jobs))
 
 
+@pytest.mark.exhaustive
 def test_a_dask_cluster_of_two_processes_of_which_one_is_killed_writes_the_same_bytes(
     jobs: list[Job], apart: bytes, tmp_path: Path
 ) -> None:

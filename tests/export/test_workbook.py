@@ -98,6 +98,7 @@ def whole_run(baseline: Baseline, scenario: Scenario) -> Projection:
     return simulate(baseline, dataclasses.replace(scenario, until=december(year_of(scenario.until))))
 
 
+@pytest.mark.exhaustive
 def test_another_program_works_the_formulas_out_to_the_model_also_after_levers_were_changed_in_the_sheet(tmp_path: Path) -> None:
     if SOFFICE is None:
         if os.environ.get("KOERS_REQUIRE_BROWSER"):

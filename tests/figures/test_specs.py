@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from core.figures import specs
 from core.figures.people.caseload import CASELOAD
 from tests.specs import written
@@ -13,6 +15,7 @@ from tests.specs import written
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.exhaustive
 def test_what_another_process_built_is_what_this_one_would_build(monkeypatch):
     monkeypatch.setattr(specs, "_BUILT", {})
     key = f"{CASELOAD.spec.__module__}.{CASELOAD.spec.__qualname__} nl light"

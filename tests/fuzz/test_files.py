@@ -42,6 +42,7 @@ def test_flipped_bytes_are_read_or_refused(name: str) -> None:
             assert_said(found.problems)
 
 
+@pytest.mark.exhaustive
 def test_a_table_that_was_moved_about_is_read_as_it_stands_or_refused() -> None:
     """What is accepted has every number from the file: none is made up, and none is read as another."""
     chance = random.Random(SEED)

@@ -140,6 +140,7 @@ def flipped(raw: bytes, chance: random.Random) -> bytes:
     return bytes(found)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ["a.parquet", "a.xlsx"])
 def test_files_with_wrong_bytes_are_read_or_refused(name: str) -> None:
     chance = random.Random(30_000)

@@ -8,6 +8,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import cache
@@ -15,6 +16,8 @@ from core.baseline import Baseline
 from core.household.household import Household
 from tests.opened import PAGES, open_page
 from tests.own_data.files import as_csv, months, table
+
+pytestmark = pytest.mark.exhaustive
 
 HERE = "Ergens aan Zee"
 FILE = as_csv(table(months(48, 12 * 2021, 5317)))

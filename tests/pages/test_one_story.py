@@ -39,10 +39,11 @@ def _walked(basis: str, language: Language, scenario: str) -> bool:
     return basis == DEFAULT or (names.index(scenario) + LANGUAGES.index(language) + BASES.index(basis)) % 2 == 0
 
 
+OFTEN = ((DEFAULT, "nl", "moved"), (DEFAULT, "en", "shorter"), (BASES[0], "nl", "untouched"), (BASES[2], "nl", "untouched"))
 walks = pytest.mark.parametrize(
     ("basis", "language", "scenario"),
     [
-        (basis, language, name)
+        pytest.param(basis, language, name, marks=[] if (basis, language, name) in OFTEN else [pytest.mark.exhaustive])
         for basis in BASES
         for language in LANGUAGES
         for name in SCENARIOS

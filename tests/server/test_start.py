@@ -44,10 +44,15 @@ def without_anything(data: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (without_the_law, "norms.toml"),
         (with_a_slip, "7.5"),
-        (with_a_source_less, "source register"),
-        (without_anything, "baselines"),
+        *(
+            pytest.param(fault, said, marks=pytest.mark.exhaustive)
+            for fault, said in (
+                (without_the_law, "norms.toml"),
+                (with_a_source_less, "source register"),
+                (without_anything, "baselines"),
+            )
+        ),
     ],
 )
 def test_a_start_that_cannot_be_served_is_refused_in_one_line(fault: Callable[[Path], None], said: str, tmp_path: Path) -> None:

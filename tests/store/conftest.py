@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from core.store import opened
 from tests.postgres import Postgres, postgres
 
-KINDS = ("sqlite", "postgresql")
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.exhaustive))
 
 
 @pytest.fixture(scope="session")

@@ -95,6 +95,7 @@ def test_a_backup_is_of_the_newest_step_and_nobody_else_reads_it(store: Engine, 
     assert [path.name for path in tmp_path.glob("*.part")] == []
 
 
+@pytest.mark.exhaustive
 def test_who_keeps_the_store_does_it_from_the_command_line(address: str, tmp_path: Path) -> None:
     engine = open_at(address)
     save_new(engine, ANNA, content(), words(), "a")

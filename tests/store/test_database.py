@@ -59,6 +59,7 @@ def test_a_database_that_cannot_be_used_is_refused_in_one_sentence_without_its_p
         assert "geheim" not in sentence
 
 
+@pytest.mark.exhaustive
 def test_a_server_with_such_a_database_does_not_start_and_says_why() -> None:
     env = os.environ | {SETTING: "mysql://x", "KOERS_LANG": "nl"}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"]
@@ -77,6 +78,7 @@ def test_the_steps_lead_to_the_tables_that_the_code_reads(store: Engine) -> None
         assert set(found.get_pk_constraint(name)["constrained_columns"]) == {one.name for one in table.primary_key}, name
 
 
+@pytest.mark.exhaustive
 def test_many_processes_that_open_an_empty_database_at_once_all_get_it(address: str) -> None:
     code = "from core.store import address, opened; opened(address()); print('open')"
     command, env = [sys.executable, "-c", code], os.environ | {SETTING: address}
