@@ -9,6 +9,7 @@ from core.ui.frame import page_frame
 from core.ui.knowledge import knowledge
 from core.ui.menu import menu
 from core.ui.printed import printed_head
+from core.ui.room import door, in_room
 from core.ui.saved import read_short_link, saved_line
 from core.ui.share import stamp_of
 from core.ui.turns import turn
@@ -54,10 +55,12 @@ def route() -> None:
     page = st.navigation(groups, position="top")
     name = translate(language, "app.title")
     st.set_page_config(page_title=f"{page.title} · {name}", layout="wide", initial_sidebar_state="collapsed")
-    page_frame(language, next(group for group, found in groups.items() if page in found))
+    here = page.url_path or "verkenner"
+    page_frame(language, next(group for group, found in groups.items() if page in found), lambda: door(here, language))
     menu(groups, page, language)
-    knowledge(language)
-    saved_line(language)
+    if not in_room(here):
+        knowledge(language)
+        saved_line(language)
     stamp = stamp_of(state.current().committed, state.baseline(), language)
     st.html(printed_head(page.title, stamp, language, "page"))
     page.run()

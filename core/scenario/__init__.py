@@ -3,7 +3,16 @@
 from core.scenario.files import from_document, from_json, to_document, to_json
 from core.scenario.forward import forward
 from core.scenario.levers import LEVER, LEVERS, OPTION, OPTIONS, SETTING, Lever, Owner, check_lever, parse_number, read_setting
-from core.scenario.links import COUNT_MARK, OTHER_PARAMS, PINS, from_query, is_of_scenario, pins_from_query, to_query
+from core.scenario.links import (
+    COUNT_MARK,
+    OTHER_PARAMS,
+    PINS,
+    ROOM_PARAM,
+    from_query,
+    is_of_scenario,
+    pins_from_query,
+    to_query,
+)
 from core.scenario.value import (
     SCHEMA,
     FindBaseline,
@@ -30,6 +39,7 @@ __all__ = [
     "OPTIONS",
     "OTHER_PARAMS",
     "PINS",
+    "ROOM_PARAM",
     "SCHEMA",
     "SETTING",
     "FindBaseline",

@@ -37,8 +37,10 @@ PINS: Final = ("A", "B", "C", "D", "E")
 """Letters of the scenarios that stand pinned beside the one that is shown."""
 PIN_PARAM: Final = {letter: f"vast-{letter.lower()}" for letter in PINS}
 """Query key of each: its own levers, horizon and package, written as a query within the query."""
-OTHER_PARAMS: Final = frozenset({"lang", "embed", "embed_options"})
-"""Query keys that are not the scenario's: the language, and two that Streamlit reads itself."""
+ROOM_PARAM: Final = "groot"
+"""Query key of a page as a room sees it."""
+OTHER_PARAMS: Final = frozenset({"lang", ROOM_PARAM, "embed", "embed_options"})
+"""Query keys that are not the scenario's: the language, how large it is shown, and two that Streamlit reads itself."""
 _FIXED: Final = frozenset({VERSION_PARAM, CHECK_PARAM, BASELINE_PARAM, UNTIL_PARAM, PACKAGE_PARAM, *PIN_PARAM.values()})
 _OWN: Final = _FIXED | SETTING.keys()
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import streamlit as st
 
 from core.analysis.outcome import central
+from core.figures.figure import Frames
 from core.figures.people.caseload import CASELOAD, begins, step_of
 from core.figures.pinned import GHOSTS, with_ghosts
 from core.model.projection import Projection
@@ -25,8 +26,14 @@ def caseload(view: View) -> None:
     pinned = _ghosts()
     draw(
         CASELOAD, view.outlook, view, whole=st.session_state.get(_WHOLE, False),
-        change=lambda frames: with_ghosts(frames, pinned, step_of(view.baseline)), then=lambda: _under(view, pinned),
+        change=laid(view), then=lambda: _under(view, pinned),
     )  # fmt: skip
+
+
+def laid(view: View) -> Callable[[Frames], Frames]:
+    """Lays the scenarios that stand pinned into the chart's own datasets."""
+    pinned = _ghosts()
+    return lambda frames: with_ghosts(frames, pinned, step_of(view.baseline))
 
 
 def _ghosts() -> dict[str, Projection]:

@@ -107,17 +107,33 @@ def draw(
             choose()
         frames = figure.frames(subject, language)
         if frames:
-            spec = figure.spec(language, reader.dark)
             laid = frames if change is None else change(frames)
-            _drawing(figure, spec if height is None else {**spec, "height": height}, laid, reader, click, whole)
+            drawing(figure, laid, reader, height=height, click=click, whole=whole)
         under(figure.sentence(subject, language))
         if then is not None:
             then()
         drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
 
 
-def _drawing(figure: Figure[S], spec: Spec, frames: Frames, reader: Reader, click: Click | None, whole: bool) -> None:
-    """The chart itself: its axes steady for whoever moves sliders, and from the first count on where all is asked for."""
+def drawing(
+    figure: Figure[S],
+    frames: Frames,
+    reader: Reader,
+    *,
+    height: int | None = None,
+    click: Click | None = None,
+    whole: bool = False,
+    size: tuple[int, int] | None = None,
+) -> None:
+    """The chart itself: its axes steady for whoever moves sliders, and from the first count on where all is asked for.
+
+    With a `size`, width and height [px], it takes that whole; else it is as wide as what it stands in.
+    """
+    spec: Spec = figure.spec(reader.language, reader.dark)
+    if height is not None:
+        spec = {**spec, "height": height}
+    if size is not None:
+        spec = {**spec, "width": size[0], "height": size[1], "autosize": {"type": "fit", "contains": "padding"}}
     extent = frames[EXTENT]
     if whole:
         (ends,) = extent.to_pylist()
@@ -131,6 +147,7 @@ def _drawing(figure: Figure[S], spec: Spec, frames: Frames, reader: Reader, clic
         st.vega_lite_chart(
             spec={**spec, "datasets": {**frames, EXTENT: extent}},
             theme=None,
+            width="stretch" if size is None else "content",
             alt=translate(reader.language, figure.alt),
             **answers,
         )

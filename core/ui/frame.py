@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -60,10 +61,11 @@ def _words(language: Language) -> dict[str, str]:
     return {said: translate(language, f"app.streamlit.{key}", n="#") for said, key in _STREAMLIT.items()}
 
 
-def page_frame(language: Language, group: str) -> None:
+def page_frame(language: Language, group: str, beside: Callable[[], None]) -> None:
     """What every page carries: the style sheet, the document's language, and the switch of languages.
 
-    `group` is the name of the menu's group that the page stands in, empty for one that stands by itself.
+    `group` is the name of the menu's group that the page stands in, empty for one that stands by itself; `beside` draws what
+    else the page has beside the languages.
     """
     st.html(_style())
     with st.container(key="document", height=1, width=1):
@@ -82,7 +84,8 @@ def page_frame(language: Language, group: str) -> None:
         _document()(
             key=_DOCUMENT, data=data, on_reopened_change=lambda: None, on_themed_change=lambda: None, height=1
         )  # fmt: skip
-    with st.container(key="language", width="content", horizontal=True):
+    with st.container(key="language", width="content", horizontal=True, gap="small"):
+        beside()
         for other in LANGUAGES:
             if other != language:
                 st.button(

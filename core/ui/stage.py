@@ -15,6 +15,7 @@ from core.ui import state
 from core.ui.observe import rerun
 from core.ui.panel import panel, tools
 from core.ui.printed import printed_head
+from core.ui.room import room
 from core.ui.share import stamp_of
 from core.ui.slim import slim
 from core.ui.view import View, current_view
@@ -42,6 +43,9 @@ def stage(
     beside : Callable[[str, View], None] | None
         Draws other sliders than those of the scenario that is shown; is given the name of the page.
     """
+    if state.current().room:
+        room(page)
+        return
     with st.container(key="desk"):
         state.current().whole_page = False
         _live(page, top, rest, beside or panel)

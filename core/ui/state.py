@@ -27,6 +27,7 @@ from core.own_data.identity import is_own, short
 from core.own_data.upload import OwnData, Upload
 from core.problem import Problem, shown
 from core.scenario import (
+    ROOM_PARAM,
     Scenario,
     default_scenario,
     from_query,
@@ -42,6 +43,8 @@ from core.ui.counts import Counts
 
 _KEY: Final = "koers"
 MOST_UNDO: Final = 100
+SHOWN_LARGE: Final = "1"
+"""What the address says where pages are drawn for a room."""
 MOST_LEFT: Final = 20
 """Addresses left last that a session remembers."""
 
@@ -55,6 +58,8 @@ class State:
     committed, live : Scenario
         As released, and as it is under the thumb; the same when nothing is dragged.
     language : Language
+    room : bool
+        Whether pages are drawn for a room: one chart, in large type.
     undo, redo : list[Scenario]
         Committed scenarios before this one, oldest first, and those that were undone, the last one undone at the end.
     problems : list[Problem]
@@ -98,6 +103,7 @@ class State:
     committed: Scenario
     live: Scenario
     language: Language = "nl"
+    room: bool = False
     undo: list[Scenario] = dataclasses.field(default_factory=list)
     redo: list[Scenario] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
@@ -198,6 +204,7 @@ def read_address() -> None:
         st.query_params.from_dict(session.address)
         return
     session.language = asked_language(flat)
+    session.room = flat.get(ROOM_PARAM) == SHOWN_LARGE
     session.refused = {}
     scenario, problems = from_query(query, find_baseline)
     session.pins, beside = pins_from_query(query, find_baseline)
@@ -208,7 +215,11 @@ def read_address() -> None:
     _leave(flat)
     session.epoch = uuid.uuid4().hex
     if session.arrival is None and not session.problems:
-        session.arrival = (scenario, session.pins, {name: value for name, value in flat.items() if name != "lang"})
+        session.arrival = (
+            scenario,
+            session.pins,
+            {name: value for name, value in flat.items() if name not in ("lang", ROOM_PARAM)},
+        )
 
 
 def write_address() -> None:
@@ -222,6 +233,8 @@ def write_address() -> None:
         query = to_query(session.committed, session.pins)
     if session.language != "nl":
         query["lang"] = session.language
+    if session.room:
+        query[ROOM_PARAM] = SHOWN_LARGE
     told, asked = session.address, {name: st.query_params[name] for name in st.query_params}
     _leave(query)
     if not told == asked == query:  # a run may be asked for with an older address than the browser was told
@@ -322,4 +335,11 @@ def choose_language(language: Language) -> None:
     """Switch the language; the scenario stays."""
     session = current()
     session.language, session.refused = language, {}
+    write_address()
+
+
+def choose_room(room: bool) -> None:
+    """Draw pages for a room, or as for a desk again; the scenario stays."""
+    session = current()
+    session.room, session.whole_page = room, True
     write_address()

@@ -18,16 +18,21 @@ from core.figures.certainty.skill import SKILL
 from core.figures.certainty.spreads import spreads_table
 from core.figures.people.promises import PROMISES
 from core.text import sentences_chance as words
+from core.ui import state
 from core.ui.answer import heading
 from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
 from core.ui.fold import fold
+from core.ui.room import room
 from core.ui.tables import draw_table, drawer
 from core.ui.view import View, current_view
 
 
 def draw_page() -> None:
     """Draw the page for the basis of the scenario."""
+    if state.current().room:
+        room("eerder")
+        return
     view = current_view()
     language, card = view.language, scorecard_of(view.baseline)
     if card is None:

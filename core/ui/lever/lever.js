@@ -367,7 +367,7 @@ class Lever {
   place(value) {
     const { low, high } = this.data;
     const part = Math.min(1, Math.max(0, (value - low) / (high - low)));
-    return `calc(11px + ${part} * (100% - 22px))`;
+    return `calc(var(--half) + ${part} * (100% - var(--thumb)))`;
   }
 
   show(value, typing = false) {
@@ -379,7 +379,7 @@ class Lever {
     if (this.text === null && !typing) typed.value = data.refused ?? text;
     typed.setAttribute("aria-invalid", String(data.refused !== null));
     parts.fill.style.left = this.place(Math.min(value, data.base));
-    parts.fill.style.width = `calc(${Math.abs(value - data.base) / (data.high - data.low)} * (100% - 22px))`;
+    parts.fill.style.width = `calc(${Math.abs(value - data.base) / (data.high - data.low)} * (100% - var(--thumb)))`;
     this.root.classList.toggle("moved", value !== data.base);
     this.foot();
   }
@@ -444,7 +444,7 @@ class Lever {
     range.max = String(data.high);
     const from = Math.max(data.known[0], data.low), to = Math.min(data.known[1], data.high);
     parts.band.style.left = this.place(from);
-    parts.band.style.width = `calc(${Math.max(0, to - from) / (data.high - data.low)} * (100% - 22px))`;
+    parts.band.style.width = `calc(${Math.max(0, to - from) / (data.high - data.low)} * (100% - var(--thumb)))`;
     parts.tick.style.left = this.place(data.base);
     if (this.value !== undefined) this.show(this.value);
   }

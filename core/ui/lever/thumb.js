@@ -85,6 +85,11 @@
     return undefined;
   }
 
+  // A room sees some of a page's charts; elsewhere all of them stand on it.
+  function standing({ charts }) {
+    return document.querySelector(".st-key-room") ? charts.filter(({ key }) => document.querySelector(`.st-key-chart-${key}`)) : charts;
+  }
+
   // Whether nothing stands on the page that a lever moves and this family does not know: then nothing is drawn by half.
   function alone({ figures }) {
     return [...document.querySelectorAll(".st-key-sheet [class*=st-key-chart-]")].every((chart) => [...chart.classList].some((name) => figures.has(name)));
@@ -94,7 +99,7 @@
 
   // What is on the page, to draw over and to put back; `resting` is the step that it shows, if it is one.
   function capture(address, family, resting) {
-    const charts = family.charts.map((chart) => {
+    const charts = standing(family).map((chart) => {
       const view = viewOf(chart.key);
       const names = ["extent", ...Object.keys(chart.columns), ...Object.keys(chart.rows)];
       return { ...chart, view, laid: {}, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
@@ -207,6 +212,8 @@
   // Doors for a slider ----------------------------------------------------------------------------------------------
 
   window.koersThumb = {
+    view: viewOf,
+
     // Somebody comes near: bring the family, so that it is there when the thumb moves.
     async want(address) {
       if (!address) return;
@@ -238,7 +245,7 @@
       if (!family?.steps?.has(value)) return "no";
       if (shown?.address === address) return "yes";
       if (performance.now() - heard < SETTLED_MS) return "soon";
-      return alone(family) && family.charts.every((chart) => viewOf(chart.key)) ? "yes" : "no";
+      return alone(family) && standing(family).every((chart) => viewOf(chart.key)) ? "yes" : "no";
     },
 
     // Draw a value with the next frame; false when it cannot be. On the page is what comes of `resting`.

@@ -1,0 +1,272 @@
+// What a presenter presses: buttons under the chart, and the same by key. What needs the server is asked of it; a black screen,
+// the list of keys, the large code and the replay are done here, so that nothing of that waits for a network.
+
+const DESIGN = { width: 1920, height: 1080 }; // screen on which the style sheet's enlargement is meant as it stands
+const TIMES = 3; // how often a change is played
+const STATE_MS = 1000; // how long each of its states stands
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const feet = new WeakMap();
+const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
+
+export default function (component) {
+  const { parentElement } = component;
+  let foot = feet.get(parentElement);
+  if (!foot) feet.set(parentElement, foot = new Foot(parentElement));
+  foot.update(component.data, component.setTriggerValue);
+  return () => foot.stop();
+}
+
+class Foot {
+  constructor(root) {
+    this.root = root;
+    this.find = (name) => root.querySelector(`.${name}`);
+    const at = { previous: () => this.ask("previous"), next: () => this.ask("next"), replay: () => this.replay(), keys: () => this.open("list"), leave: () => this.ask("leave") };
+    for (const [name, act] of Object.entries(at)) this.find(name).addEventListener("click", act);
+    for (const close of root.querySelectorAll(".close")) close.addEventListener("click", () => close.closest("dialog").close());
+    this.find("black").addEventListener("click", () => this.find("black").close());
+  }
+
+  start() {
+    this.heard = new AbortController();
+    const { signal } = this.heard;
+    addEventListener("keydown", (event) => this.key(event), { capture: true, signal });
+    addEventListener("pointerdown", () => this.finish(), { capture: true, signal });
+    addEventListener("resize", () => this.scale(), { signal });
+    addEventListener("focusin", (event) => { const [at] = event.composedPath(); if (this.dials().includes(at)) this.chosen = at; }, { signal });
+    addEventListener("koers-lost", () => { this.lost = true; }, { signal });
+    addEventListener("koers-redrawn", () => { this.lost = false; const held = this.held; this.held = undefined; if (held) setTimeout(() => this.ask(...held)); }, { signal });
+    document.addEventListener("visibilitychange", () => this.wake(), { signal });
+    this.scale();
+    this.wake();
+  }
+
+  // A drawing that is overtaken by the next stops too, and starts again.
+  stop() {
+    this.finish();
+    this.heard?.abort();
+    this.heard = undefined;
+    this.lock?.release();
+    this.lock = undefined;
+  }
+
+  scale() {
+    const scale = Math.min(innerWidth / DESIGN.width, innerHeight / DESIGN.height);
+    document.documentElement.style.setProperty("--koers-scale", String(scale));
+  }
+
+  // A screen that nobody touches stays on, where the browser can do that.
+  async wake() {
+    if (document.hidden || this.lock?.released === false) return;
+    try { this.lock = await navigator.wakeLock?.request("screen"); } catch { this.lock = undefined; }
+  }
+
+  update(data, setTriggerValue) {
+    this.send = setTriggerValue;
+    this.data = data;
+    if (!this.heard) this.start();
+    const { texts } = data;
+    this.find("foot").setAttribute("aria-label", texts.foot);
+    this.find("line").textContent = data.line;
+    for (const name of ["previous", "next"]) this.label(this.find(name), texts[name]);
+    for (const name of ["keys", "leave"]) this.find(name).textContent = texts[name];
+    for (const close of this.root.querySelectorAll(".close")) close.textContent = texts.close;
+    this.find("black").firstElementChild.textContent = texts.black;
+    this.find("replay").disabled = !data.changed;
+    if (!this.playing) this.find("replay").textContent = `\u25b6 ${texts.replay}`;
+    this.strip();
+    this.list();
+    const { replay } = data;
+    if (replay && this.asked && replay.number !== this.played) {
+      this.asked = false;
+      this.played = replay.number;
+      this.play(replay);
+    }
+  }
+
+  label(button, text) { button.setAttribute("aria-label", text); button.title = text; }
+
+  strip() {
+    const { charts, chart } = this.data;
+    const strip = this.find("strip");
+    while (strip.children.length > charts.length) strip.lastElementChild.remove();
+    charts.forEach(({ name, said }, number) => {
+      const button = strip.children[number] ?? strip.appendChild(document.createElement("button"));
+      button.type = "button";
+      button.textContent = String(number + 1);
+      this.label(button, `${said}: ${name}`);
+      button.setAttribute("aria-current", String(number === chart));
+      button.onclick = () => this.ask("chart", number);
+    });
+  }
+
+  // Every key with what it does, as a button too.
+  list() {
+    const { texts, scenarios, undo, story, steps, changed } = this.data;
+    const rows = [
+      ["Tab", texts.lever, () => this.dial(1)], [texts.key_arrows, texts.move, () => this.dial(0)],
+      [texts.key_space, texts.replay, changed && (() => this.replay())], ["C", texts.against, () => this.ask("against")],
+      [texts.key_pages, texts.step, () => this.ask("next")], ["N", texts.beside, this.data.charts.length > 1 && (() => this.ask("beside"))],
+      ["S", story ? texts.story_end : texts.story, (story || steps) && (() => this.ask("story"))], ["Z", texts.undo, undo && (() => this.ask("undo"))],
+      ["B", texts.blank, () => this.open("black")], ["Q", texts.code, () => this.open("large")],
+      ["?", texts.keys, () => {}], ["Alt+G", texts.leave, () => this.ask("leave")],
+      ...scenarios.map((name, i) => [String(i + 1), name, () => this.ask("scenario", i + 1)]),
+    ];
+    const list = this.find("list");
+    list.firstElementChild.textContent = texts.keys;
+    list.setAttribute("aria-label", texts.keys);
+    const cells = rows.flatMap(([key, text, act]) => {
+      const cap = document.createElement("kbd");
+      cap.textContent = key;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text;
+      button.disabled = !act;
+      button.addEventListener("click", () => { list.close(); act?.(); });
+      return [cap, button];
+    });
+    this.find("rows").replaceChildren(...cells);
+    this.find("large").setAttribute("aria-label", texts.code);
+    const picture = this.find("picture");
+    if (this.code !== this.data.code) picture.innerHTML = this.code = this.data.code;
+    this.find("pair").setAttribute("aria-label", texts.replay);
+    this.find("black").setAttribute("aria-label", texts.black);
+  }
+
+  open(name) {
+    this.finish();
+    const dialog = this.find(name);
+    if (!dialog.open) dialog.showModal();
+  }
+
+  ask(name, number = 0) {
+    this.finish();
+    if (this.lost) { this.held = [name, number]; return; }
+    this.turn = (this.turn ?? 0) + 1;
+    this.send("act", { name, number, turn: this.turn });
+  }
+
+  // Levers ----------------------------------------------------------------------------------------------------------
+
+  dials() {
+    return [...document.querySelectorAll(".st-key-room .st-key-panel *")].map((host) => host.shadowRoot?.querySelector(".range")).filter(Boolean);
+  }
+
+  // The lever that is chosen, or the one so many after it; undefined after the last one.
+  dial(by) {
+    const all = this.dials();
+    const at = all.indexOf(this.chosen);
+    const next = all[at < 0 ? 0 : at + by];
+    next?.focus();
+    return next;
+  }
+
+  key(event) {
+    const [target] = event.composedPath();
+    const black = this.find("black");
+    const done = () => { event.preventDefault(); event.stopImmediatePropagation(); };
+    if (black.open) { black.close(); done(); return; }
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.altKey) { if (event.code === "KeyG") { done(); this.ask("leave"); } return; }
+    const playing = this.playing !== undefined;
+    this.finish();
+    if (playing && (event.key === " " || event.key === "Escape")) { done(); return; }
+    if (this.root.querySelector("dialog[open]") || target.closest?.("[role=dialog], [data-baseweb=popover]")) return;
+    if (target.matches?.("input:not([type=range]), textarea, select")) return;
+    const dial = target.matches?.("input[type=range]");
+    const pressed = !dial && target.matches?.("button, a[href], summary");
+    if (event.key.startsWith("Arrow") && !dial) { done(); this.nudge(event.key); return; }
+    if (event.key === "Tab") {
+      if (!dial || event.shiftKey) { if (target === document.body) { done(); this.dial(0); } return; }
+      if (this.dial(1)) done();
+      return;
+    }
+    if (event.key === " " && pressed) return;
+    const acts = {
+      " ": () => this.replay(), PageDown: () => this.ask("next"), PageUp: () => this.ask("previous"),
+      b: () => this.open("black"), ".": () => this.open("black"), z: () => this.ask("undo"), "?": () => this.open("list"),
+      n: () => this.ask("beside"), c: () => this.ask("against"), s: () => this.ask("story"), q: () => this.open("large"),
+    };
+    const act = acts[event.key] ?? acts[event.key.toLowerCase()] ?? (/^[1-9]$/.test(event.key) ? () => this.ask("scenario", Number(event.key)) : undefined);
+    if (act) { done(); act(); }
+  }
+
+  // An arrow that nothing has the focus for moves the chosen lever.
+  nudge(key) {
+    this.dial(0)?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+  }
+
+  // Replay ----------------------------------------------------------------------------------------------------------
+
+  replay() {
+    if (this.playing) { this.finish(); return; }
+    if (!this.data.changed) return;
+    this.ask("replay");
+    this.asked = true;
+  }
+
+  async play({ answer, charts }) {
+    const drawn = Object.entries(charts).map(([key, { title, data }]) => ({ key, title, data, view: window.koersThumb?.view(key) })).filter(({ view }) => view);
+    const said = [[document.querySelector(".st-key-top .koers-answer"), answer], ...drawn.map(({ key, title }) => [document.querySelector(`.st-key-figure-${key} .koers-title`), title])];
+    const texts = said.filter(([place]) => place).map(([place, before]) => ({ place, before, after: place.innerHTML }));
+    for (const chart of drawn) {
+      chart.after = Object.fromEntries(Object.keys(chart.data).map((name) => [name, chart.view.data(name).map(plain)]));
+      chart.rest = chart.after.extent;
+      const [ends, others] = [chart.rest[0], chart.data.extent[0]];
+      chart.extent = [Object.fromEntries(Object.keys(ends).map((name) => [name, (name.endsWith("low") ? Math.min : Math.max)(ends[name], others[name] ?? ends[name])]))];
+    }
+    const told = document.querySelector(".koers-told");
+    const heading = texts[0]?.place;
+    heading?.setAttribute("aria-live", "off");
+    const show = (state) => {
+      if (told) told.dataset.state = this.data.texts[state];
+      for (const { place, before, after } of texts) place.innerHTML = state === "before" ? before : after;
+      return Promise.all(drawn.map(({ view, data, after, extent }) => {
+        for (const [name, rows] of Object.entries(state === "before" ? data : after)) if (name !== "extent") view.data(name, rows.map(plain));
+        view.data("extent", extent.map(plain));
+        return view.resize().runAsync();
+      }));
+    };
+    const end = () => {
+      clearTimeout(this.playing?.timer);
+      this.playing = undefined;
+      delete told?.dataset.state;
+      for (const { place, after } of texts) place.innerHTML = after;
+      heading?.setAttribute("aria-live", "polite");
+      for (const { view, after, rest } of drawn) {
+        for (const [name, rows] of Object.entries(after)) view.data(name, rows.map(plain));
+        view.data("extent", rest.map(plain)).resize().runAsync();
+      }
+      this.find("replay").textContent = `\u25b6 ${this.data.texts.replay}`;
+    };
+    this.playing = { end };
+    this.find("replay").textContent = `\u25a0 ${this.data.texts.stop}`;
+    if (still.matches) { await this.pair(drawn, show); end(); this.find("pair").showModal(); return; }
+    const turn = (left) => {
+      if (!this.playing) return;
+      if (!left) { end(); return; }
+      show(left % 2 ? "after" : "before");
+      this.playing.timer = setTimeout(() => turn(left - 1), STATE_MS);
+    };
+    turn(2 * TIMES);
+  }
+
+  // For whoever wants nothing to move: both states beside each other.
+  async pair(drawn, show) {
+    const states = this.find("states");
+    states.replaceChildren();
+    for (const state of ["before", "after"]) {
+      await show(state);
+      const figure = document.createElement("figure");
+      const caption = figure.appendChild(document.createElement("figcaption"));
+      caption.textContent = this.data.texts[state];
+      for (const { key } of drawn) {
+        const drawing = document.querySelector(`.st-key-chart-${key} svg.marks`).cloneNode(true);
+        drawing.setAttribute("aria-hidden", "true");
+        figure.append(drawing);
+      }
+      states.append(figure);
+    }
+  }
+
+  finish() { this.playing?.end(); }
+}

@@ -1,0 +1,104 @@
+"""Under a room's chart: what changed in words, and the controls, each of which is a button and a key."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from core.text import format as house
+from core.text.sentences_room import changed
+from core.ui import state
+from core.ui.code import code
+from core.ui.room.acts import BASE, act, kept, meeting, on_keys, partner
+from core.ui.share import link_of
+from core.ui.view import View
+
+_HERE: Final = Path(__file__).parent
+_FOOT: Final = "room-foot"
+_ACTS: Final = (
+    "replay", "stop", "previous", "next", "beside", "against", "story", "story_end", "blank", "undo", "code", "keys", "close",
+    "leave",
+)  # fmt: skip
+_SAID: Final = ("before", "after", "black", "lever", "move", "step")
+
+
+@functools.cache
+def _component() -> Any:
+    page, style, script = ((_HERE / f"foot.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    return st.components.v2.component("koers_room", html=page, css=style, js=script)
+
+
+def told(view: View) -> None:
+    """What the last change did, or what makes the scenario differ from the one that it is held against."""
+    here, session = meeting(), state.current()
+    before = partner()
+    if before is None:
+        what = view.say("room.story.begin") if here.story else view.say("room.against.first")
+    else:
+        what = changed(before, session.committed, state.find_baseline, view.language)
+    place = view.say("room.story.step", step=here.step + 1, of=len(here.story)) if here.story else _against(view)
+    st.html(
+        f'<p class="koers-told" role="status"><b>{html.escape(place)}</b> <span>{html.escape(what)}</span></p>'
+    )  # fmt: skip
+
+
+def _against(view: View) -> str:
+    against = meeting().against
+    if against == BASE:
+        return view.say("room.against.base")
+    return view.say("room.against.pin", letter=against) if against in state.current().pins else view.say("room.against.last")
+
+
+def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any] | None) -> None:
+    """Draw the controls.
+
+    Parameters
+    ----------
+    charts : Sequence[str]
+        What each chart of the page finds.
+    replay : Mapping[str, Any] | None
+        The state before a change, when it is to be played.
+    """
+    here, session, language = meeting(), state.current(), view.language
+    baseline = view.baseline
+
+    def press() -> None:
+        asked = (st.session_state.get(_FOOT) or {}).get("act")
+        if isinstance(asked, dict) and isinstance(asked.get("name"), str):
+            number = asked.get("number")
+            act(asked["name"], number if isinstance(number, int) else 0, page, len(charts))
+
+    texts = {name: view.say(f"room.act.{name}") for name in _ACTS} | {name: view.say(f"room.said.{name}") for name in _SAID}
+    texts |= {f"key_{name}": view.say(f"room.key.{name}") for name in ("space", "arrows", "pages")}
+    _component()(
+        key=_FOOT,
+        data={
+            "texts": {**texts, "foot": view.say("room.foot")},
+            "line": view.say(
+                "room.basis", city=baseline.municipality, title=baseline.title[language],
+                day=house.short_date(baseline.known_on, language),
+            ),
+            "charts": [
+                {"name": name, "said": view.say("room.said.chart", n=number, of=len(charts))}
+                for number, name in enumerate(charts, start=1)
+            ],
+            "chart": here.chart.get(page, 0) % max(len(charts), 1),
+            "beside": here.beside and len(charts) > 1,
+            "scenarios": [
+                name or view.say("room.act.scenario", letter=letter) for letter, name in on_keys()
+            ],
+            "changed": partner() is not None,
+            "undo": bool(session.undo),
+            "story": bool(here.story),
+            "steps": len(kept()) > 1,
+            "code": code(link_of(session.committed, language), language),
+            "replay": replay,
+            "dragging": session.dragging,
+        },
+        on_act_change=press,
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""The view for a room: what the address says of it, what its keys do, and that every page with a chart has it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from core.figures.room import ROOMS
+from core.scenario import Scenario
+from core.ui import state
+from core.ui.room import acts
+from tests.opened import asking, charts, open_app, open_page, texts
+from tests.ui.test_state import FIRST, Browser
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    found = Browser(monkeypatch)
+    monkeypatch.setattr(acts, "st", SimpleNamespace(session_state=found.page.session_state))
+    found.ask(FIRST | {"groot": "1"})
+    state.read_address()
+    return found
+
+
+def press(name: str, number: int = 0) -> None:
+    acts.act(name, number, "verkenner", 4)
+
+
+def inflow() -> float | None:
+    return state.current().committed.value("inflow")
+
+
+def test_an_address_for_a_room_stays_one_until_somebody_leaves_it(browser: Browser) -> None:
+    assert state.current().room
+    state.set_lever("inflow", 560.0)
+    assert browser.told is not None
+    assert browser.told["groot"] == "1"
+    press("leave")
+    assert "groot" not in (browser.told or {})
+    assert inflow() == 560.0
+
+
+def test_any_other_word_for_it_is_a_page_for_a_desk(browser: Browser) -> None:
+    browser.ask(FIRST | {"groot": "0"})
+    state.read_address()
+    assert not state.current().room
+
+
+def test_keys_go_round_the_charts(browser: Browser) -> None:
+    for wanted in (1, 2, 3, 0):
+        press("next")
+        assert acts.meeting().chart["verkenner"] == wanted
+    press("previous")
+    assert acts.meeting().chart["verkenner"] == 3
+    press("chart", 2)
+    assert acts.meeting().chart["verkenner"] == 2
+
+
+def test_the_steps_of_a_session_are_played_in_order_and_the_last_scenario_stays_within_reach(browser: Browser) -> None:
+    for value in (560.0, 550.0):
+        state.set_lever("inflow", value)
+    press("story")
+    seen = [inflow()]
+    for _ in range(3):
+        press("next")
+        seen.append(inflow())
+    assert seen == [570.0, 560.0, 550.0, 550.0]
+    press("previous")
+    before = acts.partner()
+    assert (inflow(), before.value("inflow") if before else None) == (560.0, 570.0)
+    press("story")
+    assert inflow() == 560.0
+    press("undo")
+    assert inflow() == 550.0
+
+
+def test_a_change_is_told_against_the_last_step_the_basispad_or_a_pinned_scenario(browser: Browser) -> None:
+    assert acts.partner() is None
+    state.set_lever("inflow", 560.0)
+
+    def against() -> float | None:
+        found: Scenario | None = acts.partner()
+        assert found is not None
+        return found.value("inflow")
+
+    state.current().pins = {"A": state.current().committed}
+    state.set_lever("inflow", 540.0)
+    assert against() == 560.0
+    press("against")
+    assert against() is None
+    press("against")
+    assert against() == 560.0
+    press("against")
+    assert acts.meeting().against == acts.LAST
+
+
+def test_a_digit_shows_a_pinned_scenario_and_one_without_does_nothing(browser: Browser) -> None:
+    state.current().pins = {"B": state.current().committed}
+    state.set_lever("inflow", 500.0)
+    press("scenario", 2)
+    assert inflow() == 500.0
+    press("scenario", 1)
+    assert inflow() == 570.0
+    press("nonsense")
+    assert inflow() == 570.0
+
+
+@pytest.mark.parametrize("page", ROOMS)
+def test_a_page_for_a_room_has_one_sentence_and_one_chart(page: str) -> None:
+    app = open_page(page, groot="1", lang="en")
+    assert not app.exception
+    assert len(charts(app)) == 1
+    assert texts(app).count("<h1 ") == 1
+    assert "koers-told" in texts(app)
+    assert [button.key for button in app.button if button.key == "room-open"] == []
+
+
+def test_the_way_in_stands_on_pages_with_a_chart_only() -> None:
+    assert "room-open" in [button.key for button in open_app().button]
+    app = asking(open_page("bronnen"))
+    assert "room-open" not in [button.key for button in app.button]
