@@ -177,7 +177,9 @@ class Foot {
     if (event.key.startsWith("Arrow") && !dial) { done(); this.nudge(event.key); return; }
     if (event.key === "Tab") {
       if (!dial || event.shiftKey) { if (target === document.body) { done(); this.dial(0); } return; }
-      if (this.dial(1)) done();
+      // After the last dial come the buttons: its own field would take every key after that for a number.
+      if (!this.dial(1)) this.find("previous").focus();
+      done();
       return;
     }
     if (event.key === " " && pressed) return;
