@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import Server, Visitor, settle, until
-from tests.browser.helpers import answer, changed, eventually, lever, value, violations
+from tests.browser.helpers import answer, changed, eventually, lever, steady, value, violations
 
 ROOM: ViewportSize = {"width": 1920, "height": 1080}
 SIZES = """() => {
@@ -16,7 +16,8 @@ SIZES = """() => {
   return { part: chart.width * chart.height / (innerWidth * innerHeight), below: room.scrollHeight - room.clientHeight,
     over: document.scrollingElement.scrollHeight - innerHeight,
     apart: box('.st-key-room .st-key-panel').top - chart.bottom }; }"""
-PATHS = "[...document.querySelectorAll('.st-key-room-charts svg.marks path')].map(e => e.getAttribute('d')).join()"
+DRAWN = """[...document.querySelectorAll('.st-key-room-charts svg.marks :is(path, text)')]
+  .map(e => e.getAttribute('d') ?? e.textContent).join()"""
 
 
 def told(page: Page) -> str:
@@ -27,10 +28,9 @@ def title(page: Page) -> str:
     return page.locator(".st-key-room .koers-title").first.inner_text()
 
 
-def lines(page: Page) -> str:
-    found: str = page.evaluate(
-        "[...document.querySelectorAll('.st-key-room-charts svg.marks path')].map(e => e.getAttribute('d')).join()"
-    )
+def drawing(page: Page) -> str:
+    """What a chart draws and writes, to the last bit."""
+    found: str = page.evaluate(DRAWN)
     return found
 
 
@@ -54,22 +54,23 @@ def test_the_five_questions_of_an_alderman_by_keyboard_alone(server: Server, vis
     fits(page)
 
     # If more people leave, do we make it? The first dial is at hand without a mouse.
-    first, before = answer(page), value(page, "outflow_rate")
+    first, before, stood = answer(page), value(page, "outflow_rate"), drawing(page)
     page.keyboard.press("ArrowRight")
     changed(page, lambda: value(page, "outflow_rate"), before)
     moved = changed(page, lambda: answer(page), first)
     eventually(page, lambda: "outflow_rate" in page.url, True)
     settle(page)
     assert "uitkeringen minder eind 2027" in told(page)
-    drawn = lines(page)
+    drawn = steady(page, lambda: drawing(page))
 
     # What did that do? Before and after, until somebody stops it; then it is what it was.
     page.keyboard.press(" ")
     until(page, "document.querySelector('.koers-told').dataset.state === 'Vóór'")
-    eventually(page, lambda: answer(page), first)
+    eventually(page, lambda: (answer(page), drawing(page)), (first, stood))
+    eventually(page, lambda: (answer(page), drawing(page)), (moved, drawn))
     page.keyboard.press(" ")
     until(page, "!('state' in document.querySelector('.koers-told').dataset)")
-    eventually(page, lambda: (answer(page), lines(page)), (moved, drawn))
+    eventually(page, lambda: (answer(page), drawing(page)), (moved, drawn))
 
     # And if more people come? The next dial but one.
     for _ in range(2):

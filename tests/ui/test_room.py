@@ -120,3 +120,11 @@ def test_the_way_in_stands_on_pages_with_a_chart_only() -> None:
     assert "room-open" in [button.key for button in open_app().button]
     app = asking(open_page("bronnen"))
     assert "room-open" not in [button.key for button in app.button]
+
+
+def test_a_page_without_a_chart_has_a_way_out_for_whoever_came_to_it_from_a_room() -> None:
+    app = asking(open_app(), groot="1").run()
+    app.switch_page("pages/bronnen/page.py").run()
+    (leave,) = [button for button in app.button if button.key == "room-close"]
+    leave.click().run()
+    assert [button.key for button in app.button if str(button.key).startswith("room-")] == []

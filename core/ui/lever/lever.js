@@ -420,7 +420,7 @@ class Lever {
     if (note.textContent !== text) note.textContent = text;
     note.classList.toggle("warn", !this.away && (refused || beyond));
     const met = this.away || refused || beyond ? null : this.met();
-    aim.textContent = met ? `\u00b7 ${met.short}` : "";
+    aim.textContent = met?.short ?? "";
   }
 
   label() {

@@ -266,6 +266,11 @@
       return true;
     },
 
+    // What stood there before something that is drawn here and that no answer has come to; undefined without.
+    unanswered() {
+      return shown && { charts: Object.fromEntries(shown.charts.map(({ key, before }) => [key, { data: before }])), said: shown.said };
+    },
+
     // Put back what was there before the thumb moved.
     back() {
       if (!shown) return;

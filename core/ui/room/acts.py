@@ -35,10 +35,6 @@ class Meeting:
         Whether the next one stands beside it.
     against : str
         What a change is told against: the scenario before the last change, the basispad, or a pinned one by its letter.
-    replayed : tuple[object, ...]
-        What was asked to be played; empty when nothing is.
-    plays : int
-        How often that was asked.
     story : tuple[Scenario, ...]
         Scenarios that are stepped through; empty when none are.
     step : int
@@ -50,8 +46,6 @@ class Meeting:
     chart: dict[str, int] = field(default_factory=dict)
     beside: bool = False
     against: str = LAST
-    replayed: tuple[object, ...] = ()
-    plays: int = 0
     story: tuple[Scenario, ...] = ()
     step: int = 0
     saved: tuple[tuple[str, str], ...] = ()
@@ -122,7 +116,6 @@ def act(name: str, number: int, page: str, charts: int) -> None:
         "against": _against,
         "story": _story,
         "scenario": lambda: _show(number),
-        "replay": _replay,
     }
     if name in turn:
         turn[name]()
@@ -169,9 +162,3 @@ def _show(number: int) -> None:
         state.commit(scenarios_of(opened.content, state.find_baseline)[0])
     except Problem as problem:
         state.current().problems = [problem]
-
-
-def _replay() -> None:
-    here = meeting()
-    here.plays += 1
-    here.replayed = (state.current().committed, partner())

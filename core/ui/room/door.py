@@ -1,4 +1,4 @@
-"""The button in the header that leads into the view for a room, on each page that has one."""
+"""The button in the header that leads into the view for a room, on each page that has one, and out of it on the others."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ def in_room(page: str) -> bool:
 
 
 def door(page: str, language: Language) -> None:
-    """Draw the button, on a page that has a chart for a room."""
-    if page in ROOMS and not state.current().room:
-        st.button(
-            translate(language, "room.open"), key="room-open", on_click=state.choose_room, args=(True,), type="tertiary",
-            help=translate(language, "room.open_help"), shortcut=KEY,
-        )  # fmt: skip
+    """Draw the button: in, on a page that has a chart for a room; out, where somebody came to one that has none."""
+    room = state.current().room
+    if room == (page in ROOMS):
+        return
+    way = "close" if room else "open"
+    st.button(
+        translate(language, f"room.{way}"), key=f"room-{way}", on_click=state.choose_room, args=(not room,), type="tertiary",
+        help=translate(language, f"room.{way}_help"), shortcut=KEY,
+    )  # fmt: skip

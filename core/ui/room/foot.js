@@ -2,11 +2,10 @@
 // the list of keys, the large code and the replay are done here, so that nothing of that waits for a network.
 
 const DESIGN = { width: 1920, height: 1080 }; // screen on which the style sheet's enlargement is meant as it stands
-const TIMES = 3; // how often a change is played
-const STATE_MS = 1000; // how long each of its states stands
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+const DRAWN_MS = 200; // after an answer, until its charts are drawn
+const LETTERS = "koers-room-letters"; // where a tab keeps that letters and digits are no keys here
 const feet = new WeakMap();
-const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
+let stood; // what was on the screen last: another server session does not know which chart that was
 
 export default function (component) {
   const { parentElement } = component;
@@ -20,6 +19,7 @@ class Foot {
   constructor(root) {
     this.root = root;
     this.find = (name) => root.querySelector(`.${name}`);
+    this.player = new Player(this);
     const at = { previous: () => this.ask("previous"), next: () => this.ask("next"), replay: () => this.replay(), keys: () => this.open("list"), leave: () => this.ask("leave") };
     for (const [name, act] of Object.entries(at)) this.find(name).addEventListener("click", act);
     for (const close of root.querySelectorAll(".close")) close.addEventListener("click", () => close.closest("dialog").close());
@@ -72,15 +72,24 @@ class Foot {
     for (const close of this.root.querySelectorAll(".close")) close.textContent = texts.close;
     this.find("black").firstElementChild.textContent = texts.black;
     this.find("replay").disabled = !data.changed;
-    if (!this.playing) this.find("replay").textContent = `\u25b6 ${texts.replay}`;
+    this.player.label();
     this.strip();
     this.list();
-    const { replay } = data;
-    if (replay && this.asked && replay.number !== this.played) {
+    if (this.asked && data.replay) {
       this.asked = false;
-      this.played = replay.number;
-      this.play(replay);
+      setTimeout(() => this.player.play(this.data.replay), DRAWN_MS);
     }
+    this.stand();
+  }
+
+  // A server that was started anew draws the first chart; the room goes on with the one that it saw.
+  stand() {
+    const { page, epoch, chart, beside } = this.data;
+    if (stood?.page === page && stood.epoch !== epoch) {
+      if (stood.chart !== chart) { this.ask("chart", stood.chart); return; }
+      if (stood.beside !== beside) { this.ask("beside"); return; }
+    }
+    stood = { page, epoch, chart, beside };
   }
 
   label(button, text) { button.setAttribute("aria-label", text); button.title = text; }
@@ -108,7 +117,7 @@ class Foot {
       [texts.key_pages, texts.step, () => this.ask("next")], ["N", texts.beside, this.data.charts.length > 1 && (() => this.ask("beside"))],
       ["S", story ? texts.story_end : texts.story, (story || steps) && (() => this.ask("story"))], ["Z", texts.undo, undo && (() => this.ask("undo"))],
       ["B", texts.blank, () => this.open("black")], ["Q", texts.code, () => this.open("large")],
-      ["?", texts.keys, () => {}], ["Alt+G", texts.leave, () => this.ask("leave")],
+      ["?", this.letters ? texts.letters_off : texts.letters_on, () => this.swap()], ["Alt+G", texts.leave, () => this.ask("leave")],
       ...scenarios.map((name, i) => [String(i + 1), name, () => this.ask("scenario", i + 1)]),
     ];
     const list = this.find("list");
@@ -145,6 +154,20 @@ class Foot {
     this.send("act", { name, number, turn: this.turn });
   }
 
+  // Whatever plays ends; else the last change is played. One that the server has not answered yet is waited for, unless
+  // there is no server: then what stood there before the thumb moved is known here.
+  replay() {
+    if (this.player.playing) { this.finish(); return; }
+    const ahead = window.koersThumb?.unanswered();
+    if (ahead && !this.lost) this.asked = true;
+    else if (ahead ?? this.data.replay) this.player.play(ahead ?? this.data.replay);
+  }
+
+  // Letters and digits can be switched off, for whoever dictates or presses them by chance.
+  get letters() { return sessionStorage.getItem(LETTERS) !== "off"; }
+
+  swap() { sessionStorage.setItem(LETTERS, this.letters ? "off" : "on"); this.list(); }
+
   // Levers ----------------------------------------------------------------------------------------------------------
 
   dials() {
@@ -167,7 +190,7 @@ class Foot {
     if (black.open) { black.close(); done(); return; }
     if (event.ctrlKey || event.metaKey) return;
     if (event.altKey) { if (event.code === "KeyG") { done(); this.ask("leave"); } return; }
-    const playing = this.playing !== undefined;
+    const playing = this.player.playing;
     this.finish();
     if (playing && (event.key === " " || event.key === "Escape")) { done(); return; }
     if (this.root.querySelector("dialog[open]") || target.closest?.("[role=dialog], [data-baseweb=popover]")) return;
@@ -183,6 +206,7 @@ class Foot {
       return;
     }
     if (event.key === " " && pressed) return;
+    if (event.key !== " " && event.key.length === 1 && !this.letters) return;
     const acts = {
       " ": () => this.replay(), PageDown: () => this.ask("next"), PageUp: () => this.ask("previous"),
       b: () => this.open("black"), ".": () => this.open("black"), z: () => this.ask("undo"), "?": () => this.open("list"),
@@ -197,78 +221,5 @@ class Foot {
     this.dial(0)?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
   }
 
-  // Replay ----------------------------------------------------------------------------------------------------------
-
-  replay() {
-    if (this.playing) { this.finish(); return; }
-    if (!this.data.changed) return;
-    this.ask("replay");
-    this.asked = true;
-  }
-
-  async play({ answer, charts }) {
-    const drawn = Object.entries(charts).map(([key, { title, data }]) => ({ key, title, data, view: window.koersThumb?.view(key) })).filter(({ view }) => view);
-    const said = [[document.querySelector(".st-key-top .koers-answer"), answer], ...drawn.map(({ key, title }) => [document.querySelector(`.st-key-figure-${key} .koers-title`), title])];
-    const texts = said.filter(([place]) => place).map(([place, before]) => ({ place, before, after: place.innerHTML }));
-    for (const chart of drawn) {
-      chart.after = Object.fromEntries(Object.keys(chart.data).map((name) => [name, chart.view.data(name).map(plain)]));
-      chart.rest = chart.after.extent;
-      const [ends, others] = [chart.rest[0], chart.data.extent[0]];
-      chart.extent = [Object.fromEntries(Object.keys(ends).map((name) => [name, (name.endsWith("low") ? Math.min : Math.max)(ends[name], others[name] ?? ends[name])]))];
-    }
-    const told = document.querySelector(".koers-told");
-    const heading = texts[0]?.place;
-    heading?.setAttribute("aria-live", "off");
-    const show = (state) => {
-      if (told) told.dataset.state = this.data.texts[state];
-      for (const { place, before, after } of texts) place.innerHTML = state === "before" ? before : after;
-      return Promise.all(drawn.map(({ view, data, after, extent }) => {
-        for (const [name, rows] of Object.entries(state === "before" ? data : after)) if (name !== "extent") view.data(name, rows.map(plain));
-        view.data("extent", extent.map(plain));
-        return view.resize().runAsync();
-      }));
-    };
-    const end = () => {
-      clearTimeout(this.playing?.timer);
-      this.playing = undefined;
-      delete told?.dataset.state;
-      for (const { place, after } of texts) place.innerHTML = after;
-      heading?.setAttribute("aria-live", "polite");
-      for (const { view, after, rest } of drawn) {
-        for (const [name, rows] of Object.entries(after)) view.data(name, rows.map(plain));
-        view.data("extent", rest.map(plain)).resize().runAsync();
-      }
-      this.find("replay").textContent = `\u25b6 ${this.data.texts.replay}`;
-    };
-    this.playing = { end };
-    this.find("replay").textContent = `\u25a0 ${this.data.texts.stop}`;
-    if (still.matches) { await this.pair(drawn, show); end(); this.find("pair").showModal(); return; }
-    const turn = (left) => {
-      if (!this.playing) return;
-      if (!left) { end(); return; }
-      show(left % 2 ? "after" : "before");
-      this.playing.timer = setTimeout(() => turn(left - 1), STATE_MS);
-    };
-    turn(2 * TIMES);
-  }
-
-  // For whoever wants nothing to move: both states beside each other.
-  async pair(drawn, show) {
-    const states = this.find("states");
-    states.replaceChildren();
-    for (const state of ["before", "after"]) {
-      await show(state);
-      const figure = document.createElement("figure");
-      const caption = figure.appendChild(document.createElement("figcaption"));
-      caption.textContent = this.data.texts[state];
-      for (const { key } of drawn) {
-        const drawing = document.querySelector(`.st-key-chart-${key} svg.marks`).cloneNode(true);
-        drawing.setAttribute("aria-hidden", "true");
-        figure.append(drawing);
-      }
-      states.append(figure);
-    }
-  }
-
-  finish() { this.playing?.end(); }
+  finish() { this.player.end(); }
 }

@@ -22,14 +22,15 @@ _HERE: Final = Path(__file__).parent
 _FOOT: Final = "room-foot"
 _ACTS: Final = (
     "replay", "stop", "previous", "next", "beside", "against", "story", "story_end", "blank", "undo", "code", "keys", "close",
-    "leave",
+    "leave", "letters_on", "letters_off",
 )  # fmt: skip
 _SAID: Final = ("before", "after", "black", "lever", "move", "step")
 
 
 @functools.cache
 def _component() -> Any:
-    page, style, script = ((_HERE / f"foot.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    page, style = ((_HERE / f"foot.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
+    script = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("replay", "foot"))
     return st.components.v2.component("koers_room", html=page, css=style, js=script)
 
 
@@ -98,7 +99,8 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
             "steps": len(kept()) > 1,
             "code": code(link_of(session.committed, language), language),
             "replay": replay,
-            "dragging": session.dragging,
+            "page": page,
+            "epoch": session.epoch,
         },
         on_act_change=press,
     )  # fmt: skip

@@ -25,7 +25,7 @@ from core.ui.family import LOOKED_AT, address
 from core.ui.lever import slider
 from core.ui.observe import rerun
 from core.ui.panel import first_heading
-from core.ui.room.acts import meeting, note_saved
+from core.ui.room.acts import meeting, note_saved, partner
 from core.ui.room.foot import foot, told
 from core.ui.share import link_of
 from core.ui.track import met, target_on
@@ -130,12 +130,14 @@ def _dials(page: str, view: View) -> None:
 
 
 def _replay(page: str, view: View, about: About) -> Mapping[str, Any] | None:
-    """The state before the change that was asked for: its sentence, and the datasets of the charts on the screen."""
-    here, session = meeting(), state.current()
-    asked = here.replayed
-    if len(asked) != 2 or asked[0] != session.committed or asked[1] is None or session.dragging:
+    """The state before the change that is told: its sentence, and the datasets of the charts on the screen.
+
+    It goes along with each answer, so that a change is played again without a server.
+    """
+    partnered = partner()
+    if partnered is None or state.current().dragging:
         return None
-    before = _outlook(asked[1])
+    before = _outlook(partnered)
     language = view.language
     charts = {}
     for figure, subject in _chosen(page, slides_of(ROOMS[page], before, about)):
@@ -145,4 +147,4 @@ def _replay(page: str, view: View, about: About) -> Mapping[str, Any] | None:
             "title": html.escape(figure.finding(subject, language)),
             "data": {name: rows.to_pylist() for name, rows in (frames if change is None else change(frames)).items()},
         }
-    return {"number": here.plays, "answer": ROOMS[page].answer(before, about, language), "charts": charts}
+    return {"answer": ROOMS[page].answer(before, about, language), "charts": charts}
