@@ -39,8 +39,10 @@ PIN_PARAM: Final = {letter: f"vast-{letter.lower()}" for letter in PINS}
 """Query key of each: its own levers, horizon and package, written as a query within the query."""
 ROOM_PARAM: Final = "groot"
 """Query key of a page as a room sees it."""
-OTHER_PARAMS: Final = frozenset({"lang", ROOM_PARAM, "embed", "embed_options"})
-"""Query keys that are not the scenario's: the language, how large it is shown, and two that Streamlit reads itself."""
+SCRIPT_PARAM: Final = "draaiboek"
+"""Query key of the prepared questions that a room goes through."""
+OTHER_PARAMS: Final = frozenset({"lang", ROOM_PARAM, SCRIPT_PARAM, "embed", "embed_options"})
+"""Query keys that are not the scenario's: the language, how large it is shown, what was prepared, and two of Streamlit's."""
 _FIXED: Final = frozenset({VERSION_PARAM, CHECK_PARAM, BASELINE_PARAM, UNTIL_PARAM, PACKAGE_PARAM, *PIN_PARAM.values()})
 _OWN: Final = _FIXED | SETTING.keys()
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -7,6 +7,7 @@ from core.store.content import SHOWN, Content, Words, content_of, results_of, sa
 from core.store.database import SETTING, address, opened, store
 from core.store.saved import Entry, Saved, new_id
 from core.store.saving import Conflict, restore, save_new, save_on, take_back
+from core.store.scripts import Line, keep_script, read_script
 from core.store.shelf import (
     BIN_DAYS,
     bring_back,
@@ -31,6 +32,7 @@ __all__ = [
     "Content",
     "Edition",
     "Entry",
+    "Line",
     "Published",
     "Role",
     "Saved",
@@ -46,6 +48,7 @@ __all__ = [
     "erase_all",
     "erase_owner",
     "join",
+    "keep_script",
     "listed",
     "new_id",
     "open_saved",
@@ -53,6 +56,7 @@ __all__ = [
     "person",
     "publish",
     "published",
+    "read_script",
     "read_story",
     "restore",
     "results_of",

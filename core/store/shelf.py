@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, delete, or_, select, update
 from core.problem import Problem
 from core.store.database import reading, writing
 from core.store.saved import Entry, Saved, changeable, entry, now, readable, told, version
-from core.store.tables import AUDIT, BASIS, EDITION, MEMBER, SCENARIO, USED, VERSION
+from core.store.tables import AUDIT, BASIS, EDITION, MEMBER, SCENARIO, SCRIPT, USED, VERSION
 from core.store.who import Who, need, shared_begin
 
 BIN_DAYS: Final = 60
@@ -102,6 +102,7 @@ def erase_owner(store: Engine, owner: str) -> int:
     with writing(store) as connection:
         mine = list(connection.execute(select(SCENARIO.c.id).where(SCENARIO.c.owner == owner)).scalars())
         connection.execute(delete(MEMBER).where(MEMBER.c.owner == owner))
+        connection.execute(delete(SCRIPT).where(SCRIPT.c.owner == owner))
         _erase(connection, mine)
         for made in (VERSION, EDITION):
             connection.execute(update(made).where(made.c.author == owner).values(author="", author_name=""))

@@ -113,3 +113,12 @@ AUDIT: Final = Table(
     Column("version", Integer),
 )  # fmt: skip
 """Who did what to which version, and when; never what it says."""
+
+SCRIPT: Final = Table(
+    "script", METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(64), nullable=False, index=True),
+    Column("lines", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)  # fmt: skip
+"""Prepared questions for a meeting, each with the link that answers it; never changed, a change is another one."""

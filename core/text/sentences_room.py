@@ -28,9 +28,13 @@ def changed(before: Scenario, after: Scenario, find: Callable[[str], Baseline], 
         return translate(language, "room.change.none")
     more = len(told) - MOST_NAMED
     rest = [translate_count(language, "vergelijken.more", more, n=more)] if more > 0 else []
+    return house.capital(f"{', '.join([*told[:MOST_NAMED], *rest])}: {does(before, after, find, language)}.")
+
+
+def does(before: Scenario, after: Scenario, find: Callable[[str], Baseline], language: Language) -> str:
+    """What one scenario comes to beside another: `1.204 uitkeringen minder eind 2027, € 9,0 mln. beter in 2027`."""
     then, now = (central(find(one.baseline), one) for one in (before, after))
-    does = effect(then[1], now[1], language, money=bool(then[0].years and now[0].years))
-    return house.capital(f"{', '.join([*told[:MOST_NAMED], *rest])}: {does}.")
+    return effect(then[1], now[1], language, money=bool(then[0].years and now[0].years))
 
 
 def effect(before: Outcome, after: Outcome, language: Language, *, money: bool) -> str:

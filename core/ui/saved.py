@@ -79,19 +79,24 @@ def desk() -> Desk:
     return cast(Desk, st.session_state[_KEY])
 
 
+def overview() -> str:
+    """Address of the first page, from the list of what is saved."""
+    return home().removesuffix(_PLACE)
+
+
 def short_link(saved_id: str, language: Language, number: int | None = None, edit_key: str | None = None) -> str:
     """The link to a saved scenario, on the page that is shown or, from the list, on the first."""
     query = {SAVED: saved_id}
     query |= {} if number is None else {VERSION: str(number)}
     query |= {} if edit_key is None else {EDIT: edit_key}
     query |= {} if language == "nl" else {"lang": language}
-    return f"{home().removesuffix(_PLACE)}?{urlencode(query)}"
+    return f"{overview()}?{urlencode(query)}"
 
 
 def story_link(story_id: str, language: Language) -> str:
     """The link to a story, for its readers."""
     query = {STORY: story_id} | ({} if language == "nl" else {"lang": language})
-    return f"{home().removesuffix(_PLACE)}{_STORIES}?{urlencode(query)}"
+    return f"{overview()}{_STORIES}?{urlencode(query)}"
 
 
 def read_short_link() -> None:

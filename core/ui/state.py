@@ -28,6 +28,7 @@ from core.own_data.upload import OwnData, Upload
 from core.problem import Problem, shown
 from core.scenario import (
     ROOM_PARAM,
+    SCRIPT_PARAM,
     Scenario,
     default_scenario,
     from_query,
@@ -60,6 +61,8 @@ class State:
     language : Language
     room : bool
         Whether pages are drawn for a room: one chart, in large type.
+    script : str
+        Id of the prepared questions that the room goes through; empty without.
     undo, redo : list[Scenario]
         Committed scenarios before this one, oldest first, and those that were undone, the last one undone at the end.
     problems : list[Problem]
@@ -104,6 +107,7 @@ class State:
     live: Scenario
     language: Language = "nl"
     room: bool = False
+    script: str = ""
     undo: list[Scenario] = dataclasses.field(default_factory=list)
     redo: list[Scenario] = dataclasses.field(default_factory=list)
     problems: list[Problem] = dataclasses.field(default_factory=list)
@@ -204,7 +208,7 @@ def read_address() -> None:
         st.query_params.from_dict(session.address)
         return
     session.language = asked_language(flat)
-    session.room = flat.get(ROOM_PARAM) == SHOWN_LARGE
+    session.room, session.script = flat.get(ROOM_PARAM) == SHOWN_LARGE, flat.get(SCRIPT_PARAM, "")
     session.refused = {}
     scenario, problems = from_query(query, find_baseline)
     session.pins, beside = pins_from_query(query, find_baseline)
@@ -218,7 +222,7 @@ def read_address() -> None:
         session.arrival = (
             scenario,
             session.pins,
-            {name: value for name, value in flat.items() if name not in ("lang", ROOM_PARAM)},
+            {name: value for name, value in flat.items() if name not in ("lang", ROOM_PARAM, SCRIPT_PARAM)},
         )
 
 
@@ -235,6 +239,7 @@ def write_address() -> None:
         query["lang"] = session.language
     if session.room:
         query[ROOM_PARAM] = SHOWN_LARGE
+        query |= {SCRIPT_PARAM: session.script} if session.script else {}
     told, asked = session.address, {name: st.query_params[name] for name in st.query_params}
     _leave(query)
     if not told == asked == query:  # a run may be asked for with an older address than the browser was told

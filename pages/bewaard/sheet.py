@@ -21,6 +21,7 @@ from core.ui.sign import sign_bar
 from core.ui.visitor import who
 from pages.bewaard import acts
 from pages.bewaard.publish import story_form
+from pages.bewaard.script import script_form
 
 MOST_DRAWN: Final = 20
 """Scenarios that the page draws; the rest is found by searching."""
@@ -57,6 +58,11 @@ def draw() -> None:
             _entry(one, language)
         if binned:
             _bin(binned, language)
+        if who().may("save"):
+            script = st.expander(_say(language, "script.open"), key="script-open", on_change="rerun", type="compact")
+            if script.open:
+                with script:
+                    script_form(language)
         if (found or binned) and who().may("save"):
             _erase(language)
 

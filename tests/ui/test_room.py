@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 
 from core.figures.room import ROOMS
 from core.scenario import Scenario
+from core.store import Line, keep_script, store
+from core.store.who import browser as visitor
 from core.ui import state
 from core.ui.room import acts
 from tests.opened import asking, charts, open_app, open_page, texts
@@ -73,6 +76,25 @@ def test_the_steps_of_a_session_are_played_in_order_and_the_last_scenario_stays_
     assert inflow() == 560.0
     press("undo")
     assert inflow() == 550.0
+
+
+def test_prepared_questions_are_gone_through_each_on_its_page_and_held_against_the_base_path(browser: Browser) -> None:
+    session, links = state.current(), ("?" + urlencode(FIRST | {"inflow": "560"}), "/buig?" + urlencode(FIRST))
+    lines = [Line(title, f"http://x{link}") for title, link in zip(("Minder instroom?", "En de reserve?"), links, strict=True)]
+    session.script = keep_script(store(), visitor("Anna"), tuple(lines))
+    acts.read_prepared()
+    press("story")
+    here, base = acts.meeting(), acts.partner()
+    assert (here.story[0].title, inflow(), here.goto) == ("Minder instroom?", 560.0, "")
+    assert base is not None
+    assert base.value("inflow") is None
+    press("next")
+    assert (inflow(), here.goto, session.whole_page) == (570.0, "buig", True)
+    press("story")
+    assert here.story == ()
+    session.script = "nothing"
+    acts.read_prepared()
+    assert (here.prepared, session.problems[0].key) == ((), "store.no_script")
 
 
 def test_a_change_is_told_against_the_last_step_the_basispad_or_a_pinned_scenario(browser: Browser) -> None:

@@ -6,12 +6,14 @@ import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
+from core.figures.room import ROOMS
 from core.problem import Problem
-from core.scenario import Scenario, reference_scenario
-from core.store import listed, open_saved, scenarios_of, store
+from core.scenario import Scenario, from_query, reference_scenario
+from core.store import listed, open_saved, read_script, scenarios_of, store
 from core.ui import state
 from core.ui.saved import take_bases
 from core.ui.visitor import who
@@ -19,8 +21,27 @@ from core.ui.visitor import who
 _KEY: Final = "koers-room"
 KEYS: Final = 9
 """Scenarios that have a key: the digits from 1."""
+FIRST: Final = "verkenner"
+"""Page of a link without one."""
 LAST: Final = ""
 BASE: Final = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of what a room goes through.
+
+    Attributes
+    ----------
+    title : str
+        The prepared question; empty for a step of the session itself.
+    page : str
+        Where it is shown; empty for the page that is.
+    """
+
+    scenario: Scenario
+    title: str = ""
+    page: str = ""
 
 
 @dataclass
@@ -35,10 +56,14 @@ class Meeting:
         Whether the next one stands beside it.
     against : str
         What a change is told against: the scenario before the last change, the basispad, or a pinned one by its letter.
-    story : tuple[Scenario, ...]
-        Scenarios that are stepped through; empty when none are.
+    story : tuple[Step, ...]
+        What is stepped through; empty when nothing is.
     step : int
         Where in it.
+    script : str
+        Id of the prepared questions that were read, and `prepared` what they are.
+    goto : str
+        Page that a step leads to, until it is drawn.
     saved : tuple[tuple[str, str], ...]
         Id and name of saved scenarios, as the page was drawn.
     """
@@ -46,8 +71,11 @@ class Meeting:
     chart: dict[str, int] = field(default_factory=dict)
     beside: bool = False
     against: str = LAST
-    story: tuple[Scenario, ...] = ()
+    story: tuple[Step, ...] = ()
     step: int = 0
+    script: str = ""
+    prepared: tuple[Step, ...] = ()
+    goto: str = ""
     saved: tuple[tuple[str, str], ...] = ()
 
 
@@ -64,6 +92,31 @@ def note_saved() -> None:
         meeting().saved = tuple((one.id, one.words.name) for one in listed(store(), who())[:KEYS])
     except Problem:
         meeting().saved = ()
+
+
+def read_prepared() -> None:
+    """Take over the prepared questions of the address; none while the store is away, or when a link of them opens no more."""
+    here, script = meeting(), state.current().script
+    if here.script == script:
+        return
+    here.script, here.prepared, here.story = script, (), ()
+    if script:
+        try:
+            found = [(line.title, *read_link(line.link)) for line in read_script(store(), script)]
+            here.prepared = tuple(Step(scenario, title, page) for title, page, scenario in found)
+        except Problem as problem:
+            here.script = ""
+            state.current().problems = [problem]
+
+
+def read_link(link: str) -> tuple[str, Scenario]:
+    """The page and the scenario of a link. Raises Problem when it opens none."""
+    parts = urlsplit(link.strip())
+    page = parts.path.rstrip("/").rpartition("/")[2] or FIRST
+    scenario, problems = from_query(parse_qs(parts.query), state.find_baseline)
+    if problems:
+        raise problems[0]
+    return (page if page in ROOMS else ""), scenario
 
 
 def on_keys() -> list[tuple[str, str]]:
@@ -84,8 +137,10 @@ def partner() -> Scenario | None:
         return reference_scenario(session.committed)
     if here.against in session.pins:
         return session.pins[here.against]
+    if here.story and here.story[here.step].title:
+        return reference_scenario(session.committed)
     if here.story:
-        return here.story[here.step - 1] if here.step else None
+        return here.story[here.step - 1].scenario if here.step else None
     earlier = kept()[:-1]
     return earlier[-1] if earlier else None
 
@@ -114,7 +169,7 @@ def act(name: str, number: int, page: str, charts: int) -> None:
         "chart": lambda: here.chart.update({page: number % max(charts, 1)}),
         "beside": lambda: setattr(here, "beside", not here.beside),
         "against": _against,
-        "story": _story,
+        "story": lambda: _story(page),
         "scenario": lambda: _show(number),
     }
     if name in turn:
@@ -125,8 +180,7 @@ def _on(by: int, page: str, charts: int) -> None:
     """To the next step of a story; where there is none, to the next chart."""
     here = meeting()
     if here.story:
-        here.step = min(max(here.step + by, 0), len(here.story) - 1)
-        state.commit(here.story[here.step])
+        _to_step(min(max(here.step + by, 0), len(here.story) - 1), page)
     else:
         here.chart[page] = (here.chart.get(page, 0) + by) % max(charts, 1)
 
@@ -137,14 +191,25 @@ def _against() -> None:
     here.against = offered[(at + 1) % len(offered)]
 
 
-def _story() -> None:
-    """Go through the session from its beginning; pressed again, leave off where it is."""
-    here, steps = meeting(), kept()
-    if here.story or len(steps) < 2:
+def _story(page: str) -> None:
+    """Go through what was prepared, or else through the session, from the beginning; pressed again, leave off where it is."""
+    here = meeting()
+    steps = here.prepared or tuple(Step(one) for one in kept())
+    if here.story or (not here.prepared and len(steps) < 2):
         here.story = ()
         return
-    here.story, here.step, here.against = tuple(steps), 0, LAST
-    state.commit(steps[0])
+    here.story, here.against = steps, LAST
+    _to_step(0, page)
+
+
+def _to_step(number: int, page: str) -> None:
+    """Show a step, on the page that it is meant for."""
+    here = meeting()
+    here.step = number
+    step = here.story[number]
+    state.commit(step.scenario)
+    if step.page not in ("", page):
+        here.goto, state.current().whole_page = step.page, True
 
 
 def _show(number: int) -> None:

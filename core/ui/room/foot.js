@@ -115,7 +115,7 @@ class Foot {
       ["Tab", texts.lever, () => this.dial(1)], [texts.key_arrows, texts.move, () => this.dial(0)],
       [texts.key_space, texts.replay, changed && (() => this.replay())], ["C", texts.against, () => this.ask("against")],
       [texts.key_pages, texts.step, () => this.ask("next")], ["N", texts.beside, this.data.charts.length > 1 && (() => this.ask("beside"))],
-      ["S", story ? texts.story_end : texts.story, (story || steps) && (() => this.ask("story"))], ["Z", texts.undo, undo && (() => this.ask("undo"))],
+      ["S", story ? texts.story_end : this.data.prepared ? texts.prepared : texts.story, (story || steps) && (() => this.ask("story"))], ["Z", texts.undo, undo && (() => this.ask("undo"))],
       ["B", texts.blank, () => this.open("black")], ["Q", texts.code, () => this.open("large")],
       ["?", this.letters ? texts.letters_off : texts.letters_on, () => this.swap()], ["Alt+G", texts.leave, () => this.ask("leave")],
       ...scenarios.map((name, i) => [String(i + 1), name, () => this.ask("scenario", i + 1)]),

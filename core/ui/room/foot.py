@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import streamlit as st
 
+from core.scenario import reference_scenario
 from core.text import format as house
-from core.text.sentences_room import changed
+from core.text.sentences_room import changed, does
 from core.ui import state
 from core.ui.code import code
 from core.ui.room.acts import BASE, act, kept, meeting, on_keys, partner
@@ -21,8 +22,8 @@ from core.ui.view import View
 _HERE: Final = Path(__file__).parent
 _FOOT: Final = "room-foot"
 _ACTS: Final = (
-    "replay", "stop", "previous", "next", "beside", "against", "story", "story_end", "blank", "undo", "code", "keys", "close",
-    "leave", "letters_on", "letters_off",
+    "replay", "stop", "previous", "next", "beside", "against", "story", "prepared", "story_end", "blank", "undo",
+    "code", "keys", "close", "leave", "letters_on", "letters_off",
 )  # fmt: skip
 _SAID: Final = ("before", "after", "black", "lever", "move", "step")
 
@@ -38,14 +39,26 @@ def told(view: View) -> None:
     """What the last change did, or what makes the scenario differ from the one that it is held against."""
     here, session = meeting(), state.current()
     before = partner()
+    step = here.story[here.step] if here.story else None
+    if step is not None and step.title:
+        st.html(_told(view.say("room.story.step", step=here.step + 1, of=len(here.story)), f"{step.title} {_does(view)}"))
+        return
     if before is None:
         what = view.say("room.story.begin") if here.story else view.say("room.against.first")
     else:
         what = changed(before, session.committed, state.find_baseline, view.language)
     place = view.say("room.story.step", step=here.step + 1, of=len(here.story)) if here.story else _against(view)
-    st.html(
-        f'<p class="koers-told" role="status"><b>{html.escape(place)}</b> <span>{html.escape(what)}</span></p>'
-    )  # fmt: skip
+    st.html(_told(place, what))
+
+
+def _told(place: str, what: str) -> str:
+    return f'<p class="koers-told" role="status"><b>{html.escape(place)}</b> <span>{html.escape(what)}</span></p>'
+
+
+def _does(view: View) -> str:
+    """What the scenario comes to beside its basispad."""
+    scenario = state.current().committed
+    return house.capital(f"{does(reference_scenario(scenario), scenario, state.find_baseline, view.language)}.")
 
 
 def _against(view: View) -> str:
@@ -96,7 +109,8 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
             "changed": partner() is not None,
             "undo": bool(session.undo),
             "story": bool(here.story),
-            "steps": len(kept()) > 1,
+            "steps": bool(here.prepared) or len(kept()) > 1,
+            "prepared": bool(here.prepared),
             "code": code(link_of(session.committed, language), language),
             "replay": replay,
             "page": page,

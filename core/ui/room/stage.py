@@ -25,7 +25,7 @@ from core.ui.family import LOOKED_AT, address
 from core.ui.lever import slider
 from core.ui.observe import rerun
 from core.ui.panel import first_heading
-from core.ui.room.acts import meeting, note_saved, partner
+from core.ui.room.acts import meeting, note_saved, partner, read_prepared
 from core.ui.room.foot import foot, told
 from core.ui.share import link_of
 from core.ui.track import met, target_on
@@ -50,6 +50,10 @@ def room(page: str) -> None:
     """Draw a page for a room."""
     state.current().whole_page = False
     note_saved()
+    read_prepared()
+    if meeting().goto:
+        there, meeting().goto = meeting().goto, ""
+        st.switch_page(f"pages/{there}/page.py")
     st.html(_style())
     with st.container(key="room"):
         _live(page)
