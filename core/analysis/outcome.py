@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from core.analysis.draws import screen_disturbance
 from core.analysis.simulate import parameters_of, simulate
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, ByIdentity
-from core.cache import remembered
+from core.cache import Memory, remembered
 from core.facts import Quantity
 from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
@@ -121,22 +122,29 @@ def central(baseline: Baseline, scenario: Scenario) -> tuple[Projection, Outcome
     return _central(ByIdentity(baseline), scenario)
 
 
+_AROUND: Final[Memory[tuple[Floats, float | None]]] = Memory(512)
+"""The band and the chance of a scenario, some 3 kB each: of those that stand beside one that moves, nothing else is asked."""
+
+
 def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
-    """Simulate a scenario, its basispad and the draws around it."""
+    """Simulate a scenario, its basispad and the draws around it; the draws again only where a page asks for them."""
     run, outcome = central(baseline, scenario)
     base_run, base_outcome = central(baseline, base)
-    draws = simulate(baseline, scenario, screen_disturbance(baseline, scenario.until))
-    target = baseline.find("target_volume")
+    draw = functools.partial(simulate, baseline, scenario, screen_disturbance(baseline, scenario.until))
+    around = _AROUND.get(ByIdentity(baseline), scenario)
+    if around is not None:
+        return Paths(run, base_run, outcome, base_outcome, *around, draw)
+    draws = draw()
+    around = _around(draws, baseline.find("target_volume"), outcome.month)
+    _AROUND.keep(around, ByIdentity(baseline), scenario)
+    return Paths(run, base_run, outcome, base_outcome, *around, lambda: draws)
+
+
+def _around(draws: Projection, target: Quantity | None, month: int) -> tuple[Floats, float | None]:
     chance = None if target is None else chance_under(draws, target.value)
-    return Paths(
-        run=run,
-        base=base_run,
-        outcome=outcome,
-        base_outcome=base_outcome,
-        band=quantiles(draws.caseload.stock, BAND),
-        chance=None if chance is None else float(chance[outcome.month - draws.months[0]]),
-        drawn=lambda: draws,
-    )
+    band = quantiles(draws.caseload.stock, BAND)
+    band.setflags(write=False)
+    return band, None if chance is None else float(chance[month - draws.months[0]])
 
 
 def target_month(target: Quantity | None, months: range) -> int:

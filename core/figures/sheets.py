@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -242,7 +243,7 @@ def _compared(family: Family, about: About) -> list[Comparison]:
 
 
 def _vergelijken(seen: Comparison, language: Language) -> dict[str, str]:
-    return {"answer": sentences_compare.answer(seen, language)}
+    return {"answer": sentences_compare.answer(seen, language), "beside": html.escape(sentences_compare.chances(seen, language))}
 
 
 PREVIEWED: Final[dict[str, Sheet]] = {

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.analysis.compare import SHOWN, Comparison, Side
 from core.baseline import Baseline
+from core.model.calendar import month_of
 from core.model.projection import Projection
 from core.scenario import Scenario
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
-from core.text.changes import what_moved
+from core.text.changes import steps, what_moved
 
 MOST_NAMED = 3
 """Changes that a scenario's suggested name gives; the rest are counted."""
@@ -68,6 +69,42 @@ def sentence(comparison: Comparison, language: Language) -> str:
         return translate(language, "vergelijken.answer.apart")
     when = house.period_end(comparison.month, language)
     return house.capital(translate(language, "vergelijken.chart.sentence", when=when, sides=house.joined(said, language)))
+
+
+def aim(side: Side, language: Language) -> str:
+    """The target of a scenario and the day that its chance is about; empty where nobody set one."""
+    target = side.outlook.baseline.find("target_volume")
+    if target is None:
+        return ""
+    month = min(month_of(target.date), side.outlook.paths.outcome.month)
+    value = house.number(target.value, language)
+    return translate(language, "vergelijken.table.aim", value=value, when=house.short_end(month, language))
+
+
+def chances(comparison: Comparison, language: Language) -> str:
+    """The chance of the target in each of the scenarios, with the target where it is not the same in all; empty without one."""
+    known = [(side, side.outlook.paths.chance) for side in comparison.sides]
+    aims = {aim(side, language) for side, chance in known if chance is not None}
+
+    def said(side: Side, chance: float) -> str:
+        odds = house.odds(chance, language)
+        called = side.letter or house.inside(name(SHOWN, language))
+        own = f" ({aim(side, language)})" if len(aims) > 1 else ""
+        return translate(language, "vergelijken.matrix.chance", name=called, chance=odds) + own
+
+    found = [said(side, chance) for side, chance in known if chance is not None]
+    if len(found) < 2:
+        return ""
+    key, sides = ("chances_own" if len(aims) > 1 else "chances"), house.joined(found, language)
+    return translate(language, f"vergelijken.matrix.{key}", aim=min(aims), sides=sides)
+
+
+def apart(shown: Scenario, pinned: Scenario, find: Callable[[str], Baseline], language: Language) -> str:
+    """What makes a pinned scenario another one than the one that is shown, in one sentence."""
+    changes = steps(shown, pinned, find, language)
+    if not changes:
+        return translate(language, "vergelijken.matrix.equal")
+    return translate(language, "vergelijken.matrix.apart", changes="; ".join(changes))
 
 
 def ghosts(pinned: Mapping[str, Projection], language: Language) -> str:

@@ -1,16 +1,50 @@
 """Scenarios that stand pinned beside the one that is shown: up to three as lines in its charts, up to five to compare.
 
-They travel in the link, like everything that a page shows.
+They travel in the link, like everything that a page shows. A step back on the page that compares them takes back what was done
+last, to the scenario that is shown or to one of these.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+import streamlit as st
 
 from core.problem import Problem
 from core.scenario import PINS, Scenario
 from core.ui import state
 
+_KEY: Final = "koers-pins"
+Pins = dict[str, Scenario]
+"""Pinned scenarios by letter."""
 
-def pins() -> dict[str, Scenario]:
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The pins before and after one change, and after how many changes of the scenario that is shown it was made."""
+
+    before: Pins
+    after: Pins
+    depth: int
+
+
+@dataclass
+class _Past:
+    """Changes of the pins that can be taken back, those that were, and of which scenario one that was moved is a copy."""
+
+    undo: list[_Change] = field(default_factory=list)
+    redo: list[_Change] = field(default_factory=list)
+    copies: dict[Scenario, Scenario] = field(default_factory=dict)
+
+
+def _past() -> _Past:
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = _Past()
+    return cast(_Past, st.session_state[_KEY])
+
+
+def pins() -> Pins:
     """The pinned scenarios by letter, as they are under the thumb."""
     session = state.current()
     return {letter: session.live_pins.get(letter, pinned) for letter, pinned in sorted(session.pins.items())}
@@ -48,19 +82,84 @@ def keep_pin(letter: str, scenario: Scenario, *, released: bool = True) -> None:
     if not released:
         session.live_pins = {letter: scenario}
         return
-    session.live_pins = {}
-    session.whole_page |= letter not in session.pins  # the head of the page names them
-    session.pins = {**session.pins, letter: scenario}
-    session.problems = []
-    state.write_address()
+    old = session.pins.get(letter)
+    if old is not None and old != scenario:
+        _past().copies[scenario] = copied_from(old)
+    _change({**session.pins, letter: scenario})
 
 
 def unpin(letter: str) -> None:
     """Take a scenario away; the others keep their letters."""
+    _change({name: pinned for name, pinned in state.current().pins.items() if name != letter})
+
+
+def copied_from(scenario: Scenario) -> Scenario:
+    """The scenario that a pinned one was before its sliders were moved; itself where they were not."""
+    return _past().copies.get(scenario, scenario)
+
+
+def _change(after: Pins) -> None:
+    """Pin other scenarios, with a way back."""
+    session, past = state.current(), _past()
+    if after != session.pins:
+        past.undo = [*past.undo[-state.MOST_UNDO + 1 :], _Change(session.pins, after, len(session.undo))]
+        past.redo = []
+        past.copies = dict(list(past.copies.items())[-state.MOST_UNDO :])
+    _put(after)
+
+
+def _put(after: Pins) -> None:
     session = state.current()
-    session.pins = {name: pinned for name, pinned in session.pins.items() if name != letter}
-    session.live_pins, session.whole_page = {}, True
+    session.live_pins = {}
+    session.whole_page |= after.keys() != session.pins.keys()  # the head of the page names them
+    session.pins = after
+    session.problems, session.refused = [], {}
     state.write_address()
+
+
+def can_undo() -> bool:
+    """Whether a step back would do anything."""
+    return bool(state.current().undo) or _last() is not None
+
+
+def can_redo() -> bool:
+    """Whether a step forward would do anything."""
+    return bool(state.current().redo) or _next() is not None
+
+
+def undo() -> None:
+    """Take back what was done last: to a pinned scenario, or to the one that is shown."""
+    last, past = _last(), _past()
+    if last is None:
+        state.undo()
+        return
+    past.undo.remove(last)
+    past.redo.append(last)
+    _put(last.before)
+
+
+def redo() -> None:
+    """Do again what was taken back last."""
+    following, past = _next(), _past()
+    if following is None:
+        state.redo()
+        return
+    past.redo.remove(following)
+    past.undo.append(following)
+    _put(following.after)
+
+
+def _last() -> _Change | None:
+    """The change of the pins that comes before any of the scenario that is shown; another address left no way back to it."""
+    session, past = state.current(), _past()
+    made = past.undo[-1:]
+    return next((one for one in made if one.after == session.pins and one.depth >= len(session.undo)), None)
+
+
+def _next() -> _Change | None:
+    session, past = state.current(), _past()
+    made = past.redo[-1:]
+    return next((one for one in made if one.before == session.pins and one.depth == len(session.undo)), None)
 
 
 def show(letter: str) -> None:

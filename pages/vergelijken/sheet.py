@@ -6,37 +6,38 @@ import html
 
 import streamlit as st
 
-from core.analysis.compare import SHOWN, comparison_of, moved_apart
-from core.analysis.outlook import central_outlook, outlook_of
+from core.analysis.compare import SHOWN, Comparison, comparison_of
+from core.analysis.outlook import outlook_of
 from core.analysis.presets import on_offer
 from core.baseline import Baseline
 from core.figures.people.compared import COMPARED
 from core.figures.people.compared_table import differences, summary
-from core.scenario import LEVERS, Scenario, default_value, lever_values
-from core.text import levers
+from core.scenario import Scenario
 from core.text import sentences_compare as words
 from core.ui import pins, state
 from core.ui.answer import heading
 from core.ui.chart import draw
-from core.ui.family import address
-from core.ui.lever import slider
 from core.ui.moved import moved_note
-from core.ui.panel import first_heading
 from core.ui.saved import desk
 from core.ui.tables import draw_table
-from core.ui.track import met, target_on
 from core.ui.view import View
 from pages.vergelijken.add import pin_preset
+from pages.vergelijken.matrix import matrix
 
 
 def top(view: View) -> None:
-    """Answer, what can be put beside it, lines, and what each scenario comes to."""
-    others = {letter: outlook_of(pinned, state.find_baseline(pinned.baseline)) for letter, pinned in pins.pins().items()}
-    found = comparison_of(view.outlook, others)
-    heading(words.answer(found, view.language), moved_note(view))
+    """Answer, chances, what can be put beside it, and lines."""
+    found = _comparison(view)
+    chances = words.chances(found, view.language)
+    said = f'<p class="koers-sentence koers-beside">{html.escape(chances)}</p>' if chances else ""
+    heading(words.answer(found, view.language), moved_note(view) + said)
     _ready_made(view)
     draw(COMPARED, found, view)
-    draw_table(summary(found, view.language), "compared-summary", view.language, view.stamp())
+
+
+def _comparison(view: View) -> Comparison:
+    others = {letter: outlook_of(pinned, state.find_baseline(pinned.baseline)) for letter, pinned in pins.pins().items()}
+    return comparison_of(view.outlook, others)
 
 
 def _ready_made(view: View) -> None:
@@ -52,35 +53,34 @@ def _ready_made(view: View) -> None:
 
 
 def rest(view: View) -> None:
-    """What each pinned scenario is and what can be done with it, and what makes them differ."""
+    """What each pinned scenario is and what can be done with it, what all come to, and what makes them differ."""
     for letter, pinned in pins.pins().items():
         with st.container(key=f"pinned-{letter}", horizontal=True, gap="small", vertical_alignment="center"):
-            said = words.suggested(pinned, state.find_baseline(pinned.baseline), view.language)
-            name = desk().names.get(pinned)
-            named = f"<i>{html.escape(name)}</i>: " if name else ""
-            st.html(f'<p class="koers-sentence"><b>{letter}</b> {named}{html.escape(said)}</p>')
+            st.html(f'<p class="koers-sentence"><b>{letter}</b> {_told(pinned, view)}</p>')
             for name, act in (("show", pins.show), ("remove", pins.unpin)):
                 label = view.say(f"vergelijken.action.{name}", letter=letter)
                 st.button(label, key=f"{name}-{letter}", on_click=act, args=(letter,), type="tertiary")
+    draw_table(summary(_comparison(view), view.language), "compared-summary", view.language, view.stamp())
     for table in differences(_scenarios(view), view.language):
         draw_table(table, "compared-differences", view.language, view.stamp())
 
 
+def _told(pinned: Scenario, view: View) -> str:
+    """What a pinned scenario is called, whether it is a copy of a saved one, and what makes it differ; HTML."""
+    names, first = desk().names, pins.copied_from(pinned)
+    called = html.escape(words.suggested(pinned, state.find_baseline(pinned.baseline), view.language)) + "."
+    if pinned in names:
+        called = f"<i>{html.escape(names[pinned])}</i>: {called}"
+    elif first in names:
+        called = f"{html.escape(view.say('vergelijken.matrix.copy', name=names[first]))} {called}"
+    shown = view.scenario
+    base = not (shown.overrides or shown.active_measures) and (shown.baseline, shown.until) == (pinned.baseline, pinned.until)
+    return called if base else f"{called} {html.escape(words.apart(shown, pinned, state.find_baseline, view.language))}"
+
+
 def beside(page: str, view: View) -> None:
-    """A slider for each scenario, lever by lever: the four of the panel, and what else makes them differ."""
-    scenarios = _scenarios(view)
-    apart = moved_apart(scenarios.values())
-    drawn = [lever for lever in LEVERS if lever.visible or lever.id in apart]
-    for lever in drawn:
-        attributes = first_heading(view) if lever is drawn[0] else 'class="koers-hand"'
-        st.html(f"<h2 {attributes}>{html.escape(levers.name(lever.id, view.language))}</h2>")
-        for letter, (scenario, baseline) in scenarios.items():
-            value, label = lever_values(scenario, baseline)[lever.id], words.name(letter, view.language)
-            family = address(page, lever.id, view.scenario, baseline, view.language, letter, pins.pins())
-            base = default_value(baseline, lever.id)
-            side = View(central_outlook(scenario, baseline), view.language, view.dark)
-            mark = met(lever, target_on(page, side), side)
-            slider(lever, baseline, value, base, view.language, family, mark, letter=letter, label=label)
+    """The sliders of all scenarios."""
+    matrix(page, view, _scenarios(view))
 
 
 def _scenarios(view: View) -> dict[str, tuple[Scenario, Baseline]]:

@@ -77,7 +77,7 @@ SHEETS = {
     "onzekerheid": Sheet("onzekerheid", ("more-onzekerheid",)),
     "vergelijken": Sheet(
         "vergelijken",
-        (*tables("compared"),),
+        ("matrix-more", *tables("compared")),
         (ANSWER, marks("compared"), *(f".st-key-{name} button" for name in ("pin-shown", "pin-base"))),
         urlencode(to_query(default_scenario(NEWEST), {"A": WINDY, "B": default_scenario(load_baseline(LETTER))})),
     ),

@@ -29,7 +29,7 @@ PACKAGE = with_measures(_SHOWN, [Measure("een", "lks_retention", _MONTH, 0.2), M
 MOVES = [
     ("", "outflow_rate", -0.45), ("", "lks_first_year_dropout", 0.2), ("", "inflow", 0.4), ("", "buig_share", 0.5),
     ("buig", "buig_share", -0.5), ("volume", "inflow", -0.3), ("lks", "lks_first_year_dropout", -0.3),
-    ("onzekerheid", "outflow_rate", 0.3), (f"vergelijken?{urlencode(COMPARED)}", "inflow", 0.3),
+    ("onzekerheid", "outflow_rate", 0.3), (f"vergelijken?{urlencode(COMPARED)}", "outflow_rate", 0.1),
     (f"impulspakket?{urlencode(to_query(PACKAGE))}", "lks_first_year_dropout", -0.3),
     (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
 ]  # fmt: skip

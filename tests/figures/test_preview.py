@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -160,6 +161,9 @@ def test_chances_along_a_lever_lie_within_a_point_and_a_half_of_those_of_its_val
                 np.testing.assert_allclose(one, other, atol=0.015)
 
 
+ODDS = r"(&[lg]t; )?\d+( op \d+|%)"
+
+
 @pytest.mark.parametrize("letter", [SHOWN, "B"])
 def test_a_scenario_moves_beside_those_that_stand_pinned(letter: str) -> None:
     baseline, scenario = some_scenario(7)
@@ -171,6 +175,10 @@ def test_a_scenario_moves_beside_those_that_stand_pinned(letter: str) -> None:
         sides = others | {letter: outlook_of(family.scenarios[step], baseline)}
         comparison = comparison_of(sides[SHOWN], {side: sides[side] for side in ("A", "B")})
         drawn = COMPARED.frames(comparison, "nl")
+        assert found.text(found.header["texts"]["answer"], step) == explained(sentences_compare.answer(comparison, "nl"), "nl")
+        wanted = explained(html.escape(sentences_compare.chances(comparison, "nl")), "nl")
+        odds = found.text(found.header["texts"]["beside"], step)  # of fewer draws: a chance may read otherwise on an edge
+        assert re.sub(ODDS, "#", odds) == re.sub(ODDS, "#", wanted)
         assert found.text(found.header["texts"]["title compared"], step) == explained(COMPARED.finding(comparison, "nl"), "nl")
         # A line that stays is not sent, so that it is left as it is drawn.
         columns = found.header["charts"]["compared"]["columns"]

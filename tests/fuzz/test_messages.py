@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.scenario import LEVER, SETTING
-from core.ui import moves, state
+from core.ui import moves, pins, state
 
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 10**400, -(2**63), 1e308, math.nan, math.inf, -0.0, "", "abc", "1e3", "570", "570,5",
@@ -29,7 +29,7 @@ class Address(dict[str, Any]):
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     found = SimpleNamespace(session_state={}, query_params=Address())
-    for module in (state, moves):
+    for module in (state, moves, pins):
         monkeypatch.setattr(module, "st", found)
     return found
 

@@ -88,6 +88,28 @@ def test_the_sentence_gives_every_scenario_in_the_order_of_its_letters(language:
     assert words.sentence(beside((32_000.0, 0.0), (31_000.0, 0.0)), language) == said
 
 
+def chanced(*chances: float | None) -> Comparison:
+    """A comparison of sides that have these chances."""
+    shown = ONE.shown.outlook
+    outlooks = [dataclasses.replace(shown, paths=dataclasses.replace(shown.paths, chance=chance)) for chance in chances]
+    sides = tuple(Side("ABCDE"[i - 1] if i else "", outlook, None, None, None) for i, outlook in enumerate(outlooks))
+    return dataclasses.replace(ONE, sides=sides)
+
+
+def test_the_chances_of_all_scenarios_stand_in_one_sentence() -> None:
+    assert words.chances(chanced(0.1, 0.5, 0.001), "nl") == "Kans op 30.000 eind 2025: nu 1 op 10, A 50% en B < 1 op 50."
+    assert words.chances(chanced(0.1, 0.5), "en") == "Chance of 30,000 end 2025: now 1 in 10 and A 50%."
+    assert words.chances(chanced(0.1), "nl") == words.chances(chanced(0.1, None), "nl") == ""
+
+
+def test_a_scenario_is_told_apart_from_the_one_that_is_shown() -> None:
+    plain = default_scenario(BRIEF)
+    moved = with_value(with_value(plain, BRIEF, "inflow", 570.0), BRIEF, "outflow_rate", 0.0205)
+    said = words.apart(plain, moved, load_baseline, "nl")
+    assert said == "Anders dan nu: Uitstroom van 1,80% naar 2,05%; Instroom van 600 naar 570."
+    assert words.apart(moved, moved, load_baseline, "en") == "The same as the present scenario."
+
+
 def test_a_scenario_is_named_by_what_was_moved() -> None:
     scenario = default_scenario(BRIEF)
     assert words.suggested(scenario, BRIEF, "nl") == "Basispad"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from core.analysis.compare import SHOWN, Comparison, Side, moved_apart
 from core.baseline import Baseline
 from core.figures.table import Cell, Column, Table
-from core.model.calendar import month_of
 from core.scenario import Scenario, setting_values
 from core.text import format as house
 from core.text import levers
@@ -23,7 +22,7 @@ def summary(comparison: Comparison, language: Language) -> Table:
         return translate(language, f"vergelijken.table.{key}", **params)
 
     when, year = house.period_end(comparison.month, language), comparison.year
-    aims = {_aim(side, language) for side in comparison.sides}
+    aims = {words.aim(side, language) for side in comparison.sides}
     one = len(aims) == 1
     columns = [
         Column(say("scenario")), Column(say("volume", when=when)), Column(say("difference"), signed=True),
@@ -50,23 +49,13 @@ def _off(side: Side, value: float | None, other: float | None, decimals: int) ->
     return round(value, decimals) - round(other, decimals)
 
 
-def _aim(side: Side, language: Language) -> str:
-    """The target of a scenario and the day that its chance is about; empty where nobody set one."""
-    target = side.outlook.baseline.find("target_volume")
-    if target is None:
-        return ""
-    month = min(month_of(target.date), side.outlook.paths.outcome.month)
-    value = house.number(target.value, language)
-    return translate(language, "vergelijken.table.aim", value=value, when=house.short_end(month, language))
-
-
 def _chance(side: Side, language: Language, *, dated: bool) -> str:
     """The chance of its own target, with its day where those differ."""
     chance = side.outlook.paths.chance
     if chance is None:
         return translate(language, "vergelijken.table.no_target")
     said = house.odds(chance, language)
-    return f"{said} ({_aim(side, language)})" if dated else said
+    return f"{said} ({words.aim(side, language)})" if dated else said
 
 
 def _reserve(side: Side, language: Language) -> str:

@@ -13,6 +13,8 @@ import streamlit as st
 from core.baseline import Baseline, ByIdentity
 from core.cache import remembered
 from core.facts import sources
+from core.figures.pinned import PINNED, colours_of
+from core.figures.theme import palette
 from core.scenario import Lever, experience
 from core.text import format as house
 from core.text import levers
@@ -78,9 +80,23 @@ def slider(
     key = slider_key(lever.id, letter)
     _component()(
         key=f"lever-{key}",
-        data={**_data(lever, baseline, value, base, language, key, label), "family": family, "met": met},
+        data={
+            **_data(lever, baseline, value, base, language, key, label),
+            "family": family,
+            "met": met,
+            "cell": _cell(letter, label),
+        },
         on_move_change=functools.partial(on_move, lever.id, letter),
     )
+
+
+def _cell(letter: str, label: str) -> dict[str, Any] | None:
+    """How a slider in a grid of scenarios tells whose it is: by the colour of its line, and its dashes."""
+    if not label:
+        return None
+    light, dark = (colours_of(palette(theme)).get(letter, palette(theme).scenario) for theme in (False, True))
+    dashed = letter in PINNED and bool(PINNED[letter][1])
+    return {"first": letter == SHOWN, "colour": f"light-dark({light}, {dark})", "dashed": dashed}
 
 
 def _data(

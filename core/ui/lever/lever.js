@@ -436,6 +436,10 @@ class Lever {
     for (const [part, text] of [["info", texts.info], ["minus", texts.minus], ["plus", texts.plus], ["reset", texts.reset]]) parts[part].setAttribute("aria-label", text);
     this.typed.setAttribute("aria-label", texts.typed);
     this.root.classList.toggle("assumption", this.data.assumption);
+    const { cell } = this.data;
+    this.root.classList.toggle("cell", cell !== null);
+    this.root.classList.toggle("later", cell !== null && !cell.first);
+    parts.name.style.borderInlineStart = cell && `3px ${cell.dashed ? "dashed" : "solid"} ${cell.colour}`;
   }
 
   scale() {

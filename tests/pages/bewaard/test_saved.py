@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 import core
 from core.baseline import DEFAULT, load_baseline
 from core.scenario import Scenario, default_scenario, to_query, with_value
-from core.store import Entry, listed, said, save_on, store, versions
+from core.store import Entry, listed, open_saved, said, save_on, scenarios_of, store, versions
 from core.store.who import browser
 from core.text.catalog import translate
 from tests.opened import keyed, open_app, open_page, query_of
@@ -228,6 +228,21 @@ def test_a_saved_scenario_is_compared_under_its_name() -> None:
     session: Any = app.session_state["koers"]
     assert session.pins == {"A": LOW}
     assert not app.exception
+
+
+def test_a_saved_scenario_that_is_moved_where_it_stands_pinned_is_a_copy_and_stays_as_it_was_saved() -> None:
+    saved()
+    name = mine()[0].id
+    app = open_page("vergelijken")
+    app.selectbox(key="compare-saved").set_value(name).run()
+    other = with_value(LOW, NEWEST, "inflow", 555.0)
+    app.session_state["koers"].pins = {"A": other}
+    app.session_state["koers-pins"].copies[other] = LOW
+    app.run()
+    assert "Kopie van ‘Minder instroom’, door u gewijzigd." in read(app)
+    assert "<i>Minder instroom</i>" not in read(app)
+    content = open_saved(store(), browser(TOKENS["Anna"]), name).content
+    assert scenarios_of(content, load_baseline)[0] == LOW
 
 
 def test_the_link_to_edit_together_lets_another_browser_add_a_version(monkeypatch: pytest.MonkeyPatch) -> None:

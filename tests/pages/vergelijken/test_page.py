@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.analysis.outcome import central
 from core.baseline import DEFAULT, load_baseline
-from core.scenario import Scenario, default_scenario, pins_from_query, to_query, with_value
+from core.scenario import LEVERS, Scenario, default_scenario, pins_from_query, to_query, with_value
 from core.text import format as house
 from tests.opened import open_page, query_of, said
 
@@ -89,6 +89,31 @@ def test_a_slider_of_a_pinned_scenario_moves_that_one_and_is_kept_on_release() -
     session: Any = app.session_state["koers"]
     assert session.pins == {"A": LOW}
     assert query_of(app) == address
+
+
+def drawn(app: AppTest) -> set[str]:
+    """The sliders on the page, by lever and letter."""
+    return {str(one.proto.id).rpartition("-lever-")[2] for one in app.get("bidi_component") if "-lever-" in one.proto.id}
+
+
+def test_the_grid_has_a_cell_for_each_scenario_of_what_differs_and_the_rest_behind_a_fold() -> None:
+    app = open_page("vergelijken", **to_query(PLAIN, {"A": LOW, "B": with_value(PLAIN, NEWEST, "lks_cost", 12_000.0)}))
+    assert drawn(app) == {f"{lever}{letter}" for lever in ("inflow", "lks_cost") for letter in ("", "-A", "-B")}
+    app.session_state["matrix-more"] = True
+    app.run()
+    assert drawn(app) == {f"{lever.id}{letter}" for lever in LEVERS for letter in ("", "-A", "-B")}
+
+
+def test_four_levers_stand_in_the_grid_of_scenarios_that_are_alike() -> None:
+    app = open_page("vergelijken", **to_query(PLAIN, {"A": PLAIN}))
+    assert "Op deze knoppen staan de scenario's gelijk." in said(app)
+    assert drawn(app) == {f"{lever.id}{letter}" for lever in LEVERS if lever.visible for letter in ("", "-A")}
+
+
+def test_each_pinned_scenario_is_told_apart_from_the_one_that_is_shown() -> None:
+    app = open_page("vergelijken", **to_query(LOW, {"A": with_value(LOW, NEWEST, "buig_share", 0.085), "B": LOW}))
+    assert "Anders dan nu: Aandeel in de BUIG van 8,16% naar 8,50%." in said(app)
+    assert "Gelijk aan het scenario van nu." in said(app)
 
 
 def test_zet_vast_stands_on_every_page_with_sliders() -> None:
