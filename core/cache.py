@@ -28,7 +28,8 @@ class Memory(Generic[Value]):
     def __init__(self, most: int) -> None:
         self.most = most
         self._kept: OrderedDict[tuple[Hashable, ...], Value] = OrderedDict()
-        self._lock = threading.Lock()
+        # Again by the same thread: a session that is collected while it looks here has its own answers forgotten at once.
+        self._lock = threading.RLock()
         _MEMORIES.append(self)
 
     def __len__(self) -> int:
@@ -53,8 +54,9 @@ class Memory(Generic[Value]):
     def forget(self, *about: Hashable) -> None:
         """Forget every answer that hangs on one of these; all of them when nothing is named."""
         with self._lock:
-            for key in [key for key in self._kept if not about or any(part in about for part in key)]:
-                del self._kept[key]
+            for key in list(self._kept):
+                if not about or any(part in about for part in key):
+                    self._kept.pop(key, None)
 
 
 _MEMORIES: Final[list[Memory[Any]]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -88,6 +89,32 @@ def test_many_threads_may_ask_and_forget_at_a_time() -> None:
         thread.join()
     assert faults == []
     assert len(memory) <= 5
+
+
+class _Gone:
+    """Part of a key: looking at it sets the collector off, which finds a session, which has what is its forgotten."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        self.then = then
+
+    def __eq__(self, other: object) -> bool:
+        then, self.then = self.then, lambda: None
+        then()
+        return self is other
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_a_session_that_is_collected_while_another_is_forgotten_waits_for_nobody() -> None:
+    memory: Memory[int] = Memory(8)
+    for i, part in enumerate(("his", _Gone(lambda: cache.forget("his")), "hers", "theirs")):
+        memory.keep(i, part)
+    forgetting = threading.Thread(target=memory.forget, args=("hers",), daemon=True)
+    forgetting.start()
+    forgetting.join(5.0)
+    assert not forgetting.is_alive()
+    assert [memory.get(name) for name in ("his", "hers", "theirs")] == [None, None, 3]
 
 
 def test_an_own_baseline_that_is_taken_back_is_remembered_nowhere() -> None:
