@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_target(seek)
     seek.add_argument("--probability", metavar="SHARE", help="chance with which the target must hold, such as 0.8")
     seek.set_defaults(command=_solve)
-    file = commands.add_parser("export", help="write a scenario as a workbook that computes")
+    file = commands.add_parser("export", help="write a scenario as a workbook that computes, paper, document, slides or data")
     _add_scenario(file)
     add_export(file)
     file.set_defaults(command=_export)

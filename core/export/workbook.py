@@ -7,9 +7,7 @@ in it, and what a package plans per month stands as numbers.
 from __future__ import annotations
 
 import dataclasses
-import html
 import io
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -22,6 +20,7 @@ from core.baseline import Baseline, sorted_items
 from core.export.columns import FIRST, Columns, Formats, write_columns
 from core.export.months import NAMES as MONTHS
 from core.export.months import PACKAGE, Run, month_columns, package_columns
+from core.export.report import plain
 from core.export.years import NAMES as YEARS
 from core.export.years import year_columns
 from core.facts import sources
@@ -112,7 +111,7 @@ def _first(book: Any, sheet: Any, of: tuple[Scenario, Baseline], how: tuple[dict
     sheet.set_column(1, 4, 18)
     sheet.write_string(0, 0, say("title"), formats["title"])
     outlook = outlook_of(scenario, baseline)
-    answer = html.unescape(re.sub(r"<[^>]+>", "", sentences.answer(outlook.paths, baseline, language)))
+    answer = plain(sentences.answer(outlook.paths, baseline, language))
     sheet.merge_range(1, 0, 1, 4, "", formats["answer"])
     sheet.write_string(1, 0, answer, formats["answer"])
     sheet.set_row(1, 54)

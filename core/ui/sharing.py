@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from typing import Final
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.baseline import Baseline
+from core.export.files import KINDS, content_of
+from core.export.making import made
 from core.model.calendar import month_label
 from core.own_data.box import boxed_json
 from core.own_data.count.answers import is_count, parent_of
@@ -25,9 +27,6 @@ from core.ui.copy import copy_button
 from core.ui.saving import save_form
 from core.ui.share import link_of
 from core.ui.turns import turn
-
-WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""Kind of file of a workbook."""
 
 
 def share_button(language: Language) -> None:
@@ -59,7 +58,7 @@ def _dialog() -> None:
                     say("save"), to_json(scenario, state.baseline()), file_name=f"{scenario_name(scenario, language)}.json",
                     mime="application/json", key="save", on_click="ignore",
                 )  # fmt: skip
-        _workbook(scenario, link, language)
+        _files(scenario, link, language)
         with st.expander(translate(language, "bewaard.form.share"), key="share-save", type="compact"):
             save_form(language)
         upload = st.file_uploader(say("open"), type="json", key="load")
@@ -71,24 +70,26 @@ def _dialog() -> None:
             st.rerun()
 
 
-def _workbook(scenario: Scenario, link: str, language: Language) -> None:
-    """A button for the workbook that computes; the file is made when it is asked for."""
-    baseline, told = state.baseline(), command(scenario)
-    st.download_button(
-        translate(language, "export.save"), lambda: workbook_file(scenario, baseline, link, told, language),
-        file_name=f"{scenario_name(scenario, language)}.xlsx", mime=WORKBOOK, key="save-workbook", on_click="ignore",
-        help=translate(language, "export.note"),
-    )  # fmt: skip
+def _files(scenario: Scenario, link: str, language: Language) -> None:
+    """A button for each kind of file; it is made when it is asked for."""
+    baseline, told, name = state.baseline(), command(scenario), scenario_name(scenario, language)
+    st.html(f'<p class="koers-sentence">{html.escape(translate(language, "report.save.note"))}</p>')
+    with st.container(horizontal=True, key="share-files", gap="small"):
+        for key, kind in KINDS.items():
+            st.download_button(
+                translate(language, f"report.save.{key}"), partial(made_file, key, scenario, baseline, link, told, language),
+                file_name=f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}",
+                mime=kind.mime, key=f"save-{key}", on_click="ignore",
+                help=translate(language, "export.note") if key == "xlsx" else None,
+            )  # fmt: skip
 
 
-def workbook_file(scenario: Scenario, baseline: Baseline, link: str, told: str, language: Language) -> bytes:
-    """The workbook of a scenario, made in turn; `told` is the command that gives the same numbers."""
-    # Imported here: who never asks for a file does not wait for what makes it.
-    from core.export.workbook import workbook
-
+def made_file(name: str, scenario: Scenario, baseline: Baseline, link: str, told: str, language: Language) -> bytes:
+    """A kind of file of a scenario; `told` is the command that gives the same numbers. What computes is made in turn."""
+    lines = scenario_lines(scenario, baseline, link, dt.date.today(), language)
     with turn():
-        lines = scenario_lines(scenario, baseline, link, dt.date.today(), language)
-        return workbook(scenario, baseline, [*lines, (translate(language, "export.command"), told)], language)
+        content = content_of(name, scenario, baseline, [*lines, (translate(language, "export.command"), told)], link, language)
+    return content if isinstance(content, bytes) else made(content, KINDS[name].ending)
 
 
 def command(scenario: Scenario) -> str:

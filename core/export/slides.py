@@ -1,0 +1,161 @@
+"""A report as slides: one finding to a slide, with a chart that can be edited where there is one, and sources in the notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any, Final
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Mm, Pt
+
+from core.export.drawing import code, drawn, picture
+from core.export.value import Grid, Part, Report
+
+INK: Final = RGBColor(0x1B, 0x1F, 0x23)
+QUIET: Final = RGBColor(0x57, 0x60, 0x6A)
+LINES: Final = tuple(RGBColor.from_string(one) for one in ("A12B5E", "00548F", "65757B", "65757B"))
+"""Scenario, basispad, and the ends of a band."""
+BARS: Final = LINES[1::-1]
+WIDE, HIGH, EDGE = Mm(338.7), Mm(190.5), Mm(18)
+PLOTTED: Final = 14
+"""Rows from which a chart is one of lines: fewer are years, and bars."""
+MONTHS: Final = 12
+"""Points from one label to the next."""
+TITLE_ONLY: Final = 5
+"""Layout of the plain template with a place for a title and nothing else."""
+
+
+def slides(report: Report) -> bytes:
+    """The file."""
+    made = Presentation()
+    made.slide_width, made.slide_height = WIDE, HIGH
+    told = made.core_properties
+    told.title, told.subject, told.language, told.author = report.title, report.subject, report.locale, ""
+    told.created = told.modified = dt.datetime(report.day[0], report.day[1], report.day[2], tzinfo=dt.UTC)
+    first = report.chapters[0]
+    slide = _slide(made, report, first.texts[0], report.title)
+    for grid in first.tables:
+        _table(slide, grid)
+    for part in report.parts:
+        slide = _slide(made, report, part.finding, part.sentence)
+        _chart(slide, part)
+        _text(slide, part.sentence, (EDGE, Mm(148), WIDE - 2 * EDGE, Mm(28)), 14, report.locale)
+    _last(made, report)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _slide(made: Any, report: Report, title: str, note: str) -> Any:
+    """A slide with its finding as the title, and in the notes what it says and rests on."""
+    slide = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
+    box = slide.shapes.title
+    box.left, box.top, box.width, box.height = EDGE, Mm(10), WIDE - 2 * EDGE, Mm(24)
+    _write(box.text_frame, title, 28 if len(title) < 90 else 20, report.locale, bold=True)
+    cited = [said for said, _ in report.cited]
+    stamp = [f"{label}: {said}" for label, said in report.stamp]
+    slide.notes_slide.notes_text_frame.text = "\n".join([note, "", *stamp, "", report.words["sources"], *cited])
+    return slide
+
+
+def _write(frame: Any, said: str, size: float, locale: str, *, bold: bool = False, colour: RGBColor = INK) -> None:
+    frame.word_wrap = True
+    paragraph = frame.paragraphs[0]
+    paragraph.text = ""
+    paragraph.alignment = 1
+    run = paragraph.add_run()
+    run.text, run.font.size, run.font.bold, run.font.color.rgb, run.font.name = said, Pt(size), bold, colour, "Calibri"
+    run._r.get_or_add_rPr().set("lang", locale)
+
+
+def _text(slide: Any, said: str, box: tuple[int, int, int, int], size: float, locale: str, *, colour: RGBColor = INK) -> None:
+    _write(slide.shapes.add_textbox(*box).text_frame, said, size, locale, colour=colour)
+
+
+def _table(slide: Any, grid: Grid) -> None:
+    """A table of the program's own."""
+    rows = [grid.head, *grid.rows]
+    shape = slide.shapes.add_table(len(rows), len(grid.head), EDGE, Mm(50), WIDE - 2 * EDGE, Mm(12) * len(rows))
+    _named(shape, grid.caption)
+    for y, row in enumerate(rows):
+        for x, said in enumerate(row):
+            cell = shape.table.cell(y, x)
+            cell.text = said
+            (run,) = cell.text_frame.paragraphs[0].runs or [cell.text_frame.paragraphs[0].add_run()]
+            run.font.size, run.font.color.rgb, run.font.bold = Pt(18), INK, y == 0
+            cell.fill.background()
+
+
+def _named(shape: Any, said: str) -> None:
+    """What a shape shows, for who cannot see it."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", said)
+
+
+def _chart(slide: Any, part: Part) -> None:
+    """The figure's first table as a chart of the program's own; where it is none, the picture of the screen."""
+    box = (EDGE, Mm(38), WIDE - 2 * EDGE, Mm(108))
+    grid = next((one for one in part.tables if one.plotted and len(one.rows) > 1), None)
+    if grid is None:
+        if part.spec is not None:
+            _named(
+                slide.shapes.add_picture(io.BytesIO(picture(drawn(part.spec, part.finding))), EDGE, box[1], height=box[3]),
+                part.sentence,
+            )
+        return
+    data = CategoryChartData(number_format=grid.pattern)
+    data.categories = [row[0] for row in grid.rows]
+    for column in grid.plotted:
+        data.add_series(grid.head[column], [row[column] for row in grid.numbers])
+    lines = len(grid.rows) >= PLOTTED
+    shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE if lines else XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data)
+    _named(shape, part.sentence)
+    _axes(shape.chart, grid, _lowest(part))
+    for place, series in enumerate(shape.chart.plots[0].series):
+        if lines:
+            series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
+            series.format.line.color.rgb, series.format.line.width = LINES[place], Pt(2.5 if place < 2 else 1.25)
+            series.format.line.dash_style = MSO_LINE.DASH if place == 1 else MSO_LINE.SOLID
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = BARS[place]
+
+
+def _lowest(part: Part) -> float:
+    """Where the axis begins: as on the screen, and not under zero."""
+    ends = ((part.spec or {}).get("datasets", {}).get("extent") or [{}])[0]
+    return max(0.0, float(ends.get("y_low", 0.0)))
+
+
+def _axes(chart: Any, grid: Grid, lowest: float) -> None:
+    """Type, a light grid, and a label a year where a point is a month."""
+    chart.has_title, chart.has_legend = False, True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.font.size, chart.font.color.rgb, chart.font.name = Pt(14), QUIET, "Calibri"
+    value, across = chart.value_axis, chart.category_axis
+    value.major_gridlines.format.line.color.rgb = RGBColor(0xE3, 0xE7, 0xEB)
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = grid.pattern, False
+    value.format.line.fill.background()
+    across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if len(grid.rows) >= PLOTTED:
+        for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+            skip = OxmlElement(name)
+            skip.set("val", str(MONTHS))
+            across._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+    value.minimum_scale = lowest
+
+
+def _last(made: Any, report: Report) -> None:
+    """What all of it belongs to, and the way back."""
+    slide = _slide(made, report, report.words["stamp"], report.title)
+    for place, (label, said) in enumerate(report.stamp):
+        _text(slide, f"{label}: {said}", (EDGE, Mm(40 + 11 * place), WIDE - Mm(90), Mm(10)), 14, report.locale)
+    if (found := code(report.link, "png")) is not None:
+        shape = slide.shapes.add_picture(io.BytesIO(found), WIDE - Mm(64), Mm(40), Mm(46))
+        _named(shape, report.words["code"])

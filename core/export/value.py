@@ -1,0 +1,114 @@
+"""A report: what leaves the screen of a scenario, whole, as plain values.
+
+Built once from a scenario by `core.export.report`; paper, document, slides and data are all made of it, so that they say the
+same. It knows no model, so that the process that makes a file loads none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table.
+
+    Attributes
+    ----------
+    caption : str
+    head : list[str]
+        Headings, with the unit where the caption does not say it.
+    left : list[bool]
+        By column, whether its cells are words and stand left.
+    rows : list[list[str]]
+        Cells as a reader sees them.
+    numbers : list[list[float | None]]
+        The same cells as numbers [unit of the column]; None where a cell is none.
+    plotted : list[int]
+        Columns of one kind that a chart can draw beside each other.
+    pattern : str
+        How a spreadsheet writes their numbers.
+    """
+
+    caption: str
+    head: list[str]
+    left: list[bool]
+    rows: list[list[str]]
+    numbers: list[list[float | None]]
+    plotted: list[int] = field(default_factory=list)
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure: what it finds, the chart, its sentence, which is also its text alternative, its tables and sources.
+
+    `spec` is the specification with its data; None where there is nothing to draw.
+    """
+
+    key: str
+    finding: str
+    sentence: str
+    spec: dict[str, Any] | None
+    tables: list[Grid]
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Paragraphs, tables and figures under one heading."""
+
+    title: str
+    texts: list[str] = field(default_factory=list)
+    tables: list[Grid] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file says.
+
+    Attributes
+    ----------
+    language, locale : str
+        Of its words: `nl` and `nl-NL`.
+    title, subject : str
+        What it is, and on what basis.
+    made : str
+        Day that it was made on, in words.
+    day : list[int]
+        The same: year, month and day.
+    stamp : list[tuple[str, str]]
+        Scenario, basis, day of knowledge, version, link and command: what it is called, and what it is.
+    chapters : list[Chapter]
+    cited : list[tuple[str, str | None]]
+        Publications behind it, and their addresses.
+    link : str
+        Opens the scenario again; stands in it as a code for a camera too.
+    words : dict[str, str]
+        What a file says of its own.
+    tables : bool
+        Whether the tables behind the figures stand at its end.
+    small : bool
+        Whether charts are low, so that the whole fits on two pages.
+    """
+
+    language: str
+    locale: str
+    title: str
+    subject: str
+    made: str
+    day: list[int]
+    stamp: list[tuple[str, str]]
+    chapters: list[Chapter]
+    cited: list[tuple[str, str | None]]
+    link: str
+    words: dict[str, str]
+    tables: bool = True
+    small: bool = False
+
+    @property
+    def parts(self) -> list[Part]:
+        """All figures."""
+        return [part for chapter in self.chapters for part in chapter.parts]
