@@ -8,12 +8,16 @@ from playwright.sync_api import Page
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import eventually, lever, steady, thumb
 
-SIZES = {(1366, 768): ("", "volume", "lks", "buig", "impulspakket", "onzekerheid"), (390, 844): ("volume",)}
+SIZES = {(1366, 768): ("", "volume", "lks", "buig", "impulspakket", "onzekerheid"), (320, 640): ("volume", "buig")}
 """Pages by the size of the screen: all of them where most stands beside the sliders."""
-PLACES = """() => Object.fromEntries([...document.querySelectorAll('.stMain [class*=st-key-]')]
-  .filter(e => e.getBoundingClientRect().width > 0 && !e.closest('[class*=st-key-need-] [class*=st-key-set-]'))
-  .map(e => [e.className.match(/st-key-[\\w-]+/)[0], e.getBoundingClientRect()])
-  .map(([name, box]) => [name, [box.left, box.top]]))"""
+PLACES = """() => Object.fromEntries([
+  ...[...document.querySelectorAll('.stMain [class*=st-key-]')]
+    .filter(e => !e.closest('[class*=st-key-need-] [class*=st-key-set-]')).map(e => [e.className.match(/st-key-[\\w-]+/)[0], e]),
+  ...[...document.querySelectorAll('.st-key-top :is(h1, .koers-moved, .koers-keys > div)')]
+    .map(e => [e.className || e.querySelector('dt').textContent.slice(0, 12), e])]
+  .filter(([, e]) => e.getBoundingClientRect().width > 0)
+  .map(([name, e]) => [name, e.getBoundingClientRect()]).map(([name, box]) => [name, [box.left, box.top]]))"""
+"""What has a key, and each line of the answer and of the key figures: what is written anew may be higher."""
 
 
 def furthest(page: Page, name: str, ends: tuple[float, ...]) -> dict[str, float]:

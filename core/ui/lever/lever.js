@@ -13,6 +13,7 @@ const ANSWERED = "data-answered"; // of an element in the panel: which move of e
 const EASED = "koers-eased"; // on the desk while the charts glide to domains that were taken back
 const HELD = "koers-held"; // on the desk while a slider is held
 const PARTS = ".st-key-sheet .stHtml, .st-key-sheet .stVerticalBlock"; // what keeps its height then
+const LINES = [["--koers-held-answer", ".koers-answer", "height"], ["--koers-held-rows", ".koers-keys", "gridTemplateRows"]];
 const GLIDE_MS = 500; // until then; the style sheet's 240 ms begin when the charts are drawn
 
 const SOON_MS = 40; // until an answer that is being drawn is looked for again
@@ -129,6 +130,11 @@ class Lever {
     if (!desk || desk.classList.contains(HELD)) return;
     const boxes = [...desk.querySelectorAll(PARTS)].map((box) => [box, box.getBoundingClientRect().height]);
     for (const [box, height] of boxes) box.style.minHeight = box.style.maxHeight = `${height}px`;
+    // Within them what is written anew has no style of its own: its height stands on the desk.
+    for (const [name, selector, property] of LINES) {
+      const line = desk.querySelector(selector);
+      if (line) desk.style.setProperty(name, getComputedStyle(line)[property]);
+    }
     desk.classList.add(HELD);
     this.free = () => {
       for (const [box] of boxes) box.style.minHeight = box.style.maxHeight = "";
