@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import eventually, walk
+from tests.browser.helpers import eventually, press, walk
 from tests.contact.places import SCENARIO as WITH_PACKAGE
 from tests.contact.places import pages
 
@@ -62,7 +62,7 @@ def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     # One across the page, and one in a column that stands beside others on a screen.
     for name in ("caseload", "lks"):
-        page.locator(f".st-key-table-{name} summary").click()
+        press(page, f".st-key-table-{name} summary")
         page.wait_for_selector(f".st-key-table-{name} table")
     settle(page)
     rows = [
