@@ -1,6 +1,6 @@
 """Specifications that are built once per language and theme, here or in a process beside the server.
 
-Altair needs some 70 ms of processor time for one. A process of its own builds them all while the first visitors are
+Altair needs some 50 ms of processor time for one. A process of its own builds them all while the first visitors are
 served, so that neither they nor the first visitor of another page pay for it.
 """
 

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from altair.vegalite.v6.schema.core import load_schema
+from jsonschema import Draft7Validator
 
 from core.figures import specs
 from core.figures.people.caseload import CASELOAD
@@ -20,6 +22,16 @@ def test_what_another_process_built_is_what_this_one_would_build(monkeypatch):
     monkeypatch.setattr(specs, "_BUILT", {})
     key = f"{CASELOAD.spec.__module__}.{CASELOAD.spec.__qualname__} nl light"
     assert json.loads(written().read_text(encoding="utf-8"))[key] == CASELOAD.spec("nl", False)
+
+
+def test_every_specification_is_one_that_vega_lite_takes():
+    vega_lite = Draft7Validator(load_schema())
+    everything = json.loads(written().read_text(encoding="utf-8"))
+    built = {
+        name: spec for name, spec in everything.items() if name.endswith(" nl light")
+    }  # the rest has other words and colours
+    assert [name for name, spec in built.items() if not vega_lite.is_valid(spec)] == []
+    assert not vega_lite.is_valid(built[next(iter(built))] | {"layer": [{"mark": "rectangle"}]})
 
 
 def test_a_taken_over_specification_is_not_built_again_also_of_a_page_that_is_opened_later():
