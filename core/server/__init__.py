@@ -23,7 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from core.own_data.box import prepare
 from core.problem import Problem
-from core.server import families
+from core.server import families, meetings
 from core.server.begun import OneByOne
 from core.server.browser import Known
 from core.server.faults import answer, quiet_libraries
@@ -76,6 +76,7 @@ def server_parts() -> dict[str, Any]:
             Route(f"/{PICTURE}", _picture),
             Route(f"/{families.PATH}", families.family),
             Route(f"/{families.SCRIPT}", families.script),
+            *meetings.ROUTES,
         ],
         "middleware": [Middleware(Limits), Middleware(OneByOne), Middleware(Known), Middleware(PageHeaders)],
         "on_script_error": answer,

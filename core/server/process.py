@@ -33,7 +33,7 @@ from core.measures import catalogue
 from core.problem import Problem, fault_line
 from core.scenario import default_scenario
 from core.server.families import warm_families
-from core.store import SETTING, empty_bin, store
+from core.store import SETTING, empty_bin, end_old, store
 from core.text.catalog import LANGUAGES
 
 _TRIM_THRESHOLD: Final = -1
@@ -118,6 +118,7 @@ def open_store() -> None:
     try:
         store()
         empty_bin(store())
+        end_old(store())
     except Problem as problem:
         if os.environ.get(SETTING):
             raise

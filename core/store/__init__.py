@@ -5,6 +5,7 @@ Nothing here knows a page. Who asks is handed in with every question, and whethe
 
 from core.store.content import SHOWN, Content, Words, content_of, results_of, said, scenarios_of
 from core.store.database import SETTING, address, opened, store
+from core.store.meetings import end_old
 from core.store.saved import Entry, Saved, new_id
 from core.store.saving import Conflict, restore, save_new, save_on, take_back
 from core.store.scripts import Line, keep_script, read_script
@@ -45,6 +46,7 @@ __all__ = [
     "content_of",
     "edition_now",
     "empty_bin",
+    "end_old",
     "erase_all",
     "erase_owner",
     "join",

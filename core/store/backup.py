@@ -21,7 +21,7 @@ from core.store.database import reading, writing
 from core.store.tables import AUDIT, METADATA
 
 KIND: Final = "koers-store"
-STEP: Final = 3
+STEP: Final = 4
 """The step of the store whose tables the file has: one of another step is restored with the program that made it."""
 _AT_ONCE: Final = 200
 

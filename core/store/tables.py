@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, DateTime, Dialect, Float, ForeignKey, ForeignKeyConstraint, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -28,6 +28,8 @@ class Moment(TypeDecorator[dt.datetime]):
 
 
 METADATA: Final = MetaData()
+PASSING: Final = MetaData()
+"""Of what lasts no longer than a meeting: no backup has it."""
 
 SCENARIO: Final = Table(
     "scenario", METADATA,
@@ -122,3 +124,31 @@ SCRIPT: Final = Table(
     Column("made_at", Moment, nullable=False),
 )  # fmt: skip
 """Prepared questions for a meeting, each with the link that answers it; never changed, a change is another one."""
+
+MEETING: Final = Table(
+    "meeting", PASSING,
+    Column("code", String(8), primary_key=True),
+    Column("key", String(32), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("ends_at", Moment, nullable=False, index=True),
+)  # fmt: skip
+"""A meeting that is going on: what is asked of the room, and what its screen shows."""
+
+GUESS: Final = Table(
+    "guess", PASSING,
+    Column("code", String(8), ForeignKey("meeting.code", ondelete="CASCADE"), primary_key=True),
+    Column("phone", String(32), primary_key=True),
+    Column("value", Float(53), nullable=False),
+)  # fmt: skip
+"""What a phone guessed of the question; `phone` is a hash of what that phone made up for this meeting."""
+
+PRESS: Final = Table(
+    "press", PASSING,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("code", String(8), ForeignKey("meeting.code", ondelete="CASCADE"), nullable=False, index=True),
+    Column("by", String(32), nullable=False),
+    Column("act", Text, nullable=False),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+"""What second screens pressed."""

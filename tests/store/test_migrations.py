@@ -16,10 +16,11 @@ from tests.store.conftest import open_at
 from tests.store.made import ANNA, content, words
 
 STEPS = Path(core.store.__file__).parent / "migrations"
-NEWEST = 3
+NEWEST = 4
 TABLES = {
     1: ("scenario", "member", "basis", "version", "used", "audit"),
     2: ("scenario", "member", "basis", "version", "used", "audit"),
+    3: ("scenario", "member", "basis", "version", "used", "audit", "script"),
 }
 """The tables that a store of each older step has, in an order in which they can be filled."""
 

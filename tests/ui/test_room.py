@@ -8,11 +8,14 @@ from urllib.parse import urlencode
 import pytest
 
 from core.figures.room import ROOMS
+from core.problem import Problem
 from core.scenario import Scenario
 from core.store import Line, keep_script, store
+from core.store.meetings import guess
 from core.store.who import browser as visitor
 from core.ui import state
 from core.ui.room import acts
+from core.ui.room import asking as asking_room
 from tests.opened import asking, charts, open_app, open_page, texts
 from tests.ui.test_state import FIRST, Browser
 
@@ -95,6 +98,42 @@ def test_prepared_questions_are_gone_through_each_on_its_page_and_held_against_t
     session.script = "nothing"
     acts.read_prepared()
     assert (here.prepared, session.problems[0].key) == ((), "store.no_script")
+
+
+def test_the_room_guesses_the_next_prepared_question_before_it_is_shown(browser: Browser) -> None:
+    session, link = state.current(), "http://x/?" + urlencode(FIRST | {"inflow": "560"})
+    session.script = keep_script(store(), visitor("Anna"), (Line("Minder instroom?", link),))
+    acts.read_prepared()
+    press("guess")
+    here = acts.meeting()
+    assert here.guessing is not None
+    assert here.held is not None
+    question = here.guessing.question
+    assert (question.said, question.open, inflow()) == (
+        "Minder instroom? Hoeveel uitkeringen heeft Rotterdam eind 2025?",
+        True,
+        570.0,
+    )
+    assert question.low < 32647 < question.high
+    guess(store(), here.held.code, question.number, "phone", 31500.0)
+    press("uncover")
+    assert here.guessing is not None
+    assert (here.guessing.guesses, inflow()) == ((31500.0,), 560.0)
+    assert here.guessing.answer == session.committed
+    press("end")
+    assert (here.held, here.guessing) == (None, None)
+
+
+def test_a_room_raises_its_hands_while_the_store_is_away(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise Problem("store.away")
+
+    monkeypatch.setattr(asking_room, "store", away)
+    press("guess")
+    press("uncover")
+    guessing = acts.meeting().guessing
+    assert guessing is not None
+    assert (guessing.meeting, guessing.guesses, guessing.answer) == (None, (), state.current().committed)
 
 
 def test_a_change_is_told_against_the_last_step_the_basispad_or_a_pinned_scenario(browser: Browser) -> None:

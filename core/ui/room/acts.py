@@ -14,7 +14,10 @@ from core.figures.room import ROOMS
 from core.problem import Problem
 from core.scenario import Scenario, from_query, reference_scenario
 from core.store import listed, open_saved, read_script, scenarios_of, store
+from core.store.meetings import Meeting as Held
+from core.store.meetings import begin
 from core.ui import state
+from core.ui.room.asking import Guessing, answered, asked, ended
 from core.ui.saved import take_bases
 from core.ui.visitor import who
 
@@ -64,6 +67,10 @@ class Meeting:
         Id of the prepared questions that were read, and `prepared` what they are.
     goto : str
         Page that a step leads to, until it is drawn.
+    guessing : Guessing | None
+        What the room is asked to guess.
+    held : Held | None
+        The meeting that phones are in.
     saved : tuple[tuple[str, str], ...]
         Id and name of saved scenarios, as the page was drawn.
     """
@@ -76,6 +83,8 @@ class Meeting:
     script: str = ""
     prepared: tuple[Step, ...] = ()
     goto: str = ""
+    guessing: Guessing | None = None
+    held: Held | None = None
     saved: tuple[tuple[str, str], ...] = ()
 
 
@@ -171,6 +180,11 @@ def act(name: str, number: int, page: str, charts: int) -> None:
         "against": _against,
         "story": lambda: _story(page),
         "scenario": lambda: _show(number),
+        "guess": _guess,
+        "uncover": lambda: _uncover(page),
+        "guess_done": lambda: setattr(here, "guessing", None),
+        "end": _end,
+        "meet": _meet,
     }
     if name in turn:
         turn[name]()
@@ -227,3 +241,46 @@ def _show(number: int) -> None:
         state.commit(scenarios_of(opened.content, state.find_baseline)[0])
     except Problem as problem:
         state.current().problems = [problem]
+
+
+def _next_step() -> int | None:
+    """Where the next prepared question stands; None when there is none."""
+    here = meeting()
+    number = here.step + 1 if here.story else 0
+    return number if number < len(here.prepared) else None
+
+
+def _guess() -> None:
+    """Ask the room about the next prepared question, or about what is set."""
+    here, number, session = meeting(), _next_step(), state.current()
+    step = Step(session.committed) if number is None else here.prepared[number]
+    here.guessing = asked(step.scenario, step.title, here.held, session.language)
+    here.held = here.guessing.meeting
+
+
+def _uncover(page: str) -> None:
+    """Show what the room was asked about, with its guesses."""
+    here, number = meeting(), _next_step()
+    if here.guessing is None or here.guessing.answer is not None:
+        return
+    if number is not None:
+        here.story = here.prepared
+        _to_step(number, page)
+    here.guessing = answered(here.guessing, state.current().committed)
+
+
+def _meet() -> None:
+    """Begin a meeting without a question, for a second screen."""
+    here = meeting()
+    try:
+        here.held = here.held or begin(store())
+    except Problem as problem:
+        state.current().problems = [problem]
+
+
+def _end() -> None:
+    """End the meeting: what phones told goes."""
+    here = meeting()
+    if here.held is not None:
+        ended(here.held)
+    here.held = here.guessing = None

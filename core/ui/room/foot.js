@@ -20,6 +20,8 @@ class Foot {
     this.root = root;
     this.find = (name) => root.querySelector(`.${name}`);
     this.player = new Player(this);
+    this.asker = new Asker(this);
+    this.follower = new Follower(this);
     const at = { previous: () => this.ask("previous"), next: () => this.ask("next"), replay: () => this.replay(), keys: () => this.open("list"), leave: () => this.ask("leave") };
     for (const [name, act] of Object.entries(at)) this.find(name).addEventListener("click", act);
     for (const close of root.querySelectorAll(".close")) close.addEventListener("click", () => close.closest("dialog").close());
@@ -43,6 +45,8 @@ class Foot {
   // A drawing that is overtaken by the next stops too, and starts again.
   stop() {
     this.finish();
+    this.asker.stop();
+    this.follower.stop();
     this.heard?.abort();
     this.heard = undefined;
     this.lock?.release();
@@ -75,6 +79,9 @@ class Foot {
     this.player.label();
     this.strip();
     this.list();
+    this.asker.update();
+    this.follower.update();
+    this.steering();
     if (this.asked && data.replay) {
       this.asked = false;
       setTimeout(() => this.player.play(this.data.replay), DRAWN_MS);
@@ -116,6 +123,7 @@ class Foot {
       [texts.key_space, texts.replay, changed && (() => this.replay())], ["C", texts.against, () => this.ask("against")],
       [texts.key_pages, texts.step, () => this.ask("next")], ["N", texts.beside, this.data.charts.length > 1 && (() => this.ask("beside"))],
       ["S", story ? texts.story_end : this.data.prepared ? texts.prepared : texts.story, (story || steps) && (() => this.ask("story"))], ["Z", texts.undo, undo && (() => this.ask("undo"))],
+      ["G", texts.ask, () => this.asker.on()], ["P", texts.steer, () => this.steer()], ["E", texts.end, this.data.meeting && (() => this.ask("end"))],
       ["B", texts.blank, () => this.open("black")], ["Q", texts.code, () => this.open("large")],
       ["?", this.letters ? texts.letters_off : texts.letters_on, () => this.swap()], ["Alt+G", texts.leave, () => this.ask("leave")],
       ...scenarios.map((name, i) => [String(i + 1), name, () => this.ask("scenario", i + 1)]),
@@ -163,6 +171,31 @@ class Foot {
     else if (ahead ?? this.data.replay) this.player.play(ahead ?? this.data.replay);
   }
 
+  // The code of a second screen; a meeting is begun for it.
+  steer() {
+    if (!this.data.steer) this.ask("meet");
+    this.open("steer");
+  }
+
+  steering() {
+    const { steer, texts } = this.data;
+    const box = this.find("steer");
+    box.setAttribute("aria-label", texts.steer);
+    if (this.way === steer?.where) return;
+    this.way = steer?.where;
+    box.querySelector(".picture").innerHTML = steer?.picture ?? "";
+    box.querySelector(".way").textContent = steer?.where.replace(/^https?:\/\//, "") ?? "";
+  }
+
+  // What a second screen pressed.
+  pressed(name, number) {
+    const black = this.find("black");
+    const acts = { replay: () => this.replay(), guess: () => this.asker.on(), black: () => (black.open ? black.close() : this.open("black")) };
+    const asked = ["previous", "next", "chart", "story", "undo"];
+    if (acts[name]) acts[name]();
+    else if (asked.includes(name)) this.ask(name, Number.isInteger(number) ? number : 0);
+  }
+
   // Letters and digits can be switched off, for whoever dictates or presses them by chance.
   get letters() { return sessionStorage.getItem(LETTERS) !== "off"; }
 
@@ -193,6 +226,7 @@ class Foot {
     const playing = this.player.playing;
     this.finish();
     if (playing && (event.key === " " || event.key === "Escape")) { done(); return; }
+    if (this.asker.open && (event.key === "PageDown" || event.key.toLowerCase() === "g")) { done(); this.asker.on(); return; }
     if (this.root.querySelector("dialog[open]") || target.closest?.("[role=dialog], [data-baseweb=popover]")) return;
     if (target.matches?.("input:not([type=range]), textarea, select")) return;
     const dial = target.matches?.("input[type=range]");
@@ -211,6 +245,7 @@ class Foot {
       " ": () => this.replay(), PageDown: () => this.ask("next"), PageUp: () => this.ask("previous"),
       b: () => this.open("black"), ".": () => this.open("black"), z: () => this.ask("undo"), "?": () => this.open("list"),
       n: () => this.ask("beside"), c: () => this.ask("against"), s: () => this.ask("story"), q: () => this.open("large"),
+      g: () => this.asker.on(), p: () => this.steer(), e: () => { if (this.data.meeting) this.ask("end"); },
     };
     const act = acts[event.key] ?? acts[event.key.toLowerCase()] ?? (/^[1-9]$/.test(event.key) ? () => this.ask("scenario", Number(event.key)) : undefined);
     if (act) { done(); act(); }

@@ -16,6 +16,8 @@ from core.text.sentences_room import changed, does
 from core.ui import state
 from core.ui.code import code
 from core.ui.room.acts import BASE, act, kept, meeting, on_keys, partner
+from core.ui.room.asking import drawn
+from core.ui.room.steering import way
 from core.ui.share import link_of
 from core.ui.view import View
 
@@ -25,13 +27,14 @@ _ACTS: Final = (
     "replay", "stop", "previous", "next", "beside", "against", "story", "prepared", "story_end", "blank", "undo",
     "code", "keys", "close", "leave", "letters_on", "letters_off",
 )  # fmt: skip
+_GUESS: Final = ("ask", "uncover", "go_on", "end", "hands", "no_phones")
 _SAID: Final = ("before", "after", "black", "lever", "move", "step")
 
 
 @functools.cache
 def _component() -> Any:
     page, style = ((_HERE / f"foot.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
-    script = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("replay", "foot"))
+    script = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("replay", "guess", "follow", "foot"))
     return st.components.v2.component("koers_room", html=page, css=style, js=script)
 
 
@@ -61,6 +64,15 @@ def _does(view: View) -> str:
     return house.capital(f"{does(reference_scenario(scenario), scenario, state.find_baseline, view.language)}.")
 
 
+def _steer(page: str, view: View) -> Mapping[str, str] | None:
+    """Where a second screen comes in, once a meeting is going on."""
+    held = meeting().held
+    if held is None:
+        return None
+    where = way(held, page, view)
+    return {"code": held.code, "key": held.key, "where": where, "picture": code(where, view.language)}
+
+
 def _against(view: View) -> str:
     against = meeting().against
     if against == BASE:
@@ -88,6 +100,12 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
             act(asked["name"], number if isinstance(number, int) else 0, page, len(charts))
 
     texts = {name: view.say(f"room.act.{name}") for name in _ACTS} | {name: view.say(f"room.said.{name}") for name in _SAID}
+    texts |= {name: view.say(f"room.guess.{name}") for name in _GUESS}
+    texts |= {"steer": view.say("room.steer.open"), "two": view.say("room.steer.two")}
+    texts |= {
+        "count": view.say("room.guess.count", n="{n}"),
+        "half": view.say("room.guess.half", n="{n}", low="{low}", high="{high}"),
+    }
     texts |= {f"key_{name}": view.say(f"room.key.{name}") for name in ("space", "arrows", "pages")}
     _component()(
         key=_FOOT,
@@ -113,6 +131,10 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
             "prepared": bool(here.prepared),
             "code": code(link_of(session.committed, language), language),
             "replay": replay,
+            "guess": None if here.guessing is None else drawn(here.guessing, page, language),
+            "meeting": here.held is not None,
+            "steer": _steer(page, view),
+            "lang": language,
             "page": page,
             "epoch": session.epoch,
         },

@@ -27,6 +27,7 @@ from core.ui.observe import rerun
 from core.ui.panel import first_heading
 from core.ui.room.acts import meeting, note_saved, partner, read_prepared
 from core.ui.room.foot import foot, told
+from core.ui.room.steering import tell
 from core.ui.share import link_of
 from core.ui.track import met, target_on
 from core.ui.view import View, current_view
@@ -79,7 +80,12 @@ def _live(page: str) -> None:
         with st.container(key="panel"):
             _dials(page, view)
             st.html(code(link_of(session.committed, view.language), view.language))
-        foot(page, view, [figure.finding(subject, view.language) for figure, subject in slides], _replay(page, view, about))
+        found = [figure.finding(subject, view.language) for figure, subject in slides]
+        foot(page, view, found, _replay(page, view, about))
+        here = meeting()
+        if here.held is not None and not session.dragging:
+            chart = here.chart.get(page, 0) % max(len(found), 1)
+            tell(here.held, ROOMS[page].answer(view.outlook, about, view.language), found, chart, view)
 
 
 def _answer(said: str, view: View) -> None:
