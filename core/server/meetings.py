@@ -159,6 +159,8 @@ async def _pressed(request: Request) -> Response:
     end = asyncio.get_running_loop().time() + PATIENCE
     while True:
         answer = await _told(tell, _language(request))
+        if answer.status_code == 404:
+            return JSONResponse({"over": True}, headers=KEEP_NOTHING)  # no fault: that is how a meeting ends
         waits = since >= 0 and answer.status_code == 200 and bytes(answer.body) == NOTHING
         if not waits or asyncio.get_running_loop().time() > end or await request.is_disconnected():
             return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.browser.conftest import Server, Visitor, settle, until
 from tests.browser.helpers import answer, changed, eventually, lever, steady, value, violations
@@ -115,4 +115,38 @@ def test_the_five_questions_of_an_alderman_by_keyboard_alone(server: Server, vis
     page.wait_for_selector(".st-key-desk")
     eventually(page, lambda: "groot" in page.url, False)
     assert lever(page, "inflow").is_visible()
+    assert visitor.complaints == []
+
+
+def test_a_phone_guesses_and_a_second_screen_steers(server: Server, visitor: Visitor, context: BrowserContext) -> None:
+    page = visitor.open(f"{server.url}/?groot=1")
+    page.wait_for_selector(".st-key-room svg.marks")
+    first = answer(page)
+    page.keyboard.press("g")
+    where = changed(page, lambda: page.locator(".guess .where").inner_text(), "")
+    phone = context.new_page()
+    phone.goto(f"http://{where}")
+    phone.fill("#value", "31.500")
+    phone.click(".send")
+    eventually(phone, lambda: phone.locator("#note").inner_text().startswith("Uw antwoord is 31.500."), True)
+    eventually(page, lambda: page.locator(".guess .count").inner_text(), "Antwoorden: 1")
+    assert violations(page) == violations(phone) == []
+    page.keyboard.press("PageDown")
+    eventually(page, lambda: page.locator(".dots circle").count(), 1)
+    assert "Het antwoord: 33.970 uitkeringen" in page.locator(".truth").inner_text()
+    page.keyboard.press("g")
+    page.locator("dialog.guess").wait_for(state="hidden")
+
+    page.keyboard.press("p")
+    way = changed(page, lambda: page.locator(".steer .way").inner_text(), "")
+    page.keyboard.press("Escape")
+    phone.goto(f"http://{way}")
+    phone.focus("#dial-outflow_rate")
+    phone.keyboard.press("ArrowRight")
+    changed(page, lambda: answer(page), first)
+    eventually(page, lambda: "outflow_rate" in page.url, True)
+    assert violations(phone) == []
+    page.keyboard.press("e")
+    eventually(phone, lambda: phone.locator("#said").inner_text(), "Deze vergadering is afgelopen.")
+    phone.close()
     assert visitor.complaints == []

@@ -47,7 +47,7 @@ function dial(lever) {
   range.type = "range";
   range.id = label.htmlFor = `dial-${lever.id}`;
   label.append(`${lever.name} `, out);
-  const show = () => { out.textContent = range.ariaValueText = `${written(lever, Number(range.value))} ${lever.unit}`; };
+  const show = () => { out.textContent = range.ariaValueText = `${written(lever, Number(range.value))}${lever.unit.startsWith("%") ? "" : " "}${lever.unit}`; };
   let rest;
   const tell = (phase) => press({ do: "lever", id: lever.id, value: Number(range.value), phase });
   for (const name of ["pointerdown", "focus"]) range.addEventListener(name, () => tell("near"));

@@ -23,8 +23,8 @@ STEP: Final = 100
 """Between two numbers that a phone's slider gives [benefits]."""
 AROUND: Final = 0.3
 """How far below and above the basispad a guess may lie, as a part of it."""
-ROUND: Final = 1000
-"""To which its ends are widened [benefits]."""
+ROUND: Final = 3000
+"""To which its ends are widened, so that its parts are round too [benefits]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ class Follower {
     while (!signal.aborted) {
       try {
         const answer = await fetch(`${home}koers/pressed.json?c=${code}&since=${since}`, { headers: { "x-koers-key": key }, cache: "no-store", signal });
-        if (answer.status === 404) return;
         if (!answer.ok) throw new Error(String(answer.status));
-        const { first, presses } = await answer.json();
+        const { first, presses, over } = await answer.json();
+        if (over) return;
         for (const one of presses) {
           since = Math.max(since, one.number);
           if (!first) this.take(one);
