@@ -17,7 +17,7 @@ from core.problem import Problem
 from core.store import address as address_of
 from core.store import open_saved, opened, save_new
 from core.store.database import SETTING
-from core.store.tables import METADATA
+from core.store.tables import METADATA, PASSING
 from core.text.catalog import LANGUAGES, explain
 from tests.store.conftest import open_at
 from tests.store.made import ANNA, content, words
@@ -71,8 +71,9 @@ def test_a_server_with_such_a_database_does_not_start_and_says_why() -> None:
 
 def test_the_steps_lead_to_the_tables_that_the_code_reads(store: Engine) -> None:
     found = inspect(store)
-    assert set(found.get_table_names()) == {*METADATA.tables, "alembic_version"}
-    for name, table in METADATA.tables.items():
+    tables = {**METADATA.tables, **PASSING.tables}
+    assert set(found.get_table_names()) == {*tables, "alembic_version"}
+    for name, table in tables.items():
         columns = {one["name"]: one["nullable"] for one in found.get_columns(name)}
         assert columns == {one.name: bool(one.nullable) for one in table.columns}, name
         assert set(found.get_pk_constraint(name)["constrained_columns"]) == {one.name for one in table.primary_key}, name
