@@ -61,8 +61,9 @@ class _BaselineFile(msgspec.Struct, forbid_unknown_fields=True):
     quantity: tuple[Quantity, ...] = ()
 
 
+@functools.cache
 def baseline_ids() -> tuple[str, ...]:
-    """Ids of the baselines that come with the project, the default first."""
+    """Ids of the baselines that come with the project, the default first; looked for once, as all data is read once."""
     found = sorted(path.stem for path in (DATA / "baselines").glob("*.toml"))
     return tuple(sorted(found, key=lambda name: (name != DEFAULT, name)))
 
