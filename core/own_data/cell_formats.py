@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 _BUILT_IN: Final = {**dict.fromkeys((9, 10), "%"), **dict.fromkeys((5, 6, 7, 8, 42, 44), "\N{EURO SIGN}")}
 """Formats that a workbook need not write down: percentages and amounts in the reader's own currency."""
-_ADDED: Final = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([%\N{EURO SIGN}$\N{POUND SIGN}]|1[.,]?000)')
+_ADDED: Final = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([%\N{PER MILLE SIGN}\N{EURO SIGN}$\N{POUND SIGN}]|1[.,]?000)')
 """Text in quotes, a character behind a backslash, a currency with its country, and signs that stand by themselves."""
 _SCALED: Final = re.compile(r"[0#?],+(?![0#?])")
 """Shows fewer digits than the cell holds: the number itself is whole, whatever word stands behind it."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.numbers import STYLES, read_number
-from core.own_data.columns import STOCKS, Column
+from core.own_data.columns import STOCKS, Column, names_a_day
 from core.own_data.grid import Cell, blank
 from core.own_data.table import Table, at_place
 from core.own_data.units import (
@@ -22,6 +22,9 @@ from core.own_data.units import (
     of_benefits,
     only_units,
     refusal,
+    tells_first_days,
+    tells_last_days,
+    tells_persons,
     units_in,
     up_to_pension,
 )
@@ -95,6 +98,7 @@ def _check_titles(table: Table) -> None:
     below = [cell for row in table.grid.rows[table.top + 1 :] for cell in row if isinstance(cell, str) and len(cell) > 6]
     for text in dict.fromkeys((*table.titles, *below, *table.elsewhere)):
         _refuse_in([text], frozenset({"thousands", "scaled"}), table.file, shown(text.strip(), _LINE))
+    _check_remarks(table, (*table.titles, *below, *table.elsewhere))
     heading = " ".join(table.headings["caseload"])
     counted = of_benefits(heading)
     counts = [value for cell in table.cells("caseload") if (value := _least(cell)) is not None]
@@ -114,6 +118,18 @@ def _check_titles(table: Table) -> None:
     for text in () if counted else (*below, *table.elsewhere):
         if about_persons(text):
             raise refusal("persons", table.file, shown(text.strip(), _LINE))
+
+
+def _check_remarks(table: Table, texts: Sequence[str]) -> None:
+    """Refuse what a title or a remark says of every number, whatever the headings say: persons, or counts of a first day."""
+    beside = " ".join(cell for cell in table.grid.rows[table.top] if isinstance(cell, str))
+    of_both = "persons" in units_in([beside])
+    dated = names_a_day(table.names["month"])
+    for text in dict.fromkeys(texts):
+        if tells_persons(text) and not of_both:
+            raise refusal("persons", table.file, shown(text.strip(), _LINE))
+        if tells_first_days(text) and not dated and not tells_last_days(beside):
+            raise refusal("beginning", table.file, shown(text.strip(), _LINE))
 
 
 def _least(cell: Cell) -> float | None:

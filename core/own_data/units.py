@@ -90,6 +90,16 @@ _UP_TO_PENSION: Final = re.compile(
     r"|onder (?:de )?aow|below pension"
 )
 _SUBJECT: Final = re.compile(r"\b(?:personen|persons?|people|mensen)\s+(?:met|in|on|with|die|who|zonder)\b")
+_TELLS_PERSONS: Final = re.compile(
+    r"\b(?:aantal(?:len)?|getallen|cijfers|eenheid|eenheden|telt|tellen|geteld|numbers?|figures|counts?|counted|units?)\b"
+    r"\W*(?:\w+\W+){0,3}?(?:personen|persons|people|mensen)\b"
+)
+_FIRST_DAY: Final = re.compile(
+    r"\b(?:eerste|1e|1ste) (?:werk)?(?:dag )?van (?:de|elke|iedere) maand\b|\b(?:aan het )?begin van (?:de|elke|iedere) maand\b"
+    r"|\bmaandbegin\b|\bbegin maand\b|\bfirst (?:working )?(?:day )?of (?:the|each|every) month\b"
+    r"|\b(?:start|beginning) of (?:the|each|every) month\b"
+)
+_LAST_DAY: Final = re.compile(r"\beind(?:e|stand)?\b|\bultimo\b|\blaatste\b|\bend\b|\bclosing\b|\blast\b")
 _BENEFITS: Final = re.compile(r"uitkering(?:en)?\b|\bbenefits?\b|huishoudens?\b|\bhouseholds?\b")
 _ALL_OF_THEM: Final = re.compile(
     r"\bincl|\btotaal\b|\ball(?:e|es)?\b|\bmannen\b.*\bvrouwen\b|\bvrouwen\b.*\bmannen\b|\bmen and women\b"
@@ -132,6 +142,21 @@ def up_to_pension(texts: Iterable[str]) -> bool:
 def about_persons(text: str) -> bool:
     """Whether a text is about persons, and not only mentions them."""
     return _SUBJECT.search(_plain(text)) is not None
+
+
+def tells_persons(text: str) -> bool:
+    """Whether a title or a remark says that the numbers are persons."""
+    return _TELLS_PERSONS.search(_plain(text)) is not None and not of_benefits(text)
+
+
+def tells_first_days(text: str) -> bool:
+    """Whether a title or a remark says that was counted on the first day of each month."""
+    return _FIRST_DAY.search(_plain(text)) is not None and not tells_last_days(text)
+
+
+def tells_last_days(text: str) -> bool:
+    """Whether a text speaks of the end of something, as of a month."""
+    return _LAST_DAY.search(_plain(text)) is not None
 
 
 def about_assistance(text: str) -> bool:

@@ -271,6 +271,18 @@ def _layouts() -> list[Sibling]:
         Sibling("a remark under the headings", [
             ["Maand", "Uitkeringen", ""], ["", "", "aantallen x 1.000"], *months()[1:]], "thousands"),
         Sibling("a remark about persons below", [*months("Bijstand"), ["Personen met een bijstandsuitkering."]], "persons"),
+        Sibling("a remark that the numbers are persons", [*months(), ["Aantallen zijn personen"]], "persons"),
+        Sibling("notes that figures are persons", months(), "persons", beside=("All figures count people.",)),
+        Sibling("a title over persons and benefits", [
+            ["Aantallen personen, per maand"],
+            *column(["Maand", "Personen", "Uitkeringen"], LABELS, [count + 900 for count in COUNTS], COUNTS)], notes=("unused",)),
+        Sibling("a title of a first day", [["Peilmoment: eerste dag van de maand"], *months()], "beginning"),
+        Sibling("a remark of a first day", [*months(), ["Stand op de eerste van de maand"]], "beginning"),
+        Sibling("notes of a first day", months(), "beginning", beside=("Counted on the first day of each month.",)),
+        Sibling("a title of a first day over such days", [
+            ["Peilmoment: eerste dag van de maand"], *months(labels=[day.isoformat() for day in FIRSTS], over="Peildatum")],
+            notes=("first_days_before",), first="2022-12"),
+        Sibling("a title of a last day", [["Laatste dag van de maand, niet begin van de maand"], *months()]),
         Sibling("benefits of a law", months("PW-uitkeringen")),
         Sibling("notes about something else", months(), beside=("Bron: eigen administratie.", "Lasten x 1.000 euro")),
     ]  # fmt: skip

@@ -53,4 +53,5 @@ def test_a_flow_that_is_shown_as_a_percentage_is_refused_and_a_count_is_read() -
 
 
 def test_a_scale_that_only_shortens_what_is_shown_says_nothing_of_the_number() -> None:
+    assert added("0\N{PER MILLE SIGN}") == "\N{PER MILLE SIGN}"
     assert (added('0.0,"k"'), added('0.0"k"'), added('#,##0;"k"0'), added('"a;b"0')) == ("", "k", "", "a;b")
