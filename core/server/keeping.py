@@ -6,29 +6,37 @@ import asyncio
 import contextlib
 import ctypes
 import gc
+import weakref
 from typing import Final
 
 from prometheus_client import Gauge
 from streamlit.runtime import Runtime
+from streamlit.runtime.app_session import AppSession
 
 EVERY: Final = 30.0
 """Time between two rounds [s]."""
 OPEN: Final = Gauge("koers_sessions_open", "Sessions with a browser at the other end")
 
 
+Sessions = dict[str, weakref.ref[AppSession]]
+"""Those that are there, by their id: nothing here keeps one."""
+
+
 async def keep(every: float = EVERY) -> None:
     """Go round until the server stops."""
-    known: frozenset[str] = frozenset()
+    known: Sessions = {}
     while True:
         await asyncio.sleep(every)
         known = tidy(known)
 
 
-def tidy(known: frozenset[str]) -> frozenset[str]:
+def tidy(known: Sessions) -> Sessions:
     """One round; gives the sessions that are there, to know at the next one who went since.
 
-    Streamlit forgets a session two minutes after its browser left, but only when the next one comes. Its files and figures go
-    with it when Python's collector finds it, which a server that froze what it loaded at the start does late.
+    Streamlit forgets a session two minutes after its browser left, but only when the next one comes, and the last that it wrote
+    to it holds until it writes to another. What a session has is therefore dropped here, its files and figures with it; the rest
+    goes when Python's collector finds it, which a server that froze what it loaded does late. When nobody is there any more all
+    is looked through, and frozen again: sessions may have been there the last time.
     """
     if not Runtime.exists():
         return known
@@ -37,9 +45,23 @@ def tidy(known: frozenset[str]) -> frozenset[str]:
     if expire is not None:
         expire()
     OPEN.set(manager.num_active_sessions())
-    here = frozenset(found.session.id for found in manager.list_sessions())
-    if known - here:
+    here = {found.session.id: weakref.ref(found.session) for found in manager.list_sessions()}
+    gone = known.keys() - here.keys()
+    for name in gone:
+        _drop(known[name]())
+    if gone:
+        if not here:
+            gc.unfreeze()
         gc.collect()
+        if not here:
+            gc.freeze()
         with contextlib.suppress(OSError, AttributeError):  # another C library than glibc keeps its own counsel
             ctypes.CDLL(None).malloc_trim(0)
     return here
+
+
+def _drop(session: AppSession | None) -> None:
+    """Take from a session all that it has, whoever still holds it."""
+    if session is not None:
+        session.shutdown()
+        session.session_state.clear()
