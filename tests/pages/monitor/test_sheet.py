@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from core.analysis.monitor import monitor_of
+from core import DATA, city, facts
+from core.analysis.monitor import monitor_of, monitors
 from core.baseline import load_baseline
 from core.text.catalog import LANGUAGES, Language, translate
-from tests.opened import open_page, texts
+from tests.analysis.test_monitor import NEXT
+from tests.opened import keyed, open_page, texts
 from tests.places import LETTER
 
 SAID = {
@@ -34,3 +39,25 @@ def test_it_holds_what_the_letter_reports_and_says_why_the_rest_is_empty(languag
     for one in found.reported:
         assert one.now is not None or (one.indicator.missing and one.indicator.missing[language] in shown)
     assert translate(language, "monitor.on") in shown
+
+
+def test_a_further_monitor_is_one_file_and_the_page_lets_one_choose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = shutil.copytree(DATA, tmp_path / "data")
+    further = data / "cities" / "rotterdam" / "monitor" / "2024-t1.toml"
+    further.write_text(NEXT.replace("Minder", "Veel minder"), encoding="utf-8")
+    for module in (city, facts):
+        monkeypatch.setattr(module, "DATA", data)
+    monitors.cache_clear()
+    try:
+        app = open_page("monitor")
+        newest = texts(app)
+        assert "Veel minder uitkeringen" in newest
+        assert "Nog niet geteld." in newest
+        choice = keyed(app.selectbox, "monitor-period")
+        assert choice.options == ["1e tertaal 2024", "2e tertaal 2023"]
+        older = texts(choice.select("2e tertaal 2023").run())
+        assert SAID["nl"][0] in older
+        assert "Veel minder uitkeringen" not in older
+        assert "Nog niet geteld." not in texts(open_page("monitor", basis=LETTER))
+    finally:
+        monitors.cache_clear()
