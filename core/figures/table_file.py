@@ -16,8 +16,8 @@ Stamp = Sequence[tuple[str, str]]
 """What a file belongs to, line by line: what it is called, and what it is."""
 
 LONGEST_NAME: Final = 60
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is worked out by a spreadsheet, also one that somebody else gave."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A text that begins so is worked out by a spreadsheet, also one that somebody else gave; the wide signs by an Asian one."""
 
 
 def table_csv(table: Table, stamp: Stamp, language: Language) -> bytes:

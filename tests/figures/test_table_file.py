@@ -80,3 +80,11 @@ def test_a_file_says_what_it_belongs_to() -> None:
     assert lines[5] == ("Opgeslagen op", "27 november 2026")
     base = dict(scenario_lines(default_scenario(baseline), baseline, "x", dt.date(2026, 11, 27), "nl"))
     assert base["Verzet"] == "Niets: het basispad"
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠\N{MINUS SIGN}")
+def test_a_text_that_a_spreadsheet_would_work_out_is_only_text(sign: str) -> None:
+    found = table_csv(Table("caption", [Column("name")], [[f"{sign}1+1"]]), (("who", f"{sign}A1"),), "nl").decode("utf-8-sig")
+    plain = sign.replace("\N{MINUS SIGN}", "-")
+    assert f"'{plain}1+1" in found.splitlines()
+    assert f"who;'{plain}A1" in found.splitlines()
