@@ -5,6 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.text.catalog import Language, translate
 from core.ui import state
+from core.ui.certificate import certificates
 from core.ui.frame import page_frame
 from core.ui.knowledge import knowledge
 from core.ui.menu import menu
@@ -61,6 +62,7 @@ def route() -> None:
     if not in_room(here):
         knowledge(language)
         saved_line(language)
+        certificates(here)
     stamp = stamp_of(state.current().committed, state.baseline(), language)
     st.html(printed_head(page.title, stamp, language, "page"))
     page.run()

@@ -41,8 +41,11 @@ ROOM_PARAM: Final = "groot"
 """Query key of a page as a room sees it."""
 SCRIPT_PARAM: Final = "draaiboek"
 """Query key of the prepared questions that a room goes through."""
-OTHER_PARAMS: Final = frozenset({"lang", ROOM_PARAM, SCRIPT_PARAM, "embed", "embed_options"})
-"""Query keys that are not the scenario's: the language, how large it is shown, what was prepared, and two of Streamlit's."""
+PROOF_PARAM: Final = "bewijs"
+"""Query key of the number whose certificate a link opens."""
+OTHER_PARAMS: Final = frozenset({"lang", ROOM_PARAM, SCRIPT_PARAM, PROOF_PARAM, "embed", "embed_options"})
+"""Query keys that are not the scenario's: the language, how large it is shown, what was prepared, what is asked, and two of
+Streamlit's."""
 _FIXED: Final = frozenset({VERSION_PARAM, CHECK_PARAM, BASELINE_PARAM, UNTIL_PARAM, PACKAGE_PARAM, *PIN_PARAM.values()})
 _OWN: Final = _FIXED | SETTING.keys()
 _LETTERS: Final = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -70,11 +70,18 @@ def in_short(paths: Paths, baseline: Baseline, language: Language) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def cells(figures: Iterable[KeyFigure], language: Language) -> str:
-    """Key figures as what stands in a list of them; HTML."""
+def cells(figures: Iterable[KeyFigure], language: Language, *, asked: bool = True) -> str:
+    """Key figures as what stands in a list of them; HTML. `asked`: each can be pressed to ask how it came about."""
+
+    def value(figure: KeyFigure) -> str:
+        said = html.escape(figure.value)
+        if not asked or not figure.trace:
+            return said
+        return f'<button type="button" class="koers-asked" data-trace="{html.escape(figure.trace)}">{said}</button>'
+
     return "".join(
         f"<div><dt>{explained(html.escape(figure.label), language)}</dt>"
-        f'<dd class="value{" long" if len(figure.value) > LONG else ""}">{html.escape(figure.value)}</dd>'
+        f'<dd class="value{" long" if len(figure.value) > LONG else ""}">{value(figure)}</dd>'
         f'<dd class="change">{html.escape(figure.difference)}</dd></div>'
         for figure in figures
     )

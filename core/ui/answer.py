@@ -16,7 +16,8 @@ def heading(answer: str, notes: str = "") -> None:
     st.html(f'<h1 class="koers-answer" aria-live="polite">{explained(answer, state.current().language)}</h1>{notes}')
 
 
-def key_figures(figures: Iterable[KeyFigure], columns: int | None = None) -> None:
-    """Key figures in a row; `columns` when they are not five."""
+def key_figures(figures: Iterable[KeyFigure], columns: int | None = None, *, asked: bool = True) -> None:
+    """Key figures in a row; `columns` when they are not five. `asked`: they are of the scenario that is open, whose traces can
+    be asked for."""
     style = "" if columns is None else f' style="--koers-columns: {columns}"'
-    st.html(f'<dl class="koers-keys"{style}>{cells(figures, state.current().language)}</dl>')
+    st.html(f'<dl class="koers-keys"{style}>{cells(figures, state.current().language, asked=asked)}</dl>')

@@ -18,6 +18,7 @@ from core.text.catalog import Language, translate
 from core.text.glossary import explained
 from core.ui import state
 from core.ui.axes import Axes
+from core.ui.certificate import note, place_button
 from core.ui.tables import command_line, draw_table, drawer, source_list
 
 S = TypeVar("S")
@@ -101,6 +102,7 @@ def draw(
         The command line that gives the same numbers; stands in the drawer.
     """
     language = reader.language
+    note(figure.key, figure.trace(subject))
     with st.container(key=f"figure-{figure.key}"):
         sentence(figure.finding(subject, language), level)
         if choose is not None:
@@ -160,6 +162,7 @@ def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) 
         draw_table(table, f"{figure.key}-{number}", language, reader.stamp())
     cited = figure.sources(subject)
     rest = (source_list(cited, language) if cited else "") + ("" if command is None else command_line(command, language))
+    rest += place_button(figure.key, language)
     if rest:
         st.html(rest)
 

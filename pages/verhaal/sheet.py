@@ -137,7 +137,7 @@ def _what_changed(view: View) -> str:
 
 
 def _charts(view: View) -> None:
-    key_figures(sentences.key_figures(view.paths, view.baseline, view.language))
+    key_figures(sentences.key_figures(view.paths, view.baseline, view.language), asked=False)
     draw_figure(CASELOAD, view.outlook, view)
     for column, figure in zip(st.columns(3, gap="medium"), (LKS, BUDGET, RESERVE), strict=True):
         with column:
