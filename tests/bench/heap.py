@@ -38,7 +38,7 @@ def measure() -> None:
 
 def _ours(page: Page, port: int) -> dict[str, float]:
     page.goto(f"http://127.0.0.1:{port}/")
-    page.wait_for_selector(".st-key-chart-reserve svg.marks")
+    _seen(page, ".st-key-chart-reserve svg.marks")
     session = page.context.new_cdp_session(page)
     for stop, lever in STOPS.items():
         _turn_to(page, stop)
@@ -61,8 +61,13 @@ def _turn_to(page: Page, stop: str) -> None:
     if not link.count():
         page.get_by_test_id("stTopNavSection").first.click()  # it stands in the first group of the menu
     link.click()
-    page.wait_for_selector(".st-key-panel input.range")
+    _seen(page, ".st-key-panel input.range")
     page.wait_for_timeout(1500)
+
+
+def _seen(page: Page, selector: str) -> None:
+    """Wait for something without a handle on it: a handle keeps the page that it stands on, all of it, when that is gone."""
+    page.locator(selector).first.wait_for()
 
 
 def _drag(page: Page, lever: str, turn: int) -> None:
@@ -78,7 +83,7 @@ def _drag(page: Page, lever: str, turn: int) -> None:
 def _floor(page: Page, port: int) -> dict[str, float]:
     """A page of Streamlit's own with one slider and one chart."""
     page.goto(f"http://127.0.0.1:{port}/")
-    page.wait_for_selector("[data-testid=stVegaLiteChart] svg.marks, [data-testid=stVegaLiteChart] canvas")
+    _seen(page, "[data-testid=stVegaLiteChart] svg.marks, [data-testid=stVegaLiteChart] canvas")
     session = page.context.new_cdp_session(page)
     used = []
     for count in (WARM, FLOOR_DRAGS):
