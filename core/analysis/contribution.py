@@ -10,7 +10,7 @@ import dataclasses
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -172,7 +172,7 @@ def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:
         parts, errors = _sampled(rows, orders)
         total = rows[:, 0, -1] - rows[:, 0, 0]
         parts, errors = _equal_for_twins(found, parts, errors)
-    return _parted(scenario, baseline, run, effects, (parts, errors, total), exact=exact)
+    return _parted(_whole(baseline, scenario, run, effects), (parts, errors, total), exact=exact)
 
 
 def contributions_along(baseline: Baseline, scenario: Scenario, levers: Mapping[str, Floats]) -> list[Contributions]:
@@ -183,37 +183,61 @@ def contributions_along(baseline: Baseline, scenario: Scenario, levers: Mapping[
     package = each(lambda values: np.tile(values, (1, steps)), _all_sets(effects, months))
     each_set = {name: values.repeat(sets, axis=1) for name, values in levers.items()}
     run = simulate(baseline, scenario, package=package, levers=each_set)
-    rows, one = _rows(run).reshape(-1, steps, sets), run.one(0)
-    nothing = np.zeros((len(effects), len(rows)))
-    return [
-        _parted(
-            scenario, baseline, one, effects, (_shapley(here, len(effects)), nothing, here[:, -1] - here[:, 0]), exact=True
-        )
-        for here in np.moveaxis(rows, 1, 0)
-    ]  # fmt: skip
+    rows = np.ascontiguousarray(np.moveaxis(_rows(run).reshape(-1, steps, sets), 1, 0))
+    whole, nothing = _whole(baseline, scenario, run, effects), np.zeros((len(effects), rows.shape[1]))
+    found = zip(_shapley(rows, len(effects)), rows[:, :, -1] - rows[:, :, 0], strict=True)
+    return [_parted(whole, (parts, nothing, total), exact=True) for parts, total in found]
 
 
 def _by_id(scenario: Scenario) -> list[Measure]:
     return sorted(scenario.active_measures, key=lambda measure: measure.id)
 
 
-def _parted(
-    scenario: Scenario, baseline: Baseline, run: Projection, effects: Sequence[PackageEffect],
-    values: tuple[Floats, Floats, Floats], *, exact: bool,
-) -> Contributions:  # fmt: skip
+class _Side(NamedTuple):
+    """What of a measure, or of the package, hangs on no outcome; `spent` is its cost so far."""
+
+    measure: Measure
+    cost: Floats
+    spent: Floats
+    assumption: bool
+
+
+class _Whole(NamedTuple):
+    """What of a package hangs on no outcome: its sides in the order of their ids, and where outcomes stand in a column."""
+
+    months: range
+    years: range
+    places: Mapping[str, slice]
+    sides: Sequence[_Side]
+    package: _Side
+    cards: Sequence[int]
+
+
+def _whole(baseline: Baseline, scenario: Scenario, run: Projection, effects: Sequence[PackageEffect]) -> _Whole:
+    def side(measure: Measure, cost: Floats, assumption: bool) -> _Side:
+        return _Side(measure, cost / MILLION, np.cumsum(cost / MILLION), assumption)
+
+    measures = _by_id(scenario)
+    sides = [
+        side(measure, effect.cost, evidence_of(measure, baseline.city) == "assumption")
+        for measure, effect in zip(measures, effects, strict=True)
+    ]
+    package = side(
+        Measure("", "outflow_work", run.months[1], 0.0), np.sum([effect.cost for effect in effects], axis=0),
+        all(one.assumption for one in sides),
+    )  # fmt: skip
+    at = {measure.id: i for i, measure in enumerate(measures)}
+    cards = [at[measure.id] for measure in scenario.active_measures]
+    return _Whole(run.months[1:], run.years, _places(run), sides, package, cards)
+
+
+def _parted(whole: _Whole, values: tuple[Floats, Floats, Floats], *, exact: bool) -> Contributions:
     """The package and its parts, from parts, errors and total `values` of measures in the order of their ids."""
-    months, (parts, errors, total) = run.months[1:], values
+    parts, errors, total = values
     parts = _add_up(parts, total)
-    split = {
-        measure.id: _contribution(
-            measure, run, parts[i], errors[i], effects[i].cost / MILLION, evidence_of(measure, baseline.city) == "assumption"
-        )
-        for i, measure in enumerate(_by_id(scenario))
-    }
-    cost = np.sum([effect.cost for effect in effects], axis=0) / MILLION
-    assumed = all(part.assumption for part in split.values())
-    package = _contribution(Measure("", "outflow_work", months[0], 0.0), run, total, total * 0.0, cost, assumed)
-    return Contributions(months, run.years, exact, package, tuple(split[measure.id] for measure in scenario.active_measures))
+    found = [_contribution(whole, side, parts[i], errors[i]) for i, side in enumerate(whole.sides)]
+    package = _contribution(whole, whole.package, total, np.zeros_like(total))
+    return Contributions(whole.months, whole.years, exact, package, tuple(found[i] for i in whole.cards))
 
 
 # Sets of measures as draws -----------------------------------------------------------------------------------------
@@ -275,22 +299,27 @@ def _rows(run: Projection) -> Floats:
     return np.concatenate([np.broadcast_to(values, (len(values), draws)) for values in found])
 
 
-def _part(run: Projection, column: Floats) -> Part:
-    outcomes = _outcomes(run)
-    ends = np.cumsum([len(values) for values in outcomes.values()])[:-1]
-    return Part(**dict(zip(outcomes, np.split(column, ends), strict=True)))
+def _places(run: Projection) -> dict[str, slice]:
+    """Where each outcome stands in `_rows`."""
+    found = _outcomes(run)
+    ends = np.cumsum([len(values) for values in found.values()]).tolist()
+    return {name: slice(begin, end) for name, begin, end in zip(found, [0, *ends], ends, strict=False)}
+
+
+def _part(column: Floats, places: Mapping[str, slice]) -> Part:
+    return Part(**{name: column[place] for name, place in places.items()})
 
 
 def _shapley(rows: Floats, count: int) -> Floats:
-    """Exact values `(measures, rows)` from the outcomes of all sets `(rows, 2^n)`."""
+    """Exact values `(…, measures, rows)` from the outcomes of all sets `(…, rows, 2^n)`."""
     size = np.array([number.bit_count() for number in range(2 ** (count - 1))])
     weight = np.array([1.0 / (count * math.comb(count - 1, k)) for k in range(count)])[size]
     parts = []
     for k in range(count):
-        pairs = rows.reshape(len(rows), -1, 2, 2**k)
-        added = (pairs[:, :, 1] - pairs[:, :, 0]).reshape(len(rows), -1)
+        pairs = rows.reshape(*rows.shape[:-1], -1, 2, 2**k)
+        added = (pairs[..., 1, :] - pairs[..., 0, :]).reshape(*rows.shape[:-1], -1)
         parts.append(added @ weight)
-    return np.stack(parts)
+    return np.stack(parts, axis=-2)
 
 
 def _sampled(rows: Floats, orders: np.ndarray[tuple[int, int], np.dtype[np.intp]]) -> tuple[Floats, Floats]:
@@ -324,18 +353,17 @@ def _add_up(parts: Floats, total: Floats) -> Floats:
     return np.asarray(parts + rest * np.divide(size, whole, out=np.zeros_like(size), where=whole > 0.0))
 
 
-def _contribution(
-    measure: Measure, run: Projection, column: Floats, error: Floats, cost: Floats, assumption: bool
-) -> Contribution:
-    part = _part(run, column)
-    return Contribution(measure, part, _part(run, error), cost, _payback(run.months[1:], part, cost), assumption)
+def _contribution(whole: _Whole, side: _Side, column: Floats, error: Floats) -> Contribution:
+    part = _part(column, whole.places)
+    payback = _payback(whole.months, part, side.spent)
+    return Contribution(side.measure, part, _part(error, whole.places), side.cost, payback, side.assumption)
 
 
-def _payback(months: range, part: Part, cost: Floats) -> int | None:
+def _payback(months: range, part: Part, spent: Floats) -> int | None:
     """First month from which what the measure saved the city stays at or above what it cost so far."""
     saved = np.cumsum(part.buig - part.lasten)
-    balance = saved - np.cumsum(cost)
-    if not np.any(cost > 0.0) or saved[-1] <= 0.0 or balance[-1] < 0.0:
+    balance = saved - spent
+    if spent[-1] <= 0.0 or saved[-1] <= 0.0 or balance[-1] < 0.0:
         return None
-    short = np.flatnonzero((balance < 0.0) | (np.cumsum(cost) == 0.0))
+    short = np.flatnonzero((balance < 0.0) | (spent == 0.0))
     return months[int(short[-1]) + 1] if short.size else months[0]

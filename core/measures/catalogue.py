@@ -119,9 +119,15 @@ def evidence_of(measure: Measure, city: City | None) -> Evidence:
     entry = entry_of(measure, city)
     if entry is None:
         return "assumption"
-    own = entry.measure()
+    own = _own(city, entry.id)
     untouched = all(getattr(own, name) == getattr(measure, name) for name in EFFECT_PARAMETERS)
     return entry.evidence if untouched else "assumption"
+
+
+@functools.cache
+def _own(city: City | None, name: str) -> Measure:
+    """The measure of a catalogue entry; a family asks for it at every step of a lever."""
+    return next(entry.measure() for entry in catalogue(city) if entry.id == name)
 
 
 def copy_id(measure: Measure, taken: Iterable[str]) -> str:
