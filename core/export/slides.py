@@ -24,8 +24,6 @@ LINES: Final = tuple(RGBColor.from_string(one) for one in ("A12B5E", "00548F", "
 """Scenario, basispad, and the ends of a band."""
 BARS: Final = LINES[1::-1]
 WIDE, HIGH, EDGE = Mm(338.7), Mm(190.5), Mm(18)
-PLOTTED: Final = 14
-"""Rows from which a chart is one of lines: fewer are years, and bars."""
 MONTHS: Final = 12
 """Points from one label to the next."""
 TITLE_ONLY: Final = 5
@@ -113,7 +111,8 @@ def _chart(slide: Any, part: Part) -> None:
     data.categories = [row[0] for row in grid.rows]
     for column in grid.plotted:
         data.add_series(grid.head[column], [row[column] for row in grid.numbers])
-    lines = len(grid.rows) >= PLOTTED
+    # Years stand beside each other as bars; months are a path, however few they are.
+    lines = not all(row[0].isdigit() for row in grid.rows)
     shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE if lines else XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data)
     _named(shape, part.sentence)
     _axes(shape.chart, grid, _lowest(part))
@@ -143,7 +142,7 @@ def _axes(chart: Any, grid: Grid, lowest: float) -> None:
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = grid.pattern, False
     value.format.line.fill.background()
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if len(grid.rows) >= PLOTTED:
+    if len(grid.rows) > MONTHS:
         for name in ("c:tickLblSkip", "c:tickMarkSkip"):
             skip = OxmlElement(name)
             skip.set("val", str(MONTHS))

@@ -24,7 +24,7 @@ from core.export.value import Report
 from core.model.calendar import month_index
 from core.model.measures import Measure
 from core.problem import Problem
-from core.scenario import Scenario, default_scenario, with_measures, with_value
+from core.scenario import Scenario, default_scenario, with_measures, with_until, with_value
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
 from core.text.stamp import scenario_lines
@@ -158,6 +158,17 @@ def test_slides_have_charts_that_can_be_edited_with_the_models_numbers() -> None
     assert buig == pytest.approx(run.budget.total[:, 0])
     assert lasten == pytest.approx(run.lasten[:, 0])
     assert all(slide.shapes.title.text for slide in slides)
+
+
+def test_slides_of_a_few_months_have_lines_too() -> None:
+    scenario, baseline = subject()
+    soon = with_until(scenario, baseline, baseline.reference_month + 3)
+    lines = scenario_lines(soon, baseline, LINK, dt.date(2026, 11, 28), "nl")
+    found = content_of("pptx", soon, baseline, lines, LINK, "nl")
+    assert isinstance(found, Report)
+    slides = pptx.Presentation(io.BytesIO(made(found, "pptx"))).slides
+    charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+    assert list(charts[0].plots[0].series[0].values) == pytest.approx(simulate(baseline, soon).caseload.stock[:, 0])
 
 
 def test_data_is_tidy_not_rounded_and_says_what_it_means() -> None:
