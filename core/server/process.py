@@ -11,7 +11,6 @@ import os
 import resource
 from typing import Final
 
-import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
 from core import DATA
@@ -51,10 +50,8 @@ def settle_process() -> None:
     One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
     Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run. It stays in few
     places, as few runs compute at a time: every run is a thread of its own, and each place keeps what its largest took.
-    Tables of charts come from the same places: Arrow's own keep what every thread took, also when all have gone.
     """
     threadpool_limits(1)
-    pa.set_memory_pool(pa.system_memory_pool())
     # Each session takes four descriptors, and the usual soft limit of 1,024 ends at 253 of them.
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
