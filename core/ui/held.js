@@ -1,7 +1,7 @@
 // What is pressed while no server knows this page waits until one does, and is pressed then: once, however often it was tried.
-// Sliders wait by themselves, and what leads elsewhere needs no server.
+// Sliders and the foot of a room wait by themselves, and what leads elsewhere needs no server.
 const PRESSED = "button, summary, label, a[href], [role=option], [role=radio]";
-const ALONE = "[class*=st-key-lever-], a[target=_blank], a[href^='#'], [data-testid=stCode], [data-testid=stHeader] [data-testid=stMainMenu], .koers-tip";
+const ALONE = "[class*=st-key-lever-], .st-key-room-foot, a[target=_blank], a[href^='#'], [data-testid=stCode], [data-testid=stHeader] [data-testid=stMainMenu], .koers-tip";
 let gone = false; // the page is not any server's
 const held = new Map(); // what was pressed, and the name of the part that it stands in
 const partOf = (control) => [...control.closest("[class*=st-key-]")?.classList ?? []].find((name) => name.startsWith("st-key-"));

@@ -72,6 +72,7 @@ def test_three_are_pinned_compared_saved_and_opened_elsewhere(saving: Server, pa
     link.wait_for()
     address = link.input_value()
     assert f"{saving.url}/vergelijken/?s=" in address
+    settle(page)
     assert violations(page) == []
 
     other = browser.new_context(viewport=DESK, locale="en-US").new_page()
@@ -100,6 +101,8 @@ def test_three_are_pinned_compared_saved_and_opened_elsewhere(saving: Server, pa
     assert violations(page) == []
     page.get_by_role("button", name="Gooi weg").click()
     eventually(page, lambda: "U bewaarde nog geen scenario" in texts(page), True)
+    settle(page)
     page.locator(".st-key-saved-bin summary").click()
+    settle(page)
     page.get_by_role("button", name="Haal terug").click()
     eventually(page, lambda: "U bewaarde 1 scenario." in texts(page), True)
