@@ -65,7 +65,8 @@ def certificates(page: str) -> None:
     if linked and st.session_state.get(_LINKED) != linked:
         st.session_state[_ASKED] = {"key": linked}
     st.session_state[_LINKED] = linked
-    _listen(name)
+    with st.container(key="proof", height=1, width=1):
+        _listen(name)
 
 
 @st.fragment
@@ -76,8 +77,7 @@ def _listen(page: str) -> None:
         if isinstance(asked, Mapping):
             st.session_state[_ASKED] = dict(asked)
 
-    with st.container(key="proof", height=1, width=1):
-        _component()(key=_KEY, data={"page": page}, on_asked_change=remember, height=1)
+    _component()(key=_KEY, data={"page": page}, on_asked_change=remember, height=1)
     asked = st.session_state.pop(_ASKED, None)
     if asked:
         st.dialog(translate(state.current().language, "proof.title"), width="large")(_dialog)(page, asked)
