@@ -7,26 +7,23 @@ orders. A measure that is off is left out. The order of the cards changes no bit
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from core.analysis.shapley import added_up, all_sets, sampled_orders, sets_along, shapley, shapley_along
 from core.analysis.simulate import simulate, simulated_months
 from core.baseline import Baseline
 from core.measures import evidence_of
-from core.model.effect import PackageEffect, as_column, beside, combine, each, no_effect
+from core.model.effect import PackageEffect, each
 from core.model.measures import Measure, measure_effect
 from core.model.parameters import MILLION, MONTHS, Floats
 from core.model.projection import Projection
 from core.scenario import Scenario
 
 EXACT_UP_TO: Final = 10
-SAMPLED_SETS: Final = 1024
-"""Sets that are simulated when orders are sampled: a slider that moves asks for all of them, in some 20 ms."""
-SEED: Final = 30000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +157,16 @@ def contributions(baseline: Baseline, scenario: Scenario) -> Contributions:
     effects = [measure_effect(measure, months) for measure in found]
     exact = len(found) <= EXACT_UP_TO
     if exact:
-        run = simulate(baseline, scenario, package=_all_sets(effects, months))
+        run = simulate(baseline, scenario, package=all_sets(effects, months))
         rows = _rows(run)
-        parts = _shapley(rows, len(found))
+        parts = shapley(rows, len(found))
         errors = np.zeros_like(parts)
         total = rows[:, -1] - rows[:, 0]
     else:
-        orders = _orders(len(found))
-        run = simulate(baseline, scenario, package=_along(effects, orders))
+        orders = sampled_orders(len(found))
+        run = simulate(baseline, scenario, package=sets_along(effects, orders))
         rows = _rows(run).reshape(-1, len(orders), len(found) + 1)
-        parts, errors = _sampled(rows, orders)
+        parts, errors = shapley_along(rows, orders)
         total = rows[:, 0, -1] - rows[:, 0, 0]
         parts, errors = _equal_for_twins(found, parts, errors)
     return _parted(_whole(baseline, scenario, run, effects), (parts, errors, total), exact=exact)
@@ -180,12 +177,12 @@ def contributions_along(baseline: Baseline, scenario: Scenario, levers: Mapping[
     months = simulated_months(baseline, scenario)
     effects = [measure_effect(measure, months) for measure in _by_id(scenario)]
     sets, steps = 2 ** len(effects), next(iter(levers.values())).shape[1]
-    package = each(lambda values: np.tile(values, (1, steps)), _all_sets(effects, months))
+    package = each(lambda values: np.tile(values, (1, steps)), all_sets(effects, months))
     each_set = {name: values.repeat(sets, axis=1) for name, values in levers.items()}
     run = simulate(baseline, scenario, package=package, levers=each_set)
     rows = np.ascontiguousarray(np.moveaxis(_rows(run).reshape(-1, steps, sets), 1, 0))
     whole, nothing = _whole(baseline, scenario, run, effects), np.zeros((len(effects), rows.shape[1]))
-    found = zip(_shapley(rows, len(effects)), rows[:, :, -1] - rows[:, :, 0], strict=True)
+    found = zip(shapley(rows, len(effects)), rows[:, :, -1] - rows[:, :, 0], strict=True)
     return [_parted(whole, (parts, nothing, total), exact=True) for parts, total in found]
 
 
@@ -234,48 +231,10 @@ def _whole(baseline: Baseline, scenario: Scenario, run: Projection, effects: Seq
 def _parted(whole: _Whole, values: tuple[Floats, Floats, Floats], *, exact: bool) -> Contributions:
     """The package and its parts, from parts, errors and total `values` of measures in the order of their ids."""
     parts, errors, total = values
-    parts = _add_up(parts, total)
+    parts = added_up(parts, total)
     found = [_contribution(whole, side, parts[i], errors[i]) for i, side in enumerate(whole.sides)]
     package = _contribution(whole, whole.package, total, np.zeros_like(total))
     return Contributions(whole.months, whole.years, exact, package, tuple(found[i] for i in whole.cards))
-
-
-# Sets of measures as draws -----------------------------------------------------------------------------------------
-
-
-def _all_sets(effects: Sequence[PackageEffect], months: range) -> PackageEffect:
-    """Effects of all sets `(months, 2^n)`; measure k is in set s when bit k of s is set.
-
-    Built by doubling, with additions only: a measure without effect leaves every set as it was, to the last bit.
-    """
-    sets = as_column(no_effect(len(months)))
-    for effect in effects:
-        sets = beside(sets, combine(sets, as_column(effect)))
-    return sets
-
-
-def _orders(count: int) -> np.ndarray[tuple[int, int], np.dtype[np.intp]]:
-    """Sampled orders of starting, each followed by its reverse: that pair has less spread than two of its own."""
-    rng = np.random.default_rng(SEED)
-    pairs = max(8, SAMPLED_SETS // (2 * (count + 1)))
-    drawn = np.stack([rng.permutation(count) for _ in range(pairs)])
-    return np.stack([drawn, drawn[:, ::-1]], axis=1).reshape(-1, count)
-
-
-def _along(effects: Sequence[PackageEffect], orders: np.ndarray[tuple[int, int], np.dtype[np.intp]]) -> PackageEffect:
-    """Effects of the growing sets along each order, `(months, orders × (n + 1))`, the empty set first."""
-
-    def steps(start: float, single: Sequence[Floats]) -> Floats:
-        along = np.stack(single, axis=1)[:, orders]
-        return np.concatenate([np.full((*along.shape[:2], 1), start), along], axis=2)
-
-    def summed(*single: Floats) -> Floats:
-        return np.asarray(np.cumsum(steps(0.0, single), axis=2).reshape(len(single[0]), -1))
-
-    def multiplied(*single: Floats) -> Floats:
-        return np.asarray(np.cumprod(steps(1.0, single), axis=2).reshape(len(single[0]), -1))
-
-    return each(summed, *effects, factors=multiplied)
 
 
 def _outcomes(run: Projection) -> dict[str, Floats]:
@@ -310,30 +269,6 @@ def _part(column: Floats, places: Mapping[str, slice]) -> Part:
     return Part(**{name: column[place] for name, place in places.items()})
 
 
-def _shapley(rows: Floats, count: int) -> Floats:
-    """Exact values `(…, measures, rows)` from the outcomes of all sets `(…, rows, 2^n)`."""
-    size = np.array([number.bit_count() for number in range(2 ** (count - 1))])
-    weight = np.array([1.0 / (count * math.comb(count - 1, k)) for k in range(count)])[size]
-    parts = []
-    for k in range(count):
-        pairs = rows.reshape(*rows.shape[:-1], -1, 2, 2**k)
-        added = (pairs[..., 1, :] - pairs[..., 0, :]).reshape(*rows.shape[:-1], -1)
-        parts.append(added @ weight)
-    return np.stack(parts, axis=-2)
-
-
-def _sampled(rows: Floats, orders: np.ndarray[tuple[int, int], np.dtype[np.intp]]) -> tuple[Floats, Floats]:
-    """Mean and standard error `(measures, rows)` of what each measure adds along the orders."""
-    added = np.diff(rows, axis=2)
-    by_measure = np.empty_like(added)
-    for i, order in enumerate(orders):
-        by_measure[:, i, order] = added[:, i]
-    pairs = by_measure.reshape(len(rows), -1, 2, orders.shape[1]).mean(axis=2)
-    error = pairs.std(axis=1, ddof=1) / math.sqrt(pairs.shape[1])
-    # A measure that adds the same along every order has no error: what is left there is rounding.
-    return pairs.mean(axis=1).T, np.where(error > 1e-9, error, 0.0).T
-
-
 def _equal_for_twins(measures: Sequence[Measure], parts: Floats, errors: Floats) -> tuple[Floats, Floats]:
     """Measures that differ in id and name only contribute the same: sampling must not tell them apart."""
     parts, errors = parts.copy(), errors.copy()
@@ -343,14 +278,6 @@ def _equal_for_twins(measures: Sequence[Measure], parts: Floats, errors: Floats)
         parts[twins] = parts[twins].mean(axis=0)
         errors[twins] = errors[twins].mean(axis=0)
     return parts, errors
-
-
-def _add_up(parts: Floats, total: Floats) -> Floats:
-    """Spread what rounding left over in proportion, so that parts add up and a part of zero stays zero."""
-    size = np.abs(parts)
-    whole = size.sum(axis=0)
-    rest = total - parts.sum(axis=0)
-    return np.asarray(parts + rest * np.divide(size, whole, out=np.zeros_like(size), where=whole > 0.0))
 
 
 def _contribution(whole: _Whole, side: _Side, column: Floats, error: Floats) -> Contribution:

@@ -246,11 +246,11 @@ def test_the_standard_error_is_how_far_other_samples_lie_apart(monkeypatch: pyte
         Measure(f"m{i:02d}", kind, START + i, 0.1 + 0.02 * i if kind == "lks_retention" else 5.0 + 4.0 * i)
         for i, kind in enumerate(("lks_starts", "lks_retention", "outflow_work", "less_inflow") * 3)
     ]
-    monkeypatch.setattr("core.analysis.contribution.SAMPLED_SETS", 260)
+    monkeypatch.setattr("core.analysis.shapley.SAMPLED_SETS", 260)
     chosen = with_until(scenario(*cards), BRIEF, month_index("2024-12"))
     values, errors = [], []
     for seed in range(30):
-        monkeypatch.setattr("core.analysis.contribution.SEED", seed)
+        monkeypatch.setattr("core.analysis.shapley.SEED", seed)
         found = contributions(BRIEF, chosen)
         assert not found.exact
         rows = [(each.part.lks_jobs[-1], each.error.lks_jobs[-1]) for each in found.measures]
