@@ -73,8 +73,11 @@ def _dialog() -> None:
 def _files(scenario: Scenario, link: str, language: Language) -> None:
     """A button for each kind of file; it is made when it is asked for."""
     baseline, told, name = state.baseline(), command(scenario), scenario_name(scenario, language)
-    st.html(f'<p class="koers-sentence">{html.escape(translate(language, "report.save.note"))}</p>')
-    with st.container(horizontal=True, key="share-files", gap="small"):
+    with (
+        st.expander(translate(language, "report.save.title"), key="share-kinds", type="compact"),
+        st.container(horizontal=True, key="share-files", gap="small"),
+    ):
+        st.html(f'<p class="koers-sentence">{html.escape(translate(language, "report.save.note"))}</p>')
         for key, kind in KINDS.items():
             st.download_button(
                 translate(language, f"report.save.{key}"), partial(made_file, key, scenario, baseline, link, told, language),
