@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from core.analysis.compare import SHOWN
 from core.analysis.family import family_of
-from core.analysis.outlook import central_outlook
+from core.analysis.outlook import outlook_of
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.cache import Memory
 from core.figures.preview import preview
@@ -125,7 +125,7 @@ def _body(asked: Asked) -> bytes:
     """What comes of it: the family of the scenario that moves, beside those that stay."""
     letter = asked.about if asked.about in PINS else SHOWN
     year = int(asked.about) if asked.about and letter == SHOWN else None
-    others = {side: central_outlook(scenario, baseline) for side, scenario, baseline in asked.beside}
+    others = {side: outlook_of(scenario, baseline) for side, scenario, baseline in asked.beside}
     found = family_of(asked.baseline, asked.scenario, asked.lever, money=PREVIEWED[asked.page].money)
     return preview(found, asked.page, asked.language, About(year, letter, others))
 

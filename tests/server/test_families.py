@@ -21,6 +21,7 @@ from core.server import families
 from core.ui import family as family_address
 from core.ui import state
 from core.ui.family import address, edition
+from tests.figures.test_preview import Unpacked
 
 BASELINE = load_baseline(DEFAULT)
 SCENARIO = default_scenario(BASELINE)
@@ -153,4 +154,7 @@ def test_the_family_of_a_scenario_that_stands_pinned_says_all_that_stands_beside
     other = moved | {"A": with_value(SCENARIO, BASELINE, "inflow", 700.0)}
     assert address("vergelijken", "inflow", SCENARIO, BASELINE, "nl", "A", other) == found
     assert got(found).status_code == 200
+    body = Unpacked(families.made(asked))
+    assert " A " in (said := body.text(body.header["texts"]["beside"], 0)), "the chance of each"
+    assert " B " in said
     assert families.read(found.partition("?")[2].replace("about=A", "about=C")) is None
