@@ -128,6 +128,16 @@ def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Vi
     assert visitor.complaints == []
 
 
+def test_a_thumb_that_was_pressed_and_not_moved_follows_what_is_done_elsewhere(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    x, y, _ = thumb(page, "inflow")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.up()
+    page.locator(".st-key-reset-all button").click()
+    eventually(page, lambda: value(page, "inflow"), "600")
+
+
 def test_undo_steps_through_released_values_only(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/")
     drag(page, "outflow_rate", 25)

@@ -71,7 +71,7 @@ class Lever {
       this.drag();
     });
     range.addEventListener("change", () => { if (!this.dropped) this.commit(this.snap(Number(range.value))); this.dropped = false; });
-    range.addEventListener("pointerup", () => { this.pressed = false; this.free?.(); }); // let go where it was taken
+    range.addEventListener("pointerup", () => { this.pressed = false; this.free?.(); setTimeout(() => this.untouched()); });
     range.addEventListener("pointercancel", () => { this.pressed = false; if (!this.dropped) this.commit(this.value); });
     range.addEventListener("keydown", (event) => this.key(event));
     parts.minus.addEventListener("click", () => this.step(this.move(-1)));
@@ -212,6 +212,13 @@ class Lever {
     if (this.preview()) return;
     if (this.moving) { this.send("drag"); return; }
     this.flick ??= setTimeout(() => { this.flick = undefined; this.moving = true; this.send("drag"); }, FLICK_MS);
+  }
+
+  // Let go where it was taken, of which the browser says nothing: what the server drew on the way is taken back.
+  untouched() {
+    if (!this.dragging || this.pressed) return;
+    if (this.asked) this.commit(this.value);
+    else this.end();
   }
 
   // What the server says. Runs at every answer, also to another lever's move.
