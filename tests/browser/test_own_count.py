@@ -10,7 +10,9 @@ from tests.browser.helpers import AXE_ALL, eventually, violations
 MOST_ACTIONS = 6
 
 
-@pytest.mark.parametrize(("width", "height", "theme"), [(1366, 768, "light"), (390, 844, "dark")])
+@pytest.mark.parametrize(
+    ("width", "height", "theme"), [(1366, 768, "light"), pytest.param(390, 844, "dark", marks=pytest.mark.exhaustive)]
+)
 def test_from_the_first_page_to_a_redrawn_answer(server: Server, visitor: Visitor, width: int, height: int, theme: str) -> None:
     page = visitor.page
     page.set_viewport_size({"width": width, "height": height})

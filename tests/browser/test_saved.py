@@ -16,7 +16,7 @@ from tests.postgres import postgres
 THREE = "v=1&basis=brief-2023-t2&tot=2026-12&inflow=570.0&outflow_rate=0.0205"
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.exhaustive)])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def saving(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose store is empty."""
     before = os.environ["KOERS_DATABASE"]
@@ -57,6 +57,7 @@ def texts(page: Page) -> str:
     return page.locator(".stMain").inner_text()
 
 
+@pytest.mark.exhaustive
 def test_three_are_pinned_compared_saved_and_opened_elsewhere(saving: Server, page: Page, browser: Browser) -> None:
     page.goto(f"{saving.url}/vergelijken?{THREE}")
     settle(page)

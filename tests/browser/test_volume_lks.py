@@ -10,6 +10,7 @@ from tests.browser.helpers import answer, changed, thumb
 MOVES = {"volume": ("outflow_rate", "flows"), "lks": ("lks_first_year_dropout", "tenure")}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", MOVES)
 def test_answer_moves_under_the_thumb_and_no_chart_is_mounted_again(server: Server, visitor: Visitor, path: str) -> None:
     page = visitor.open(f"{server.url}/{path}")
