@@ -16,6 +16,7 @@
   let wanted; // step that the next frame draws
   let drawing = false;
   let heard = 0; // when the last answer came
+  let settling = 0; // answers whose charts are not looked over yet
 
   // Unpacking ------------------------------------------------------------------------------------------------------
 
@@ -102,7 +103,7 @@
     const charts = standing(family).map((chart) => {
       const view = viewOf(chart.key);
       const names = ["extent", ...Object.keys(chart.columns), ...Object.keys(chart.rows)];
-      return { ...chart, view, laid: {}, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
+      return { ...chart, view, laid: {}, put: {}, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
     });
     for (const chart of charts) {
       const asked = JSON.parse(chart.extent(resting ?? 0));
@@ -152,7 +153,7 @@
     const { view, before } = chart;
     for (const [name, columns] of Object.entries(chart.columns)) {
       const moved = Object.entries(columns);
-      view.data(name, before[name].map((row, i) => {
+      view.data(name, chart.put[name] = before[name].map((row, i) => {
         const fresh = { ...row };
         for (const [column, value] of moved) fresh[column] = value(step, i, row[column]);
         return fresh;
@@ -172,7 +173,7 @@
     const ends = settled(chart.rest, widened(asked, chart.rest.whole));
     if (same(ends, chart.held)) return;
     chart.held = ends;
-    chart.view.data("extent", [{ ...ends }]).resize();
+    chart.view.data("extent", chart.put.extent = [{ ...ends }]).resize();
   }
 
   function settled({ at, asked: before }, asked) {
@@ -199,6 +200,15 @@
       const fresh = now.filter((row) => !rows.includes(row));
       if (fresh.length && fresh.length < now.length) view.data(name, [...before[name], ...fresh].map(plain)).runAsync();
     }
+  }
+
+  // What an answer says as the one before it did Streamlit does not draw anew: ours gives way to what stood there.
+  function rest({ key, view, before, put }) {
+    if (viewOf(key) !== view) return; // another page, or the chart was built anew
+    const ours = Object.entries(put).filter(([name, rows]) => rows.length && view.data(name)[0] === rows[0]);
+    if (!ours.length) return;
+    for (const [name] of ours) view.data(name, before[name].map(plain));
+    view.resize().runAsync();
   }
 
   // Tell all sliders which one is drawn here: what the others say of the target is no longer so.
@@ -244,7 +254,7 @@
       const family = families.get(address);
       if (!family?.steps?.has(value)) return "no";
       if (shown?.address === address) return "yes";
-      if (performance.now() - heard < SETTLED_MS) return "soon";
+      if (settling || performance.now() - heard < SETTLED_MS) return "soon";
       return alone(family) && standing(family).every((chart) => viewOf(chart.key)) ? "yes" : "no";
     },
 
@@ -290,7 +300,12 @@
       if (!shown) return;
       for (const { place } of shown.said) place.said = undefined;
       const { charts } = shown;
-      setTimeout(() => charts.forEach(clear), SETTLED_MS);
+      settling += 1;
+      setTimeout(() => {
+        settling -= 1;
+        charts.forEach(clear);
+        charts.forEach(rest);
+      }, SETTLED_MS);
       shown = wanted = undefined;
       tell(undefined);
     },
