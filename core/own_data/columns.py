@@ -62,11 +62,14 @@ YEARS: Final = ("jaar", "year", "kalenderjaar", "calendar year", "jaartal")
 LONGEST: Final = 80
 _SUFFIX: Final = re.compile(r"_\d+\s*$|\s+\d\)\s*$")
 """A number behind a heading: of a topic in CBS open data, or of a footnote."""
+_BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]")
+_ADDED: Final = re.compile(r"\s*(?:som van|sum of)\s+", re.IGNORECASE)
+"""Begin of a heading that a report made of a column."""
 
 
 def normal(heading: str) -> str:
     """A heading without case, accents, spaces, underscores, units and what stands in brackets."""
-    text = re.sub(r"[(\[][^)\]]*[)\]]", "", _SUFFIX.sub("", heading[:LONGEST]))
+    text = _BRACKETS.sub("", _SUFFIX.sub("", _ADDED.sub("", heading[:LONGEST], count=1)))
     bare = unicodedata.normalize("NFKD", without_units(text)).casefold()
     return "".join(character for character in bare if character.isalnum())
 
@@ -89,5 +92,8 @@ def names_a_year(cell: Cell) -> bool:
 
 
 def recognised(cell: Cell) -> Column | None:
-    """The column that a heading names, or None."""
-    return _KNOWN.get(normal(cell)) if isinstance(cell, str) else None
+    """The column that a heading names, or None. One that gives the way to it names it at each step: `Bijstand/Uitkeringen`."""
+    if not isinstance(cell, str):
+        return None
+    found = {_KNOWN.get(name) for part in re.split(r"[/|]", _BRACKETS.sub("", cell)) if (name := normal(part))}
+    return found.pop() if len(found) == 1 else None

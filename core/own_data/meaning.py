@@ -22,6 +22,7 @@ from core.own_data.units import (
     of_benefits,
     only_units,
     refusal,
+    tells_averages,
     tells_first_days,
     tells_last_days,
     tells_persons,
@@ -115,6 +116,8 @@ def _check_titles(table: Table) -> None:
         if not about_assistance(text) and not about_assistance(heading):
             matter.add("other_benefit")
         _refuse_in([text], frozenset(matter), table.file, shown(text.strip(), _LINE))
+        if tells_averages(text) and not tells_last_days(heading):
+            raise refusal("average", table.file, shown(text.strip(), _LINE))
     for text in () if counted else (*below, *table.elsewhere):
         if about_persons(text):
             raise refusal("persons", table.file, shown(text.strip(), _LINE))
@@ -147,7 +150,7 @@ def _check_constants(table: Table) -> None:
         found = {cell.strip() for row in table.body if isinstance(cell := at_place(row, at), str) and not blank(cell)}
         if len(found) == 1:
             text = next(iter(found))
-            if len(text) <= _LINE and (only_units(text) or units_in([text]) & {"forecast", "other_benefit", "pension"}):
+            if len(text) <= _LINE and (only_units(text) or units_in([text]) & {"forecast", "aimed", "other_benefit", "pension"}):
                 _refuse_in([text], OF_CASELOAD, table.file, shown(text, _LINE))
 
 

@@ -20,7 +20,8 @@ WITHIN: Final = 7
 MONTHLY: Final = range(26, 36)
 """Days between two counts of a monthly series."""
 _PERIOD: Final = re.compile(
-    r"\d{4}|\d{4}\s?(?:jj|kw|hj|h|s|w|t|q|k|p)\s?\d{1,2}|.*\b(?:kwartaal|quarter|week|wk|tertaal|halfjaar|half[- ]year|kw|hj)\b.*"
+    r"(?:19|20)\d\d|\d{4}\s?(?:jj|kw|hj|h|s|w|t|q|k|p)\s?\d{1,2}"
+    r"|.*\b(?:kwartaal|quarter|week|wk|tertaal|halfjaar|half[- ]year|kw|hj)\b.*"
     r"|(?:\d{4}\W{0,2})?(?:q|k|t|w|p|wk)\W?\d{1,2}(?:\W{1,2}\d{4})?|\d{4}(?:1[3-9]|[2-5]\d)|13",
     re.IGNORECASE,
 )

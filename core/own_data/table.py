@@ -26,6 +26,8 @@ _OVER_ALL: Final = frozenset({"onderwerpen", "onderwerp", "topics", "topic", "su
 
 _OTHER_PERIOD: Final = re.compile(r"week|kwartaal|quarter|tertaal|^\W*(?:kalender|boek)?(?:jaar|year)\W*$", re.IGNORECASE)
 """Headings of other periods than months."""
+_VERSION: Final = re.compile(r"\W*(?:nieuwe?|new)(?:\W*(?:versie|version))?[\W\d_]*", re.IGNORECASE)
+"""Name of a sheet that only says that it takes the place of another: elsewhere these words are of people who come in."""
 _YEAR: Final = re.compile(r"(?:\D*\b)?((?:19|20)\d\d)\W*")
 """A heading that ends in a year."""
 
@@ -136,7 +138,7 @@ def _best_row(grid: Grid) -> tuple[int, Places]:
     """The row near the top that names most columns, with what is missing there and stands just above or below."""
     best: tuple[int, Places] = (0, {})
     for top, row in enumerate(grid.rows[:HEADING_ROWS]):
-        places = _named(row)
+        places = _named(_unlike(row, grid.rows[top + 1 :]))
         if len(places) > len(best[1]):
             best = (top, places)
     top, places = best
@@ -161,6 +163,12 @@ def _unnamed_months(grid: Grid, top: int) -> int | None:
         and 2 * sum(isinstance(cell := at_place(row, at), str | dt.date) and is_month(cell) for row in below) > len(below)
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
+
+
+def _unlike(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """A row without what stands below it too: that is a column in which every row says the same, and no heading."""
+    following = next((other for other in below if not all(map(blank, other))), ())
+    return [None if cell == at_place(following, at) else cell for at, cell in enumerate(row)]
 
 
 def _named(row: Sequence[Cell]) -> Places:
@@ -206,7 +214,8 @@ def _table(grid: Grid, file: str, top: int, candidates: Places) -> Table:
     rows = zip(list(grid.numbers)[start:], grid.rows[start:], strict=True)
     filled = tuple((number, row) for number, row in rows if not all(map(blank, row)))
     titles += _remarks(grid.rows[top:start], filled, set(places.values()))
-    return Table(file, grid, top, places, names, headings, (grid.name, *titles), filled)
+    name = () if _VERSION.fullmatch(grid.name) else (grid.name,)
+    return Table(file, grid, top, places, names, headings, (*name, *titles), filled)
 
 
 def _remarks(heads: Sequence[Sequence[Cell]], rows: Sequence[NumberedRow], taken: set[int]) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Final, Literal, get_args
 from core.problem import Problem
 
 Unit = Literal[
-    "percent", "thousands", "scaled", "money", "persons", "pension", "forecast", "change", "average", "beginning", "added_up",
-    "other_benefit", "flow", "summed", "seasonal", "part", "fte",
+    "percent", "thousands", "scaled", "money", "persons", "pension", "forecast", "aimed", "change", "average", "beginning",
+    "added_up", "other_benefit", "flow", "summed", "seasonal", "part", "fte",
 ]  # fmt: skip
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 OF_CASELOAD: Final[frozenset[Unit]] = frozenset(UNITS) - {"added_up", "fte"}
@@ -52,6 +52,10 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         r"\braming(?:en)?\b|\bgeraamd\b|\bprognoses?\b|\bverwacht(?:e|ing|ingen)?\b|\bbegroot\b|\bbegroting\b|\bforecasts?\b"
         r"|\bproject(?:ed|ions?)\b|\bexpected\b|\bbudgeted\b|\bscenario'?s?\b"
     ),
+    "aimed": re.compile(
+        r"\bdoel(?:stelling(?:en)?|aantal(?:len)?|waarden?)?\b|\bstreef\w*|\btargets?\b|\btaakstelling(?:en)?\b|\bambities?\b"
+        r"|\bnorm\b(?!\s*\w)"
+    ),
     "change": re.compile(r"\bmutaties?\b|\bverschil(?:len)?\b|\bverandering(?:en)?\b|\b(?:toe|af)name\b|\bchanges?\b|\bsaldo\b"),
     "average": re.compile(r"\bgem\b\.?|gemiddelde?n?\b|\baverages?\b|\bmean\b"),
     "beginning": re.compile(
@@ -92,15 +96,21 @@ _UP_TO_PENSION: Final = re.compile(
 _SUBJECT: Final = re.compile(r"\b(?:personen|persons?|people|mensen)\s+(?:met|in|on|with|die|who|zonder)\b")
 _TELLS_PERSONS: Final = re.compile(
     r"\b(?:aantal(?:len)?|getallen|cijfers|eenheid|eenheden|telt|tellen|geteld|numbers?|figures|counts?|counted|units?)\b"
-    r"\W*(?:\w+\W+){0,3}?(?:personen|persons|people|mensen)\b"
+    r"\W*(?:\w+\W+){0,3}?(?:personen|persons|people|mensen|\w*gerechtigden|\w*ontvangers|\w*trekkers|cli[eë]nten|clients"
+    r"|klanten|claimants|recipients)\b"
 )
 _FIRST_DAY: Final = re.compile(
     r"\b(?:eerste|1e|1ste) (?:werk)?(?:dag )?van (?:de|elke|iedere) maand\b|\b(?:aan het )?begin van (?:de|elke|iedere) maand\b"
     r"|\bmaandbegin\b|\bbegin maand\b|\bfirst (?:working )?(?:day )?of (?:the|each|every) month\b"
     r"|\b(?:start|beginning) of (?:the|each|every) month\b"
 )
+_AVERAGED: Final = re.compile(
+    r"\b(?:maand|dag|week|kwartaal|jaar)?gemiddelden\b|\bgemiddelde? aantal(?:len)?\b|\baverage number\b"
+    r"|\b(?:monthly|daily|weekly|quarterly|annual) averages?\b"
+)
 _LAST_DAY: Final = re.compile(r"\beind(?:e|stand)?\b|\bultimo\b|\blaatste\b|\bend\b|\bclosing\b|\blast\b")
 _BENEFITS: Final = re.compile(r"uitkering(?:en)?\b|\bbenefits?\b|huishoudens?\b|\bhouseholds?\b")
+_NOT_THEM: Final = re.compile(r"\b(?:geen|niet|no|not)\s+(?:de\s+|the\s+)?(?:uitkeringen|benefits|huishoudens|households)\b")
 _ALL_OF_THEM: Final = re.compile(
     r"\bincl|\btotaal\b|\ball(?:e|es)?\b|\bmannen\b.*\bvrouwen\b|\bvrouwen\b.*\bmannen\b|\bmen and women\b"
 )
@@ -154,6 +164,11 @@ def tells_first_days(text: str) -> bool:
     return _FIRST_DAY.search(_plain(text)) is not None and not tells_last_days(text)
 
 
+def tells_averages(text: str) -> bool:
+    """Whether a title says that the numbers below it are averages."""
+    return _AVERAGED.search(_plain(text)) is not None and _STOCK.search(_plain(text)) is None
+
+
 def tells_last_days(text: str) -> bool:
     """Whether a text speaks of the end of something, as of a month."""
     return _LAST_DAY.search(_plain(text)) is not None
@@ -180,7 +195,7 @@ def only_units(text: str) -> bool:
 
 def of_benefits(text: str) -> bool:
     """Whether a text names benefits or households, of which BUIG pays one each."""
-    return _BENEFITS.search(_plain(text)) is not None
+    return _BENEFITS.search(_NOT_THEM.sub("", _plain(text))) is not None
 
 
 def refusal(unit: Unit, file: str, column: str) -> Problem:
@@ -194,6 +209,7 @@ def refusal(unit: Unit, file: str, column: str) -> Problem:
         "persons": Problem("own_data.persons", **where),
         "pension": Problem("own_data.pension", **where),
         "forecast": Problem("own_data.forecast", **where),
+        "aimed": Problem("own_data.aimed", **where),
         "change": Problem("own_data.change", **where),
         "average": Problem("own_data.average", **where),
         "beginning": Problem("own_data.beginning", **where),

@@ -69,7 +69,8 @@ HEADINGS: dict[str, str] = {
     "Benefits (seasonally adjusted)": "seasonal", "Uitkeringen (opgeteld)": "summed",
     "Uitkeringen (voortschrijdend)": "seasonal", "Uitkeringen (jongeren tot 27)": "part", "Uitkeringen (vrouwen)": "part",
     "Uitkeringen (18-27 jaar)": "part", "Uitkeringen (statushouders)": "part", "Benefits (single parents)": "part",
-    "Uitkeringen (<27)": "part",
+    "Uitkeringen (<27)": "part", "Bijstand (doelstelling)": "aimed", "Uitkeringen (norm)": "aimed",
+    "Benefits (target)": "aimed", "Uitkeringen (streefaantal)": "aimed",
 }  # fmt: skip
 """What no heading over a count of benefits at the end of a month says."""
 
@@ -80,6 +81,7 @@ TITLES: dict[str, str] = {
     "Nieuwe bijstandsuitkeringen per maand": "flow", "Instroom bijstand": "flow", "Beëindigde uitkeringen": "flow",
     "Aanvragen bijstand": "flow", "Toekenningen bijstand": "flow", "Bijstandsuitkeringen, seizoengecorrigeerd": "seasonal",
     "Bijstandsuitkeringen aan jongeren tot 27 jaar": "part", "Bijstand: vrouwen": "part", "Bijstand, cumulatief": "summed",
+    "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
     "Raming bijstandsuitkeringen": "forecast", "Bijstand: prognose tot en met 2025": "forecast",
 }  # fmt: skip
 
@@ -165,6 +167,7 @@ def _tables() -> list[Sibling]:
         *(Sibling(f"a title that says what else it is not: {title}", [[title], *months()]) for title in (
             "Bijstandsuitkeringen, mannen en vrouwen", "Nieuwe cijfers bijstandsuitkeringen",
             "Bijstandsuitkeringen, niet seizoengecorrigeerd", "Trend bijstandsuitkeringen",
+            "Stand en maandgemiddelden van bijstandsuitkeringen", "Met onze doelgroepen: bijstandsuitkeringen",
             "Lopende uitkeringen na instroom en uitstroom", "Bijstandsuitkeringen incl. jongeren")),
         Sibling("a title over stock and flows", [
             ["Instroom en uitstroom bijstand"],
@@ -247,6 +250,17 @@ def _layouts() -> list[Sibling]:
             ["Jaar", "Maand", "Uitkeringen"], [f"{year}/{year % 100 + 1}" for year in years], numbers, COUNTS), "month_alone"),
         Sibling("a year of the books", column(["Boekjaar", "Periode", "Uitkeringen"], years, numbers, COUNTS), "month_alone"),
         Sibling("households", months("Huishoudens met bijstand")),
+        Sibling("the way to a topic", column(
+            ["Perioden", "Regio's", "Bijstandsuitkeringen/Totaal bijstandsuitkeringen (aantal)"],
+            _named("{year} {name}"), ["Rotterdam"] * 36, COUNTS), notes=("unused",)),
+        Sibling("two headings in one", months("Uitkeringen/instroom"), "no_caseload"),
+        Sibling("the sum of a report", months("Som van Aantal uitkeringen")),
+        Sibling("a column in which every row says peildatum", column(
+            ["spatial_code", "temporal_date", "temporal_type", "measure", "value"],
+            ["0363"] * 36, [f"{day:%Y%m%d}" for day in FIRSTS], ["peildatum"] * 36, ["BIJSTAND"] * 36, COUNTS), "no_headings"),
+        Sibling("months as MMYY", months(labels=[f"{day:%m%y}" for day in FIRSTS]), "date"),
+        Sibling("persons by a note on another sheet", months("Bijstand"), "persons",
+                beside=("Geteld worden uitkeringsgerechtigden, geen huishoudens.",)),
         Sibling("a stock at the end beside one at the beginning", column(
             ["Maand", "Beginstand", "Eindstand"], LABELS, [count + 3 for count in COUNTS], COUNTS), notes=("unused",)),
         Sibling("months that are a forecast", column(["Maand", "Uitkeringen", "Status"], LABELS, COUNTS, status),

@@ -274,6 +274,17 @@ def test_a_hidden_sheet_is_left_alone_and_told_also_from_the_box(how: str) -> No
     assert [note.key for note in found.notes] == ["own_data.hidden"]
 
 
+@pytest.mark.parametrize("name", ["Nieuw", "nieuwe versie 2", "New", "Nieuw (2)"])
+def test_a_sheet_that_is_called_new_is_no_table_of_new_benefits(name: str) -> None:
+    raw = as_xlsx(plain(["Maand", "Uitkeringen"]), change=lambda _, sheet: setattr(sheet, "name", name))
+    assert_control(read_monthly(raw, "a.xlsx", TODAY, boxed_grids))
+
+
+def test_a_sheet_that_is_called_new_benefits_is_refused() -> None:
+    raw = as_xlsx(plain(["Maand", "Uitkeringen"]), change=lambda _, sheet: setattr(sheet, "name", "Nieuwe uitkeringen"))
+    assert refused(raw, "a.xlsx") == "flow"
+
+
 def test_headings_over_rows_name_their_columns() -> None:
     body = plain(["", ""])[1:]
     statline = [
