@@ -10,7 +10,10 @@ from tests.browser.helpers import answer, changed, drag, eventually, steady, unf
 from tests.browser.test_every_page import PACKAGE
 
 
-@pytest.mark.parametrize(("path", "chart"), [("buig?", "payers"), (f"impulspakket?pakket={PACKAGE}&", "effect")])
+@pytest.mark.parametrize(
+    ("path", "chart"),
+    [pytest.param("buig?", "payers", marks=pytest.mark.exhaustive), (f"impulspakket?pakket={PACKAGE}&", "effect")],
+)
 def test_a_slider_moves_the_charts_without_building_them_anew(server: Server, visitor: Visitor, path: str, chart: str) -> None:
     page = visitor.open(f"{server.url}/{path}{SCENARIO}")
     if chart == "payers":

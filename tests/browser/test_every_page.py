@@ -15,7 +15,7 @@ from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue, encode_package
 from core.scenario import default_scenario, to_query
 from core.text.catalog import Language, translate
-from tests.browser.conftest import DESK, SCENARIO, Server, Visitor, settle
+from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import below_the_fold, beyond, eventually, in_english, lever, press, steady, violations
 from tests.contact.places import pages
 from tests.places import LETTER, ROTTERDAM
@@ -31,9 +31,6 @@ LEVERS = ("outflow_rate", "lks_first_year_dropout", "inflow", "buig_share")
 
 COPIED = """async () => { const [one] = await navigator.clipboard.read();
   return Promise.all(one.types.map(async (type) => (await one.getType(type)).text())); }"""
-AT_FIRST = """() => { document.querySelectorAll(".stMain details[open] > summary").forEach((e) => e.click());
-  document.querySelector(".stMain").scrollTo(0, 0); }"""
-"""Close the drawers that stay open in another language, and begin at the top."""
 KINDS = """() => [...document.querySelectorAll("[class*=st-key-chart-] [aria-roledescription]")]
   .filter((e) => !e.closest("[aria-hidden=true]")).map((e) => e.getAttribute("aria-roledescription"))"""
 """What a screen reader hears that a chart is."""
@@ -101,24 +98,21 @@ SHEETS = {
 @pytest.mark.parametrize("name", SHEETS)
 def test_page_is_accessible_quiet_and_no_wider_than_the_screen(server: Server, visitor: Visitor, name: str) -> None:
     sheet = SHEETS[name]
-    page = visitor.open(f"{server.url}/{sheet.path}?{sheet.query}")
-    look_over(page, sheet, "nl", WIDTHS[::3])
-    page.set_viewport_size(DESK)
-    page.emulate_media(color_scheme="dark")
-    in_english(page)
-    eventually(page, lambda: page.evaluate("document.documentElement.lang"), "en")
-    settle(page)
-    page.evaluate(AT_FIRST)
-    look_over(page, sheet, "en", WIDTHS[:1])
+    look_over(visitor.open(f"{server.url}/{sheet.path}?{sheet.query}"), sheet, "nl", WIDTHS[::3])
     assert visitor.complaints == []
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", SHEETS)
-def test_page_is_no_wider_than_any_screen(server: Server, visitor: Visitor, name: str) -> None:
-    page = visitor.open(f"{server.url}/{SHEETS[name].path}?{SHEETS[name].query}")
-    unfold(page, SHEETS[name])
-    fits(page, WIDTHS)
+def test_page_is_so_in_english_and_dark_and_on_any_screen(server: Server, visitor: Visitor, name: str) -> None:
+    sheet = SHEETS[name]
+    visitor.page.emulate_media(color_scheme="dark")
+    page = visitor.open(f"{server.url}/{sheet.path}?{sheet.query}")
+    in_english(page)
+    eventually(page, lambda: page.evaluate("document.documentElement.lang"), "en")
+    settle(page)
+    look_over(page, sheet, "en", WIDTHS)
+    assert visitor.complaints == []
 
 
 def test_every_page_of_the_app_is_among_these() -> None:

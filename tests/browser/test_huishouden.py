@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.conftest import Server, Visitor, settle
 from tests.browser.helpers import answer, beyond, eventually, steady
 
 FAMILY = "#werk-loont?kind=single_parent&child_ages=6,3&childcare_hours=80&childcare_price=10&travel=60&pay=four_weekly"
 
 
+@pytest.mark.exhaustive
 def test_nothing_overflows_sideways_at_any_width(server: Server, visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 320, "height": 844})
     page = visitor.open(f"{server.url}/huishouden{FAMILY}")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
 from tests.browser.helpers import answer, beyond, changed, drag, eventually, lever
 
-PHONES = [(390, 844), (320, 640)]
+PHONES = [(390, 844), pytest.param(320, 640, marks=pytest.mark.exhaustive)]
 LINKS = "[data-testid=stPageLink-NavLink]"
 WAYS_OUT: dict[str, Callable[[Page], None]] = {
     "a choice": lambda page: page.locator(LINKS, has_text="Geld").click(),

@@ -19,7 +19,7 @@ from tests.contact.places import pages
 MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
 PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
 
-OFTEN = ("verkenner", "impulspakket", "vergelijken", "huishouden")
+OFTEN = ("verkenner", "vergelijken")
 
 
 def printed(visitor: Visitor) -> str:

@@ -39,6 +39,7 @@ def test_the_section_is_accessible_and_quiet(server: Server, visitor: Visitor, d
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 320, "height": 844})
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")

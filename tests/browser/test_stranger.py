@@ -49,7 +49,7 @@ ASKED = (
 )
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), pytest.param(390, 844, marks=pytest.mark.exhaustive)])
 def test_each_question_of_a_stranger_has_its_answer_on_the_first_screen_or_one_press_away(
     server: Server, visitor: Visitor, width: int, height: int
 ) -> None:
