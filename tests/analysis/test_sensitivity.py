@@ -47,6 +47,7 @@ def test_the_same_scenario_gives_the_same_numbers_to_the_last_bit():
     assert first is not again
 
 
+@pytest.mark.exhaustive
 def test_another_process_finds_the_same():
     command = ("sensitivity", *LETTERS, "--output", "result@2024")
     assert printed(*command) == printed_elsewhere(*command)

@@ -15,11 +15,10 @@ from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import eventually, press, walk
 from tests.contact.places import SCENARIO as WITH_PACKAGE
 from tests.contact.places import pages
+from tests.tiers import tiers
 
 MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
 PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
-
-OFTEN = ("verkenner", "vergelijken")
 
 
 def printed(visitor: Visitor) -> str:
@@ -39,7 +38,7 @@ def walked(server: Server, context: BrowserContext) -> Iterator[Visitor]:
 
 @pytest.mark.parametrize(
     ("folder", "name"),
-    [pytest.param(folder, name, marks=[] if folder in OFTEN else [pytest.mark.exhaustive]) for folder, name in pages().items()],
+    tiers(pages().items(), often=[one for one in pages().items() if one[0] in ("verkenner", "vergelijken")]),
 )
 def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(walked: Visitor, folder: str, name: str) -> None:
     page, title = walked.page, f"Koers 30.000 {translate('nl', f'{folder}.title')}"

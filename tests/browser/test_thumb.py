@@ -20,6 +20,7 @@ from core.text import levers
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
 from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb, unfold
 from tests.browser.test_slider import SHUT, apart, chart_path
+from tests.tiers import tiers
 
 OWN = own_count(load_baseline(DEFAULT), Answers(month_index("2026-01"), 33120.0)).baseline
 _SHOWN = default_scenario(load_baseline(DEFAULT))
@@ -34,8 +35,6 @@ MOVES = [
     (f"?{urlencode(to_query(default_scenario(OWN)))}", "inflow", 0.1),
 ]  # fmt: skip
 """Page, slider, and the part of its track that it is moved over: near, and so far that axes are no longer those of before."""
-OFTEN = {("", "outflow_rate"), ("", "buig_share")}
-"""Those that the everyday tests take: one that moves all charts, and one that moves the budget alone."""
 PREVIEWED = ".koers-answer, .koers-keys, .st-key-top .koers-title, .koers-slim > div, .koers-gauge, .koers-beside"
 SAID = f"[...document.querySelectorAll('{PREVIEWED}')].map(e => e.innerHTML)"
 DRAWN = """Object.fromEntries([...document.querySelectorAll('.st-key-sheet [class*=st-key-chart-]')].map(chart =>
@@ -69,10 +68,8 @@ def near(page: Page, name: str) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize(
     ("path", "name", "part"),
-    [
-        pytest.param(path, name, part, id=f"{path[:5]}-{name}", marks=[] if (path, name) in OFTEN else [pytest.mark.exhaustive])
-        for path, name, part in MOVES
-    ],
+    tiers(MOVES, often=(MOVES[0], MOVES[3])),
+    ids=[f"{path[:5]}-{name}" for path, name, _ in MOVES],
 )
 def test_nothing_is_sent_until_release_and_nothing_jumps_then(
     server: Server, visitor: Visitor, path: str, name: str, part: float

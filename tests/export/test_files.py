@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import io
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from core.scenario import Scenario, default_scenario, with_measures, with_until,
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
 from core.text.stamp import scenario_lines
+from tests.tiers import tiers
 
 LINK = "https://example.org/?v=2&basis=stand-2026"
 NAME = '=HYPERLINK("http://x") #strong[*a*] <b>'
@@ -82,8 +84,13 @@ def texts(name: str, language: Language) -> str:
     return " ".join([*shown, *(slide.notes_slide.notes_text_frame.text for slide in slides)])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["pdf", "docx", "pptx", "annex_pdf", "annex_docx"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    tiers(
+        itertools.product(("pdf", "docx", "pptx", "annex_pdf", "annex_docx"), LANGUAGES),
+        often=(("pdf", "nl"), ("docx", "nl"), ("pptx", "en"), ("annex_pdf", "en"), ("annex_docx", "en")),
+    ),
+)
 def test_a_file_holds_the_models_numbers_the_sentences_of_the_screen_and_what_it_belongs_to(
     name: str, language: Language
 ) -> None:

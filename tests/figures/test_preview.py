@@ -32,6 +32,7 @@ from core.text.glossary import explained
 from core.text.sentences import KeyFigure
 from tests.analysis.test_family import places, some_scenario
 from tests.figures.test_moving import BANDS as INNER
+from tests.tiers import tiers
 
 BANDS = (*INNER, "low95", "high95")
 
@@ -191,7 +192,7 @@ def test_a_scenario_moves_beside_those_that_stand_pinned(letter: str) -> None:
         assert [row["text"] for row in rows] == drawn["ends"].column("text").to_pylist()
 
 
-@pytest.mark.parametrize("lever", [lever.id for lever in LEVERS])
+@pytest.mark.parametrize("lever", tiers(((lever.id,) for lever in LEVERS), often={("outflow_rate",), ("lks_starts",)}))
 def test_a_family_is_small(lever: str) -> None:
     baseline, scenario = some_scenario(2)
     for page in PREVIEWED:

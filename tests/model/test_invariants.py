@@ -287,6 +287,7 @@ def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, fl
     assert same_numbers(*runs)
 
 
+@pytest.mark.exhaustive
 def test_another_process_draws_the_same_numbers() -> None:
     command = ("run", *LETTERS, "--draws", "64", "--until", "2024-12")
     found = printed(*command)

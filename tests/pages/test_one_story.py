@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 import pytest
@@ -20,6 +21,7 @@ from tests.pages import story
 from tests.pages.packaged import PACKAGE
 from tests.pages.story import Said
 from tests.pages.test_pages import PAGES
+from tests.tiers import tiers
 
 BASES = ("brief-2023-t2", "stand-2026", "stand-2026~2026-10.33120~target.30000.2028-12")
 """What the letter saw, what is known now, and somebody's own count with a target."""
@@ -42,13 +44,7 @@ def _walked(basis: str, language: Language, scenario: str) -> bool:
 OFTEN = ((DEFAULT, "nl", "moved"), (DEFAULT, "en", "shorter"), (BASES[0], "nl", "untouched"), (BASES[2], "nl", "untouched"))
 walks = pytest.mark.parametrize(
     ("basis", "language", "scenario"),
-    [
-        pytest.param(basis, language, name, marks=[] if (basis, language, name) in OFTEN else [pytest.mark.exhaustive])
-        for basis in BASES
-        for language in LANGUAGES
-        for name in SCENARIOS
-        if _walked(basis, language, name)
-    ],
+    tiers((one for one in itertools.product(BASES, LANGUAGES, SCENARIOS) if _walked(*one)), often=OFTEN),
 )
 
 

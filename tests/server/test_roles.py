@@ -25,6 +25,8 @@ from tests.store.conftest import open_at
 from tests.store.made import content, words
 from tests.visiting import Reading, visit
 
+pytestmark = pytest.mark.exhaustive
+
 SECRET = "what both processes sign cookies with, and nobody else has"
 CLOSED = "Meld u aan om te zien wat hier bewaard is."
 
@@ -201,7 +203,6 @@ def test_a_cookie_that_the_server_did_not_sign_signs_nobody_in(site: Site) -> No
     assert "Ms forger" in visit(site.server.port, lambda session: session.read("bewaard"), f"_streamlit_user={signed}")
 
 
-@pytest.mark.exhaustive
 def test_a_session_that_stays_open_ends_when_signing_in_does(site: Site) -> None:
     almost = int(time.time()) - 8 * 3600 + 6
     cookie = site.sign_in("editor", iat=almost)

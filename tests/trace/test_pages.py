@@ -36,10 +36,12 @@ from core.trace.node import Trace, tally
 from core.trace.pages import PAGES
 from core.trace.pilot import pilot_book
 from tests.figures.subjects import CITY, FIGURES, subject_of, subjects, worked
+from tests.tiers import tiers
 from tests.trace import ROOT, assert_made_as_they_say
 from tests.trace.scenarios import scenarios, told
 
-SCENARIOS = scenarios()
+OFTEN = ("default", "options on", "package", "other baseline", "a few months")
+SCENARIOS = tiers(((name,) for name in scenarios()), often={(name,) for name in OFTEN})
 
 
 def as_pages_write(trace: Trace, language: Language) -> set[str]:
