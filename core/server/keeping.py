@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import ctypes
 import gc
+import threading
 import weakref
 from typing import Final
 
 from prometheus_client import Gauge
 from streamlit.runtime import Runtime
 from streamlit.runtime.app_session import AppSession
+
+from core.server.memory import give_back
 
 EVERY: Final = 30.0
 """Time between two rounds [s]."""
@@ -55,8 +56,7 @@ def tidy(known: Sessions) -> Sessions:
         gc.collect()
         if not here:
             gc.freeze()
-        with contextlib.suppress(OSError, AttributeError):  # another C library than glibc keeps its own counsel
-            ctypes.CDLL(None).malloc_trim(0)
+        threading.Thread(target=give_back, daemon=True).start()  # it waits for others, and the loop must not
     return here
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import errno
 import gc
 import logging
@@ -33,13 +31,9 @@ from core.measures import catalogue
 from core.problem import Problem, fault_line
 from core.scenario import default_scenario
 from core.server.families import warm_families
+from core.server.memory import keep_memory
 from core.store import SETTING, empty_bin, end_old, store
 from core.text.catalog import LANGUAGES
-
-_TRIM_THRESHOLD: Final = -1
-_MMAP_THRESHOLD: Final = -3
-_ARENA_MAX: Final = -8
-"""Numbers of settings in glibc's malloc.h; the values set are bytes, and a number of arenas."""
 
 FIRST_PAGE: Final = (CASELOAD, LKS, BUDGET, RESERVE)
 
@@ -48,18 +42,12 @@ def settle_process() -> None:
     """Settings of the process that a server of many small computations wants.
 
     One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
-    Memory of a run stays with the process: giving it back and taking it again cost a fifth of a run. It stays in few
-    places, as few runs compute at a time: every run is a thread of its own, and each place keeps what its largest took.
     """
     threadpool_limits(1)
     # Each session takes four descriptors, and the usual soft limit of 1,024 ends at 253 of them.
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    with contextlib.suppress(OSError, AttributeError):  # another C library than glibc has no such settings
-        allocator = ctypes.CDLL(None)
-        allocator.mallopt(_MMAP_THRESHOLD, 1 << 27)
-        allocator.mallopt(_TRIM_THRESHOLD, 1 << 28)
-        allocator.mallopt(_ARENA_MAX, 2)
+    keep_memory()
 
 
 def load_facts() -> None:
