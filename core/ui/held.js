@@ -1,6 +1,6 @@
 // What is pressed while no server knows this page waits until one does, and is pressed then: once, however often it was tried.
 // Sliders and the foot of a room wait by themselves, and what leads elsewhere needs no server.
-const PRESSED = "button, summary, label, a[href], [role=option], [role=radio]";
+const PRESSED = "button, summary, label, a[href], [role=option], [role=radio], [role=combobox]";
 const ALONE = "[class*=st-key-lever-], .st-key-room-foot, a[target=_blank], a[href^='#'], [data-testid=stCode], [data-testid=stHeader] [data-testid=stMainMenu], .koers-tip";
 let gone = false; // the page is not any server's
 const held = new Map(); // what was pressed, and the name of the part that it stands in
@@ -50,8 +50,13 @@ function fill(field, value) {
   field.dispatchEvent(new FocusEvent("focusout", { bubbles: true })); // a text counts when its field is left
 }
 
-// A switch hears of its box only.
-const press = (control) => (control?.control ?? control)?.click();
+// A switch hears of its box only, and a list opens where it is touched.
+function press(control) {
+  const one = control?.control ?? control;
+  if (!one?.matches("[role=combobox]")) { one?.click(); return; }
+  one.focus();
+  one.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+}
 
 function free() {
   gone = false;

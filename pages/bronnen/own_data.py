@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import html
@@ -29,6 +30,7 @@ from core.ui.turns import turn
 from pages.bronnen.own_city import answers, city_fields
 
 _HERE: Final = Path(__file__).parent
+_AGAIN: Final = "own-again"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,7 +51,7 @@ def section(language: Language) -> None:
             _outcome(session.upload, language)
         _held(language)
         with st.container(key="own-mend", height=1, width=1):
-            _mend()(key="own-mender", height=1)
+            _mend()(key="own-mender", height=1, data=_kept(session), on_again_change=_again)
 
 
 @functools.cache
@@ -57,6 +59,18 @@ def _mend() -> Any:
     return st.components.v2.component(
         "koers_own_data", html="<span hidden></span>\n", js=(_HERE / "own_data.js").read_text(encoding="utf-8")
     )
+
+
+def _kept(session: state.State) -> dict[str, Any]:
+    """What tells the browser whether this session has the file that was chosen in its tab, and what was answered about it."""
+    upload = session.upload
+    known = upload.found.baseline.id if upload is not None and upload.found is not None else ""
+    return {"session": session.token[:8], "read": upload is not None, "known": known, "asks": _AGAIN in st.session_state}
+
+
+def _again() -> None:
+    """The tab has a file that this session never read: it may give it, and what was answered about it counts again."""
+    st.session_state[_AGAIN] = str(st.session_state["own-mender"].get("again", ""))
 
 
 def _say(language: Language, key: str, **params: object) -> str:
@@ -142,8 +156,9 @@ def _read() -> None:
 
 
 def _tried(raw: bytes, name: str, picks: tuple[str, ...] = ()) -> Upload:
-    lost = state.current().lost
-    return tried(raw, name, dt.date.today(), turn, picks, None if lost is None else asked_of(lost[0]))
+    lost, again = state.current().lost, asked_of(st.session_state.pop(_AGAIN, ""))
+    found = tried(raw, name, dt.date.today(), turn, picks, asked_of(lost[0]) if again is None and lost is not None else again)
+    return found if again is None else dataclasses.replace(found, asked=None)  # no link asked for it
 
 
 def _choose() -> None:

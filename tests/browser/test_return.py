@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route
 
 from core.text.catalog import translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
@@ -24,6 +24,7 @@ TABS = {
     "language": "eigen-cijfers",
     "measure": "impulspakket",
     "file": "bronnen",
+    "chosen": "bronnen",
     "notice": "lks",
 }
 LOOK = """() => { window.told = ''; window.opened = window.covered = false;
@@ -43,6 +44,9 @@ ASLEEP = """(() => { const now = Date.now; Date.now = () => now() + 600000;
   for (const one of window.sockets) one.send = () => {}; })()"""
 """Ten minutes went by, and the connection looks open and leads nowhere."""
 COUNTED = ".st-key-count-volume input"
+FILE = ".st-key-own-data input[type=file]"
+CITY = "[class*=own-name] input"
+GOOD: FilePayload = {"name": "goed.csv", "mimeType": "text/csv", "buffer": as_csv(table(months(36, 12 * 2021, 5200)))}
 ASKED = {"household": "", "notice": f"{SCENARIO}&lang=en"}
 
 
@@ -72,6 +76,8 @@ def tabs(context: BrowserContext) -> Iterator[dict[str, Tab]]:
         if name == "household":
             assert page.locator("[role=dialog]").count() == 0, "a deep link is the first thing that this server sees"
             more_hours(page, "25 uur")
+        if name == "chosen":
+            choose(page)
         if name == "language":
             page.locator(COUNTED).fill("33.120")
         opened[name] = Tab(page, answer(page))
@@ -87,6 +93,16 @@ def tabs(context: BrowserContext) -> Iterator[dict[str, Tab]]:
     for tab in opened.values():
         tab.page.close()
     server.stop()
+
+
+def choose(page: Page) -> None:
+    """Have a file read, and say whose it is."""
+    page.locator(FILE).set_input_files(GOOD)
+    page.wait_for_selector(".koers-read")
+    page.locator(CITY).fill("Ergens aan Zee")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{CITY}[value='Ergens aan Zee']")
+    settle(page)
 
 
 def more_hours(page: Page, shown: str) -> None:
@@ -173,6 +189,14 @@ def test_what_is_pressed_before_the_page_is_drawn_again_is_pressed_once_it_is(se
     eventually(page, lambda: answer(page) != before, True)
 
 
+def test_a_list_that_is_pressed_before_the_page_is_drawn_again_opens_once_it_is(server: Server, newcomer: Visitor) -> None:
+    page = lost_and_back(newcomer, f"{server.url}/buig?{SCENARIO}")
+    page.locator("[class*=choose-until] input").click()
+    release(page)
+    page.locator("[role=option]", has_text="december 2027").click()
+    eventually(page, lambda: "tot=2027-12" in page.url and "inflow=570" in page.url, True)
+
+
 def test_a_page_whose_connection_was_lost_before_its_script_was_there_is_drawn_again_too(
     server: Server, newcomer: Visitor
 ) -> None:
@@ -216,9 +240,21 @@ def test_a_household_is_kept_and_moves_at_the_first_try_after_a_restart(tabs: di
 
 def test_a_file_is_read_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
     page = tabs["file"].page
-    file = {"name": "goed.csv", "mimeType": "text/csv", "buffer": as_csv(table(months(36, 12 * 2021, 5200)))}
-    page.locator(".st-key-own-data input[type=file]").set_input_files(file)
+    page.locator(FILE).set_input_files(GOOD)
     page.wait_for_selector(".koers-read")
+
+
+def test_a_file_that_was_read_and_not_used_yet_is_there_after_a_restart_with_what_was_answered(tabs: dict[str, Tab]) -> None:
+    page = tabs["chosen"].page
+    page.wait_for_selector(".koers-read")
+    eventually(page, lambda: page.locator(CITY).input_value(), "Ergens aan Zee")
+    page.locator(".st-key-own-use button").click()
+    eventually(page, lambda: "basis=eigen-" in page.url, True)
+    page.locator("[data-testid=stFileChipDeleteBtn]").click()
+    page.wait_for_selector(".koers-read", state="detached")
+    page.reload()
+    settle(page)
+    assert page.locator(".koers-read").count() == 0, "what somebody took away, or left with the tab, is gone"
 
 
 def test_a_tab_that_slept_takes_its_connection_for_dead_and_the_press_that_wakes_it_counts(
