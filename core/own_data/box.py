@@ -27,10 +27,14 @@ from core.problem import Problem
 Kind = Literal["grids", "toml", "json"]
 PATIENCE: Final = 10.0
 """Time that reading a file may take, loading the readers included [s]."""
-MOST_ANSWER: Final = 32 * 1024 * 1024
+MOST_ANSWER: Final = 8 * 1024 * 1024
 """Size of what a file may say [bytes]."""
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_START: Final = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from core.own_data.child import main; main()"
+POLITE: Final = 3
+"""How much the reader of a file gives way to who moves a slider."""
+_START: Final = (
+    f"import os, sys; os.nice({POLITE}); sys.path.insert(0, {str(_ROOT)!r}); from core.own_data.child import main; main()"
+)
 _lock: Final = threading.Lock()
 _ready: list[subprocess.Popen[bytes]] = []
 

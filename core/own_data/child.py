@@ -30,6 +30,8 @@ SECONDS: Final = 5
 FILES: Final = 16
 LONGEST_LINE: Final = 4_000
 """Of a TOML file [bytes]; a derivation in two languages takes some hundreds."""
+LONGEST_CELL: Final = 1_000
+"""Characters of a cell that go back: the server looks for words in them, and no month, number or remark takes more."""
 _DAY, _TIME = "day", "time"
 
 
@@ -96,6 +98,8 @@ def _written(grid: Grid) -> Written:
 
 def _cell(cell: Cell) -> object:
     """A cell as text, number, truth or nothing; a day or a time as a pair that says which."""
+    if isinstance(cell, str):
+        return cell[:LONGEST_CELL]
     if isinstance(cell, dt.datetime):
         return [_TIME, cell.isoformat()]
     if isinstance(cell, dt.date):

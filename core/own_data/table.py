@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from core.numbers import STYLES, read_number
@@ -65,12 +66,12 @@ class Table:
     rows: tuple[NumberedRow, ...]
     elsewhere: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def body(self) -> list[Sequence[Cell]]:
         """The rows without their numbers."""
         return [row for _, row in self.rows]
 
-    @property
+    @cached_property
     def numbers(self) -> list[int]:
         """What a reader calls each row."""
         return [number for number, _ in self.rows]

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from core.own_data import box
+from core.own_data import box, child
 from core.own_data.box import boxed_grids, boxed_json, boxed_toml, read_boxed
 from core.own_data.files import read_grids
 from core.own_data.grid import Grid
@@ -48,6 +48,11 @@ def test_a_boxed_file_leads_to_the_same_baseline(name: str) -> None:
     assert {place: found.value for place, found in boxed.baseline.quantities.items()} == {
         place: found.value for place, found in direct.baseline.quantities.items()
     }
+
+
+def test_no_more_of_a_cell_comes_out_than_a_month_a_number_or_a_remark_takes() -> None:
+    (grid,) = boxed_grids(as_csv([["maand", "uitkeringen"], ["2023-01", "x" * 50_000]]), "a.csv")
+    assert [list(row) for row in grid.rows][1] == ["2023-01", "x" * child.LONGEST_CELL]
 
 
 def test_a_baseline_file_and_a_scenario_come_through() -> None:
