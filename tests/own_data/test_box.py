@@ -51,7 +51,7 @@ def test_a_boxed_file_leads_to_the_same_baseline(name: str) -> None:
 
 
 def test_no_more_of_a_cell_comes_out_than_a_month_a_number_or_a_remark_takes() -> None:
-    (grid,) = boxed_grids(as_csv([["maand", "uitkeringen"], ["2023-01", "x" * 50_000]]), "a.csv")
+    (grid,) = boxed_grids(as_csv([["maand", "uitkeringen"], ["2023-01", "x" * 2_000]]), "a.csv")
     assert [list(row) for row in grid.rows][1] == ["2023-01", "x" * child.LONGEST_CELL]
 
 
