@@ -142,11 +142,11 @@ def chances_of(draws: Projection, baseline: Baseline) -> Chances:
         baseline.find(key) for key in ("target_volume", "milestone_volume", "lks_target", "reserve")
     )
     counts = Counts(
-        volume=None if target is None else chance_under(draws, target.value),
+        volume=None if target is None else chance_under(draws.caseload.stock, target.value),
         by_then=None if target is None else _by_then(draws, target.value),
         lks=None if jobs is None else at_least(draws.jobs.stock, jobs.value, JOBS).mean(axis=1),
         gone=None if reserve is None else _reserve_gone(draws),
-        milestone=None if milestone is None else chance_under(draws, milestone.value),
+        milestone=None if milestone is None else chance_under(draws.caseload.stock, milestone.value),
         result=at_least(draws.result, 0.0, MONEY).mean(axis=1),
         needed=tuple(reserve_needed(draws, level) for level in CERTAINTIES),
     )
@@ -187,9 +187,9 @@ def _reserve_gone(draws: Projection) -> Floats:
     return np.asarray(np.maximum.accumulate(~at_most(draws.general_funds, 0.0, MONEY), axis=0).mean(axis=1))
 
 
-def chance_under(draws: Projection, target: float) -> Floats:
-    """Chance that the caseload is at or under `target` in each month `(months,)`."""
-    return np.asarray(at_most(draws.caseload.stock, target, BENEFITS).mean(axis=1))
+def chance_under(stock: Floats, target: float) -> Floats:
+    """Chance that a caseload `(months, draws)` is at or under `target` in each month `(months,)`."""
+    return np.asarray(at_most(stock, target, BENEFITS).mean(axis=1))
 
 
 def _by_when(months: range, by_then: Floats | None, chance: float) -> int | None:

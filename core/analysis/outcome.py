@@ -10,7 +10,7 @@ from typing import Final
 
 from core.analysis.chances import chance_under
 from core.analysis.draws import screen_disturbance
-from core.analysis.simulate import parameters_of, simulate
+from core.analysis.simulate import parameters_of, simulate, simulate_people
 from core.analysis.uncertainty import quantiles
 from core.baseline import Baseline, ByIdentity
 from core.cache import Memory, remembered
@@ -19,8 +19,9 @@ from core.model.calendar import month_of, year_of
 from core.model.caseload import steady_state
 from core.model.parameters import Floats
 from core.model.projection import Projection, first_month_at_or_under, month_reserve_runs_out
+from core.model.tenure import Jobs
 from core.model.vangnet import PAID_AFTER
-from core.scenario import Scenario, lever_values
+from core.scenario import Scenario, lever_values, moved_only
 
 BAND: Final = (0.10, 0.25, 0.75, 0.90)
 """Parts of the draws that the ends of the caseload's bands lie over: 80% of them lie in the wide one, 50% in the narrow."""
@@ -126,25 +127,38 @@ _AROUND: Final[Memory[tuple[Floats, float | None]]] = Memory(512)
 """The band and the chance of a scenario, some 3 kB each: of those that stand beside one that moves, nothing else is asked."""
 
 
+_JOBS: Final[Memory[Jobs]] = Memory(6)
+"""LKS jobs of the draws, some 2 MB each: most sliders move none of them, and they are half of the work."""
+
+
 def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
-    """Simulate a scenario, its basispad and the draws around it; the draws again only where a page asks for them."""
+    """Simulate a scenario, its basispad and the people of the draws around it; the draws whole where a page asks for them."""
     run, outcome = central(baseline, scenario)
     base_run, base_outcome = central(baseline, base)
     draw = functools.partial(simulate, baseline, scenario, screen_disturbance(baseline, scenario.until))
-    around = _AROUND.get(ByIdentity(baseline), scenario)
-    if around is not None:
-        return Paths(run, base_run, outcome, base_outcome, *around, draw)
-    draws = draw()
-    around = _around(draws, baseline.find("target_volume"), outcome.month)
-    _AROUND.keep(around, ByIdentity(baseline), scenario)
-    return Paths(run, base_run, outcome, base_outcome, *around, lambda: draws)
+    people, key = moved_only(scenario, "people", "jobs"), ByIdentity(baseline)
+    around = _AROUND.get(key, people)
+    if around is None:
+        around = _AROUND.keep(_around(_stock(baseline, people), baseline, outcome.month), key, people)
+    return Paths(run, base_run, outcome, base_outcome, *around, draw)
 
 
-def _around(draws: Projection, target: Quantity | None, month: int) -> tuple[Floats, float | None]:
-    chance = None if target is None else chance_under(draws, target.value)
-    band = quantiles(draws.caseload.stock, BAND)
+def _stock(baseline: Baseline, scenario: Scenario) -> Floats:
+    """The caseload of the draws `(months, draws)` [benefits]."""
+    key = ByIdentity(baseline), moved_only(scenario, "jobs")
+    jobs = _JOBS.get(*key)
+    found = simulate_people(baseline, scenario, screen_disturbance(baseline, scenario.until), jobs=jobs)
+    if jobs is None:
+        _JOBS.keep(found.jobs, *key)
+    return found.caseload.stock
+
+
+def _around(stock: Floats, baseline: Baseline, month: int) -> tuple[Floats, float | None]:
+    target = baseline.find("target_volume")
+    chance = None if target is None else float(chance_under(stock, target.value)[month - baseline.reference_month])
+    band = quantiles(stock, BAND)
     band.setflags(write=False)
-    return band, None if chance is None else float(chance[month - draws.months[0]])
+    return band, chance
 
 
 def target_month(target: Quantity | None, months: range) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from core.analysis.uncertainty import Disturbance, Spreads, spread, spread_package
+from core.analysis.uncertainty import Disturbance, Spreads, spread, spread_package, spread_people
 from core.baseline import Baseline, ByIdentity, model_parameters
 from core.cache import forget, remembered
 from core.model.effect import PackageEffect
@@ -89,7 +89,7 @@ def simulate_people(
     """
     return simulate_stocks(
         parameters_of(baseline),
-        _drivers(baseline, scenario, by, levers),
+        _drivers(baseline, scenario, by, levers, spread_people),
         scenario.until,
         _package(baseline, scenario, by, package),
         jobs=jobs,
@@ -107,11 +107,15 @@ def _package(baseline: Baseline, scenario: Scenario, by: Disturbance | None, pac
 
 
 def _drivers(
-    baseline: Baseline, scenario: Scenario, by: Disturbance | None, levers: Mapping[str, Floats] | None = None
+    baseline: Baseline,
+    scenario: Scenario,
+    by: Disturbance | None,
+    levers: Mapping[str, Floats] | None = None,
+    laid: Callable[[Drivers, Disturbance], Drivers] = spread,
 ) -> Drivers:
     values: dict[str, Driver] = {**setting_values(scenario, baseline), **(levers or {})}
     chosen = drivers_from(values)
-    return chosen if by is None else spread(chosen, by)
+    return chosen if by is None else laid(chosen, by)
 
 
 def _reference_lasten(

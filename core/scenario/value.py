@@ -19,7 +19,7 @@ from core.model.calendar import LAST_MONTH, month_label
 from core.model.measures import Measure
 from core.model.parameters import Driver, Drivers
 from core.problem import Problem
-from core.scenario.levers import LEVERS, OPTIONS, SETTING, Lever, check_lever
+from core.scenario.levers import LEVERS, OPTIONS, SETTING, Drives, Lever, check_lever
 
 SCHEMA: Final = 1
 """Version of what links and files say: another one may give the same names another meaning."""
@@ -125,6 +125,12 @@ def reference_scenario(scenario: Scenario) -> Scenario:
     """The basispad beside a scenario: same baseline, horizon and assumptions; nothing chosen, befallen or packed."""
     kept = tuple((name, value) for name, value in scenario.overrides if SETTING[name].assumption)
     return dataclasses.replace(scenario, overrides=kept, measures=())
+
+
+def moved_only(scenario: Scenario, *drives: Drives) -> Scenario:
+    """The scenario with only those of its levers moved that work first on one of these; its package stays."""
+    kept = tuple((name, value) for name, value in scenario.overrides if SETTING[name].drives in drives)
+    return dataclasses.replace(scenario, overrides=kept)
 
 
 def with_measures(scenario: Scenario, measures: Iterable[Measure]) -> Scenario:

@@ -13,6 +13,7 @@ from core.analysis.draws import screen_disturbance
 from core.analysis.outcome import Outcome, central, outcome_of, paths_of
 from core.analysis.simulate import simulate
 from core.baseline import Baseline, load_baseline
+from core.cache import forget
 from core.model.calendar import month_index
 from core.model.projection import Projection
 from core.scenario import Scenario, default_scenario, with_until, with_value
@@ -115,6 +116,29 @@ def test_paths_hold_the_scenario_its_basispad_and_the_draws_and_read_the_chance_
     assert found.draws.caseload.stock.shape[1] == 2048
     assert abs(part[last] - part[at]) > 0.1
     assert found.chance == pytest.approx(part[at], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        # Each after the one before it: what is remembered of that must not stand in for what this one moves.
+        [{"inflow": 640.0}, {"lks_starts": 120.0}, {"lks_starts": 120.0, "buig_share": 0.09}, {"lks_starts": 90.0}],
+        [{"lks_first_year_dropout": 0.3}, {"lks_first_year_dropout": 0.3, "lks_return": 0.2}, {"macro_growth": 0.05}],
+        [{"lks_later_dropout": 0.1, "outflow_rate": 0.02}, {"outflow_rate": 0.02}, {"lks_from_bijstand": 0.9}],
+    ],
+)
+def test_the_band_is_that_of_all_draws_whatever_was_asked_for_before(moves: list[dict[str, float]]) -> None:
+    forget()
+    for levers in moves:
+        scenario = scenario_of("2025-12")
+        for lever, value in levers.items():
+            scenario = with_value(scenario, DATED, lever, value)
+        found = paths_of(DATED, scenario, scenario_of("2025-12"))
+        draws = simulate(DATED, scenario, screen_disturbance(DATED, scenario.until)).caseload.stock
+        ordered = np.sort(draws, axis=1)
+        # A tenth of the 2,047 steps between 2,048 draws is 204.7.
+        assert found.band[0] == pytest.approx(0.3 * ordered[:, 204] + 0.7 * ordered[:, 205], rel=1e-12)
+        assert found.chance == float((draws[14] <= 30000.5).mean())
 
 
 def test_the_draws_of_the_screen_begin_in_the_month_after_the_reference_month() -> None:
