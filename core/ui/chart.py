@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import pyarrow as pa
 import streamlit as st
 
 from core.figures.figure import Figure, Frames
-from core.figures.specs import Spec
 from core.figures.table_file import Stamp
 from core.figures.theme import EXTENT
 from core.text.catalog import Language, translate
@@ -20,6 +19,7 @@ from core.ui import state
 from core.ui.axes import Axes
 from core.ui.certificate import note, place_button
 from core.ui.tables import command_line, draw_table, drawer, source_list
+from core.ui.vega import send, sized
 
 S = TypeVar("S")
 
@@ -131,28 +131,21 @@ def drawing(
 
     With a `size`, width and height [px], it takes that whole; else it is as wide as what it stands in.
     """
-    spec: Spec = figure.spec(reader.language, reader.dark)
-    if height is not None:
-        spec = {**spec, "height": height}
-    if size is not None:
-        spec = {**spec, "width": size[0], "height": size[1], "autosize": {"type": "fit", "contains": "padding"}}
     extent = frames[EXTENT]
     if whole:
         (ends,) = extent.to_pylist()
         extent = pa.Table.from_pylist([ends | {"x_low": ends["x_whole"], "y_high": max(ends["y_high"], ends["y_whole"])}])
-    answers: dict[str, Any] = {}
-    if click is None:
-        extent = reader.axes.steady(figure.key, extent)
-    else:
-        answers = {"key": click.key, "on_select": click.then, "selection_mode": click.selection}
+    alt = translate(reader.language, figure.alt)
     with st.container(key=f"chart-{figure.key}"):
-        st.vega_lite_chart(
-            spec={**spec, "datasets": {**frames, EXTENT: extent}},
-            theme=None,
-            width="stretch" if size is None else "content",
-            alt=translate(reader.language, figure.alt),
-            **answers,
-        )
+        if click is None:
+            laid = {**frames, EXTENT: reader.axes.steady(figure.key, extent)}
+            send(figure.spec, reader.language, reader.dark, laid, alt, height, size)
+        else:
+            spec = {**sized(figure.spec(reader.language, reader.dark), height, size), "datasets": {**frames, EXTENT: extent}}
+            st.vega_lite_chart(
+                spec=spec, theme=None, width="stretch" if size is None else "content", alt=alt,
+                key=click.key, on_select=click.then, selection_mode=click.selection,
+            )  # fmt: skip
 
 
 def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) -> None:
