@@ -27,6 +27,7 @@ from core.server import families, meetings
 from core.server.begun import OneByOne
 from core.server.browser import Known
 from core.server.faults import answer, quiet_libraries
+from core.server.handfuls import in_handfuls
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
 from core.server.limits import Limits
@@ -49,6 +50,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     logging.getLogger("koers").setLevel(logging.INFO)
     settle_process()
     quiet_libraries()
+    in_handfuls()
     warm_up()
     threading.Thread(target=build_the_rest, daemon=True).start()
     threading.Thread(target=prepare, daemon=True).start()

@@ -1,0 +1,116 @@
+"""What a run draws is handed to the loop together, in its order, and sent in one piece."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.runtime.app_session import AppSession
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from core.server.handfuls import BEGINS, HEARS, TELLS, Gathered, Handfuls
+
+
+class Counted(asyncio.SelectorEventLoop):
+    """A loop that counts how often another thread wakes it."""
+
+    woken = 0
+
+    def call_soon_threadsafe(self, *args: Any, **known: Any) -> asyncio.Handle:
+        self.woken += 1
+        return super().call_soon_threadsafe(*args, **known)
+
+
+def told(*work: tuple[Callable[[], None], bool]) -> int:
+    """Add work from another thread, let the loop do it, and give how often it was woken."""
+    loop = Counted()
+    handfuls = Handfuls(loop, lambda work: work())
+
+    async def run() -> None:
+        thread = threading.Thread(target=lambda: [handfuls.add(one, waits=waits) for one, waits in work])
+        thread.start()
+        thread.join()
+        await asyncio.sleep(0.05)
+
+    try:
+        loop.run_until_complete(run())
+    finally:
+        loop.close()
+    return loop.woken
+
+
+def test_parts_wait_for_each_other_and_the_end_takes_them_along_in_their_order() -> None:
+    seen: list[int] = []
+    parts = [((lambda n=n: seen.append(n)), True) for n in range(50)]
+    assert told(*parts, (lambda: seen.append(50), False)) == 2
+    assert seen == list(range(51))
+
+
+def test_parts_of_a_run_that_goes_on_come_after_a_moment() -> None:
+    seen: list[int] = []
+    assert told((lambda: seen.append(1), True), (lambda: seen.append(2), True)) == 1
+    assert seen == [1, 2]
+
+
+def test_what_stands_behind_something_that_fails_comes_all_the_same() -> None:
+    seen: list[int] = []
+
+    def fails() -> None:
+        raise ValueError
+
+    told((fails, True), (lambda: seen.append(1), True))
+    assert seen == [1]
+
+
+def test_a_loop_that_is_gone_is_told_nothing() -> None:
+    loop = asyncio.new_event_loop()
+    loop.close()
+    handfuls = Handfuls(loop, lambda work: work())
+    handfuls.add(lambda: pytest.fail("nobody does this"), waits=True)
+    handfuls.add(lambda: pytest.fail("nobody does this"), waits=False)
+
+
+class Line:
+    """A connection that notes what it is asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[bytes | str] = []
+
+    def write(self, data: bytes) -> None:
+        self.asked.append(data)
+
+    def close(self) -> None:
+        self.asked.append("closed")
+
+    def is_closing(self) -> bool:
+        return "closed" in self.asked
+
+
+def test_what_is_written_in_one_turn_goes_out_in_one_piece_and_before_the_connection_closes() -> None:
+    line = Line()
+
+    async def run() -> None:
+        gathered = Gathered(asyncio.get_running_loop(), line)
+        for part in (b"a", b"b", b"c"):
+            gathered.write(part)
+        assert line.asked == []
+        await asyncio.sleep(0)
+        gathered.write(b"d")
+        await asyncio.sleep(0)
+        gathered.write(b"e")
+        gathered.close()
+        gathered.write(b"late")
+        await asyncio.sleep(0)
+
+    asyncio.run(run())
+    assert line.asked == [b"abc", b"d", b"e", "closed"]
+
+
+def test_the_doors_that_this_goes_by_are_there() -> None:
+    """Where Streamlit or Uvicorn has none of them any more, all goes as they made it: slower, and nobody would notice."""
+    assert callable(getattr(AppSession, HEARS))
+    assert callable(getattr(WebSocketsSansIOProtocol, BEGINS))
+    assert TELLS.lstrip("_") in AppSession.__init__.__annotations__
