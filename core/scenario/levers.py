@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -86,17 +87,22 @@ class Lever:
 
     def steps(self, base: float) -> tuple[float, ...]:
         """Every value that its slider gives, in order, the basispad's own among them."""
-        low, high = self.span(base)
-        # Written as the slider writes it, and not the nearest multiple of its step.
-        grid = (float(f"{low + i * self.step:.{self.digits}f}") for i in range(round((high - low) / self.step) + 1))
-        apart = 1e-6 * self.step
-        inside = {value for value in grid if low < value < high and abs(value - base) > apart}
-        return tuple(sorted(inside | {low, base, high}))
+        return _steps(self, base)
 
     @property
     def digits(self) -> int:
         """Decimals of a step in its own unit."""
         return len(f"{self.step:.10f}".rstrip("0").partition(".")[2])
+
+
+@functools.lru_cache(maxsize=256)
+def _steps(lever: Lever, base: float) -> tuple[float, ...]:
+    low, high = lever.span(base)
+    # Written as the slider writes it, and not the nearest multiple of its step.
+    grid = (float(f"{low + i * lever.step:.{lever.digits}f}") for i in range(round((high - low) / lever.step) + 1))
+    apart = 1e-6 * lever.step
+    inside = {value for value in grid if low < value < high and abs(value - base) > apart}
+    return tuple(sorted(inside | {low, base, high}))
 
 
 LEVERS: Final[tuple[Lever, ...]] = (

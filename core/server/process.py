@@ -35,6 +35,8 @@ from core.server.memory import keep_memory
 from core.store import SETTING, empty_bin, end_old, store
 from core.text.catalog import LANGUAGES
 
+NEW_OBJECTS: Final = 20_000
+"""Objects made and not let go again, before Python's collector looks at them."""
 FIRST_PAGE: Final = (CASELOAD, LKS, BUDGET, RESERVE)
 
 
@@ -42,8 +44,10 @@ def settle_process() -> None:
     """Settings of the process that a server of many small computations wants.
 
     One thread for linear algebra: matrices are small, and threads of several sessions would fight for the same cores.
+    The collector looks at what is new when that is a whole answer's worth: some fifty looks in each took a twentieth of it.
     """
     threadpool_limits(1)
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
     # Each session takes four descriptors, and the usual soft limit of 1,024 ends at 253 of them.
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

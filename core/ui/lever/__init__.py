@@ -102,12 +102,12 @@ def _cell(letter: str, label: str) -> dict[str, Any] | None:
 def _data(
     lever: Lever, baseline: Baseline, value: float, base: float, language: Language, key: str, label: str
 ) -> dict[str, Any]:
-    known = experience(baseline, lever.id)
+    known, session = experience(baseline, lever.id), state.current()
     low, high = lever.span(base)
     return {
         "id": key,
-        "ack": state.current().acknowledged.get(key, 0),
-        "epoch": state.current().epoch,
+        "ack": session.acknowledged.get(key, 0),
+        "epoch": session.epoch,
         "value": value,
         "base": base,
         "low": min(low, value),
@@ -116,10 +116,10 @@ def _data(
         "digits": lever.digits,
         "scale": lever.factor,
         "decimals": lever.decimals,
-        "known": [known.low, known.high],
+        "known": (known.low, known.high),
         "assumption": lever.assumption,
         "lang": language,
-        "refused": state.current().refused.get(key),
+        "refused": session.refused.get(key),
         "texts": _texts(lever, ByIdentity(baseline), language, label),
     }
 
