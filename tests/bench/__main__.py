@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import attack, batch, drag, fuzz, heap, household, kernel, load, pysd_model, replicas, rerun, thumb, tour
+from tests.bench import answer, attack, batch, drag, fuzz, heap, household, kernel, load, pysd_model, replicas, rerun, thumb, tour
 from tests.bench.table import write
 
 SECTIONS = (
@@ -14,6 +14,7 @@ SECTIONS = (
     "drag",
     "thumb",
     "heap",
+    "answer",
     "load",
     "replicas",
     "soak",
@@ -42,6 +43,7 @@ def main() -> None:
         "drag": drag.measure,
         "thumb": thumb.measure,
         "heap": heap.measure,
+        "answer": answer.measure,
         "load": load.measure,
         "replicas": replicas.measure,
         "soak": lambda: load.soak(args.soak_minutes),

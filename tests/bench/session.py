@@ -37,6 +37,8 @@ class Session:
         Exceptions that reached the page.
     repeated : str
         The part of the page that a browser has drawn again from time to time.
+    heard : int
+        Bytes of all messages so far, unpacked.
     """
 
     port: int
@@ -46,6 +48,7 @@ class Session:
     epoch: str = ""
     moves: int = 0
     repeated: str = ""
+    heard: int = 0
 
     async def __aenter__(self) -> Self:
         url = f"ws://127.0.0.1:{self.port}/_stcore/stream"
@@ -127,7 +130,9 @@ class Session:
 
     async def hear(self) -> ForwardMsg:
         """The next message."""
-        return ForwardMsg.FromString(await asyncio.wait_for(self.socket.recv(), PATIENCE))  # type: ignore[arg-type]
+        raw: bytes = await asyncio.wait_for(self.socket.recv(), PATIENCE)  # type: ignore[assignment]
+        self.heard += len(raw)
+        return ForwardMsg.FromString(raw)
 
     def _about(self, key: str) -> tuple[BackMsg, ClientState]:
         """A message that a widget changed, and what of it still has to be filled in."""

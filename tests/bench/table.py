@@ -104,6 +104,16 @@ def _heap(result: dict[str, Any]) -> str:
     )
 
 
+def _answer(result: dict[str, Any]) -> str:
+    before = {row["page"]: row for row in json.loads((RESULTS / "answer_before.json").read_text(encoding="utf-8"))["rows"]}
+    rows = [[row["page"], before[row["page"]]["cpu_ms"], row["cpu_ms"], row["kb"], row["load"]] for row in result["rows"]]
+    note = (
+        "\n\nProcessor time of the server's process for one release of a slider, one at a time; before is the version before, "
+        "measured in the same hour."
+    )
+    return _table(["page", "before, CPU ms", "CPU ms", "kB unpacked", "load"], rows) + note
+
+
 def _load(result: dict[str, Any]) -> str:
     keys = ["sessions", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer", "cpu_percent", "memory_mb"]
     head = ["sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer", "CPU % of one core", "memory MB"]
@@ -203,6 +213,7 @@ TITLES = {
     "drag": ("Under the thumb", _drag),
     "thumb": ("Drawn by the browser", _thumb),
     "heap": ("Left in the browser", _heap),
+    "answer": ("One answer", _answer),
     "load": ("Load", _load),
     "replicas": ("Load on replicas", _replicas),
     "soak": ("Soak", _soak),
