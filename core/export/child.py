@@ -1,4 +1,4 @@
-"""What runs beside the server: a report comes in on standard input, its file goes out on standard output."""
+"""What runs beside the server: reports come in on standard input, their files go out on standard output, one by one."""
 
 from __future__ import annotations
 
@@ -6,42 +6,59 @@ import contextlib
 import os
 import resource
 import sys
-from collections.abc import Callable
+import time
 from typing import Final
 
 import msgspec
 
-from core.export.value import Report
+from core.export.making import receive, send
+from core.export.value import Drawn, Report
 
 SECONDS: Final = 30
-"""Processor time [s]."""
-POLITE: Final = 5
+"""Processor time of one file [s]."""
+POLITE: Final = 10
 """How much a file gives way to who moves a slider."""
+ALONE: Final = ("png", "svg")
+"""Kinds of file of one chart."""
 
 
 def main() -> None:
-    """Make one file of the kind that is asked for. It is made in memory: nothing stays behind."""
+    """Make files of the kinds that are asked for, until nobody is there to ask. They are made in memory: nothing stays behind."""
     os.nice(POLITE)
-    for limit, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
-        with contextlib.suppress(ValueError, OSError):  # the system allows less already
-            resource.setrlimit(limit, (most, most))
-    made = maker(sys.argv[1])(msgspec.json.decode(sys.stdin.buffer.read(), type=Report))
-    sys.stdout.buffer.write(made)
-    sys.stdout.buffer.flush()
-    # All is said: the threads that drew are not waited for.
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)
+    with contextlib.suppress(EOFError):
+        while True:
+            kind, said = msgspec.json.decode(receive(sys.stdin.buffer), type=tuple[str, msgspec.Raw])
+            _limit(resource.RLIMIT_CPU, int(time.process_time()) + SECONDS)
+            send(sys.stdout.buffer, content(kind, msgspec.json.decode(said, type=Drawn if kind in ALONE else Report)))
+    # Nobody asks any more: the threads that drew are not waited for.
     os._exit(0)
 
 
-def maker(kind: str) -> Callable[[Report], bytes]:
-    """What makes a kind of file; what the other kinds need is not loaded."""
+def _limit(what: int, most: int) -> None:
+    with contextlib.suppress(ValueError, OSError):  # the system allows less already
+        resource.setrlimit(what, (most, resource.getrlimit(what)[1]))
+
+
+def content(kind: str, report: Report | Drawn) -> bytes:
+    """A file of a kind; what the other kinds need is not loaded."""
+    if isinstance(report, Drawn):
+        from core.export.alone import alone
+
+        return alone(report, kind)
     if kind == "pdf":
         from core.export.paper import paper
 
-        return paper
+        return paper(report)
     if kind == "docx":
         from core.export.document import document
 
-        return document
+        return document(report)
+    if kind == "book":
+        from core.export.book import book
+
+        return book(report)
     from core.export.slides import slides
 
-    return slides
+    return slides(report)

@@ -44,7 +44,7 @@ class Grid:
 class Part:
     """One figure: what it finds, the chart, its sentence, which is also its text alternative, its tables and sources.
 
-    `spec` is the specification with its data; None where there is nothing to draw.
+    `spec` is the specification with its data; None where there is nothing to draw. `notes` say how its numbers came about.
     """
 
     key: str
@@ -53,6 +53,30 @@ class Part:
     spec: dict[str, Any] | None
     tables: list[Grid]
     sources: list[str]
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One chart that leaves the screen by itself.
+
+    Attributes
+    ----------
+    title, said : str
+        Over it what it finds, and under it the same in a sentence.
+    spec : dict[str, Any]
+        The specification with its data.
+    lines : list[tuple[str, str]]
+        What it belongs to and rests on: what it is called, and what it is.
+    link : str
+        Opens it again; stands under it as a code for a camera too.
+    """
+
+    title: str
+    said: str
+    spec: dict[str, Any]
+    lines: list[tuple[str, str]]
+    link: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,11 @@ import segno
 
 from core.analysis.simulate import simulate
 from core.baseline import Baseline, load_baseline
-from core.export import making
 from core.export.files import KINDS, content_of
 from core.export.making import made
 from core.export.value import Report
 from core.model.calendar import month_index
 from core.model.measures import Measure
-from core.problem import Problem
 from core.scenario import Scenario, default_scenario, with_measures, with_until, with_value
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
@@ -193,12 +191,6 @@ def test_the_code_in_a_document_is_the_link_and_its_picture_is_drawn() -> None:
     wanted = io.BytesIO()
     segno.make_qr(LINK, error="l").save(wanted, kind="png", scale=8, border=4)
     assert wanted.getvalue() in [part.blob for part in parts if part.content_type == "image/png"]
-
-
-def test_a_file_that_takes_too_long_is_told_and_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "PATIENCE", 0.01)
-    with pytest.raises(Problem, match="not_made"):
-        made(report("annex_pdf", "nl"), "pdf")
 
 
 def test_the_command_makes_each_kind_and_the_ending_says_which(tmp_path: Path) -> None:
