@@ -7,7 +7,8 @@ import html
 import textwrap
 from typing import Final
 
-from core.export.drawing import WIDTH, code, drawn, picture
+from core.export.code import code
+from core.export.drawing import WIDTH, drawn, picture
 from core.export.value import Drawn
 
 EDGE: Final = 16

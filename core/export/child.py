@@ -31,7 +31,7 @@ def main() -> None:
         while True:
             kind, said = msgspec.json.decode(receive(sys.stdin.buffer), type=tuple[str, msgspec.Raw])
             _limit(resource.RLIMIT_CPU, int(time.process_time()) + SECONDS)
-            send(sys.stdout.buffer, content(kind, msgspec.json.decode(said, type=Drawn if kind in ALONE else Report)))
+            send(sys.stdout.buffer, content(kind, bytes(said)))
     # Nobody asks any more: the threads that drew are not waited for.
     os._exit(0)
 
@@ -41,12 +41,13 @@ def _limit(what: int, most: int) -> None:
         resource.setrlimit(what, (most, resource.getrlimit(what)[1]))
 
 
-def content(kind: str, report: Report | Drawn) -> bytes:
-    """A file of a kind; what the other kinds need is not loaded."""
-    if isinstance(report, Drawn):
+def content(kind: str, said: bytes) -> bytes:
+    """A file of a kind, of a report or of one chart; what the other kinds need is not loaded."""
+    if kind in ALONE:
         from core.export.alone import alone
 
-        return alone(report, kind)
+        return alone(msgspec.json.decode(said, type=Drawn), kind)
+    report = msgspec.json.decode(said, type=Report)
     if kind == "pdf":
         from core.export.paper import paper
 
@@ -55,7 +56,7 @@ def content(kind: str, report: Report | Drawn) -> bytes:
         from core.export.document import document
 
         return document(report)
-    if kind == "book":
+    if kind == "xlsx":
         from core.export.book import book
 
         return book(report)

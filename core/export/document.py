@@ -13,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from core.export.drawing import code, drawn, picture
+from core.export.code import code
+from core.export.drawing import drawn, picture
 from core.export.value import Grid, Report
 
 INK: Final = RGBColor(0x1B, 0x1F, 0x23)
@@ -53,6 +54,11 @@ def document(report: Report) -> bytes:
         _link(line, said, said if said == report.link else None)
     if (found := code(report.link, "png")) is not None:
         _picture(made.add_paragraph(), found, report.words["code"], Mm(30))
+    if any(part.notes for part in report.parts):
+        made.add_heading(report.words["notes"], 1)
+        for part in report.parts:
+            for said in part.notes:
+                made.add_paragraph(said, "List Bullet")
     if report.tables:
         made.add_page_break()
         made.add_heading(report.words["tables"], 1)

@@ -1,17 +1,15 @@
-"""Charts and codes as pictures, in the app's own look; nothing is fetched, not even a font."""
+"""Charts as pictures, in the app's own look; nothing is fetched, not even a font."""
 
 from __future__ import annotations
 
 import functools
 import html
-import io
 import json
 import re
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import font_source_sans_pro
-import segno
 import vl_convert
 
 FONT: Final = "Source Sans Pro"
@@ -61,14 +59,3 @@ def picture(svg: str) -> bytes:
     """A drawing as PNG."""
     _fonts()
     return bytes(vl_convert.svg_to_png(svg, scale=SHARP))
-
-
-def code(link: str, kind: Literal["png", "svg"]) -> bytes | None:
-    """A link as a QR code; None when it is too long for one."""
-    try:
-        made = segno.make_qr(link, error="l")
-    except segno.DataOverflowError:
-        return None
-    file = io.BytesIO()
-    made.save(file, kind=kind, scale=8, border=4)
-    return file.getvalue()

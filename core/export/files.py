@@ -1,10 +1,12 @@
-"""Every kind of file that a scenario can be saved as."""
+"""Every kind of file that a scenario, a comparison or a monitor can be saved as."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
+from core.analysis.monitor import Monitor
 from core.baseline import Baseline
 from core.export.making import made
 from core.export.value import Report
@@ -34,18 +36,41 @@ KINDS: Final = {
     "annex_docx": Kind("docx", f"{WORD}.wordprocessingml.document", annex=True),
 }
 """By name; the first ones are endings too."""
+PLAIN: Final = tuple(name for name, kind in KINDS.items() if not kind.annex)
+"""What a monitor has: it is no annex, it has one."""
 
 
-def content_of(name: str, scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> bytes | Report:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a file is of: a scenario, that scenario with others beside it, or the monitor that its basis knows.
+
+    Attributes
+    ----------
+    beside : Mapping[str, tuple[Scenario, Baseline]]
+        Scenarios that it is compared with, by letter.
+    monitor : Monitor | None
+        The monitor, when the file is of that.
+    """
+
+    scenario: Scenario
+    baseline: Baseline
+    beside: Mapping[str, tuple[Scenario, Baseline]] = field(default_factory=dict)
+    monitor: Monitor | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is of a scenario and nothing else."""
+        return self.monitor is None and not self.beside
+
+
+def content_of(name: str, subject: Subject, lines: Lines, link: str, language: Language) -> bytes | Report:
     """The file, or the report that a process beside this one makes it of; `lines` say what it belongs to."""
     # Imported here: who never asks for a file does not wait for what makes it.
-    if name == "xlsx":
+    if name == "xlsx" and subject.alone:
         from core.export.workbook import workbook
 
-        return workbook(scenario, baseline, lines, language)
-    from core.export.report import annex_of, report_of
-
-    report = (annex_of if KINDS[name].annex else report_of)(scenario, baseline, lines, link, language)
+        return workbook(subject.scenario, subject.baseline, lines, link, language)
+    report = report_on(subject, lines, link, language, annex=KINDS[name].annex)
     if name == "parquet":
         from core.export.rows import rows
 
@@ -53,7 +78,24 @@ def content_of(name: str, scenario: Scenario, baseline: Baseline, lines: Lines, 
     return report
 
 
-def file_of(name: str, scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> bytes:
+def report_on(subject: Subject, lines: Lines, link: str, language: Language, *, annex: bool = False) -> Report:
+    """What a file says, as values."""
+    scenario, baseline = subject.scenario, subject.baseline
+    if subject.monitor is not None:
+        from core.export.monitor import monitor_report
+
+        return monitor_report(subject.monitor, scenario, baseline, lines, link, language)
+    if subject.beside:
+        from core.export.compared import compared_annex, compared_report
+
+        sides = {"": (scenario, baseline), **subject.beside}
+        return (compared_annex if annex else compared_report)(sides, lines, link, language)
+    from core.export.report import annex_of, report_of
+
+    return (annex_of if annex else report_of)(scenario, baseline, lines, link, language)
+
+
+def file_of(name: str, subject: Subject, lines: Lines, link: str, language: Language) -> bytes:
     """The file. Raises Problem."""
-    content = content_of(name, scenario, baseline, lines, link, language)
+    content = content_of(name, subject, lines, link, language)
     return content if isinstance(content, bytes) else made(content, KINDS[name].ending)

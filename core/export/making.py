@@ -67,7 +67,7 @@ _idle: Final[list[_Maker]] = []
 
 
 def made(report: Report | Drawn, kind: str) -> bytes:
-    """A report as a file of a kind, `pdf`, `docx`, `pptx` or `book`; one drawing as `png` or `svg`. Raises Problem."""
+    """A report as a file of a kind, `pdf`, `docx`, `pptx` or `xlsx`; one drawing as `png` or `svg`. Raises Problem."""
     said = msgspec.json.encode((kind, report))
     with _free:
         try:

@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 import typst
 
-from core.export.drawing import FONTS, code, drawn
+from core.export.code import code
+from core.export.drawing import FONTS, drawn
 from core.export.value import Report
 
 TEMPLATE: Final = Path(__file__).with_name("paper.typ")

@@ -14,6 +14,7 @@ import pyarrow as pa
 from core.analysis.chances import chances_of
 from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import Baseline
+from core.export.notes import with_notes
 from core.export.value import Chapter, Grid, Part, Report
 from core.facts import sources
 from core.figures.figure import Figure
@@ -23,7 +24,7 @@ from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
 from core.figures.people.chance import CHANCE
 from core.figures.people.fan import FAN
-from core.figures.table import Column, Table, written
+from core.figures.table import Cell, Column, Remark, Table, written
 from core.scenario import LEVERS, Scenario, default_value, lever_values
 from core.scenario.levers import Owner
 from core.text import format as house
@@ -32,19 +33,21 @@ from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.measures import measure_name
 from core.text.stamp import Lines
+from core.trace import traces_of
 
 LOCALES: Final[dict[Language, str]] = {"nl": "nl-NL", "en": "en-GB"}
 PLOTTED: Final = {CASELOAD.key: (1, 2, 4, 5), LKS.key: (1, 2), BUDGET.key: (1, 2), RESERVE.key: (1, 2)}
 """Columns of a figure's first table that a program for slides draws as it is shown here: lines or bars beside each other."""
-WORDS: Final = ("sources", "tables", "stamp", "page", "of", "code")
+WORDS: Final = ("sources", "tables", "notes", "stamp", "page", "of", "code")
 
 
 def report_of(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> Report:
     """All figures of a scenario, with their tables; `lines` say what it belongs to."""
     outlook = outlook_of(scenario, baseline)
-    chapters = [_answer(outlook, language), *_levers(outlook, language), _jobs(outlook, language)]
-    chapters += [_money(outlook, (BUDGET, RESERVE), language), _sure(outlook, (FAN, CHANCE), language)]
-    return _whole("title", baseline, chapters, lines, link, language)
+    chapters = [_answer(outlook, language), *lever_chapters(outlook, language), _jobs(outlook, language)]
+    chapters += [_money(outlook, (BUDGET, RESERVE), language), sure(outlook, (FAN, CHANCE), language)]
+    book = traces_of(outlook)
+    return with_notes(whole("title", baseline, chapters, lines, link, language), lambda key: book[key], language)
 
 
 def annex_of(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> Report:
@@ -52,18 +55,25 @@ def annex_of(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, la
     outlook = outlook_of(scenario, baseline)
     chapters = [
         _answer(outlook, language),
-        *_levers(outlook, language),
+        *lever_chapters(outlook, language),
         _money(outlook, (RESERVE,), language),
-        _sure(outlook, (), language),
+        sure(outlook, (), language),
     ]
-    whole = _whole("annex", baseline, chapters, lines, link, language)
-    return dataclasses.replace(whole, tables=False, small=True)
+    return on_two_pages(whole("annex", baseline, chapters, lines, link, language))
 
 
-def _whole(key: str, baseline: Baseline, chapters: list[Chapter], lines: Lines, link: str, language: Language) -> Report:
+def on_two_pages(report: Report) -> Report:
+    """A report without the tables behind its figures, and with low charts."""
+    return dataclasses.replace(report, tables=False, small=True)
+
+
+def whole(
+    key: str, baseline: Baseline, chapters: list[Chapter], lines: Lines, link: str, language: Language, **more: str
+) -> Report:
+    """A report of chapters, with the publications that its figures rest on; its title is the message `key`."""
     today, parts = dt.date.today(), [part for chapter in chapters for part in chapter.parts]
     return Report(
-        language, LOCALES[language], translate(language, f"report.{key}", city=baseline.municipality),
+        language, LOCALES[language], translate(language, f"report.{key}", city=baseline.municipality, **more),
         baseline.title[language], house.date(today, language), [today.year, today.month, today.day], list(lines), chapters,
         cited_by((one for part in parts for one in part.sources), language), link,
         {word: translate(language, f"report.word.{word}") for word in WORDS},
@@ -89,17 +99,16 @@ def plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
-def part_of(figure: Figure[Any], subject: Any, language: Language) -> Part:
-    """A figure as the screen shows it in the light theme."""
-    frames = figure.frames(subject, language)
+def part_of(figure: Figure[Any], subject: Any, language: Language, plotted: Sequence[int] = (), inks: Sequence[str] = ()) -> Part:
+    """A figure as the screen shows it in the light theme; `plotted` and `inks` are those of its first table."""
+    frames, columns = figure.frames(subject, language), plotted or PLOTTED.get(figure.key, ())
+    tables = [
+        grid_of(table, language, () if place else columns, inks) for place, table in enumerate(figure.table(subject, language))
+    ]
     return Part(
         figure.key, figure.finding(subject, language), figure.sentence(subject, language),
-        laid(figure.spec(language, False), frames) if frames else None,
-        [
-            grid_of(table, language, PLOTTED.get(figure.key, ()) if place == 0 else ())
-            for place, table in enumerate(figure.table(subject, language))
-        ],
-        list(figure.sources(subject)),
+        laid(figure.spec(language, False), frames) if frames else None, tables,
+        list(figure.sources(subject)), list(figure.trace(subject)),
     )  # fmt: skip
 
 
@@ -108,16 +117,21 @@ def laid(spec: Mapping[str, Any], frames: Mapping[str, pa.Table]) -> dict[str, A
     return {**spec, "datasets": {name: frame.to_pylist() for name, frame in frames.items()}}
 
 
-def grid_of(table: Table, language: Language, plotted: Sequence[int] = ()) -> Grid:
-    """A table with its cells in words and as numbers; `plotted` are columns of one kind."""
-    numbers = [[float(cell) if isinstance(cell, (int, float)) else None for cell in row] for row in table.rows]
+def grid_of(table: Table, language: Language, plotted: Sequence[int] = (), inks: Sequence[str] = ()) -> Grid:
+    """A table with its cells in words and as numbers; `plotted` are columns of one kind, and `inks` their colours."""
+    numbers = [[_as_number(cell) for cell in row] for row in table.rows]
     return Grid(
         table.caption, [column.heading for column in table.columns], [i == 0 or one.words for i, one in enumerate(table.columns)],
-        written(table, language), numbers, list(plotted), _pattern(table.columns[plotted[0]]) if plotted else "",
+        written(table, language), numbers, list(plotted), list(inks), [_pattern(one) for one in table.columns],
     )  # fmt: skip
 
 
+def _as_number(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, (int, float)) else cell.value if isinstance(cell, Remark) else None
+
+
 def _pattern(column: Column) -> str:
+    """How a spreadsheet writes the numbers of a column."""
     decimals = f".{'0' * column.decimals}" if column.decimals else ""
     return f"0{decimals}%" if column.percent else f"#,##0{decimals}"
 
@@ -139,7 +153,7 @@ def _answer(outlook: Outlook, language: Language) -> Chapter:
     return Chapter(translate(language, "report.chapter.answer"), [said], [keys], [part_of(CASELOAD, outlook, language)])
 
 
-def _levers(outlook: Outlook, language: Language) -> list[Chapter]:
+def lever_chapters(outlook: Outlook, language: Language) -> list[Chapter]:
     """What we choose, the package with it, and what happens to us."""
     scenario, baseline = outlook.scenario, outlook.baseline
     package = [measure_name(one, baseline.city, language) for one in scenario.active_measures]
@@ -177,7 +191,7 @@ def _money(outlook: Outlook, figures: Sequence[Figure[Outlook]], language: Langu
     return Chapter(translate(language, "report.chapter.money"), text, parts=parts)
 
 
-def _sure(outlook: Outlook, figures: Sequence[Figure[Any]], language: Language) -> Chapter:
+def sure(outlook: Outlook, figures: Sequence[Figure[Any]], language: Language) -> Chapter:
     """How sure the answer is: the chances, and what they leave out."""
     paths, baseline = outlook.paths, outlook.baseline
     chances = chances_of(paths.draws, baseline)

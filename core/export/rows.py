@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from core.export.value import Report
 
 MEANING: Final = {
-    "figure": "key of the figure that the table stands behind",
+    "figure": "key of the figure that the table stands behind; empty for a table among the words",
     "table": "caption of the table",
     "row": "what the row is of: a month, a year or a name",
     "column": "heading of the column, with its unit where the caption does not say it",
@@ -29,9 +29,9 @@ SCHEMA: Final = pa.schema(
 def rows(report: Report) -> bytes:
     """The file; what it belongs to stands in its schema."""
     found = [
-        dict(zip(MEANING, (part.key, grid.caption, row[0], head, numbers[i], row[i]), strict=True))
-        for part in report.parts
-        for grid in part.tables
+        dict(zip(MEANING, (key, grid.caption, row[0], head, numbers[i], row[i]), strict=True))
+        for key, tables in (*(("", one.tables) for one in report.chapters), *((one.key, one.tables) for one in report.parts))
+        for grid in tables
         for row, numbers in zip(grid.rows, grid.numbers, strict=True)
         for i, head in enumerate(grid.head)
         if i > 0

@@ -15,7 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Mm, Pt
 
-from core.export.drawing import code, drawn, picture
+from core.export.code import code
+from core.export.drawing import drawn, picture
 from core.export.value import Grid, Part, Report
 
 INK: Final = RGBColor(0x1B, 0x1F, 0x23)
@@ -26,6 +27,8 @@ BARS: Final = LINES[1::-1]
 WIDE, HIGH, EDGE = Mm(338.7), Mm(190.5), Mm(18)
 MONTHS: Final = 12
 """Points from one label to the next."""
+MOST_ROWS, MOST_COLUMNS = 10, 5
+"""Of a table in large letters."""
 TITLE_ONLY: Final = 5
 """Layout of the plain template with a place for a title and nothing else."""
 
@@ -41,10 +44,15 @@ def slides(report: Report) -> bytes:
     slide = _slide(made, report, first.texts[0], report.title)
     for grid in first.tables:
         _table(slide, grid)
-    for part in report.parts:
-        slide = _slide(made, report, part.finding, part.sentence)
-        _chart(slide, part)
-        _text(slide, part.sentence, (EDGE, Mm(148), WIDE - 2 * EDGE, Mm(28)), 14, report.locale)
+    for place, chapter in enumerate(report.chapters):
+        for grid in chapter.tables if place else []:
+            _table(_slide(made, report, chapter.title, grid.caption), grid)
+        for part in chapter.parts:
+            slide = _slide(made, report, part.finding, "\n".join([part.sentence, *part.notes]))
+            if _chart(slide, part):
+                _text(slide, part.sentence, (EDGE, Mm(148), WIDE - 2 * EDGE, Mm(28)), 14, report.locale)
+            else:
+                _text(slide, part.sentence, (EDGE, Mm(44), WIDE - 2 * EDGE, Mm(100)), 22, report.locale)
     _last(made, report)
     file = io.BytesIO()
     made.save(file)
@@ -80,14 +88,16 @@ def _text(slide: Any, said: str, box: tuple[int, int, int, int], size: float, lo
 def _table(slide: Any, grid: Grid) -> None:
     """A table of the program's own."""
     rows = [grid.head, *grid.rows]
-    shape = slide.shapes.add_table(len(rows), len(grid.head), EDGE, Mm(50), WIDE - 2 * EDGE, Mm(12) * len(rows))
+    small = len(rows) > MOST_ROWS or len(grid.head) > MOST_COLUMNS
+    size, high, top = (Pt(13), Mm(9), Mm(40)) if small else (Pt(18), Mm(12), Mm(50))
+    shape = slide.shapes.add_table(len(rows), len(grid.head), EDGE, top, WIDE - 2 * EDGE, high * len(rows))
     _named(shape, grid.caption)
     for y, row in enumerate(rows):
         for x, said in enumerate(row):
             cell = shape.table.cell(y, x)
             cell.text = said
             (run,) = cell.text_frame.paragraphs[0].runs or [cell.text_frame.paragraphs[0].add_run()]
-            run.font.size, run.font.color.rgb, run.font.bold = Pt(18), INK, y == 0
+            run.font.size, run.font.color.rgb, run.font.bold = size, INK, y == 0
             cell.fill.background()
 
 
@@ -96,8 +106,11 @@ def _named(shape: Any, said: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", said)
 
 
-def _chart(slide: Any, part: Part) -> None:
-    """The figure's first table as a chart of the program's own; where it is none, the picture of the screen."""
+def _chart(slide: Any, part: Part) -> bool:
+    """The figure's first table as a chart of the program's own; where it is none, the picture of the screen.
+
+    Gives whether there is either.
+    """
     box = (EDGE, Mm(38), WIDE - 2 * EDGE, Mm(108))
     grid = next((one for one in part.tables if one.plotted and len(one.rows) > 1), None)
     if grid is None:
@@ -106,8 +119,8 @@ def _chart(slide: Any, part: Part) -> None:
                 slide.shapes.add_picture(io.BytesIO(picture(drawn(part.spec, part.finding))), EDGE, box[1], height=box[3]),
                 part.sentence,
             )
-        return
-    data = CategoryChartData(number_format=grid.pattern)
+        return part.spec is not None
+    data = CategoryChartData(number_format=grid.patterns[grid.plotted[0]])
     data.categories = [row[0] for row in grid.rows]
     for column in grid.plotted:
         data.add_series(grid.head[column], [row[column] for row in grid.numbers])
@@ -119,11 +132,14 @@ def _chart(slide: Any, part: Part) -> None:
     for place, series in enumerate(shape.chart.plots[0].series):
         if lines:
             series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
-            series.format.line.color.rgb, series.format.line.width = LINES[place], Pt(2.5 if place < 2 else 1.25)
-            series.format.line.dash_style = MSO_LINE.DASH if place == 1 else MSO_LINE.SOLID
+            own = bool(grid.inks)
+            series.format.line.color.rgb = RGBColor.from_string(grid.inks[place]) if own else LINES[place]
+            series.format.line.width = Pt(2.5 if own or place < 2 else 1.25)
+            series.format.line.dash_style = MSO_LINE.DASH if place == 1 and not own else MSO_LINE.SOLID
         else:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = BARS[place]
+    return True
 
 
 def _lowest(part: Part) -> float:
@@ -139,7 +155,7 @@ def _axes(chart: Any, grid: Grid, lowest: float) -> None:
     chart.font.size, chart.font.color.rgb, chart.font.name = Pt(14), QUIET, "Calibri"
     value, across = chart.value_axis, chart.category_axis
     value.major_gridlines.format.line.color.rgb = RGBColor(0xE3, 0xE7, 0xEB)
-    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = grid.pattern, False
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = grid.patterns[grid.plotted[0]], False
     value.format.line.fill.background()
     across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if len(grid.rows) > MONTHS:

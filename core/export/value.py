@@ -27,8 +27,10 @@ class Grid:
         The same cells as numbers [unit of the column]; None where a cell is none.
     plotted : list[int]
         Columns of one kind that a chart can draw beside each other.
-    pattern : str
-        How a spreadsheet writes their numbers.
+    inks : list[str]
+        Colours of these, as six digits each; those of scenario and basispad where it says none.
+    patterns : list[str]
+        By column, how a spreadsheet writes its numbers.
     """
 
     caption: str
@@ -37,14 +39,16 @@ class Grid:
     rows: list[list[str]]
     numbers: list[list[float | None]]
     plotted: list[int] = field(default_factory=list)
-    pattern: str = ""
+    inks: list[str] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One figure: what it finds, the chart, its sentence, which is also its text alternative, its tables and sources.
 
-    `spec` is the specification with its data; None where there is nothing to draw. `notes` say how its numbers came about.
+    `spec` is the specification with its data; None where there is nothing to draw. `asked` are the keys of the numbers
+    it shows, and `notes` say how they came about.
     """
 
     key: str
@@ -53,6 +57,7 @@ class Part:
     spec: dict[str, Any] | None
     tables: list[Grid]
     sources: list[str]
+    asked: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 

@@ -6,6 +6,7 @@ in it, and what a package plans per month stands as numbers.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 from collections.abc import Sequence
@@ -17,21 +18,26 @@ from core.analysis.outcome import Outcome, central
 from core.analysis.outlook import outlook_of
 from core.analysis.simulate import parameters_of, simulate, simulated_months
 from core.baseline import Baseline, sorted_items
+from core.export.code import code
 from core.export.columns import FIRST, Columns, Formats, write_columns
 from core.export.months import NAMES as MONTHS
 from core.export.months import PACKAGE, Run, month_columns, package_columns
+from core.export.notes import note
 from core.export.report import plain
 from core.export.years import NAMES as YEARS
 from core.export.years import year_columns
 from core.facts import sources
-from core.model.calendar import december, year_of
+from core.model.calendar import december, month_label, year_of
 from core.model.measures import package_effect
+from core.problem import Problem
 from core.scenario import SETTING, Scenario, default_value, reference_scenario, setting_values
 from core.text import format as house
 from core.text import levers, sentences
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.stamp import Lines
+from core.trace import book_of
+from core.trace.book import Book
 from core.trace.words import status_word
 
 INK, QUIET, SCENARIO, BASE, PAPER = "#1B1F23", "#57606A", "#A12B5E", "#00548F", "#FBF1F5"
@@ -40,8 +46,8 @@ BEFORE: Final = "base_"
 OUTCOMES: Final = ("volume", "lks_jobs", "result", "general_funds")
 
 
-def workbook(scenario: Scenario, baseline: Baseline, lines: Lines, language: Language) -> bytes:
-    """The file; `lines` say what it belongs to."""
+def workbook(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> bytes:
+    """The file; `lines` say what it belongs to, and `link` opens it again."""
     whole = dataclasses.replace(scenario, until=december(year_of(scenario.until)))
     basis = reference_scenario(whole)
     file = io.BytesIO()
@@ -52,7 +58,8 @@ def workbook(scenario: Scenario, baseline: Baseline, lines: Lines, language: Lan
             key: translate(language, f"export.sheet.{key}") for key in _SHEETS if key != "package" or scenario.active_measures
         }
         sheets = {key: book.add_worksheet(name) for key, name in names.items()}
-        _first(book, sheets["scenario"], (scenario, baseline), (names, lines, formats, language))
+        row = _first(book, sheets["scenario"], (scenario, baseline), (names, lines, formats, language))
+        _code(sheets["scenario"], row + 1, link, language)
         runs = {"": _run(whole, baseline, ""), BEFORE: _run(basis, baseline, BEFORE)}
         base_years = Columns(YEARS, names["base_years"])
         if "package" in sheets:
@@ -97,8 +104,11 @@ def _formats(book: Any) -> Formats:
     return {name: book.add_format(plain | look) for name, look in looks.items()}
 
 
-def _first(book: Any, sheet: Any, of: tuple[Scenario, Baseline], how: tuple[dict[str, str], Lines, Formats, Language]) -> None:
-    """The first sheet: the answer, the levers to change, what they come to, a chart, and what all of it belongs to."""
+def _first(book: Any, sheet: Any, of: tuple[Scenario, Baseline], how: tuple[dict[str, str], Lines, Formats, Language]) -> int:
+    """The first sheet: the answer, the levers to change, what they come to, a chart, and what all of it belongs to.
+
+    Gives the row after it.
+    """
     (scenario, baseline), (names, lines, formats, language) = of, how
 
     def say(key: str) -> str:
@@ -122,6 +132,15 @@ def _first(book: Any, sheet: Any, of: tuple[Scenario, Baseline], how: tuple[dict
         sheet.write_string(row, 0, label, formats["label"])
         sheet.write_string(row, 1, said, formats["text"])
         row += 1
+    return row
+
+
+def _code(sheet: Any, row: int, link: str, language: Language) -> None:
+    """The link as a code for a camera."""
+    found = code(link, "png")
+    if found is not None:
+        how = {"x_scale": 0.4, "y_scale": 0.4, "description": translate(language, "report.word.code")}
+        sheet.insert_image(row, 0, "code.png", {"image_data": io.BytesIO(found), **how})
 
 
 def _headings(sheet: Any, row: int, keys: Sequence[str], formats: Formats, language: Language) -> None:
@@ -179,8 +198,13 @@ def _outcomes(sheet: Any, scenario: Scenario, baseline: Baseline, how: tuple[dic
         "volume": house.period_end(now.month, language), "lks_jobs": house.period_end(now.lks_month, language),
         "result": str(now.result_year), "general_funds": str(now.general_funds_until),
     }  # fmt: skip
+    book, keys = book_of(scenario, baseline), {
+        "volume": f"volume@{month_label(now.month)}", "lks_jobs": f"lks_jobs@{month_label(now.lks_month)}",
+        "result": f"result@{now.result_year}", "general_funds": "general_funds",
+    }  # fmt: skip
     for name in OUTCOMES if run.years else OUTCOMES[:2]:
         row += 1
+        _note(sheet, row, book, keys[name], language)
         form = "count" if name in ("volume", "lks_jobs") else "million"
         sheet.write_string(row, 0, translate(language, f"export.outcome.{name}", when=when[name]), formats["text"])
         sheet.write_formula(row, 1, cell(name, ""), formats[form], value(now, name))
@@ -188,6 +212,12 @@ def _outcomes(sheet: Any, scenario: Scenario, baseline: Baseline, how: tuple[dic
         difference = formats["signed" if form == "count" else "signed_million"]
         sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", difference, value(now, name) - value(before, name))
     return row + 1
+
+
+def _note(sheet: Any, row: int, book: Book, key: str, language: Language) -> None:
+    """How an outcome came about, as a note at its cell; none where it cannot be told."""
+    with contextlib.suppress(Problem):
+        sheet.write_comment(row, 1, note(book[key], language), {"x_scale": 4, "y_scale": 2.5, "author": ""})
 
 
 def _chart(book: Any, sheet: Any, first: int, last: int, how: tuple[dict[str, str], Formats, Language], row: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,6 +57,13 @@ def explained(text: str, language: Language) -> str:
     # Between the tags only: what stands in one is no text.
     parts = re.split(r"(<[^>]+>)", text)
     return "".join(part if part.startswith("<") else pattern.sub(mark, part) for part in parts)
+
+
+def met(texts: Iterable[str], language: Language) -> tuple[Term, ...]:
+    """The terms that stand in any of the texts, by the alphabet."""
+    pattern, terms = _marked(language)
+    found = {terms[form.lower()] for text in texts for form in pattern.findall(text)}
+    return tuple(term for term in glossary(language) if term.id in found)
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from core.text.catalog import Language, translate
 
-FOLDS: Final = ("volume", "impulspakket", "lks", "buig", "onzekerheid", "futures", "eerder", "huishouden", "pilot")
+FOLDS: Final = ("volume", "impulspakket", "lks", "buig", "onzekerheid", "futures", "eerder", "huishouden", "pilot", "files")
 """Every fold: its key in a session is `more-` and its name, and its label the message `app.more` and its name."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,9 +19,9 @@ def home() -> str:
     return (st.context.url or "").split("?")[0].split("#")[0].rstrip("/") + "/"
 
 
-def link_of(scenario: Scenario, language: Language) -> str:
-    """The link to a scenario, on the page that is shown."""
-    return f"{home()}?{urlencode(to_query(scenario) | ({'lang': language} if language != 'nl' else {}))}"
+def link_of(scenario: Scenario, language: Language, beside: Mapping[str, Scenario] | None = None) -> str:
+    """The link to a scenario, and those that stand beside it by their letters, on the page that is shown."""
+    return f"{home()}?{urlencode(to_query(scenario, beside) | ({'lang': language} if language != 'nl' else {}))}"
 
 
 def stamp_of(scenario: Scenario, baseline: Baseline, language: Language) -> Lines:

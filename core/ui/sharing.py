@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
-from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from core.baseline import Baseline
-from core.export.files import KINDS, content_of
-from core.export.making import made
+from core.export.files import KINDS, Subject
 from core.model.calendar import month_label
 from core.own_data.box import boxed_json
 from core.own_data.count.answers import is_count, parent_of
@@ -20,10 +16,10 @@ from core.problem import Problem
 from core.scenario import Scenario, from_document, to_json, to_query
 from core.text.catalog import Language, translate
 from core.text.changes import scenario_name
-from core.text.stamp import scenario_lines
 from core.ui import state
 from core.ui.code import code
 from core.ui.copy import copy_button
+from core.ui.files import file_buttons
 from core.ui.saving import save_form
 from core.ui.share import link_of
 from core.ui.turns import turn
@@ -58,7 +54,8 @@ def _dialog() -> None:
                     say("save"), to_json(scenario, state.baseline()), file_name=f"{scenario_name(scenario, language)}.json",
                     mime="application/json", key="save", on_click="ignore",
                 )  # fmt: skip
-        _files(scenario, link, language)
+        with st.expander(translate(language, "report.save.title"), key="share-kinds", type="compact"):
+            file_buttons("share-files", Subject(scenario, state.baseline()), tuple(KINDS), link, language)
         with st.expander(translate(language, "bewaard.form.share"), key="share-save", type="compact"):
             save_form(language)
         upload = st.file_uploader(say("open"), type="json", key="load")
@@ -68,31 +65,6 @@ def _dialog() -> None:
         if upload is not None:
             _load(upload)
             st.rerun()
-
-
-def _files(scenario: Scenario, link: str, language: Language) -> None:
-    """A button for each kind of file; it is made when it is asked for."""
-    baseline, told, name = state.baseline(), command(scenario), scenario_name(scenario, language)
-    with (
-        st.expander(translate(language, "report.save.title"), key="share-kinds", type="compact"),
-        st.container(horizontal=True, key="share-files", gap="small"),
-    ):
-        st.html(f'<p class="koers-sentence">{html.escape(translate(language, "report.save.note"))}</p>')
-        for key, kind in KINDS.items():
-            st.download_button(
-                translate(language, f"report.save.{key}"), partial(made_file, key, scenario, baseline, link, told, language),
-                file_name=f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}",
-                mime=kind.mime, key=f"save-{key}", on_click="ignore",
-                help=translate(language, "export.note") if key == "xlsx" else None,
-            )  # fmt: skip
-
-
-def made_file(name: str, scenario: Scenario, baseline: Baseline, link: str, told: str, language: Language) -> bytes:
-    """A kind of file of a scenario; `told` is the command that gives the same numbers. What computes is made in turn."""
-    lines = scenario_lines(scenario, baseline, link, dt.date.today(), language)
-    with turn():
-        content = content_of(name, scenario, baseline, [*lines, (translate(language, "export.command"), told)], link, language)
-    return content if isinstance(content, bytes) else made(content, KINDS[name].ending)
 
 
 def command(scenario: Scenario) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 import streamlit as st
 
 from core.analysis.monitor import Line, Monitor, Reported, monitors_of
+from core.export.files import Subject
 from core.facts import sources
 from core.figures.monitor.indicator import INDICATORS
 from core.figures.table import Column, Table
@@ -20,6 +21,8 @@ from core.text.sentences import answer
 from core.ui.answer import heading
 from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
+from core.ui.files import files_fold
+from core.ui.share import link_of
 from core.ui.tables import draw_table, source_items
 from core.ui.view import View, current_view
 
@@ -36,6 +39,9 @@ def draw_page() -> None:
     heading(words.monitor_answer(monitor, language))
     under(words.monitor_intro(monitor, language))
     first, *rest = (partial(_line, monitor, line) for line in monitor.lines)
+    files_fold(
+        "monitor-files", Subject(view.scenario, view.baseline, monitor=monitor), link_of(view.scenario, language), language
+    )
     half = len(rest) // 2
     two_columns(view, (first, _ahead, *rest[half:]), (*rest[:half], partial(_annex, monitor)))
 

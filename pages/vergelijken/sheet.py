@@ -10,6 +10,7 @@ from core.analysis.compare import SHOWN, Comparison, comparison_of
 from core.analysis.outlook import outlook_of
 from core.analysis.presets import on_offer
 from core.baseline import Baseline
+from core.export.files import Subject
 from core.figures.people.compared import COMPARED
 from core.figures.people.compared_table import differences, summary
 from core.scenario import Scenario
@@ -17,8 +18,10 @@ from core.text import sentences_compare as words
 from core.ui import pins, state
 from core.ui.answer import heading
 from core.ui.chart import draw
+from core.ui.files import files_fold
 from core.ui.moved import moved_note
 from core.ui.saved import desk
+from core.ui.share import link_of
 from core.ui.tables import draw_table
 from core.ui.view import View
 from pages.vergelijken.add import pin_preset
@@ -63,6 +66,10 @@ def rest(view: View) -> None:
     draw_table(summary(_comparison(view), view.language), "compared-summary", view.language, view.stamp())
     for table in differences(_scenarios(view), view.language):
         draw_table(table, "compared-differences", view.language, view.stamp())
+    _, *beside = _scenarios(view).items()
+    if beside:
+        link = link_of(view.scenario, view.language, pins.pins())
+        files_fold("compared-files", Subject(view.scenario, view.baseline, dict(beside)), link, view.language)
 
 
 def _told(pinned: Scenario, view: View) -> str:

@@ -1,0 +1,63 @@
+"""Buttons that save what is shown as a file; it is made when it is asked for, beside the server where it is drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from core.export.files import KINDS, PLAIN, Subject, content_of
+from core.export.making import made
+from core.export.stamp import lines_of, told_by
+from core.own_data.count.answers import parent_of
+from core.text import sentences_monitor
+from core.text.catalog import Language, translate
+from core.text.changes import scenario_name, slug
+from core.ui import state
+from core.ui.fold import folded
+from core.ui.turns import turn
+
+
+def files_fold(key: str, subject: Subject, link: str, language: Language) -> None:
+    """A fold with a button for each kind of file of a page; nothing is made of it before somebody opens it."""
+    found = folded("files", language)
+    if found.open:
+        with found:
+            file_buttons(key, subject, PLAIN if subject.monitor is not None else tuple(KINDS), link, language)
+
+
+def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, language: Language) -> None:
+    """A button for each kind of file."""
+    own = state.current().own.get(parent_of(subject.scenario.baseline))
+    source, name = "" if own is None else own.arguments(), file_stem(subject, language)
+    with st.container(horizontal=True, key=key, gap="small"):
+        st.html(f'<p class="koers-sentence">{html.escape(translate(language, "report.save.note"))}</p>')
+        for one in kinds:
+            kind = KINDS[one]
+            file = f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}"
+            counts = one == "xlsx" and subject.alone
+            st.download_button(
+                translate(language, f"report.save.{'xlsx_counts' if counts else one}"),
+                partial(made_file, one, subject, link, told_by(one, subject, file, source), language),
+                file_name=file, mime=kind.mime, key=f"{key}-{one}", on_click="ignore",
+                help=translate(language, "export.note") if counts else None,
+            )  # fmt: skip
+
+
+def file_stem(subject: Subject, language: Language) -> str:
+    """The name of a file, without its ending: of what page and scenario it is."""
+    if subject.monitor is not None:
+        return slug(f"koers monitor {sentences_monitor.name(subject.monitor, language)}")
+    name = scenario_name(subject.scenario, language)
+    return slug(f"{name} {translate(language, 'report.save.beside')} {' '.join(subject.beside)}") if subject.beside else name
+
+
+def made_file(name: str, subject: Subject, link: str, told: str, language: Language) -> bytes:
+    """A kind of file; `told` is the command that makes it again. What computes is made in turn."""
+    lines = lines_of(subject, link, told, dt.date.today(), language)
+    with turn():
+        content = content_of(name, subject, lines, link, language)
+    return content if isinstance(content, bytes) else made(content, KINDS[name].ending)
