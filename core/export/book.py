@@ -16,8 +16,12 @@ LONGEST: Final = 31
 """Letters in the name of a sheet."""
 WIDE: Final = 5
 """Columns that a sentence runs over."""
-LINE: Final = 105
-"""Letters of a sentence in a line."""
+LINE, NARROW = 105, 75
+"""Letters in a line of a sentence, and of one that begins in the second column."""
+HIGH: Final = 15.5
+"""Height of a line [pt]."""
+COLUMNS: Final = (60, 110)
+"""Letters in the columns of a sheet of words."""
 Formats = dict[str, Any]
 
 
@@ -63,7 +67,9 @@ def _first(made: Any, sheet: Any, report: Report, formats: Formats) -> None:
     sheet.set_column(0, 0, 42)
     sheet.set_column(1, WIDE, 20)
     sheet.write_string(0, 0, report.title, formats["title"])
-    sheet.write_string(1, 0, f"{report.subject}. {report.made}", formats["label"])
+    sheet.write_string(
+        1, 0, f"{report.words['basis']}: {report.subject}. {report.words['made']} {report.made}.", formats["label"]
+    )
     row = 3
     for chapter in report.chapters:
         sheet.write_string(row, 0, chapter.title, formats["part"])
@@ -78,7 +84,9 @@ def _first(made: Any, sheet: Any, report: Report, formats: Formats) -> None:
     for label, said in report.stamp:
         row += 1
         sheet.write_string(row, 0, label, formats["label"])
-        sheet.write_string(row, 1, said, formats["text"])
+        sheet.merge_range(row, 1, row, WIDE, "", formats["wrap"])
+        sheet.write_string(row, 1, said, formats["wrap"])
+        sheet.set_row(row, HIGH * (1 + len(said) // NARROW))
     if found is not None:
         scale = {"x_scale": 0.4, "y_scale": 0.4, "description": report.words["code"]}
         sheet.insert_image(row + 2, 0, "code.png", {"image_data": io.BytesIO(found), **scale})
@@ -89,7 +97,7 @@ def _said(sheet: Any, row: int, texts: list[str], formats: Formats) -> int:
     for text in texts:
         sheet.merge_range(row, 0, row, WIDE, "", formats["wrap"])
         sheet.write_string(row, 0, text, formats["wrap"])
-        sheet.set_row(row, 15.5 * (1 + len(text) // LINE))
+        sheet.set_row(row, HIGH * (1 + len(text) // LINE))
         row += 1
     return row
 
@@ -99,6 +107,8 @@ def _grid(made: Any, sheet: Any, row: int, grid: Grid, formats: Formats) -> int:
     if grid.caption:
         sheet.write_string(row, 0, grid.caption, formats["label"])
         row += 1
+    if max(map(len, grid.head)) > 15:
+        sheet.set_row(row, 3 * HIGH)
     for place, head in enumerate(grid.head):
         sheet.write_string(row, place, head, formats["heading" if grid.left[place] else "right"])
     looks = [made.add_format({"font_name": "Calibri", "font_color": INK, "num_format": one}) for one in grid.patterns]
@@ -115,6 +125,8 @@ def _grid(made: Any, sheet: Any, row: int, grid: Grid, formats: Formats) -> int:
 def _figure(made: Any, sheet: Any, part: Part, formats: Formats) -> None:
     """One figure: what it finds, its tables, and beside the first a chart where its columns are of one kind."""
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 12, 16)
     sheet.write_string(0, 0, part.finding, formats["title"])
@@ -134,7 +146,7 @@ def _figure(made: Any, sheet: Any, part: Part, formats: Formats) -> None:
                 "line": {"color": f"#{ink}", "width": 2.25},
             })  # fmt: skip
         chart.set_legend({"position": "bottom"})
-        chart.set_y_axis({"num_format": grid.patterns[grid.plotted[0]], "major_gridlines": {"visible": True}})
+        chart.set_y_axis({"min": part.lowest, "num_format": grid.patterns[grid.plotted[0]], "major_gridlines": {"visible": True}})
         chart.set_size({"width": 720, "height": 320})
         sheet.insert_chart(begin, len(grid.head) + 1, chart, {"description": part.sentence})
 
@@ -142,9 +154,12 @@ def _figure(made: Any, sheet: Any, part: Part, formats: Formats) -> None:
 def _words(made: Any, title: str, rows: list[tuple[str, str]], formats: Formats) -> None:
     """A sheet of words in two columns."""
     sheet = made.add_worksheet(_name(len(made.worksheets()), title))
-    sheet.set_column(0, 0, 60)
-    sheet.set_column(1, 1, 110)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    for place, width in enumerate(COLUMNS):
+        sheet.set_column(place, place, width)
     sheet.write_string(0, 0, title, formats["title"])
     for row, pair in enumerate(rows, start=2):
         for place, said in enumerate(pair):
             sheet.write_string(row, place, said, formats["wrap"])
+        sheet.set_row(row, HIGH * max(1 + len(said) // width for said, width in zip(pair, COLUMNS, strict=True)))

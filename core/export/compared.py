@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 
 from core.analysis.compare import SHOWN, Comparison, comparison_of
@@ -58,6 +59,7 @@ def _answer(found: Comparison, language: Language) -> Chapter:
     inks = [colours.scenario, *(colours_of(colours)[side.letter] for side in found.sides if side.letter != SHOWN)]
     plotted = range(1, len(found.sides) + 1)
     part = part_of(COMPARED, found, language, plotted, [ink.removeprefix("#") for ink in inks])
+    part = dataclasses.replace(part, sentence=words.counted(found, language))  # on paper there is no slider to move
     return Chapter(translate(language, "report.chapter.answer"), [text for text in said if text], parts=[part])
 
 
@@ -67,6 +69,8 @@ def _sides(scenarios: Scenarios, found: Comparison, language: Language) -> list[
         f"{words.name(letter, language)}: {words.suggested(scenario, baseline, language)}."
         for letter, (scenario, baseline) in scenarios.items()
     ]
-    chapters = [Chapter(translate(language, "report.chapter.sides"), said, [grid_of(summary(found, language), language)])]
-    apart = [grid_of(table, language) for table in differences(scenarios, language)]
+    # Their headings say what the tables are of.
+    told = dataclasses.replace(grid_of(summary(found, language), language), caption="")
+    chapters = [Chapter(translate(language, "report.chapter.sides"), said, [told])]
+    apart = [dataclasses.replace(grid_of(table, language), caption="") for table in differences(scenarios, language)]
     return [*chapters, Chapter(translate(language, "report.chapter.apart"), tables=apart)] if apart else chapters

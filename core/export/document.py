@@ -22,7 +22,11 @@ QUIET: Final = RGBColor(0x57, 0x60, 0x6A)
 LINE: Final = "D5DBE0"
 TEXT_WIDTH: Final = Mm(170)
 SHARES: Final = (0.42, 0.2, 0.38)
-"""Widths of the columns of a table of words."""
+"""Widths of the columns of a table of three."""
+FIRST: Final = 0.26
+"""Width of the first column of another table: the longest month stands on one line."""
+MANY: Final = 6
+"""Columns of a table that is written as large as the rest."""
 
 
 def document(report: Report) -> bytes:
@@ -30,7 +34,7 @@ def document(report: Report) -> bytes:
     made = Document()
     _styled(made, report)
     made.add_heading(report.title, 0)
-    made.add_paragraph(f"{report.subject}. {report.made}", "Subtitle")
+    _begin(made, report)
     for chapter in report.chapters:
         made.add_heading(chapter.title, 1)
         for said in chapter.texts:
@@ -48,12 +52,12 @@ def document(report: Report) -> bytes:
     for said, url in report.cited:
         _link(made.add_paragraph(style="List Bullet"), said, url)
     made.add_heading(report.words["stamp"], 1)
+    if (found := code(report.link, "png")) is not None:
+        _picture(made.add_paragraph(), found, report.words["code"], Mm(30))
     for label, said in report.stamp:
         line = made.add_paragraph()
         line.add_run(f"{label}: ").bold = True
         _link(line, said, said if said == report.link else None)
-    if (found := code(report.link, "png")) is not None:
-        _picture(made.add_paragraph(), found, report.words["code"], Mm(30))
     if any(part.notes for part in report.parts):
         made.add_heading(report.words["notes"], 1)
         for part in report.parts:
@@ -62,13 +66,23 @@ def document(report: Report) -> bytes:
     if report.tables:
         made.add_page_break()
         made.add_heading(report.words["tables"], 1)
-        for part in report.parts:
+        for part in (part for part in report.parts if part.tables):
             made.add_heading(part.finding, 2)
             for grid in part.tables:
                 _table(made, grid)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
+
+
+def _begin(made: Any, report: Report) -> None:
+    """Of which day and on what basis; an annex says it as a letter does."""
+    words = report.words
+    if not report.small:
+        made.add_paragraph(f"{words['basis']}: {report.subject}. {words['made']} {report.made}.", "Subtitle")
+        return
+    for label, said in ((words["date"], report.made), (words["about"], report.title), (words["basis"], report.subject)):
+        made.add_paragraph(f"{label}\t{said}", "Subtitle").paragraph_format.tab_stops.add_tab_stop(Mm(28))
 
 
 def _styled(made: Any, report: Report) -> None:
@@ -96,6 +110,8 @@ def _styled(made: Any, report: Report) -> None:
     rule = made.styles["Title"].element.pPr.find(qn("w:pBdr"))
     rule.getparent().remove(rule)
     made.styles["Subtitle"].font.italic = False
+    apart = made.styles["Subtitle"].element.rPr.find(qn("w:spacing"))
+    apart.getparent().remove(apart)
     borders = made.styles["Table Grid"].element.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
     for border in list(borders):
         border.set(qn("w:color"), LINE)
@@ -124,13 +140,18 @@ def _table(made: Any, grid: Grid) -> None:
         cells = table.add_row().cells
         for i, (cell, text) in enumerate(zip(cells, row, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(text).bold = row is grid.head or None
+            run = paragraph.add_run(text)
+            run.bold = row is grid.head or None
+            if len(grid.head) > MANY:
+                run.font.size = Pt(7.5)
             paragraph.paragraph_format.space_after = Pt(0)
             if not grid.left[i]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if len(grid.head) == len(SHARES):
+    if len(grid.head) <= MANY:
+        few = len(grid.head)
+        shares = SHARES if few == len(SHARES) else (FIRST, *[(1 - FIRST) / (few - 1)] * (few - 1))
         table.autofit = False
-        for column, share in zip(table.columns, SHARES, strict=True):
+        for column, share in zip(table.columns, shares, strict=True):
             for cell in column.cells:
                 cell.width = round(TEXT_WIDTH * share)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -36,7 +36,8 @@ def monitor_report(
     found = whole("monitor", baseline, chapters, lines, link, language, period=words.name(monitor, language))
     cited = dict([*cited_by([monitor.source], language), *found.cited])
     book = traces_of(outlook)
-    return with_notes(dataclasses.replace(found, cited=list(cited.items())), lambda key: book[key], language)
+    subject = f"{baseline.municipality}, {found.subject}"
+    return with_notes(dataclasses.replace(found, subject=subject, cited=list(cited.items())), lambda key: book[key], language)
 
 
 def _line(monitor: Monitor, line: Line, language: Language) -> Chapter:

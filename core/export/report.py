@@ -38,7 +38,7 @@ from core.trace import traces_of
 LOCALES: Final[dict[Language, str]] = {"nl": "nl-NL", "en": "en-GB"}
 PLOTTED: Final = {CASELOAD.key: (1, 2, 4, 5), LKS.key: (1, 2), BUDGET.key: (1, 2), RESERVE.key: (1, 2)}
 """Columns of a figure's first table that a program for slides draws as it is shown here: lines or bars beside each other."""
-WORDS: Final = ("sources", "tables", "notes", "stamp", "page", "of", "code")
+WORDS: Final = ("sources", "tables", "notes", "stamp", "page", "of", "code", "sheet", "date", "about", "basis", "made")
 
 
 def report_of(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> Report:
@@ -71,13 +71,28 @@ def whole(
     key: str, baseline: Baseline, chapters: list[Chapter], lines: Lines, link: str, language: Language, **more: str
 ) -> Report:
     """A report of chapters, with the publications that its figures rest on; its title is the message `key`."""
-    today, parts = dt.date.today(), [part for chapter in chapters for part in chapter.parts]
+    today, chapters = dt.date.today(), _each_once(chapters)
+    parts = [part for chapter in chapters for part in chapter.parts]
     return Report(
         language, LOCALES[language], translate(language, f"report.{key}", city=baseline.municipality, **more),
         baseline.title[language], house.date(today, language), [today.year, today.month, today.day], list(lines), chapters,
         cited_by((one for part in parts for one in part.sources), language), link,
         {word: translate(language, f"report.word.{word}") for word in WORDS},
     )  # fmt: skip
+
+
+def _each_once(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Chapters whose figures have no table that stood behind an earlier one."""
+    met: list[tuple[str, list[list[str]]]] = []
+    found = []
+    for chapter in chapters:
+        parts = []
+        for part in chapter.parts:
+            tables = [grid for grid in part.tables if (grid.caption, grid.rows) not in met]
+            met += [(grid.caption, grid.rows) for grid in tables]
+            parts.append(dataclasses.replace(part, tables=tables))
+        found.append(dataclasses.replace(chapter, parts=parts))
+    return found
 
 
 def cited_by(ids: Iterable[str], language: Language) -> list[tuple[str, str | None]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from core.export.value import Report
+from core.export.value import Chapter, Grid, Report
 
 MEANING: Final = {
     "figure": "key of the figure that the table stands behind; empty for a table among the words",
@@ -26,11 +27,16 @@ SCHEMA: Final = pa.schema(
 )
 
 
+def _titled(chapter: Chapter) -> list[Grid]:
+    """Tables among the words, each with a caption."""
+    return [dataclasses.replace(grid, caption=grid.caption or chapter.title) for grid in chapter.tables]
+
+
 def rows(report: Report) -> bytes:
     """The file; what it belongs to stands in its schema."""
     found = [
         dict(zip(MEANING, (key, grid.caption, row[0], head, numbers[i], row[i]), strict=True))
-        for key, tables in (*(("", one.tables) for one in report.chapters), *((one.key, one.tables) for one in report.parts))
+        for key, tables in (*(("", _titled(one)) for one in report.chapters), *((one.key, one.tables) for one in report.parts))
         for grid in tables
         for row, numbers in zip(grid.rows, grid.numbers, strict=True)
         for i, head in enumerate(grid.head)

@@ -44,6 +44,8 @@ def slides(report: Report) -> bytes:
     slide = _slide(made, report, first.texts[0], report.title)
     for grid in first.tables:
         _table(slide, grid)
+    for said in [] if first.tables else first.texts[1:2]:
+        _text(slide, said, (EDGE, Mm(44), WIDE - 2 * EDGE, Mm(100)), 22, report.locale)
     for place, chapter in enumerate(report.chapters):
         for grid in chapter.tables if place else []:
             _table(_slide(made, report, chapter.title, grid.caption), grid)
@@ -71,9 +73,12 @@ def _slide(made: Any, report: Report, title: str, note: str) -> Any:
     return slide
 
 
-def _write(frame: Any, said: str, size: float, locale: str, *, bold: bool = False, colour: RGBColor = INK) -> None:
+def _write(
+    frame: Any, said: str, size: float, locale: str, *, bold: bool = False, colour: RGBColor = INK, place: int = 0
+) -> None:
+    """Words in a paragraph of a frame, by its place."""
     frame.word_wrap = True
-    paragraph = frame.paragraphs[0]
+    paragraph = frame.paragraphs[place]
     paragraph.text = ""
     paragraph.alignment = 1
     run = paragraph.add_run()
@@ -128,7 +133,7 @@ def _chart(slide: Any, part: Part) -> bool:
     lines = not all(row[0].isdigit() for row in grid.rows)
     shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE if lines else XL_CHART_TYPE.COLUMN_CLUSTERED, *box, data)
     _named(shape, part.sentence)
-    _axes(shape.chart, grid, _lowest(part))
+    _axes(shape.chart, grid, part.lowest)
     for place, series in enumerate(shape.chart.plots[0].series):
         if lines:
             series.smooth, series.marker.style = False, XL_MARKER_STYLE.NONE
@@ -140,12 +145,6 @@ def _chart(slide: Any, part: Part) -> bool:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = BARS[place]
     return True
-
-
-def _lowest(part: Part) -> float:
-    """Where the axis begins: as on the screen, and not under zero."""
-    ends = ((part.spec or {}).get("datasets", {}).get("extent") or [{}])[0]
-    return max(0.0, float(ends.get("y_low", 0.0)))
 
 
 def _axes(chart: Any, grid: Grid, lowest: float) -> None:
@@ -169,8 +168,12 @@ def _axes(chart: Any, grid: Grid, lowest: float) -> None:
 def _last(made: Any, report: Report) -> None:
     """What all of it belongs to, and the way back."""
     slide = _slide(made, report, report.words["stamp"], report.title)
+    frame = slide.shapes.add_textbox(EDGE, Mm(38), WIDE - Mm(100), Mm(140)).text_frame
     for place, (label, said) in enumerate(report.stamp):
-        _text(slide, f"{label}: {said}", (EDGE, Mm(40 + 11 * place), WIDE - Mm(90), Mm(10)), 14, report.locale)
+        if place:
+            frame.add_paragraph()
+        _write(frame, f"{label}: {said}", 12, report.locale, place=place)
+        frame.paragraphs[place].space_after = Pt(5)
     if (found := code(report.link, "png")) is not None:
         shape = slide.shapes.add_picture(io.BytesIO(found), WIDE - Mm(64), Mm(40), Mm(46))
         _named(shape, report.words["code"])

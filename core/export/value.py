@@ -60,6 +60,12 @@ class Part:
     asked: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def lowest(self) -> float:
+        """Where the axis of its values begins: as on the screen, and not under zero."""
+        ends = ((self.spec or {}).get("datasets", {}).get("extent") or [{}])[0]
+        return max(0.0, float(ends.get("y_low", 0.0)))
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:

@@ -55,16 +55,20 @@ def finding(comparison: Comparison, language: Language) -> str:
 
 
 def sentence(comparison: Comparison, language: Language) -> str:
-    """The chart in words; also its text alternative."""
+    """The chart in words, and what can be done with it; also its text alternative."""
+    said = counted(comparison, language)
+    return f"{said} {translate(language, 'vergelijken.chart.move')}" if _counted(comparison) else said
+
+
+def counted(comparison: Comparison, language: Language) -> str:
+    """The chart in words."""
     said = [
         translate(
-            language,
-            "vergelijken.chart.side",
-            name=side.letter or house.inside(name(SHOWN, language)),
+            language, "vergelijken.chart.side", name=side.letter or house.inside(name(SHOWN, language)),
             volume=house.number(volume, language),
         )
         for volume, side in sorted(_counted(comparison), key=lambda one: one[1].letter)
-    ]
+    ]  # fmt: skip
     if not said:
         return translate(language, "vergelijken.answer.apart")
     when = house.period_end(comparison.month, language)

@@ -2,98 +2,65 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
 import io
 import itertools
+import shlex
+import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
 
 import docx
+import openpyxl
 import pptx
 import pyarrow.parquet as pq
 import pypdf
 import pytest
-import segno
+import zxingcpp
+from PIL import Image
 
 from core.analysis.simulate import simulate
-from core.baseline import Baseline, load_baseline
-from core.export.files import KINDS, content_of
+from core.export.files import KINDS, Subject, content_of
 from core.export.making import made
 from core.export.value import Report
-from core.model.calendar import month_index
-from core.model.measures import Measure
-from core.scenario import Scenario, default_scenario, with_measures, with_until, with_value
-from core.text import format as house
+from core.scenario import from_query, pins_from_query, with_until
 from core.text.catalog import LANGUAGES, Language
-from core.text.stamp import scenario_lines
+from core.trace import book_of, words
+from core.trace.node import tally
+from tests.export.subjects import Topic, beside, content, expected, link, report, scenario, squeezed, subject, texts
 from tests.tiers import tiers
 
-LINK = "https://example.org/?v=2&basis=stand-2026"
-NAME = '=HYPERLINK("http://x") #strong[*a*] <b>'
-
-
-def subject() -> tuple[Scenario, Baseline]:
-    baseline = load_baseline("stand-2026")
-    moved = with_value(with_value(default_scenario(baseline), baseline, "outflow_rate", 0.0205), baseline, "inflow", 571.0)
-    start = baseline.reference_month + 4
-    return with_measures(moved, [Measure("a", "outflow_work", start, 60.0, 6, start + 30, name=NAME)]), baseline
-
-
-@functools.cache
-def report(name: str, language: Language) -> Any:
-    scenario, baseline = subject()
-    lines = scenario_lines(scenario, baseline, LINK, dt.date(2026, 11, 28), language)
-    return content_of(name, scenario, baseline, [*lines, ("Opdrachtregel", "python -m core run")], LINK, language)
-
-
-@functools.cache
-def content(name: str, language: Language) -> bytes:
-    found = report(name, language)
-    return made(found, KINDS[name].ending) if isinstance(found, Report) else bytes(found)
-
-
-def squeezed(text: str) -> str:
-    """Without white space: where a line breaks is the file's affair."""
-    return "".join(text.split())
-
-
-def expected(language: Language) -> list[str]:
-    """What the model comes to, in the house style: the caseload, the jobs and the deficit."""
-    scenario, baseline = subject()
-    run = simulate(baseline, scenario)
-    end, jobs = (run.months.index(month_index(month)) for month in ("2027-12", "2026-12"))
-    deficit = -run.budget.total[run.years.index(2027), 0] + run.lasten[run.years.index(2027), 0]
-    return [
-        house.number(run.caseload.stock[end, 0], language), house.number(run.jobs.stock[jobs, 0], language),
-        house.million(abs(deficit), language),
-    ]  # fmt: skip
-
-
-def texts(name: str, language: Language) -> str:
-    """All words of a file, as another program reads them."""
-    file = io.BytesIO(content(name, language))
-    if KINDS[name].ending == "pdf":
-        return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
-    if KINDS[name].ending == "docx":
-        return " ".join(one.text or "" for one in docx.Document(file).element.body.iter() if one.tag.endswith("}t"))
-    slides = pptx.Presentation(file).slides
-    shown = [one.text for slide in slides for one in slide._element.iter() if one.tag.endswith("}t")]
-    return " ".join([*shown, *(slide.notes_slide.notes_text_frame.text for slide in slides)])
+TOPICS: Final[tuple[Topic, ...]] = ("scenario", "compared", "monitor")
+READ: Final = ("pdf", "docx", "pptx", "xlsx", "annex_pdf", "annex_docx")
 
 
 @pytest.mark.parametrize(
-    ("name", "language"),
+    ("topic", "name", "language"),
     tiers(
-        itertools.product(("pdf", "docx", "pptx", "annex_pdf", "annex_docx"), LANGUAGES),
-        often=(("pdf", "nl"), ("docx", "nl"), ("pptx", "en"), ("annex_pdf", "en"), ("annex_docx", "en")),
+        (
+            (topic, name, language)
+            for topic, name, language in itertools.product(TOPICS, READ, LANGUAGES)
+            # A monitor is no annex, and the workbook that computes is no report: see test_workbook.
+            if not ((topic == "monitor" and KINDS[name].annex) or (topic, name) == ("scenario", "xlsx"))
+        ),
+        often=(
+            ("scenario", "pdf", "nl"),
+            ("scenario", "docx", "nl"),
+            ("scenario", "pptx", "en"),
+            ("scenario", "annex_docx", "en"),
+            ("compared", "annex_pdf", "en"),
+            ("compared", "xlsx", "nl"),
+            ("monitor", "docx", "nl"),
+            ("monitor", "pdf", "en"),
+        ),
     ),
 )
 def test_a_file_holds_the_models_numbers_the_sentences_of_the_screen_and_what_it_belongs_to(
-    name: str, language: Language
+    topic: Topic, name: str, language: Language
 ) -> None:
-    found, said = squeezed(texts(name, language)), report(name, language)
-    for text in [*expected(language), said.title]:
+    found, said = squeezed(texts(topic, name, language)), report(topic, name, language)
+    # In a workbook numbers are numbers: they are read as such below.
+    for text in [*([] if name == "xlsx" else expected(topic, language)), said.title]:
         assert squeezed(text) in found
     for part in said.parts:
         assert squeezed(part.sentence) in found
@@ -105,18 +72,25 @@ def test_a_file_holds_the_models_numbers_the_sentences_of_the_screen_and_what_it
         assert squeezed(text) in found
 
 
-@pytest.mark.parametrize("name", ["pdf", "docx"])
-def test_the_tables_behind_the_figures_stand_in_it_cell_by_cell(name: str) -> None:
-    found = squeezed(texts(name, "nl"))
-    rows = [row for part in report(name, "nl").parts for grid in part.tables for row in grid.rows]
-    assert len(rows) > 100
+@pytest.mark.parametrize(("topic", "name"), [("scenario", "pdf"), ("scenario", "docx"), ("compared", "docx"), ("monitor", "pdf")])
+def test_the_tables_behind_the_figures_stand_in_it_cell_by_cell(topic: Topic, name: str) -> None:
+    found, said = squeezed(texts(topic, name, "nl")), report(topic, name, "nl")
+    among = [grid for chapter in said.chapters for grid in chapter.tables]
+    rows = [row for grid in (*among, *(grid for part in said.parts for grid in part.tables)) for row in grid.rows]
+    assert len(rows) > 30
     assert [row for row in rows if squeezed("".join(row)) not in found] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_paper_is_tagged_and_has_a_language_a_title_and_a_text_for_each_picture(language: Language) -> None:
-    for name in ("pdf", "annex_pdf"):
-        said, paper = report(name, language), pypdf.PdfReader(io.BytesIO(content(name, language)))
+    papers: list[tuple[Topic, str]] = [
+        ("scenario", "pdf"),
+        ("monitor", "pdf"),
+        ("scenario", "annex_pdf"),
+        ("compared", "annex_pdf"),
+    ]
+    for topic, name in papers:
+        said, paper = report(topic, name, language), pypdf.PdfReader(io.BytesIO(content(topic, name, language)))
         catalog = paper.root_object
         assert catalog["/MarkInfo"]["/Marked"]
         assert catalog["/Lang"].casefold() == said.locale.casefold()
@@ -127,7 +101,13 @@ def test_paper_is_tagged_and_has_a_language_a_title_and_a_text_for_each_picture(
         told = [one["/Alt"] for one in tagged(catalog["/StructTreeRoot"]) if one.get("/S") == "/Figure"]
         assert told == [*(part.sentence for part in said.parts if part.spec is not None), said.words["code"]]
         assert [round(float(side) / 72 * 25.4) for side in paper.pages[0].mediabox[2:]] == [210, 297]
-    assert len(paper.pages) == 2
+        # In reading order: chapters and findings as headings, and no page without words.
+        levels = {"/H1": [chapter.title for chapter in said.chapters], "/H2": [part.finding for part in said.parts]}
+        for level, titles in levels.items():
+            assert sum(one.get("/S") == level for one in tagged(catalog["/StructTreeRoot"])) >= len(titles)
+        assert [one.title for one in paper.outline if not isinstance(one, list)][: len(said.chapters)] == levels["/H1"]
+        assert all(len(page.extract_text()) > 150 for page in paper.pages)
+        assert not KINDS[name].annex or len(paper.pages) == 2
 
 
 def tagged(node: Any) -> list[Any]:
@@ -141,9 +121,9 @@ def tagged(node: Any) -> list[Any]:
 
 
 def test_a_document_has_headings_tables_with_a_head_texts_for_pictures_and_a_language() -> None:
-    said, found = report("docx", "nl"), docx.Document(io.BytesIO(content("docx", "nl")))
+    said, found = report("scenario", "docx", "nl"), docx.Document(io.BytesIO(content("scenario", "docx", "nl")))
     levels = [(one.style.name, one.text) for one in found.paragraphs if one.style and one.style.name.startswith("Heading")]
-    assert [text for name, text in levels if name == "Heading 1"][:-3] == [chapter.title for chapter in said.chapters]
+    assert [text for name, text in levels if name == "Heading 1"][:-4] == [chapter.title for chapter in said.chapters]
     assert [shape._inline.docPr.get("descr") for shape in found.inline_shapes] == [
         *(part.sentence for part in said.parts), said.words["code"],
     ]  # fmt: skip
@@ -153,9 +133,9 @@ def test_a_document_has_headings_tables_with_a_head_texts_for_pictures_and_a_lan
 
 
 def test_slides_have_charts_that_can_be_edited_with_the_models_numbers() -> None:
-    scenario, baseline = subject()
-    run = simulate(baseline, scenario)
-    slides = pptx.Presentation(io.BytesIO(content("pptx", "nl"))).slides
+    found, baseline = scenario()
+    run = simulate(baseline, found)
+    slides = pptx.Presentation(io.BytesIO(content("scenario", "pptx", "nl"))).slides
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     assert list(charts[0].plots[0].series[0].values) == pytest.approx(run.caseload.stock[:, 0])
     assert list(charts[1].plots[0].series[0].values) == pytest.approx(run.jobs.stock[:, 0])
@@ -166,10 +146,9 @@ def test_slides_have_charts_that_can_be_edited_with_the_models_numbers() -> None
 
 
 def test_slides_of_a_few_months_have_lines_too() -> None:
-    scenario, baseline = subject()
-    soon = with_until(scenario, baseline, baseline.reference_month + 3)
-    lines = scenario_lines(soon, baseline, LINK, dt.date(2026, 11, 28), "nl")
-    found = content_of("pptx", soon, baseline, lines, LINK, "nl")
+    whole, baseline = scenario()
+    soon = with_until(whole, baseline, baseline.reference_month + 3)
+    found = content_of("pptx", Subject(soon, baseline), [], link("scenario"), "nl")
     assert isinstance(found, Report)
     slides = pptx.Presentation(io.BytesIO(made(found, "pptx"))).slides
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
@@ -177,20 +156,55 @@ def test_slides_of_a_few_months_have_lines_too() -> None:
 
 
 def test_data_is_tidy_not_rounded_and_says_what_it_means() -> None:
-    scenario, baseline = subject()
-    table = pq.read_table(io.BytesIO(content("parquet", "nl")))
-    assert table.schema.metadata[b"Link"] == LINK.encode()
+    found, baseline = scenario()
+    table = pq.read_table(io.BytesIO(content("scenario", "parquet", "nl")))
+    assert table.schema.metadata[b"Link"] == link("scenario").encode()
     rows = [row for row in table.to_pylist() if row["figure"] == "caseload" and row["column"] == "Scenario"]
-    assert [row["value"] for row in rows] == pytest.approx(simulate(baseline, scenario).caseload.stock[:, 0])
+    assert [row["value"] for row in rows] == pytest.approx(simulate(baseline, found).caseload.stock[:, 0])
     assert rows[0]["row"] == "december 2025"
     assert all(table.schema.field(name).metadata for name in table.schema.names if name != "")
 
 
-def test_the_code_in_a_document_is_the_link_and_its_picture_is_drawn() -> None:
-    parts = docx.Document(io.BytesIO(content("annex_docx", "nl"))).part.package.iter_parts()
-    wanted = io.BytesIO()
-    segno.make_qr(LINK, error="l").save(wanted, kind="png", scale=8, border=4)
-    assert wanted.getvalue() in [part.blob for part in parts if part.content_type == "image/png"]
+@pytest.mark.parametrize("topic", ["scenario", "compared", "monitor"])
+def test_the_code_in_a_file_is_read_as_the_link_that_opens_the_same_scenario_again(topic: Topic) -> None:
+    for name in ("docx", "pptx", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(content(topic, name, "nl"))) as parts:
+            pictures = [Image.open(io.BytesIO(parts.read(one))) for one in parts.namelist() if one.endswith(".png")]
+        codes = [found.text for one in pictures for found in zxingcpp.read_barcodes(one.convert("L"))]
+        assert codes == [link(topic)]
+        query = parse_qs(urlsplit(codes[0]).query)
+        assert from_query(query) == (subject(topic).scenario, [])
+        assert pins_from_query(query)[0] == {letter: one for letter, (one, _) in subject(topic).beside.items()}
+
+
+def test_a_figures_numbers_have_notes_that_say_how_they_came_about() -> None:
+    said = report("scenario", "docx", "nl")
+    shown, baseline = scenario()
+    trace = book_of(shown, baseline)["result@2027"]
+    (note,) = (one for part in said.parts for one in part.notes if one.startswith(words.name_of(trace, "nl")))
+    for told in (words.amount(trace, "nl"), words.formula(trace, "nl"), words.counted(tally(trace), "nl")):
+        assert told in note
+    assert all(words.amount(one, "nl") in note for one in trace.inputs)
+    assert all(part.notes for part in said.parts)
+    for name in ("docx", "pptx"):
+        assert squeezed(note) in squeezed(texts("scenario", name, "nl"))
+
+
+def test_numbers_of_a_comparison_and_a_monitor_are_numbers_in_a_workbook() -> None:
+    for topic in TOPICS[1:]:
+        book = openpyxl.load_workbook(io.BytesIO(content(topic, "xlsx", "nl")))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert not [cell for cell in cells if cell.data_type == "f"]
+        values = [cell.value for cell in cells if cell.data_type == "n" and cell.value is not None]
+        if topic == "monitor":
+            monitor = subject(topic).monitor
+            assert monitor is not None
+            points = [point.value for one in monitor.reported for point in one.points if one.charted]
+            assert set(points) <= set(values)
+            continue
+        for pair in (scenario(), *beside().values()):
+            stock = simulate(pair[1], pair[0]).caseload.stock[:, 0]
+            assert all(min(abs(float(value) - one) for value in values) < 1e-9 for one in stock)
 
 
 def test_the_command_makes_each_kind_and_the_ending_says_which(tmp_path: Path) -> None:
@@ -201,3 +215,19 @@ def test_the_command_makes_each_kind_and_the_ending_says_which(tmp_path: Path) -
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "a.parquet").read_bytes().startswith(b"PAR1")
     assert main(["export", "--annex", "--out", str(tmp_path / "a.xlsx")]) == 2
+    assert main(["export", "--compare", "--out", str(tmp_path / "a.xlsx")]) == 2
+    assert main(["export", "--monitor", "1999-t1", "--out", str(tmp_path / "a.xlsx")]) == 2
+
+
+@pytest.mark.parametrize("topic", ["compared", "monitor"])
+def test_the_command_that_a_file_tells_makes_the_same_numbers_again(
+    topic: Topic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KOERS_LANG", "nl")
+    told = dict(report(topic, "docx", "nl").stamp)["Opdrachtregel"]
+    assert main([*shlex.split(told.removeprefix("python -m core").replace("docx", "parquet"))]) == 0
+    again, first = (pq.read_table(io.BytesIO(one)) for one in (Path("a.parquet").read_bytes(), content(topic, "parquet", "nl")))
+    assert again.equals(first)

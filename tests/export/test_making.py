@@ -15,6 +15,7 @@ import pytest
 
 from core.export import making
 from core.export.making import made
+from core.export.report import WORDS
 from core.export.value import Chapter, Report
 from core.problem import Problem
 
@@ -23,7 +24,7 @@ LONG = 60.0
 
 
 def report(said: str) -> Report:
-    words = dict.fromkeys(("sources", "tables", "stamp", "page", "of", "code", "notes"), "x")
+    words = dict.fromkeys(WORDS, "x")
     day = [2026, 11, 28]
     return Report(
         "nl", "nl-NL", said, "basis", "28 november 2026", day, [], [Chapter(said, [said])], [], "https://x.example/", words

@@ -25,6 +25,7 @@ from core.scenario import Scenario, default_scenario, reference_scenario, with_m
 from core.text.catalog import LANGUAGES, Language
 from core.text.stamp import scenario_lines
 
+LINK = "https://example.org/?v=2"
 BASES = ("brief-2023-t2", "stand-2026")
 SOFFICE = shutil.which("soffice")
 MOVED = {
@@ -35,8 +36,8 @@ MOVED = {
 
 
 def made(scenario: Scenario, baseline: Baseline, language: Language = "nl") -> bytes:
-    lines = scenario_lines(scenario, baseline, "https://example.org/?v=2", dt.date(2026, 11, 28), language)
-    return workbook(scenario, baseline, lines, language)
+    lines = scenario_lines(scenario, baseline, LINK, dt.date(2026, 11, 28), language)
+    return workbook(scenario, baseline, lines, LINK, language)
 
 
 def moved(scenario: Scenario, baseline: Baseline, levers: dict[str, float]) -> Scenario:
@@ -141,7 +142,7 @@ def test_a_workbook_says_what_it_belongs_to_and_where_its_numbers_come_from(lang
     book = openpyxl.load_workbook(io.BytesIO(made(scenario, baseline, language)))
     first, inputs, publications = (book.worksheets[place] for place in (0, -2, -1))
     said = {str(cell.value) for row in first.iter_rows() for cell in row}
-    for label, text in scenario_lines(scenario, baseline, "https://example.org/?v=2", dt.date(2026, 11, 28), language):
+    for label, text in scenario_lines(scenario, baseline, LINK, dt.date(2026, 11, 28), language):
         assert {label, text} <= said
     assert inputs.max_row == len(baseline.quantities) + 1
     named = {row[0].value for row in publications.iter_rows(2)}

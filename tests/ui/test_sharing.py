@@ -7,10 +7,10 @@ import io
 import openpyxl
 
 from core.baseline import load_baseline
-from core.export.files import KINDS
+from core.export.files import KINDS, Subject
 from core.scenario import default_scenario
 from core.text.catalog import translate
-from core.ui.sharing import made_file
+from core.ui.files import made_file
 from tests.opened import open_app
 
 
@@ -18,13 +18,13 @@ def test_the_dialog_offers_every_kind_of_file() -> None:
     app = open_app()
     app.button(key="share").click().run()
     assert not app.exception
-    assert [translate("nl", f"report.save.{kind}") for kind in KINDS] == [one.proto.label for one in app.get("download_button")][
-        1:
-    ]
+    names = [translate("nl", f"report.save.{'xlsx_counts' if kind == 'xlsx' else kind}") for kind in KINDS]
+    assert [one.proto.label for one in app.get("download_button")][1:] == names
 
 
 def test_the_workbook_carries_link_and_command() -> None:
     baseline = load_baseline("stand-2026")
-    content = made_file("xlsx", default_scenario(baseline), baseline, "https://example.org/?v=2", "python -m core run", "en")
+    subject = Subject(default_scenario(baseline), baseline)
+    content = made_file("xlsx", subject, "https://example.org/?v=2", "python -m core run", "en")
     said = {row[0].value: row[1].value for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows()}
     assert (said["Link"], said["Command line"]) == ("https://example.org/?v=2", "python -m core run")
