@@ -18,6 +18,7 @@ from core.text.glossary import explained
 from core.ui import state
 from core.ui.axes import Axes
 from core.ui.certificate import note, place_button
+from core.ui.picture import picture_buttons
 from core.ui.tables import command_line, draw_table, drawer, source_list
 from core.ui.vega import send, sized
 
@@ -109,12 +110,12 @@ def draw(
             choose()
         frames = figure.frames(subject, language)
         if frames:
-            laid = frames if change is None else change(frames)
-            drawing(figure, laid, reader, height=height, click=click, whole=whole)
+            frames = frames if change is None else change(frames)
+            drawing(figure, frames, reader, height=height, click=click, whole=whole)
         under(figure.sentence(subject, language))
         if then is not None:
             then()
-        drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, reader, command))
+        drawer(f"table-{figure.key}", language, lambda: _behind(figure, subject, frames, reader, command))
 
 
 def drawing(
@@ -148,9 +149,13 @@ def drawing(
             )  # fmt: skip
 
 
-def _behind(figure: Figure[S], subject: S, reader: Reader, command: str | None) -> None:
-    """What is behind a chart: its tables, its sources, and the command that gives the same."""
+def _behind(figure: Figure[S], subject: S, frames: Frames, reader: Reader, command: str | None) -> None:
+    """What is behind a chart: the chart as a picture, its tables, its sources, and the command that gives the same."""
     language = reader.language
+    if frames:
+        said = figure.finding(subject, language), figure.sentence(subject, language)
+        belongs = reader.stamp(), list(figure.sources(subject))
+        picture_buttons(figure.key, said, figure.spec(language, False), frames, belongs, language)
     for number, table in enumerate(figure.table(subject, language)):
         draw_table(table, f"{figure.key}-{number}", language, reader.stamp())
     cited = figure.sources(subject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -17,6 +17,11 @@ from core.text.stamp import Lines, closing_lines, scenario_lines
 def home() -> str:
     """Address of the page that is shown, without what is asked of it."""
     return (st.context.url or "").split("?")[0].split("#")[0].rstrip("/") + "/"
+
+
+def page_name() -> str:
+    """Address of the page that is shown, without where the app runs; empty for the first page."""
+    return urlsplit(home()).path.strip("/").rpartition("/")[2]
 
 
 def link_of(scenario: Scenario, language: Language, beside: Mapping[str, Scenario] | None = None) -> str:

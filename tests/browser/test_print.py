@@ -18,7 +18,15 @@ from tests.contact.places import pages
 from tests.tiers import tiers
 
 MOVED = ("Uitstroom: 2,05% per maand (was 1,80%)", "Instroom: 570 per maand (was 600)")
-PRESSED = ("Ongedaan maken", "Terug naar basispad", "Delen", "Tabel en bronnen", "English", "Wat u veranderde", "Zet dit op")
+PRESSED = (
+    "Ongedaan maken",
+    "Terug naar basispad",
+    "Delen",
+    "Tabel, bronnen en opslaan",
+    "English",
+    "Wat u veranderde",
+    "Zet dit op",
+)
 
 
 def printed(visitor: Visitor) -> str:

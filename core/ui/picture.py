@@ -1,0 +1,52 @@
+"""Buttons that save one chart as a picture, in the light theme, with what it says and belongs to under it."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from core.export.making import made
+from core.export.report import cited_by, laid
+from core.export.value import Drawn
+from core.figures.figure import Frames
+from core.figures.specs import Spec
+from core.figures.table_file import Stamp
+from core.text.catalog import Language, translate
+from core.text.changes import scenario_name, slug
+from core.ui import state
+from core.ui.share import page_name
+
+KINDS: Final = {"png": "image/png", "svg": "image/svg+xml"}
+"""Endings, and what a browser calls them."""
+
+
+def picture_buttons(
+    key: str, said: tuple[str, str], spec: Spec, frames: Frames, belongs: tuple[Stamp, list[str]], language: Language
+) -> None:
+    """A button for each kind of picture; it is drawn when it is asked for.
+
+    `said` are the chart's finding and sentence, `belongs` what it belongs to and the ids of its sources.
+    """
+    name = slug(f"{scenario_name(state.current().committed, language)} {page_name()} {key}", 120)
+    with st.container(horizontal=True, key=f"picture-{key}", gap="small", vertical_alignment="center"):
+        st.html(f'<p class="koers-sentence">{html.escape(translate(language, "file.picture"))}</p>')
+        for ending, mime in KINDS.items():
+            st.download_button(
+                ending.upper(), partial(picture, ending, said, spec, frames, belongs, language), file_name=f"{name}.{ending}",
+                mime=mime, key=f"{ending}-{key}", on_click="ignore", type="tertiary",
+                help=translate(language, "file.picture_help", kind=ending.upper()),
+            )  # fmt: skip
+
+
+def picture(
+    kind: str, said: tuple[str, str], spec: Spec, frames: Frames, belongs: tuple[Stamp, list[str]], language: Language
+) -> bytes:
+    """The picture."""
+    stamp, cited = belongs
+    link = next((text for label, text in stamp if label == translate(language, "file.link")), "")
+    sources = "; ".join(text for text, _ in cited_by(cited, language))
+    rest = [(translate(language, "report.word.sources"), sources)] if sources else []
+    return made(Drawn(*said, laid(spec, frames), [*stamp, *rest], link), kind)
