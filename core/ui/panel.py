@@ -111,21 +111,16 @@ def _horizons(baseline: Baseline, scenario: Scenario) -> list[str]:
     return sorted(labels | {month_label(baseline.horizon), month_label(scenario.until)})
 
 
+def steps_back(language: Language) -> None:
+    """A step back and a step forward, of the scenario that is shown and of those that stand pinned."""
+    for name, act, can in (("undo", pins.undo, pins.can_undo()), ("redo", pins.redo, pins.can_redo())):
+        st.button(translate(language, f"verkenner.panel.{name}"), key=name, on_click=act, disabled=not can)
+
+
 def _actions(language: Language) -> None:
     session = state.current()
     with st.container(horizontal=True, key="actions", gap="small"):
-        st.button(
-            translate(language, "verkenner.panel.undo"),
-            key="undo",
-            on_click=state.undo,
-            disabled=not session.undo,
-        )
-        st.button(
-            translate(language, "verkenner.panel.redo"),
-            key="redo",
-            on_click=state.redo,
-            disabled=not session.redo,
-        )
+        steps_back(language)
         st.button(
             translate(language, "verkenner.panel.reset_all"),
             key="reset-all",

@@ -1,7 +1,7 @@
 """Scenarios that stand pinned beside the one that is shown: up to three as lines in its charts, up to five to compare.
 
-They travel in the link, like everything that a page shows. A step back on the page that compares them takes back what was done
-last, to the scenario that is shown or to one of these.
+They travel in the link, like everything that a page shows. A step back takes back what was done last, to the scenario that is
+shown or to one of these.
 """
 
 from __future__ import annotations
@@ -119,47 +119,47 @@ def _put(after: Pins) -> None:
 
 def can_undo() -> bool:
     """Whether a step back would do anything."""
-    return bool(state.current().undo) or _last() is not None
+    return bool(state.current().undo) or _next(back=True) is not None
 
 
 def can_redo() -> bool:
     """Whether a step forward would do anything."""
-    return bool(state.current().redo) or _next() is not None
+    return bool(state.current().redo) or _next(back=False) is not None
 
 
 def undo() -> None:
     """Take back what was done last: to a pinned scenario, or to the one that is shown."""
-    last, past = _last(), _past()
-    if last is None:
-        state.undo()
-        return
-    past.undo.remove(last)
-    past.redo.append(last)
-    _put(last.before)
+    _step(back=True)
 
 
 def redo() -> None:
     """Do again what was taken back last."""
-    following, past = _next(), _past()
-    if following is None:
-        state.redo()
+    _step(back=False)
+
+
+def _step(*, back: bool) -> None:
+    change, past = _next(back=back), _past()
+    if change is None:
+        (state.undo if back else state.redo)()
         return
-    past.redo.remove(following)
-    past.undo.append(following)
-    _put(following.after)
+    ahead, behind = (past.undo, past.redo) if back else (past.redo, past.undo)
+    ahead.remove(change)
+    behind.append(change)
+    _put(change.before if back else change.after)
 
 
-def _last() -> _Change | None:
-    """The change of the pins that comes before any of the scenario that is shown; another address left no way back to it."""
-    session, past = state.current(), _past()
-    made = past.undo[-1:]
-    return next((one for one in made if one.after == session.pins and one.depth >= len(session.undo)), None)
+def _next(*, back: bool) -> _Change | None:
+    """The change of the pins that a step takes; None where it takes one of the scenario that is shown.
 
-
-def _next() -> _Change | None:
-    session, past = state.current(), _past()
-    made = past.redo[-1:]
-    return next((one for one in made if one.before == session.pins and one.depth == len(session.undo)), None)
+    Another address left no way to what the pins were before it.
+    """
+    past, depth = _past(), len(state.current().undo)
+    for change in (past.undo if back else past.redo)[-1:]:
+        stands = change.after if back else change.before
+        # A step back goes first to what was done after all that was done to the scenario that is shown.
+        if stands == state.current().pins and (change.depth == depth or (back and change.depth > depth)):
+            return change
+    return None
 
 
 def show(letter: str) -> None:

@@ -18,7 +18,7 @@ from core.text import sentences_compare as words
 from core.ui import pins
 from core.ui.family import address
 from core.ui.lever import slider
-from core.ui.panel import first_heading
+from core.ui.panel import first_heading, steps_back
 from core.ui.track import met, target_on
 from core.ui.view import View
 
@@ -53,7 +53,8 @@ def matrix(page: str, view: View, scenarios: Scenarios) -> None:
                 for lever in LEVERS:
                     if lever.id not in rows:
                         _row(page, lever, view, sides)
-        _actions(view)
+        with st.container(horizontal=True, key="actions", gap="small"):
+            steps_back(view.language)
 
 
 def _rows(letters: tuple[str, ...], apart: Iterable[str]) -> frozenset[str]:
@@ -80,9 +81,3 @@ def _row(page: str, lever: Lever, view: View, sides: Mapping[str, View]) -> None
             mark = met(lever, target_on(page, side), side)
             label = words.name(letter, view.language)
             slider(lever, side.baseline, value, base, view.language, family, mark, letter=letter, label=label)
-
-
-def _actions(view: View) -> None:
-    with st.container(horizontal=True, key="actions", gap="small"):
-        for name, act, can in (("undo", pins.undo, pins.can_undo()), ("redo", pins.redo, pins.can_redo())):
-            st.button(view.say(f"verkenner.panel.{name}"), key=name, on_click=act, disabled=not can)

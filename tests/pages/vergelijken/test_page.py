@@ -116,8 +116,12 @@ def test_each_pinned_scenario_is_told_apart_from_the_one_that_is_shown() -> None
     assert "Gelijk aan het scenario van nu." in said(app)
 
 
-def test_zet_vast_stands_on_every_page_with_sliders() -> None:
+def test_zet_vast_stands_on_every_page_with_sliders_with_a_step_back() -> None:
     app = open_page("volume", **to_query(LOW))
     app.button(key="pin").click().run()
+    assert pinned(app) == {"A": LOW}
+    app.button(key="undo").click().run()
+    assert pinned(app) == {}
+    app.button(key="redo").click().run()
     assert pinned(app) == {"A": LOW}
     assert "Vergelijk A" in [link.proto.label for link in app.get("page_link")]
