@@ -58,6 +58,14 @@ class Desk:
         Of the next wish to save: asked for twice, it is granted once.
     names : dict[Scenario, str]
         What saved scenarios that stand pinned are called.
+    scenario : Scenario | None
+        The one that was opened, as it was saved.
+    epoch : str
+        That of the session when it was opened: another address that is read makes another.
+    copied : bool
+        Whether what is shown came of it by moving things.
+    said : str
+        What the line on the page says of it: "shown", "copy", or nothing.
     """
 
     opened: Saved | None = None
@@ -70,6 +78,10 @@ class Desk:
     story: str | None = None
     wish: str = field(default_factory=new_id)
     names: dict[Scenario, str] = field(default_factory=dict)
+    scenario: Scenario | None = None
+    epoch: str = ""
+    copied: bool = False
+    said: str = ""
 
 
 def desk() -> Desk:
@@ -147,6 +159,12 @@ def show(saved: Saved, query: dict[str, str]) -> None:
     here.opened, here.since = saved, since(saved, scenario, state.find_baseline)
     here.on = (saved.entry.id, saved.entry.newest) if saved.mine else None
     here.names[scenario] = saved.entry.words.name
+    here.scenario, here.epoch = scenario, session.epoch
+
+
+def leave_saved() -> None:
+    """Something else is shown now than what a saved scenario came to by moving things."""
+    desk().copied = False
 
 
 def pin_saved(saved: Saved) -> None:
@@ -169,18 +187,40 @@ def take_bases(saved: Saved) -> None:
             weakref.finalize(session, forget_baseline, baseline)
 
 
+def standing() -> str:
+    """What can be said of the saved scenario that was opened: it is "shown", or a "copy" of it is; else nothing."""
+    here, session = desk(), state.current()
+    if here.opened is None or here.since is None or session.arrival is None:
+        return ""
+    if session.committed == here.scenario:
+        return "shown"
+    moved = session.committed.overrides or session.committed.measures
+    return "copy" if here.copied and here.epoch == session.epoch and moved else ""
+
+
+def is_outdated() -> bool:
+    """Whether the line would say otherwise by now: it stands outside the part of the page that a slider draws again."""
+    here, said = desk(), standing()
+    before, here.said = here.said, said
+    return before != said
+
+
 def saved_line(language: Language) -> None:
-    """Which saved scenario is shown, and its numbers of then beside those of now where they differ."""
+    """Which saved scenario is shown, and its numbers of then beside those of now where they differ; or that it is a copy."""
     here = desk()
-    if here.opened is None or here.since is None or state.current().arrival is None:
-        return
-    scenario = scenarios_of(here.opened.content, state.find_baseline)[0]
-    if state.current().committed != scenario:
+    here.said = standing()
+    if here.opened is None or here.since is None or not here.said:
+        here.copied = False  # what is moved from something else is no copy of it
         return
 
     def say(key: str, **params: object) -> str:
         return html.escape(translate(language, f"bewaard.line.{key}", **params))
 
+    if here.said == "copy":
+        told = translate(language, "vergelijken.matrix.copy", name=here.opened.entry.words.name)
+        _told(f'<p class="koers-sentence">{html.escape(told)}</p>')
+        return
+    here.copied = True  # whatever is moved from here on is a copy of it
     entry, found = here.opened.entry, here.since
     line = words.version_line(entry.number, entry.saved, entry.author, entry.restored, language)
     parts = [say("shown", name=entry.words.name, version=line)]
@@ -190,9 +230,12 @@ def saved_line(language: Language) -> None:
     if not different:
         parts.append(say("same"))
     note = f'<p class="koers-sentence">{html.escape(entry.words.description)}</p>' if entry.words.description else ""
-    told = f'<p class="koers-sentence">{" ".join(parts)}</p>{note}{different}'
+    _told(f'<p class="koers-sentence">{" ".join(parts)}</p>{note}{different}')
+
+
+def _told(said: str) -> None:
     with st.container(key="saved-line"):
-        st.html(f'<div class="koers-saved" role="status">{told}</div>')
+        st.html(f'<div class="koers-saved" role="status">{said}</div>')
 
 
 def beside(found: Since, name: str, language: Language) -> str:

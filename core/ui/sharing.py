@@ -20,6 +20,7 @@ from core.ui import state
 from core.ui.code import code
 from core.ui.copy import copy_button
 from core.ui.files import file_buttons
+from core.ui.saved import leave_saved
 from core.ui.saving import save_form
 from core.ui.share import link_of
 from core.ui.turns import turn
@@ -83,5 +84,6 @@ def command(scenario: Scenario) -> str:
 def _load(upload: UploadedFile) -> None:
     try:
         state.commit(from_document(boxed_json(upload.getvalue(), upload.name), state.find_baseline))
+        leave_saved()
     except Problem as problem:
         state.current().problems = [problem]

@@ -16,6 +16,7 @@ from core.ui.observe import rerun
 from core.ui.panel import panel, tools
 from core.ui.printed import printed_head
 from core.ui.room import room
+from core.ui.saved import is_outdated
 from core.ui.share import stamp_of
 from core.ui.slim import slim
 from core.ui.view import View, current_view
@@ -61,7 +62,7 @@ def stage(
 @st.fragment
 def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None], sliders: Callable[[str, View], None]) -> None:
     session = state.current()
-    if session.whole_page:
+    if session.whole_page or is_outdated():
         st.rerun()
     with rerun(page, "drag" if session.dragging else "settled"):
         view = current_view()

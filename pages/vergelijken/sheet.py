@@ -20,7 +20,7 @@ from core.ui.answer import heading
 from core.ui.chart import draw
 from core.ui.files import files_fold
 from core.ui.moved import moved_note
-from core.ui.saved import desk
+from core.ui.saved import desk, leave_saved
 from core.ui.share import link_of
 from core.ui.tables import draw_table
 from core.ui.view import View
@@ -60,7 +60,7 @@ def rest(view: View) -> None:
     for letter, pinned in pins.pins().items():
         with st.container(key=f"pinned-{letter}", horizontal=True, gap="small", vertical_alignment="center"):
             st.html(f'<p class="koers-sentence"><b>{letter}</b> {_told(pinned, view)}</p>')
-            for name, act in (("show", pins.show), ("remove", pins.unpin)):
+            for name, act in (("show", _show), ("remove", pins.unpin)):
                 label = view.say(f"vergelijken.action.{name}", letter=letter)
                 st.button(label, key=f"{name}-{letter}", on_click=act, args=(letter,), type="tertiary")
     draw_table(summary(_comparison(view), view.language), "compared-summary", view.language, view.stamp())
@@ -70,6 +70,11 @@ def rest(view: View) -> None:
     if beside:
         link = link_of(view.scenario, view.language, pins.pins())
         files_fold("compared-files", Subject(view.scenario, view.baseline, dict(beside)), link, view.language)
+
+
+def _show(letter: str) -> None:
+    pins.show(letter)
+    leave_saved()
 
 
 def _told(pinned: Scenario, view: View) -> str:

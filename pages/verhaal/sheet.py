@@ -25,7 +25,7 @@ from core.ui import state
 from core.ui.answer import heading, key_figures
 from core.ui.chart import draw as draw_figure
 from core.ui.frame import dark_theme
-from core.ui.saved import beside, desk, take_bases
+from core.ui.saved import beside, desk, leave_saved, take_bases
 from core.ui.view import View
 
 NEWS_S: Final = 30
@@ -58,6 +58,7 @@ def draw() -> None:
         if st.button(_say(language, "copy"), key="story-copy", type="primary"):
             state.current().pins = pins
             state.commit(scenario)
+            leave_saved()
             st.switch_page("pages/verkenner/page.py")
         _sentence(_say(language, "copy_note"))
         _charts(view)

@@ -16,7 +16,7 @@ from core.scenario import Scenario, default_scenario, to_query, with_value
 from core.store import Entry, listed, open_saved, said, save_on, scenarios_of, store, versions
 from core.store.who import browser
 from core.text.catalog import translate
-from tests.opened import keyed, open_app, open_page, query_of
+from tests.opened import asking, keyed, open_app, open_page, query_of
 from tests.opened import said as read
 from tests.store.made import content
 
@@ -103,6 +103,36 @@ def test_a_scenario_that_is_moved_away_from_its_link_gets_an_address_of_its_own(
     assert "U ziet het bewaarde scenario" not in read(app)
     app.button(key="undo").click().run()
     assert query_of(app) == {"s": [mine()[0].id]}
+
+
+COPY = "Kopie van ‘Minder instroom’, door u gewijzigd."
+
+
+def test_a_saved_scenario_that_is_moved_says_that_it_is_a_copy_until_something_else_is_shown() -> None:
+    saved()
+    app = open_app(s=mine()[0].id)
+    assert COPY not in read(app)
+    app.session_state["assumptions"] = True
+    app.run().button(key="second-reading").click().run()
+    assert COPY in read(app)
+    assert "U ziet het bewaarde scenario" not in read(app)
+    app.button(key="undo").click().run()
+    assert COPY not in read(app)
+    assert "U ziet het bewaarde scenario" in read(app)
+    app.button(key="redo").click().run()
+    assert COPY in read(app)
+    app.button(key="reset-all").click().run()
+    app.button(key="second-reading").click().run()
+    assert COPY not in read(app), "what comes of the basispad is a copy of nothing"
+
+
+def test_another_link_is_a_copy_of_nothing() -> None:
+    saved()
+    app = open_app(s=mine()[0].id)
+    for name in list(app.query_params):
+        del app.query_params[name]
+    asking(app, **to_query(with_value(PLAIN, NEWEST, "inflow", 560.0))).run()
+    assert COPY not in read(app)
 
 
 def test_a_new_version_comes_on_top_and_an_older_one_is_restored() -> None:
