@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -32,13 +33,17 @@ _STREAMLIT: Final = {
 
 
 @functools.cache
-def _style() -> str:
-    """The sheets of screen and paper; each role of colour in both themes, so that a text follows when the theme changes."""
+def _style(language: Language) -> str:
+    """The sheets of screen and paper; each role of colour in both themes, so that a text follows when the theme changes.
+
+    What takes longer than half a second says so, by what Streamlit tells of a run.
+    """
     light, dark = palette(False), palette(True)
     names = ("muted", "line", "background", "base")
     roles = " ".join(f"--koers-{role}: light-dark({getattr(light, role)}, {getattr(dark, role)});" for role in names)
     sheets = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "print"))
-    return f"<style>{sheets}\n.stApp {{ {roles} }}</style>"
+    busy = json.dumps(translate(language, "app.busy"), ensure_ascii=False)
+    return f"<style>{sheets}\n.stApp {{ {roles} --koers-busy: {busy}; }}</style>"
 
 
 @functools.cache
@@ -67,7 +72,7 @@ def page_frame(language: Language, group: str, beside: Callable[[], None]) -> No
     `group` is the name of the menu's group that the page stands in, empty for one that stands by itself; `beside` draws what
     else the page has beside the languages.
     """
-    st.html(_style())
+    st.html(_style(language))
     with st.container(key="document", height=1, width=1):
         session = state.current()
         drop_files(session.place)
