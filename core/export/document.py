@@ -55,7 +55,7 @@ def document(report: Report) -> bytes:
     if (found := code(report.link, "png")) is not None:
         _picture(made.add_paragraph(), found, report.words["code"], Mm(30))
     for label, said in report.stamp:
-        line = made.add_paragraph()
+        line = made.add_paragraph(style="No Spacing" if report.small else None)
         line.add_run(f"{label}: ").bold = True
         _link(line, said, said if said == report.link else None)
     if any(part.notes for part in report.parts):
@@ -91,7 +91,7 @@ def _styled(made: Any, report: Report) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
     page.top_margin, page.bottom_margin = (Mm(14), Mm(12)) if report.small else (Mm(22), Mm(20))
-    for name in ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet"):
+    for name in ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "No Spacing"):
         style = made.styles[name]
         style.font.name = "Calibri"
         style.font.color.rgb = QUIET if name == "Subtitle" else INK
@@ -102,9 +102,9 @@ def _styled(made: Any, report: Report) -> None:
         spacing = style.paragraph_format
         spacing.space_before = Pt((6 if report.small else 12) if name.startswith("Heading") else 0)
         spacing.space_after = Pt(2 if report.small else 5)
-    sizes = {"Normal": 9, "Title": 18, "Subtitle": 9, "Heading 1": 12, "Heading 2": 10} if report.small else {
-        "Normal": 10.5, "Title": 22, "Subtitle": 10.5, "Heading 1": 15, "Heading 2": 12
-    }  # fmt: skip
+    sizes = {"Normal": 10.5, "Title": 22, "Subtitle": 10.5, "Heading 1": 15, "Heading 2": 12}
+    if report.small:
+        sizes = {"Normal": 9, "Title": 18, "Subtitle": 9, "Heading 1": 12, "Heading 2": 10, "List Bullet": 8, "No Spacing": 7.5}
     for name, size in sizes.items():
         made.styles[name].font.size = Pt(size)
     rule = made.styles["Title"].element.pPr.find(qn("w:pBdr"))

@@ -60,7 +60,7 @@ def test_a_file_holds_the_models_numbers_the_sentences_of_the_screen_and_what_it
 ) -> None:
     found, said = squeezed(texts(topic, name, language)), report(topic, name, language)
     # In a workbook numbers are numbers: they are read as such below.
-    for text in [*([] if name == "xlsx" else expected(topic, language)), said.title]:
+    for text in [*([] if name == "xlsx" else expected(topic, name, language)), said.title]:
         assert squeezed(text) in found
     for part in said.parts:
         assert squeezed(part.sentence) in found
