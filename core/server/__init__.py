@@ -31,6 +31,7 @@ from core.server.handfuls import in_handfuls
 from core.server.headers import PICTURE, PageHeaders
 from core.server.keeping import keep
 from core.server.limits import Limits
+from core.server.once import theme_once
 from core.server.process import build_the_rest, load_facts, open_store, settle_process, warm_up
 from core.text.catalog import chosen_language, explain
 from core.ui.visitor import signing
@@ -51,6 +52,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     settle_process()
     quiet_libraries()
     in_handfuls()
+    theme_once()
     warm_up()
     threading.Thread(target=build_the_rest, daemon=True).start()
     threading.Thread(target=prepare, daemon=True).start()

@@ -97,16 +97,37 @@ def _told(session: Any, sender: Any, event: ScriptRunnerEvent, *args: Any, **kno
     if handfuls is None:
         handfuls = session._koers_handfuls = Handfuls(session._event_loop, functools.partial(_sent, session))
     message = known.get("forward_msg") or (args[0] if args else None)
-    part = event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG and message is not None and message.WhichOneof("type") == "delta"
+    if event is ScriptRunnerEvent.ENQUEUE_FORWARD_MSG and message is not None and message.WhichOneof("type") == "delta":
+        handfuls.add(functools.partial(_part, session, sender, message), waits=True)
+        return
     work = functools.partial(session._handle_scriptrunner_event_on_event_loop, sender, event, *args, **known)
-    handfuls.add(work, waits=part)
+    handfuls.add(work, waits=False)
+
+
+def _part(session: Any, sender: Any, message: Any) -> None:
+    """A part of a page: to its browser, or in the line of its session when it has none or cannot keep up."""
+    if sender is not session._scriptrunner:  # of a run that is over
+        return
+    browser = session._koers_browser
+    if browser is None or not _has_room(browser):
+        session._koers_browser = None
+        session._enqueue_forward_msg(message)
+        return
+    _send_line(browser)
+    _give(browser, message)
 
 
 def _sent(session: Any, work: Callable[[], None]) -> None:
-    """Do what puts messages in the line of a session, and send them; without a browser they wait there as they always did."""
+    """Do what sends parts or puts messages in the line of a session, and send what stands there.
+
+    Where there is no browser, or one that has more on its way than it can take in one turn, they wait in that line for
+    Streamlit's own loop, which goes slower.
+    """
     tells = getattr(session, TELLS)
     found = Runtime.instance()._session_mgr.get_active_session_info(session.id) if Runtime.exists() else None
-    if found is None or tells is None:
+    direct = found is not None and tells is not None and session._browser_queue.is_empty() and _has_room(found)
+    session._koers_browser = found if direct else None
+    if not direct:
         work()
         return
     setattr(session, TELLS, None)
@@ -114,17 +135,34 @@ def _sent(session: Any, work: Callable[[], None]) -> None:
         work()
     finally:
         setattr(session, TELLS, tells)
-        _send(Runtime.instance(), found)
+        if session._koers_browser is None:
+            tells()
+        else:
+            _send_line(found)
+            session.on_flushed_messages_sent()
 
 
-def _send(runtime: Any, found: Any) -> None:
-    """What Streamlit's own loop does for each session in turn."""
-    for message in found.session.flush_browser_queue():
-        try:
-            runtime._send_message(found, message)
-        except SessionClientDisconnectedError:
-            runtime.disconnect_session(found.session.id, client=found.client)
-    found.session.on_flushed_messages_sent()
+def _has_room(browser: Any) -> bool:
+    """Whether a connection can take a handful more: one whose line is full is closed."""
+    line = browser.client._send_queue
+    return bool(line.qsize() < line.maxsize // 2)
+
+
+def _send_line(browser: Any) -> None:
+    """Send what stands in the line of a session: how its run goes, which is never much."""
+    if not browser.session._browser_queue.is_empty():
+        for message in browser.session.flush_browser_queue():
+            _give(browser, message)
+
+
+def _give(browser: Any, message: Any) -> None:
+    """Send a message, as Streamlit's own loop does."""
+    runtime: Any = Runtime.instance()
+    try:
+        runtime._send_message(browser, message)
+    except SessionClientDisconnectedError:
+        browser.session._koers_browser = None
+        runtime.disconnect_session(browser.session.id, client=browser.client)
 
 
 def _in_one_piece(made: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from streamlit.runtime.app_session import AppSession
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from core.server import handfuls
 from core.server.handfuls import BEGINS, HEARS, TELLS, Gathered, Handfuls
 
 
@@ -114,3 +116,91 @@ def test_the_doors_that_this_goes_by_are_there() -> None:
     assert callable(getattr(AppSession, HEARS))
     assert callable(getattr(WebSocketsSansIOProtocol, BEGINS))
     assert TELLS.lstrip("_") in AppSession.__init__.__annotations__
+
+
+class Browser:
+    """A session with its run, its line, and a connection that takes so many messages before it is closed."""
+
+    def __init__(self, takes: int) -> None:
+        self.session = self.client = self
+        self.id = "one"
+        self.run = self._scriptrunner = object()
+        self._send_queue = asyncio.Queue[str](takes)
+        self.sent: list[str] = []
+        self._browser_queue = self
+        self.line: list[str] = []
+        self.told = 0
+        setattr(self, TELLS, self.tell)
+
+    def tell(self) -> None:
+        self.told += 1
+
+    def is_empty(self) -> bool:
+        return not self.line
+
+    def flush_browser_queue(self) -> list[str]:
+        stood, self.line = self.line, []
+        return stood
+
+    def _enqueue_forward_msg(self, message: str) -> None:
+        self.line.append(message)
+        if getattr(self, TELLS) is not None:
+            self.tell()
+
+    def on_flushed_messages_sent(self) -> None:
+        assert not self.line
+
+    def take(self, message: str) -> None:
+        self._send_queue.put_nowait(message)
+        self.sent.append(message)
+
+
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    found = SimpleNamespace(exists=lambda: True, connected=None)
+    found.instance = lambda: found
+    found._session_mgr = SimpleNamespace(get_active_session_info=lambda _: found.connected)
+    found._send_message = lambda browser, message: browser.take(message)
+    monkeypatch.setattr(handfuls, "Runtime", found)
+    return found
+
+
+def parts(browser: Browser, *messages: str, sender: object = None) -> None:
+    """A handful of parts of a page, after word that the run began."""
+
+    def work() -> None:
+        browser._enqueue_forward_msg("begun")
+        for message in messages:
+            handfuls._part(browser, sender or browser.run, message)
+        browser._enqueue_forward_msg("done")
+
+    handfuls._sent(browser, work)
+
+
+def test_parts_go_to_their_browser_in_order_with_word_of_the_run_and_nobody_is_woken(runtime: Any) -> None:
+    runtime.connected = browser = Browser(100)
+    parts(browser, "a", "b")
+    assert browser.sent == ["begun", "a", "b", "done"]
+    assert (browser.line, browser.told) == ([], 0)
+
+
+def test_parts_of_a_run_that_is_over_are_left_out(runtime: Any) -> None:
+    runtime.connected = browser = Browser(100)
+    parts(browser, "a", "b", sender=object())
+    assert browser.sent == ["begun", "done"]
+
+
+def test_without_a_browser_all_waits_in_its_line(runtime: Any) -> None:
+    browser = Browser(100)
+    parts(browser, "a", "b")
+    assert browser.line == ["begun", "a", "b", "done"]
+    assert browser.told == 4
+
+
+def test_a_browser_that_cannot_keep_up_is_not_closed_and_gets_the_rest_in_order_from_the_line(runtime: Any) -> None:
+    runtime.connected = browser = Browser(8)
+    letters = [chr(97 + number) for number in range(20)]
+    parts(browser, *letters)
+    assert [*browser.sent, *browser.line] == ["begun", *letters, "done"]
+    assert len(browser.sent) <= 5
+    assert browser.told == 1
