@@ -24,7 +24,9 @@ from core.own_data.units import (
     refusal,
     tells_averages,
     tells_first_days,
+    tells_forecasts,
     tells_last_days,
+    tells_pensioners,
     tells_persons,
     units_in,
     up_to_pension,
@@ -131,6 +133,10 @@ def _check_remarks(table: Table, texts: Sequence[str]) -> None:
     for text in dict.fromkeys(texts):
         if tells_persons(text) and not of_both:
             raise refusal("persons", table.file, shown(text.strip(), _LINE))
+        if tells_pensioners(text) and not up_to_pension(table.headings["caseload"]):
+            raise refusal("pension", table.file, shown(text.strip(), _LINE))
+        if tells_forecasts(text):
+            raise refusal("forecast", table.file, shown(text.strip(), _LINE))
         if tells_first_days(text) and not dated and not tells_last_days(beside):
             raise refusal("beginning", table.file, shown(text.strip(), _LINE))
 

@@ -69,11 +69,13 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     ),
     "other_benefit": re.compile(
         r"\b(?:ww|ioaw|ioaz|bbz|wajong|wia|wao|waz|anw|zw|tozo|aow|bijzondere bijstand|individuele (?:inkomens|studie)toeslag"
+        r"|kinderbijslag|(?:huur|zorg)toeslag|kindgebonden budget|studiefinanciering|ziektewet|child benefit|housing benefit"
         r"|universal credit|jsa|aanvra(?:ag|gen)|applications?|fte'?s?|afwijzingen|meldingen)\b"
     ),
     "flow": re.compile(
         r"\b(?:in|uit)stroom\b|\bnieuwe?\b(?=\W*$|\s+(?:bijstands?-?\s?)?uitkering)|\btoegeken\w+|\btoekenning\w*"
         r"|\bbe[eë]indig\w+|\bgestopte?\b|\bin-?flow\b|\bout-?flow\b|\bnew\b(?=\W*$|\s+(?:benefits|claims|cases))"
+        r"|\bstarts\b|\bleavers\b|\bjoiners\b|\bclosures\b|[(\[]\s*(?:gestarte?|begonnen|afgesloten|started|closed)\s*[)\]]"
         r"|\bended\b|\bentries\b|\bexits\b|\baanvra(?:ag|gen)\b|\bapplications?\b"
     ),
     "summed": re.compile(r"\bcumulatie[fv]e?\b|\bcumul?\b\.?|\bcumulative\b|\bytd\b|\byear to date\b|\bopgeteld\b"),
@@ -97,12 +99,15 @@ _SUBJECT: Final = re.compile(r"\b(?:personen|persons?|people|mensen)\s+(?:met|in
 _TELLS_PERSONS: Final = re.compile(
     r"\b(?:aantal(?:len)?|getallen|cijfers|eenheid|eenheden|telt|tellen|geteld|numbers?|figures|counts?|counted|units?)\b"
     r"\W*(?:\w+\W+){0,3}?(?:personen|persons|people|mensen|\w*gerechtigden|\w*ontvangers|\w*trekkers|cli[eë]nten|clients"
-    r"|klanten|claimants|recipients)\b"
+    r"|klanten|claimants|recipients)\b|\b(?:personen|persons|people|mensen)\W+(?:\w+\W+){0,2}?(?:geteld|counted)\b"
 )
 _FIRST_DAY: Final = re.compile(
     r"\b(?:eerste|1e|1ste) (?:werk)?(?:dag )?van (?:de|elke|iedere) maand\b|\b(?:aan het )?begin van (?:de|elke|iedere) maand\b"
     r"|\bmaandbegin\b|\bbegin maand\b|\bfirst (?:working )?(?:day )?of (?:the|each|every) month\b"
     r"|\b(?:start|beginning) of (?:the|each|every) month\b"
+)
+_TELLS_FORECASTS: Final = re.compile(
+    r"\b(?:cijfers|getallen|aantallen|maanden|figures|numbers|months)\b.*\b(?:raming(?:en)?|prognoses?|geraamd|voorspel\w+|forecasts?)\b"
 )
 _AVERAGED: Final = re.compile(
     r"\b(?:maand|dag|week|kwartaal|jaar)?gemiddelden\b|\bgemiddelde? aantal(?:len)?\b|\baverage number\b"
@@ -110,7 +115,6 @@ _AVERAGED: Final = re.compile(
 )
 _LAST_DAY: Final = re.compile(r"\beind(?:e|stand)?\b|\bultimo\b|\blaatste\b|\bend\b|\bclosing\b|\blast\b")
 _BENEFITS: Final = re.compile(r"uitkering(?:en)?\b|\bbenefits?\b|huishoudens?\b|\bhouseholds?\b")
-_NOT_THEM: Final = re.compile(r"\b(?:geen|niet|no|not)\s+(?:de\s+|the\s+)?(?:uitkeringen|benefits|huishoudens|households)\b")
 _ALL_OF_THEM: Final = re.compile(
     r"\bincl|\btotaal\b|\ball(?:e|es)?\b|\bmannen\b.*\bvrouwen\b|\bvrouwen\b.*\bmannen\b|\bmen and women\b"
 )
@@ -118,6 +122,12 @@ _ALL_OF_THEM: Final = re.compile(
 _STOCK: Final = re.compile(
     r"\bstand(?:en)?\b|bestand\b|\bvolume\b|\blopende?\b|\brunning\b|\bstock\b|\bcaseload\b|\beinde?\b|\bend of\b"
 )
+_ONE: Final = r"(?:(?:de|het|een|in|the|a)\s+)?[\w'’-]+"
+_DENIED: Final = re.compile(
+    r"\b(?:excl(?:usief|uding|usive of)?|zonder|geen|niet|in plaats van|without|instead of|not|no)\b\.?\s+"
+    rf"{_ONE}(?:(?:,\s+{_ONE})*,?\s+(?:en|of|and|or|aan|van|met|voor|for|with)\s+{_ONE})*"
+)
+"""What a text says that is not in the numbers, as in `exclusief AIO en Bbz`."""
 _COUNTED: Final = re.compile(r"realisatie|gerealiseerd|\bactuals?\b|\bgeteld")
 
 
@@ -125,11 +135,16 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("_", " ").split()).casefold()
 
 
+def _said(text: str) -> str:
+    """A text without what it says of what is not in the numbers."""
+    return _DENIED.sub(" ", _plain(text))
+
+
 def units_in(texts: Iterable[str]) -> frozenset[Unit]:
     """The units that any of these texts names. Thousands of euros are no thousands of benefits."""
     found: set[Unit] = set()
     for text in map(_plain, texts):
-        here = {unit for unit, pattern in _PATTERNS.items() if pattern.search(text)}
+        here = {unit for unit, pattern in _PATTERNS.items() if pattern.search(_said(text))}
         if here & {"percent", "money"}:
             here -= {"thousands", "scaled"}
         if _UP_TO_PENSION.search(text) or _ASSISTANCE.search(text.replace("bijzondere bijstand", "")):
@@ -156,7 +171,7 @@ def about_persons(text: str) -> bool:
 
 def tells_persons(text: str) -> bool:
     """Whether a title or a remark says that the numbers are persons."""
-    return _TELLS_PERSONS.search(_plain(text)) is not None and not of_benefits(text)
+    return _TELLS_PERSONS.search(_said(text)) is not None and not of_benefits(text)
 
 
 def tells_first_days(text: str) -> bool:
@@ -164,9 +179,19 @@ def tells_first_days(text: str) -> bool:
     return _FIRST_DAY.search(_plain(text)) is not None and not tells_last_days(text)
 
 
+def tells_forecasts(text: str) -> bool:
+    """Whether a title or a remark says that numbers are forecasts."""
+    return _TELLS_FORECASTS.search(_said(text)) is not None and not _COUNTED.search(_plain(text))
+
+
+def tells_pensioners(text: str) -> bool:
+    """Whether a title or a remark says that benefits above state pension age are among the numbers."""
+    return re.search(r"\bincl", _plain(text)) is not None and "pension" in units_in([text])
+
+
 def tells_averages(text: str) -> bool:
     """Whether a title says that the numbers below it are averages."""
-    return _AVERAGED.search(_plain(text)) is not None and _STOCK.search(_plain(text)) is None
+    return _AVERAGED.search(_said(text)) is not None and _STOCK.search(_plain(text)) is None
 
 
 def tells_last_days(text: str) -> bool:
@@ -195,7 +220,7 @@ def only_units(text: str) -> bool:
 
 def of_benefits(text: str) -> bool:
     """Whether a text names benefits or households, of which BUIG pays one each."""
-    return _BENEFITS.search(_NOT_THEM.sub("", _plain(text))) is not None
+    return _BENEFITS.search(_said(text)) is not None
 
 
 def refusal(unit: Unit, file: str, column: str) -> Problem:

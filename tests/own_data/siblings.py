@@ -70,7 +70,8 @@ HEADINGS: dict[str, str] = {
     "Uitkeringen (voortschrijdend)": "seasonal", "Uitkeringen (jongeren tot 27)": "part", "Uitkeringen (vrouwen)": "part",
     "Uitkeringen (18-27 jaar)": "part", "Uitkeringen (statushouders)": "part", "Benefits (single parents)": "part",
     "Uitkeringen (<27)": "part", "Bijstand (doelstelling)": "aimed", "Uitkeringen (norm)": "aimed",
-    "Benefits (target)": "aimed", "Uitkeringen (streefaantal)": "aimed",
+    "Benefits (starts)": "flow", "Uitkeringen (gestart)": "flow", "Benefits (target)": "aimed",
+    "Uitkeringen (streefaantal)": "aimed",
 }  # fmt: skip
 """What no heading over a count of benefits at the end of a month says."""
 
@@ -81,6 +82,8 @@ TITLES: dict[str, str] = {
     "Nieuwe bijstandsuitkeringen per maand": "flow", "Instroom bijstand": "flow", "Beëindigde uitkeringen": "flow",
     "Aanvragen bijstand": "flow", "Toekenningen bijstand": "flow", "Bijstandsuitkeringen, seizoengecorrigeerd": "seasonal",
     "Bijstandsuitkeringen aan jongeren tot 27 jaar": "part", "Bijstand: vrouwen": "part", "Bijstand, cumulatief": "summed",
+    "Kinderbijslag": "other_benefit", "Huurtoeslag, aantal huishoudens": "other_benefit",
+    "Bijstandsuitkeringen inclusief AIO": "pension", "Bijstandsuitkeringen exclusief Bbz x 1.000": "thousands",
     "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
     "Raming bijstandsuitkeringen": "forecast", "Bijstand: prognose tot en met 2025": "forecast",
 }  # fmt: skip
@@ -167,6 +170,9 @@ def _tables() -> list[Sibling]:
         *(Sibling(f"a title that says what else it is not: {title}", [[title], *months()]) for title in (
             "Bijstandsuitkeringen, mannen en vrouwen", "Nieuwe cijfers bijstandsuitkeringen",
             "Bijstandsuitkeringen, niet seizoengecorrigeerd", "Trend bijstandsuitkeringen",
+            "Bijstandsuitkeringen exclusief AIO", "Bijstandsuitkeringen, geen prognose",
+            "Bijstandsuitkeringen, absolute aantallen (geen index)", "Uitkeringen zonder Bbz, IOAW en IOAZ",
+            "Bijstandsuitkeringen tot AOW-leeftijd, exclusief personen in een instelling",
             "Stand en maandgemiddelden van bijstandsuitkeringen", "Met onze doelgroepen: bijstandsuitkeringen",
             "Lopende uitkeringen na instroom en uitstroom", "Bijstandsuitkeringen incl. jongeren")),
         Sibling("a title over stock and flows", [
@@ -259,8 +265,12 @@ def _layouts() -> list[Sibling]:
             ["spatial_code", "temporal_date", "temporal_type", "measure", "value"],
             ["0363"] * 36, [f"{day:%Y%m%d}" for day in FIRSTS], ["peildatum"] * 36, ["BIJSTAND"] * 36, COUNTS), "no_headings"),
         Sibling("months as MMYY", months(labels=[f"{day:%m%y}" for day in FIRSTS]), "date"),
-        Sibling("persons by a note on another sheet", months("Bijstand"), "persons",
-                beside=("Geteld worden uitkeringsgerechtigden, geen huishoudens.",)),
+        *(Sibling(f"a note on another sheet: {note}", months("Bijstand"), key, beside=(note,)) for note, key in (
+            ("Geteld worden uitkeringsgerechtigden, geen huishoudens.", "persons"),
+            ("Vanaf 2024 worden personen geteld in plaats van uitkeringen.", "persons"),
+            ("Vanaf 2025 zijn de cijfers een raming.", "forecast"), ("Inclusief AIO.", "pension"))),
+        *(Sibling(f"a note that says what else it is not: {note}", months("Bijstand"), beside=(note,)) for note in (
+            "De cijfers zijn geen prognose.", "Exclusief AIO.", "Geteld zijn uitkeringen, geen personen.")),
         Sibling("a stock at the end beside one at the beginning", column(
             ["Maand", "Beginstand", "Eindstand"], LABELS, [count + 3 for count in COUNTS], COUNTS), notes=("unused",)),
         Sibling("months that are a forecast", column(["Maand", "Uitkeringen", "Status"], LABELS, COUNTS, status),
