@@ -48,7 +48,7 @@ def _formats(made: Any) -> Formats:
         "title": {"bold": True, "font_size": 15}, "part": {"bold": True, "font_size": 12},
         "heading": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": QUIET},
         "right": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": QUIET, "align": "right"},
-        "label": {"font_color": QUIET},
+        "label": {"font_color": QUIET}, "aside": {"align": "right"},
     }  # fmt: skip
     return {name: made.add_format(plain | look) for name, look in looks.items()}
 
@@ -116,7 +116,7 @@ def _grid(made: Any, sheet: Any, row: int, grid: Grid, formats: Formats) -> int:
         row += 1
         for place, (said, value) in enumerate(zip(words, numbers, strict=True)):
             if value is None or place == 0 or not grid.patterns:
-                sheet.write_string(row, place, said, formats["text"])
+                sheet.write_string(row, place, said, formats["text" if grid.left[place] else "aside"])
             else:
                 sheet.write_number(row, place, value, looks[place])
     return row + 2

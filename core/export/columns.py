@@ -80,3 +80,7 @@ def write_columns(sheet: Any, title: str, columns: Sequence[Column], formats: Fo
     sheet.set_column(0, len(columns) - 1, 14)
     sheet.set_row(HEAD - 1, 48)
     sheet.freeze_panes(FIRST - 1, 1)
+    # On paper the months and the headings stand on every page.
+    sheet.set_landscape()
+    sheet.repeat_columns(0)
+    sheet.repeat_rows(HEAD - 1)

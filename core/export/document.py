@@ -23,7 +23,7 @@ LINE: Final = "D5DBE0"
 TEXT_WIDTH: Final = Mm(170)
 SHARES: Final = (0.42, 0.2, 0.38)
 """Widths of the columns of a table of three."""
-FIRST: Final = 0.26
+FIRST: Final = 0.28
 """Width of the first column of another table: the longest month stands on one line."""
 MANY: Final = 6
 """Columns of a table that is written as large as the rest."""

@@ -91,7 +91,7 @@ def _run(scenario: Scenario, baseline: Baseline, prefix: str) -> Run:
 def _formats(book: Any) -> Formats:
     plain = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
     looks: dict[str, dict[str, Any]] = {
-        "text": {}, "title": {"bold": True, "font_size": 15},
+        "text": {}, "line": {"text_wrap": True}, "title": {"bold": True, "font_size": 15},
         "answer": {"text_wrap": True, "font_size": 13},
         "heading": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": QUIET}, "label": {"font_color": QUIET},
         "input": {"bg_color": PAPER, "border": 1, "border_color": SCENARIO},
@@ -130,7 +130,9 @@ def _first(book: Any, sheet: Any, of: tuple[Scenario, Baseline], how: tuple[dict
     row = _chart(book, sheet, baseline.reference_month, scenario.until, (names, formats, language), row + 2)
     for label, said in lines:
         sheet.write_string(row, 0, label, formats["label"])
-        sheet.write_string(row, 1, said, formats["text"])
+        sheet.merge_range(row, 1, row, 4, "", formats["line"])
+        sheet.write_string(row, 1, said, formats["line"])
+        sheet.set_row(row, 15.5 * (1 + len(said) // 75))
         row += 1
     return row
 

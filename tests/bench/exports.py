@@ -31,9 +31,24 @@ THINK: Final = 1.0
 
 @dataclass
 class Asking(Session):
-    """A session that saves files. `ready` are the ids of what can be asked for, by the key of the button."""
+    """A session that saves files.
+
+    Attributes
+    ----------
+    ready : dict[str, str]
+        Ids of what can be asked for, by the key of the button.
+    named : str
+        What the server calls the session.
+    """
 
     ready: dict[str, str] = field(default_factory=dict)
+    named: str = ""
+
+    async def hear(self) -> ForwardMsg:
+        answer = await super().hear()
+        if answer.WhichOneof("type") == "new_session":
+            self.named = answer.new_session.initialize.session_id or self.named
+        return answer
 
     def _learn(self, answer: ForwardMsg) -> None:
         super()._learn(answer)
@@ -47,6 +62,7 @@ class Asking(Session):
         for kind in kinds:
             message = BackMsg()
             message.backend_operation_request.request_id = uuid.uuid4().hex
+            message.backend_operation_request.session_id = self.named
             message.backend_operation_request.deferred_file.file_id = self.ready[f"share-files-{kind}"]
             asked[message.backend_operation_request.request_id] = kind
             await self.socket.send(message.SerializeToString())
