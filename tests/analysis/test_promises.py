@@ -77,6 +77,16 @@ def test_each_promise_is_set_beside_the_last_count_of_before_it_was_made() -> No
     assert found[2021, 30000.0].high - found[2021, 30000.0].low > 3 * (found[2020, 38000.0].high - found[2020, 38000.0].low)
 
 
+@pytest.mark.parametrize(("made", "origin"), [("2021-08-31", "2021-08-31"), ("2021-08-30", "2021-04-30")])
+def test_a_promise_of_the_day_of_a_count_is_set_beside_that_count(
+    monkeypatch: pytest.MonkeyPatch, made: str, origin: str
+) -> None:
+    one = said(36000.0, 34624.0, dt.date.fromisoformat(made))
+    monkeypatch.setattr("core.analysis.promises.promises", lambda *_: (one,))
+    (found,) = hindsight.__wrapped__(ROTTERDAM, LETTER, COUNTED)  # nothing is remembered of it
+    assert str(found.origin) == origin
+
+
 def test_the_forecast_beside_a_promise_is_the_one_that_was_scored() -> None:
     tested = backtest(ROTTERDAM, COUNTED)
     assert tested is not None
