@@ -42,7 +42,9 @@ def rows(report: Report) -> bytes:
         for i, head in enumerate(grid.head)
         if i > 0
     ]
-    about = {"title": report.title, **dict(report.stamp)}
+    about = {"title": report.title}
+    for label, said in report.stamp:
+        about[label] = f"{about[label]}; {said}" if label in about else said
     file = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(found, schema=SCHEMA).replace_schema_metadata(about), file)
     return file.getvalue()

@@ -35,9 +35,9 @@ def table_csv(table: Table, stamp: Stamp, language: Language) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def file_name(table: Table) -> str:
-    """The table's caption as the name of a file."""
-    return f"koers-{slug(table.caption, LONGEST_NAME)}.csv"
+def file_name(table: Table, of: str = "koers") -> str:
+    """The name of a file of a table: of which page and scenario it is, and its caption."""
+    return f"{of}-{slug(table.caption, LONGEST_NAME)}.csv"
 
 
 def _kind(cells: Sequence[Cell]) -> type | None:

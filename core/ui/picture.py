@@ -15,9 +15,8 @@ from core.figures.figure import Frames
 from core.figures.specs import Spec
 from core.figures.table_file import Stamp
 from core.text.catalog import Language, translate
-from core.text.changes import scenario_name, slug
-from core.ui import state
-from core.ui.share import page_name
+from core.text.changes import slug
+from core.ui.share import stem
 
 KINDS: Final = {"png": "image/png", "svg": "image/svg+xml"}
 """Endings, and what a browser calls them."""
@@ -30,7 +29,7 @@ def picture_buttons(
 
     `said` are the chart's finding and sentence, `belongs` what it belongs to and the ids of its sources.
     """
-    name = slug(f"{scenario_name(state.current().committed, language)} {page_name()} {key}", 120)
+    name = f"{stem(language)}-{slug(key)}"
     with st.container(horizontal=True, key=f"picture-{key}", gap="small", vertical_alignment="center"):
         st.html(f'<p class="koers-sentence">{html.escape(translate(language, "file.picture"))}</p>')
         for ending, mime in KINDS.items():

@@ -11,7 +11,9 @@ import streamlit as st
 from core.baseline import Baseline
 from core.scenario import Scenario, to_query
 from core.text.catalog import Language
+from core.text.changes import scenario_name, slug
 from core.text.stamp import Lines, closing_lines, scenario_lines
+from core.ui import state
 
 
 def home() -> str:
@@ -22,6 +24,11 @@ def home() -> str:
 def page_name() -> str:
     """Address of the page that is shown, without where the app runs; empty for the first page."""
     return urlsplit(home()).path.strip("/").rpartition("/")[2]
+
+
+def stem(language: Language) -> str:
+    """Begin of the name of what is saved from the page that is shown: of which scenario, and from which page."""
+    return slug(f"{scenario_name(state.current().committed, language)} {page_name()}")
 
 
 def link_of(scenario: Scenario, language: Language, beside: Mapping[str, Scenario] | None = None) -> str:

@@ -14,6 +14,7 @@ from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.glossary import explained
+from core.ui.share import stem
 
 
 def _heading(head: Sequence[str], language: Language, words: Collection[int] = ()) -> str:
@@ -106,8 +107,9 @@ def draw_table(found: Table, key: str, language: Language, stamp: Stamp) -> None
 
 def table_file(found: Table, key: str, language: Language, stamp: Stamp) -> None:
     """A button that saves a table for a spreadsheet."""
+    name = file_name(found, stem(language))
     st.download_button(
-        translate(language, "file.download"), lambda: table_csv(found, stamp, language), file_name=file_name(found),
+        translate(language, "file.download"), lambda: table_csv(found, stamp, language), file_name=name,
         mime="text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
     )  # fmt: skip
 

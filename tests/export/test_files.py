@@ -158,7 +158,9 @@ def test_slides_of_a_few_months_have_lines_too() -> None:
 def test_data_is_tidy_not_rounded_and_says_what_it_means() -> None:
     found, baseline = scenario()
     table = pq.read_table(io.BytesIO(content("scenario", "parquet", "nl")))
-    assert table.schema.metadata[b"Link"] == link("scenario").encode()
+    about = {key.decode(): said.decode() for key, said in table.schema.metadata.items()}
+    assert about["Link"] == link("scenario")
+    assert all(line in about[label] for label, line in report("scenario", "pdf", "nl").stamp if label != "Opdrachtregel")
     rows = [row for row in table.to_pylist() if row["figure"] == "caseload" and row["column"] == "Scenario"]
     assert [row["value"] for row in rows] == pytest.approx(simulate(baseline, found).caseload.stock[:, 0])
     assert rows[0]["row"] == "december 2025"

@@ -27,6 +27,10 @@ DRAWERS = {
 }
 
 
+NO_CHART = {"needed", "vangnet", "method"}
+"""Drawers of a table alone."""
+
+
 @functools.cache
 def opened(page: str) -> AppTest:
     app = open_page(page, v="1", basis="brief-2023-t2", tot="2026-12", outflow_rate="0.0205", pakket=PACKAGE)
@@ -42,6 +46,9 @@ def test_each_table_of_numbers_has_a_file(page: str) -> None:
     tables = re.findall(r"<table class=\"koers-table[^>]*><caption>", texts(app))
     files = [one for one in app.get("download_button") if one.proto.label == translate("nl", "file.download")]
     assert len(files) == len(tables) >= len(DRAWERS[page]) - 1
+    for kind in ("png", "svg"):
+        ids = [str(one.proto.id) for one in app.get("download_button") if one.proto.label == kind.upper()]
+        assert {one.partition(f"-{kind}-")[2] for one in ids} == set(DRAWERS[page]) - NO_CHART
 
 
 HEADS = re.compile(r'<(h[23]) class="koers-title[^>]*>(.*?)</\1>|<th scope="col"[^>]*>(.*?)</th>', re.DOTALL)
