@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from core.analysis.flows import stock_years
+from core.analysis.outlook import outlook_of
+from core.baseline import load_baseline
 from core.figures.people.flows import FLOWS
+from core.scenario import default_scenario
 from core.text.catalog import LANGUAGES, Language, translate
 from core.text.sentences_volume import period
 from tests.figures.people.made import bridge, years
+from tests.places import LETTER
 from tests.text.said import count, in_number
 
 
@@ -46,3 +51,14 @@ def test_the_flows_in_words_name_every_way_and_measures_where_there_are_any(lang
 def test_the_flows_in_words_are_those_of_the_last_year_whichever_is_looked_at() -> None:
     found = years(bridge("2025-01", "2025-12", end=31400.0), bridge(end=32600.0), year=2025)
     assert FLOWS.finding(found, "nl") == translate("nl", "volume.flows.title_in", period="2026", net="50")
+
+
+def test_the_axis_ends_at_the_first_step_beyond_the_flows() -> None:
+    """For a town of Rotterdam's size that step is 200 benefits a month."""
+    letter = load_baseline(LETTER)
+    drawn = FLOWS.frames(stock_years(outlook_of(default_scenario(letter), letter)), "nl")
+    (ends,) = drawn["extent"].to_pylist()
+    top, bottom = max(drawn["flows"]["high"].to_pylist()), min(drawn["flows"]["low"].to_pylist())
+    assert 0 <= ends["y_high"] - top < 200
+    assert 0 <= bottom - ends["y_low"] < 200
+    assert (ends["y_low"] % 200, ends["y_high"] % 200) == (0, 0)
