@@ -124,7 +124,7 @@ def central(baseline: Baseline, scenario: Scenario) -> tuple[Projection, Outcome
 
 
 _AROUND: Final[Memory[tuple[Floats, float | None]]] = Memory(512)
-"""The band and the chance of a scenario, some 3 kB each: of those that stand beside one that moves, nothing else is asked."""
+"""The fan and the chance of a scenario, some 3 kB each: of those that stand beside one that moves, nothing else is asked."""
 
 
 _JOBS: Final[Memory[Jobs]] = Memory(6)
@@ -140,7 +140,8 @@ def paths_of(baseline: Baseline, scenario: Scenario, base: Scenario) -> Paths:
     around = _AROUND.get(key, people)
     if around is None:
         around = _AROUND.keep(_around(_stock(baseline, people), baseline, outcome.month), key, people)
-    return Paths(run, base_run, outcome, base_outcome, *around, draw)
+    fan, chance = around
+    return Paths(run, base_run, outcome, base_outcome, fan[1:-1], chance, draw, lambda: fan)
 
 
 def _stock(baseline: Baseline, scenario: Scenario) -> Floats:
@@ -156,9 +157,9 @@ def _stock(baseline: Baseline, scenario: Scenario) -> Floats:
 def _around(stock: Floats, baseline: Baseline, month: int) -> tuple[Floats, float | None]:
     target = baseline.find("target_volume")
     chance = None if target is None else float(chance_under(stock, target.value)[month - baseline.reference_month])
-    band = quantiles(stock, BAND)
-    band.setflags(write=False)
-    return band, chance
+    fan = quantiles(stock, FAN)
+    fan.setflags(write=False)
+    return fan, chance
 
 
 def target_month(target: Quantity | None, months: range) -> int:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from core.analysis.chances import Chances, chances_of
 from core.analysis.draws import screen_disturbance
 from core.analysis.outcome import BAND, Paths, central, paths_of
 from core.analysis.simulate import simulate
-from core.baseline import Baseline
+from core.baseline import Baseline, ByIdentity
+from core.cache import Memory
 from core.scenario import Scenario, reference_scenario
+
+_CHANCES: Final[Memory[Chances]] = Memory(256)
+"""Some 4 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,12 @@ class Outlook:
     scenario: Scenario
     baseline: Baseline
     paths: Paths
+
+    def chances(self) -> Chances:
+        """Every chance of it that a page shows: all of its draws are worked out for them, once for whoever asks."""
+        key = ByIdentity(self.baseline), self.scenario
+        found = _CHANCES.get(*key)
+        return _CHANCES.keep(chances_of(self.paths.draws, self.baseline), *key) if found is None else found
 
     def sources(self, *keys: str) -> list[str]:
         """Publications behind quantities of the baseline, by their keys."""

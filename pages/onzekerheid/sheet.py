@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.analysis.chances import Chances, chances_of
+from core.analysis.chances import Chances
 from core.figures.money import reserve_needed
 from core.figures.people.chance import CHANCE
 from core.figures.people.fan import FAN
@@ -24,7 +24,7 @@ from pages.onzekerheid.sensitivity import sensitivity_section
 
 def top(view: View) -> None:
     """Answer, the chance of each target and the fan."""
-    chances = chances_of(view.paths.draws, view.baseline)
+    chances = view.outlook.chances()
     asked = words.beside(view.baseline, chances, view.language)
     note = f'<p class="koers-sentence koers-beside">{asked}</p>' if asked else ""
     heading(words.answer(view.paths, view.baseline, chances, view.language), note + moved_note(view))
@@ -34,7 +34,7 @@ def top(view: View) -> None:
 
 def rest(view: View) -> None:
     """Chances by month, when the target is reached, and the reserve."""
-    chances = chances_of(view.paths.draws, view.baseline)
+    chances = view.outlook.chances()
     left, middle, right = st.columns(3, gap="medium")
     with left:
         draw(CHANCE, chances, view)

@@ -138,6 +138,8 @@ def test_the_band_is_that_of_all_draws_whatever_was_asked_for_before(moves: list
         ordered = np.sort(draws, axis=1)
         # A tenth of the 2,047 steps between 2,048 draws is 204.7.
         assert found.band[0] == pytest.approx(0.3 * ordered[:, 204] + 0.7 * ordered[:, 205], rel=1e-12)
+        assert found.fan[1:-1].tobytes() == found.band.tobytes()
+        assert found.fan[-1] == pytest.approx(0.175 * ordered[:, 1995] + 0.825 * ordered[:, 1996], rel=1e-12)
         assert found.chance == float((draws[14] <= 30000.5).mean())
 
 
