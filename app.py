@@ -14,6 +14,7 @@ from core.ui.room import door, in_room
 from core.ui.saved import read_short_link, saved_line
 from core.ui.share import stamp_of
 from core.ui.turns import turn
+from pages.huishouden.proof import household_told
 
 
 def pages(language: Language) -> dict[str, list[StreamlitPage]]:
@@ -62,7 +63,7 @@ def route() -> None:
     if not in_room(here):
         knowledge(language)
         saved_line(language)
-        certificates(here)
+        certificates(here, {"huishouden": household_told})
     stamp = stamp_of(state.current().committed, state.baseline(), language)
     st.html(printed_head(page.title, stamp, language, "page"))
     page.run()

@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from core.baseline import Baseline, Count
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, Told, keyed
 from core.figures.theme import Palette, domain
+from core.model.calendar import month_label
 from core.model.parameters import Floats
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -168,13 +169,18 @@ def monthly_table(
     months: range,
     language: Language,
     first: str = "verkenner.table.month",
+    traces: Sequence[Told] = (),
 ) -> Table:
-    """A table with a row per month end; `columns` hold values of shape `(months,)`, `first` heads the months."""
+    """A table with a row per month end; `columns` hold values of shape `(months,)`, `first` heads the months.
+
+    `traces` are stems of keys by column, with the month in their braces.
+    """
     names = month_names(months, language)
     return Table(
         translate(language, caption),
         [Column(translate(language, first)), *(column for column, _ in columns)],
         [[name, *(float(values[t]) for _, values in columns)] for t, name in enumerate(names)],
+        traces=keyed(map(month_label, months), *traces),
     )
 
 
@@ -184,6 +190,7 @@ def counted_table(baseline: Baseline, language: Language) -> list[Table]:
     if not counts:
         return []
     own = baseline.history.own
+    city = baseline.city
     published = "caption_history_own_last" if baseline.history.own_last else "caption_history"
     return [
         Table(
@@ -191,5 +198,6 @@ def counted_table(baseline: Baseline, language: Language) -> list[Table]:
             [Column(translate(language, f"verkenner.table.{name}")) for name in ("month", "history")],
             [[point.date, point.value] for point in counts],
             translate(language, "own_data.page.source") if own else None,
+            traces=[] if own or city is None else keyed([point.date for point in counts], f"series:{city.id}_volume@{{}}"),
         )
     ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from core.text import format as house
 from core.text.catalog import Language
@@ -46,6 +47,8 @@ class Assumption(str):
 
 Cell = float | str | dt.date | Range | Remark | Sampled | None
 """None is a cell that stays empty."""
+Told: TypeAlias = str | tuple[str, ...]
+"""Key of the trace of a cell's number, of each of them where it has some; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class Table:
         A sentence that stands before it.
     prose : bool
         Whether its cells are sentences, which wrap; a line of its own stands after a line break.
+    traces : Sequence[Sequence[Told]]
+        How the numbers came about, by row and column as `rows`; empty for a table of texts.
     """
 
     caption: str
@@ -96,6 +101,21 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     note: str | None = None
     prose: bool = False
+    traces: Sequence[Sequence[Told]] = ()
+
+
+def keyed(whens: Iterable[object], *stems: Told) -> list[list[Told]]:
+    """Traces of a table whose first column says when: a stem for every other column, with the row's moment in its braces."""
+    return [
+        [
+            "",
+            *(
+                stem.replace("{}", str(when)) if isinstance(stem, str) else tuple(each.replace("{}", str(when)) for each in stem)
+                for stem in stems
+            ),
+        ]
+        for when in whens
+    ]
 
 
 def written(table: Table, language: Language) -> list[list[str]]:

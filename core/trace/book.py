@@ -11,7 +11,7 @@ from core.model.calendar import month_index, year_of
 from core.problem import Problem, shown
 from core.trace.node import Given, Rule, Trace, values_of
 
-When: TypeAlias = Literal["never", "month", "year", "either", "day", "any", "maybe"]
+When: TypeAlias = Literal["never", "month", "year", "either", "day", "any", "maybe", "free"]
 _FORM: Final = re.compile(
     r"(?P<name>[a-z_0-9]+)(?::(?P<part>.+?))?(?:@(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?)?", re.ASCII
 )
@@ -19,9 +19,9 @@ _FORM: Final = re.compile(
 
 ENDS: Final[dict[When, str]] = {
     "never": "", "month": "@YYYY-MM", "year": "@YYYY", "either": "@YYYY[-MM]", "day": "@YYYY-MM-DD", "any": "[@YYYY]",
-    "maybe": "[@YYYY[-MM]]",
+    "maybe": "[@YYYY[-MM]]", "free": "",
 }  # fmt: skip
-"""How a key of each sort ends."""
+"""How a key of each sort ends; what is `free` names other keys, each with an end of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ def _fits(key: Key, when: When) -> bool:
             return key.month is None
         case "maybe":
             return key.day is None
+        case "free":
+            return True
         case "day":
             return key.day is not None
         case "month":

@@ -194,14 +194,14 @@ def vangnet_granted(book: ModelBook, key: Key) -> Trace:
     before = [one for one in range(year - (SEEN if wider else PAID), year) if one >= book.years[0]]
     needs: dict[str, str | tuple[str, ...]] = {"result": f"result@{year}", "budget": f"buig@{year}"}
     needs["earlier"] = tuple(f"result@{one}" for one in before) + (() if len(before) >= PAID else ("deficits_before",))
-    needs |= _rule(book, "vangnet", "", year)
+    needs |= rule_keys(book, "vangnet", "", year)
     if wider:
         needs["earlier_budgets"] = tuple(f"buig@{one}" for one in before)
-        needs |= _rule(book, "vangnet_extended", "wider_", year)
+        needs |= rule_keys(book, "vangnet_extended", "wider_", year)
     return book.step(key.text, "EUR million", VANGNET, value, **needs)
 
 
-def _rule(book: ModelBook, kind: str, role: str, year: int) -> dict[str, str]:
+def rule_keys(book: ModelBook, kind: str, role: str, year: int) -> dict[str, str]:
     """Keys of the tiers that hold in a year: its own, the last earlier ones, or the first."""
     known = {one: one for one in book.baseline.by_year(f"{kind}_own_risk")}
     rule = in_force(known, year) if min(known) <= year else min(known)

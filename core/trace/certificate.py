@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from core.facts import sources
@@ -26,6 +26,9 @@ AROUND: Final = 4
 """Years before and after those that a chart names."""
 TOTALS: Final = ("volume", "lks_jobs", "reserve", "general_funds", "result", "buig", "lasten")
 """What is told of every month or year, on whatever page."""
+ROUNDED: Final = (100.0, 1000.0)
+"""Steps to which a sentence rounds a large number."""
+NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 LONGEST: Final = 200
 """Characters of a key that is looked up."""
 
@@ -38,36 +41,65 @@ def decimals_of(token: str, language: Language) -> int:
     return len(token.partition("," if language == "nl" else ".")[2])
 
 
-def written_so(trace: Trace, token: str, language: Language) -> bool:
-    """Whether a page that shows this value to so many decimals writes these digits; the sign stands in the words."""
+def written_so(trace: Trace, token: str, near: str, language: Language) -> bool:
+    """Whether a page that shows this value writes these digits; the sign stands in the words, and a chance can be odds."""
     if math.isinf(trace.value) or trace.unit == "month":
         return False
+    share, percent = trace.unit.startswith("share"), f"{token}%" in near
+    if share and 0.0 <= trace.value <= 1.0:
+        said = (house.odds(trace.value, language), house.chance(trace.value, language))
+        if any(phrase in near and token in NUMBER.findall(phrase) for phrase in said):
+            return True
     decimals = decimals_of(token, language)
-    if decimals > MOST_DECIMALS:
+    if re.search(rf"\b{re.escape(token)} (?:per maand|a month|per month)\b", near) and "/month" not in trace.unit:
         return False
-    scale = 100.0 if trace.unit.startswith("share") else 1.0
-    return house.number(abs(trace.value * scale), language, decimals) == token
+    if decimals > MOST_DECIMALS or (percent and not share) or (f"€ {token}" in near and not trace.unit.startswith("EUR")):
+        return False
+    return house.number(abs(trace.value * (100.0 if share else 1.0)), language, decimals) == token
 
 
-def meant(token: str, near: str, keys: Iterable[str], book: Book, language: Language) -> list[str]:
-    """Keys of the numbers that are written as `token`: those that were named, else the same of another month or year.
+def rounded_so(trace: Trace, token: str, language: Language) -> bool:
+    """Whether these digits are the value in whole hundreds or thousands, as a sentence can say it."""
+    if math.isinf(trace.value) or trace.unit in ("month", "share") or abs(trace.value) < ROUNDED[0]:
+        return False
+    return any(house.number(abs(round(trace.value / step) * step), language) == token for step in ROUNDED)
+
+
+def meant(token: str, near: str, keys: Iterable[str], book: Book, language: Language, also: Iterable[str] = ()) -> list[str]:
+    """Keys of the numbers that are written as `token`: of those that were named, of what any text can say, of other months.
 
     `near` is what stands around the number; where it names the period of some of them, those are meant. A number of one or
     two digits is like too many others to be looked for further away.
     """
     named = list(dict.fromkeys(keys))
-    further = _beside(named, near, language) if len(re.sub(r"\D", "", token)) >= TELLING else []
-    for candidates in (named, further):
-        found = [key for key in candidates if _is_written(key, token, book, language)]
+    telling = len(re.sub(r"\D", "", token)) >= TELLING
+    signs = (f"{token}%", f"€ {token}", f"{token} per ", f"{token} a month", *_odds(token, language))
+    sure = telling or any(sign in near for sign in signs)
+    for candidates in (named, also if sure else (), _beside(named, near, language) if telling else ()):
+        found = [key for key in candidates if _is(key, book, lambda trace: written_so(trace, token, near, language))]
         if found:
             when = [key for key in found if _period(key, language) in near]
-            return when or found
-    return []
+            return _same(when or found, book)
+    return [key for key in (*named, *also) if telling and _is(key, book, lambda trace: rounded_so(trace, token, language))]
 
 
-def _is_written(key: str, token: str, book: Book, language: Language) -> bool:
+def _odds(token: str, language: Language) -> Iterable[str]:
+    """How a chance begins or ends in which this number stands."""
+    said = house.odds(0.1, language)
+    return (said.replace("10", token), f"{token}{said[said.index(' ') : said.rindex(' ') + 1]}")
+
+
+def _same(keys: list[str], book: Book) -> list[str]:
+    """One of the keys when all say the same number of the same thing: the scenario's own where it stands on the basispad."""
+    own = [key for key in keys if not key.startswith(("base/", "default:"))]
+    first = book[(own or keys)[0]]
+    alike = {(round(book[key].value, 9), book[key].key.rpartition("/")[2]) for key in keys}
+    return [first.key] if len(alike) == 1 else list(dict.fromkeys(book[key].key for key in own or keys))
+
+
+def _is(key: str, book: Book, asked: Callable[[Trace], bool]) -> bool:
     try:
-        return written_so(book[key], token, language)
+        return asked(book[key])
     except Problem:
         return False
 

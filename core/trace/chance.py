@@ -119,10 +119,15 @@ def draws_meeting(book: ModelBook, key: Key) -> Trace:
 # Month by month ----------------------------------------------------------------------------------------------------
 
 
+def _place(book: ModelBook, month: int) -> int:
+    """Place of a month in the draws, the reference month included."""
+    return 0 if month == book.first else book.row(month) + 1
+
+
 def chance_at(book: ModelBook, key: Key) -> Trace:
     """Chance that the caseload, or the number of jobs, is where it should be in a month."""
     month = month_of_key(key)
-    t, found = book.row(month) + 1, _chances(book)
+    t, found = _place(book, month), _chances(book)
     chances = found.volume if key.name == "chance_volume" else found.lks
     if chances is None:
         raise book.unknown(key.text)
@@ -133,7 +138,7 @@ def chance_at(book: ModelBook, key: Key) -> Trace:
 def draws_at(book: ModelBook, key: Key) -> Trace:
     """Number of draws in which the caseload is at or under its target, or the jobs at or over theirs, in a month."""
     month, jobs = month_of_key(key), key.name == "draws_over"
-    at = book.row(month) + 1
+    at = _place(book, month)
 
     def met(run: Projection, target: float) -> float:
         path = run.jobs.stock[at] if jobs else run.caseload.stock[at]
@@ -153,7 +158,7 @@ def chance_gone(book: ModelBook, key: Key) -> Trace:
     month, gone = month_of_key(key), _chances(book).reserve_gone
     if gone is None:
         raise book.unknown(key.text)
-    value = float(gone[book.row(month) + 1])
+    value = float(gone[_place(book, month)])
     return book.step(key.text, "share", PART, value, low=key_at("draws_gone", month), draws="draws")
 
 
@@ -219,6 +224,18 @@ def never_reached(book: ModelBook, key: Key) -> Trace:
     return _of_all(book, key, "share", rule, _chances(book).never)
 
 
+def reached_in(book: ModelBook, key: Key) -> Trace:
+    """Part of the draws that first reaches the target in the quarter of a month, up to that month."""
+    month = month_of_key(key)
+    until, begin = _place(book, month), max(month - month % 3, book.months[0])
+
+    def part(run: Projection, target: float) -> float:
+        found = _reached(run, target)
+        return float(found[until] - found[_place(book, begin - 1)])
+
+    return _of_all(book, key, "share", _over_draws("reached_in", book, part), None)
+
+
 def _of_all(book: ModelBook, key: Key, unit: str, rule: Rule, value: float | None) -> Trace:
     if book.baseline.find("target_volume") is None:
         raise book.unknown(key.text)
@@ -248,7 +265,7 @@ def band(book: ModelBook, key: Key) -> Trace:
     if not key.part.replace(".", "", 1).isdigit() or not 0.0 < float(key.part) < 100.0:
         raise book.unknown(key.text)
     month, level = month_of_key(key), float(key.part) / 100
-    at = book.row(month) + 1
+    at = _place(book, month)
 
     def quantile(run: Projection) -> float:
         return float(np.quantile(run.caseload.stock[at], level))
@@ -273,6 +290,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "draws_short": Entry(draws_short, "year", inner=True),
     "reached_by": Entry(reached_by, parts="quarter|half|three_quarters"),
     "never_reached": Entry(never_reached),
+    "reached_in": Entry(reached_in, "month"),
     "reserve_needed": Entry(reserve_needed, parts="90|95"),
     "band": Entry(band, "month", parts="PERCENT"),
 }

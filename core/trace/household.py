@@ -12,7 +12,7 @@ from typing import Final
 from core.household.income import Comparison
 from core.household.months import ALLOWANCE_LAG, Attribution, Pay
 from core.household.results import Worked
-from core.trace import household_article, household_buffer, household_months, household_steps
+from core.trace import household_article, household_buffer, household_months, household_shown, household_steps
 from core.trace.book import Entry, Key
 from core.trace.given import convention
 from core.trace.household_book import MONTHS_KEY, HouseholdBook, Rhythm
@@ -112,4 +112,5 @@ def household_book(
 
 def worked_book(worked: Worked) -> BufferBook:
     """The same for what the page Werk loont worked out, its buffer included."""
-    return BufferBook(ENTRIES | household_buffer.ENTRIES | household_article.ENTRIES, household_steps.ENTRIES | LEAVES, worked)
+    entries = ENTRIES | household_buffer.ENTRIES | household_article.ENTRIES | household_shown.ENTRIES
+    return BufferBook(entries, household_steps.ENTRIES | LEAVES, worked)

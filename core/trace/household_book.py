@@ -7,8 +7,9 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
+from core.household.curve import HOURS
 from core.household.household import LIMITS, Household
-from core.household.income import Comparison, Situation, compare
+from core.household.income import Comparison, Situation, compare, situation
 from core.household.law import Law
 from core.household.months import ALLOWANCE_LAG, MONTHS, Attribution, Month, Pay, first_months, laws_of
 from core.household.steps import Step
@@ -76,14 +77,17 @@ class HouseholdBook(Book):
     def _open(self, name: str) -> HouseholdBook:
         kind, _, part = name.partition(":")
         found, without = self.found, "before"
+        if kind == "hours" and part.isdigit() and float(part) in HOURS:
+            now = situation(self.household, self.law, float(part), found.before)
+            return HouseholdBook(self.within, self.within, found, now, self.rhythm, f"{name}/", self.root, without)
         if kind in ("months", "idle") and part.isdigit() and int(part) < MONTHS:
             found, without = self._after(int(part), self.laws[int(part)]), f"idle:{part}"
         elif kind == "later":
             found = self._after(int(LIMITS["months_since_start"][1]), self.law)
         elif name not in ("before", "after"):
             raise self.unknown(name)
-        situation = found.before if kind in ("before", "idle") else found.after
-        return HouseholdBook(self.within, self.within, found, situation, self.rhythm, f"{name}/", self.root, without)
+        case = found.before if kind in ("before", "idle") else found.after
+        return HouseholdBook(self.within, self.within, found, case, self.rhythm, f"{name}/", self.root, without)
 
     def _after(self, months: int, law: Law) -> Comparison:
         return compare(dataclasses.replace(self.found.household, months_since_start=months), law)

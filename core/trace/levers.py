@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Final
 
@@ -63,6 +64,16 @@ def quantity(book: ModelBook, key: Key) -> Trace:
     return book.leaf(key.text, found.value, found.unit, quantity_given(found))
 
 
+def range_end(book: ModelBook, key: Key) -> Trace:
+    """An end of what was seen of a quantity, in the past or elsewhere."""
+    found = book.baseline.quantities.get((key.part, key.year))
+    if found is None:
+        raise book.unknown(key.text)
+    value = found.range.low if key.name == "range_low" else found.range.high
+    given = dataclasses.replace(quantity_given(found), derivation=found.range.basis)
+    return book.leaf(key.text, value, found.unit, given)
+
+
 def point(book: ModelBook, key: Key) -> Trace:
     """A point of a published series."""
     try:
@@ -91,6 +102,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     "lever": Entry(lever, parts="LEVER"),
     "default": Entry(default, parts="LEVER", inner=True),
     "quantity": Entry(quantity, "any", parts="NAME"),
+    "range_low": Entry(range_end, "any", parts="NAME"),
+    "range_high": Entry(range_end, "any", parts="NAME"),
     "counted": Entry(counted, parts="STATUS"),
     "series": Entry(point, "day", parts="NAME"),
 }

@@ -28,6 +28,8 @@ from core.trace.node import Trace
 
 ROOT: Final = ("quantity:", "series:", "measure:", "default:")
 """Names of what is the same in every run: the book of a run beside it looks these up in the first one."""
+OF_OTHERS: Final = ("apart:", "apart_shown:", "difference:")
+"""What names other keys, each of a run of its own."""
 
 
 class ModelBook(Book):
@@ -36,7 +38,7 @@ class ModelBook(Book):
     A key with a name and a stroke before it belongs to another run: `base/volume@2025-12` on the basispad, `origin/…` of the
     baseline that this one continues, `without/…` without the package, `less:hazard_factor/…` without the measures that move
     a flow, `set:5/…` with some of its measures (bits, in the order of their ids), `with:inflow=480.5/…` with one lever
-    elsewhere, `until:2026-12/…` over another horizon.
+    elsewhere, `until:2026-12/…` over another horizon, `pin:A/…` of a scenario that stands beside it.
     """
 
     def __init__(
@@ -48,12 +50,13 @@ class ModelBook(Book):
         self.root = root or self
         self._beside: dict[str, ModelBook] = {}
         self.redrawn: dict[Hashable, Projection] = {}
+        self.pinned: Mapping[str, tuple[Scenario, Baseline]] = {}
 
     def _make(self, text: str) -> Trace:
         if self.root is not self and text.startswith(ROOT):
             return self.root[text]
         name, stroke, rest = text.partition("/")
-        if stroke:
+        if stroke and not text.startswith(OF_OTHERS):
             return self.beside(name)[rest]
         return super()._make(text)
 
@@ -72,6 +75,9 @@ class ModelBook(Book):
             # A root of its own: its quantities are those of the other baseline.
             carried = with_until(default_scenario(origin), origin, self.first)
             return ModelBook(self.entries, carried, origin, prefix=f"{self.prefix}{name}/")
+        letter = name.removeprefix("pin:")
+        if letter != name and letter in self.pinned:
+            return ModelBook(self.entries, *self.pinned[letter], prefix=f"{self.prefix}{name}/")
         try:
             scenario = self._scenario_of(name)
         except ValueError as error:

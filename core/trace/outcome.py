@@ -129,7 +129,11 @@ def difference(book: ModelBook, key: Key) -> Trace:
 
 
 def net(book: ModelBook, key: Key) -> Trace:
-    """Change of the caseload over a year of the run."""
+    """Change of the caseload over a year of the run, or over a month."""
+    if key.month is not None:
+        book.row(key.month)
+        after, before = key_at("volume", key.month), key_at("volume", key.month - 1)
+        return book.step(key.text, "benefits", CHANGE, None, after=after, before=before)
     months = [month for month in book.months if month // 12 == key.year]
     if not months:
         raise book.no_year(key.year or 0)
@@ -233,8 +237,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     "reserve_empty": Entry(reserve_empty),
     "steady_state": Entry(steady_state),
     "steady_state_gap": Entry(steady_gap),
-    "difference": Entry(difference, "any", parts="KEY"),
-    "net": Entry(net, "year"),
+    "difference": Entry(difference, "maybe", parts="KEY"),
+    "net": Entry(net, "either"),
     "needed": Entry(needed, parts="OUTCOME:LEVER"),
     "needed_step": Entry(needed_step, parts="OUTCOME:LEVER"),
     "reading": Entry(reading, parts="READING"),

@@ -15,6 +15,8 @@ from core.trace.node import SUM, Rule, Trace
 from core.trace.outcome import NEVER
 
 WITHOUT: Final = "without/"
+EVERY: Final = "all"
+"""What stands for all measures together where a key names one."""
 
 
 def _avoided(own: tuple[float, ...], without: tuple[float, ...]) -> float:
@@ -223,6 +225,47 @@ def set_avoided(book: ModelBook, key: Key) -> Trace:
     return book.step(key.text, "benefit-years", AVOIDED, None, own=own, without=without)
 
 
+# What a table of it says ------------------------------------------------------------------------------------------
+
+
+def bought(book: ModelBook, key: Key) -> Trace:
+    """A number of one measure, or of `all` of them: `bought_cost:ID`."""
+    name, whole = key.name.removeprefix("bought_"), key.part == EVERY
+    _whole(book, key)
+    match name:
+        case "avoided":
+            return book["package:avoided" if whole else f"contribution:{key.part}"]
+        case "cost":
+            return book["package:cost" if whole else f"measure_cost:{key.part}"]
+        case "price":
+            cost, avoided = f"bought_cost:{key.part}", f"bought_avoided:{key.part}"
+            return book.step(key.text, "EUR/benefit-year", PRICE, None, cost=cost, avoided=avoided)
+    years = book.run.years
+    if whole:
+        return book.step(key.text, "EUR million", SUM, None, parts=tuple(f"package_year:result@{year}" for year in years))
+    measure, count = find_measure(book, key), len(book.measures)
+    if not book.bought.exact:
+        raise book.unknown(key.text)
+    sets = tuple(f"set_result:{bits}" for bits in range(2**count))
+    rule = Rule("shapley_result", partial(_shapley, book.measures.index(measure), count))
+    return book.step(key.text, "EUR million", rule, None, sets=sets)
+
+
+def set_result(book: ModelBook, key: Key) -> Trace:
+    """Results of all whole years together with some of the measures."""
+    if not key.part.isdigit() or int(key.part) >= 2 ** min(len(book.measures), EXACT_UP_TO):
+        raise book.unknown(key.text)
+    return book.step(key.text, "EUR million", SUM, None, parts=tuple(f"set:{key.part}/result@{year}" for year in book.run.years))
+
+
+def package_change(book: ModelBook, key: Key) -> Trace:
+    """How many benefits fewer, or LKS jobs more, a month has with the package."""
+    own = key_at("volume" if key.name == "package_fewer" else "lks_jobs", month_of_key(key))
+    if key.name == "package_fewer":
+        return book.step(key.text, "benefits", WON, None, own=own, without=WITHOUT + own)
+    return book.step(key.text, "jobs", RESULT, None, own=own, without=WITHOUT + own)
+
+
 ENTRIES: Final[dict[str, Entry]] = {
     "package": Entry(package, parts="won|too_many|avoided|cost|saved|net|price|payback"),
     "package_year": Entry(year_difference, "year", parts="NAME"),
@@ -232,5 +275,9 @@ ENTRIES: Final[dict[str, Entry]] = {
     "no_placements": Entry(no_placements, inner=True),
     "contribution": Entry(contribution, parts="ID"),
     "contribution_drawn": Entry(contribution_drawn, parts="ID", inner=True),
+    **{f"bought_{name}": Entry(bought, parts="ID|all") for name in ("avoided", "cost", "price", "result")},
+    "set_result": Entry(set_result, parts="SET", inner=True),
+    "package_fewer": Entry(package_change, "month"),
+    "package_jobs": Entry(package_change, "month"),
     "set_avoided": Entry(set_avoided, parts="SET", inner=True),
 }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from core.analysis.bridges import city_gap
 from core.analysis.chances import chances_of
 from core.analysis.lks import DROPOUT
+from core.analysis.monitor import monitors_of
 from core.analysis.outlook import Outlook
+from core.analysis.pace import pace
 from core.analysis.scorecard import scorecard_of
+from core.measures import catalogue
 from core.model.calendar import month_label, year_of
+from core.scenario import LEVERS
 from core.trace.model import quoted
 
 Named: TypeAlias = dict[str, str]
@@ -81,6 +86,7 @@ def buig(outlook: Outlook) -> Named:
     if not len(outlook.paths.run.years):
         return named
     year = outlook.paths.outcome.result_year
+    named |= {f"vangnet {each}": f"vangnet_granted@{each}" for each in outlook.paths.run.years if each != year}
     named |= {"vangnet": f"vangnet_granted@{year}", "worth": f"worth_of_share@{year}", **_result(outlook)}
     if city_gap(outlook.paths.run, outlook.baseline) is not None:
         named["city gap"] = "city_gap"
@@ -88,13 +94,14 @@ def buig(outlook: Outlook) -> Named:
 
 
 def impulspakket(outlook: Outlook) -> Named:
-    """What the package avoids, costs and pays back, and what each measure adds; nothing without a measure."""
-    active = outlook.scenario.active_measures
+    """How much each measure does; and what the package avoids, costs and pays back, and what each measure adds to it."""
+    active, listed = outlook.scenario.active_measures, [entry.measure() for entry in catalogue(outlook.baseline.city)]
+    effects = {f"effect {one.id}": f"measure:{quoted(one)}:effect" for one in (*outlook.scenario.measures, *listed)}
     if not active:
-        return {}
+        return effects
     told = ["won", "avoided", "cost", "saved", "net", "price", "payback", *(["too_many"] if _aims(outlook) else [])]
     named = {name: f"package:{name}" for name in told}
-    return named | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
+    return named | effects | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
 
 
 def onzekerheid(outlook: Outlook) -> Named:
@@ -130,6 +137,66 @@ def bronnen(outlook: Outlook) -> Named:
     return {status: f"counted:{status}" for status in sorted(statuses)}
 
 
+def monitor(outlook: Outlook) -> Named:
+    """The last two points of each indicator and its targets, in every monitor that the basis knows."""
+    named = verkenner(outlook)
+    for one in monitors_of(outlook.baseline):
+        for found in one.reported:
+            points = [f"series:{found.series}@{point.date}" for point in found.points]
+            goals = [f"series:{found.goals}@{point.date}" for point in found.ahead]
+            pairs = [*itertools.pairwise(points[-2:]), *((goal, points[-1]) for goal in goals if points)]
+            named |= {key: key for key in (*points[-2:], *goals, *(f"apart:{before}~{after}" for before, after in pairs))}
+        named |= {beside.id: f"annex:{one.id}:{beside.id}" for beside in one.annex if beside.value is not None}
+        named |= {name: f"monitor_{name}:{one.id}" for name in ("known", "all")}
+    return named
+
+
+def also(outlook: Outlook) -> tuple[str, ...]:
+    """What any text can say beside what a page or a chart names: targets, both paths, levers, what was seen of them."""
+    people, jobs = _months(outlook)
+    first, baseline = month_label(outlook.baseline.reference_month), outlook.baseline
+    keys = [f"{run}{key}" for run in ("", "base/") for key in (f"volume@{people}", f"lks_jobs@{jobs}")]
+    keys += [
+        f"volume@{first}",
+        f"lks_jobs@{first}",
+        f"band:10@{first}",
+        f"band:90@{first}",
+        f"band:10@{people}",
+        f"band:90@{people}",
+    ]
+    aims: dict[str, tuple[str, ...]] = {
+        "target_volume": ("volume_gap", "never_reached", "chance:volume", "chance:milestone", "steady_state_gap"),
+        "lks_target": ("lks_gap", "chance:lks"),
+        "milestone_volume": (),
+        "reserve": ("chance:reserve", "reserve_short:90"),
+    }
+    for name, more in aims.items():
+        if _aims(outlook, name):
+            keys += [f"quantity:{name}", *more]
+    keys += ["pace"] if pace(baseline) is not None else []
+    keys += ["steady_state", "general_funds", "vangnet_later", "reserve_needed:90", "reserve_needed:95", "chance:result"]
+    keys += [
+        f"{name}@{year}" for year in outlook.paths.run.years for name in ("result", "buig", "lasten", "price", "worth_of_share")
+    ]
+    for lever in LEVERS:
+        keys += [f"lever:{lever.id}", f"default:{lever.id}", f"range_low:{lever.id}", f"range_high:{lever.id}"]
+    return tuple(
+        keys + _reach(outlook, people, jobs) + [f"quantity:{name}" for name, year in baseline.quantities if year is None]
+    )
+
+
+def _reach(outlook: Outlook, people: str, jobs: str) -> list[str]:
+    """Each lever that a target takes, and where the ends of what was seen of it lead."""
+    keys = []
+    for outcome, name, month in (("volume", "target_volume", people), ("lks_jobs", "lks_target", jobs)):
+        for lever in LEVERS if _aims(outlook, name) else ():
+            keys += [f"needed_step:{outcome}:{lever.id}", f"needed:{outcome}:{lever.id}"]
+            seen = outlook.baseline.find(lever.id)
+            ends = () if seen is None else (seen.range.low, seen.range.high)
+            keys += [f"with:{lever.id}={end!r}/{outcome}@{month}" for end in ends]
+    return keys
+
+
 PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
     "verkenner": verkenner,
     "volume": volume,
@@ -139,7 +206,7 @@ PAGES: Final[Mapping[str, Callable[[Outlook], Named]]] = {
     "onzekerheid": onzekerheid,
     "vergelijken": vergelijken,
     "eerder": eerder,
-    "monitor": verkenner,
+    "monitor": monitor,
     "eigen_cijfers": verkenner,
     "bronnen": bronnen,
 }

@@ -6,6 +6,7 @@ from statistics import median
 from typing import Final
 
 from core.facts import series
+from core.measures import catalogue
 from core.model.calendar import month_of_year
 from core.model.kinds import KIND, kinds_that_move
 from core.model.measures import RELAPSE_MONTHS, Measure, capacity
@@ -283,7 +284,8 @@ def measure_capacity(book: ModelBook, key: Key) -> Trace:
 def measure_number(book: ModelBook, key: Key) -> Trace:
     """One number of a measure, as the catalogue or somebody gave it."""
     name, field = measure_name(key.part)
-    measure = next((one for one in book.scenario.measures if one.id == name), None)
+    listed = (entry.measure() for entry in catalogue(book.baseline.city))
+    measure = next((one for one in (*book.scenario.measures, *listed) if one.id == name), None)
     value = None if measure is None else getattr(measure, field, None)
     if measure is None or isinstance(value, bool | str) or value is None:
         raise book.unknown(key.text)

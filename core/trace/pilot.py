@@ -23,6 +23,7 @@ EXITS: Final = Rule(
     "exits_at_pace", lambda pace, staff, months, share: pace * staff * months * share, "{pace} × {staff} × {months} × {share}"
 )
 NEEDED: Final = Rule("share_needed", lambda target, pace, staff, months: target / (pace * staff * months))
+PER_STAFF: Final = Rule("per_staff", lambda asked, staff: asked / staff, "{asked} ÷ {staff}")
 TOGETHER: Final = Rule("staff", lambda coaches, consultants: coaches + consultants, "{coaches} + {consultants}")
 
 
@@ -109,6 +110,30 @@ def needed(book: PilotBook, key: Key) -> Trace:
     )
 
 
+def at_end(book: PilotBook, key: Key) -> Trace:
+    """The same at an end of the interval: `participants_asked_low`."""
+    name, _, side = key.name.rpartition("_")
+    found = book.pilot.low if side == "low" else book.pilot.high
+    share = f"exit_share_{side}"
+    match name:
+        case "participants_asked":
+            return book.step(key.text, "persons", ASKED, found.participants, target="target", share=share)
+        case "participants_per_month":
+            asked = f"participants_asked_{side}"
+            return book.step(key.text, "persons", PER_MONTH, found.per_month, asked=asked, months="target_months")
+        case "per_staff":
+            asked = f"participants_per_month_{side}"
+            return book.step(key.text, "persons", PER_STAFF, found.per_staff, asked=asked, staff="staff")
+    needs = {"pace": "pace", "staff": "staff", "months": "target_months"}
+    return book.step(key.text, "persons", EXITS, found.exits_at_pace, **needs, share=share)
+
+
+def per_staff(book: PilotBook, key: Key) -> Trace:
+    """Participants a month for each FTE that the target asks."""
+    needs = {"asked": "participants_per_month", "staff": "staff"}
+    return book.step(key.text, "persons", PER_STAFF, book.pilot.middle.per_staff, **needs)
+
+
 ENTRIES: Final[dict[str, Entry]] = {
     "staff_before": Entry(together),
     "staff": Entry(together),
@@ -120,6 +145,12 @@ ENTRIES: Final[dict[str, Entry]] = {
     "participants_per_month": Entry(per_month),
     "exits_at_pace": Entry(exits),
     "share_needed": Entry(needed),
+    "per_staff": Entry(per_staff),
+    **{
+        f"{name}_{side}": Entry(at_end)
+        for name in ("participants_asked", "participants_per_month", "per_staff", "exits_at_pace")
+        for side in ("low", "high")
+    },
 }
 
 

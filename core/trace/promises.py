@@ -41,4 +41,19 @@ def said(book: ModelBook, key: Key) -> Trace:
     return book.leaf(key.text, point.value, "benefits", given)
 
 
-ENTRIES: Final[dict[str, Entry]] = {"promise": Entry(promise, parts="N"), "said": Entry(said, parts="N")}
+KEPT: Final = Rule("promises_kept", lambda missed: float(sum(difference <= 0.0 for difference in missed)))
+
+
+def kept(book: ModelBook, key: Key) -> Trace:
+    """How often the caseload came to be what was said, or less."""
+    known = [n for n, one in enumerate(promises_of(book.baseline), start=1) if one.became is not None]
+    if not known:
+        raise book.unknown(key.text)
+    return book.step(key.text, "number", KEPT, None, missed=tuple(f"promise:{n}" for n in known))
+
+
+ENTRIES: Final[dict[str, Entry]] = {
+    "promise": Entry(promise, parts="N"),
+    "said": Entry(said, parts="N"),
+    "promises_kept": Entry(kept),
+}

@@ -16,18 +16,20 @@ from core.trace import (
     known,
     lasten,
     levers,
+    monitor,
     outcome,
     package,
     pairs,
     people,
     promises,
     scorecard,
+    shown,
 )
 from core.trace.book import Entry
 from core.trace.model import ModelBook
 
 MODEL: Final = (levers, people, jobs, lasten, budget, bridges, outcome, package, chance, known)
-PAST: Final = (promises, estimate, pairs, scorecard)
+PAST: Final = (promises, estimate, pairs, scorecard, shown, monitor)
 ENTRIES: Final[dict[str, Entry]] = {name: entry for topic in (*MODEL, *PAST) for name, entry in topic.ENTRIES.items()}
 """What can be asked: of the run and what is known now, and of what was said before and what became of it."""
 

@@ -16,6 +16,7 @@ from core.text import sources as named
 from core.text.catalog import Language, messages, translate
 from core.trace.book import Key, parse_key
 from core.trace.given import measure_name
+from core.trace.model import OF_OTHERS
 from core.trace.node import Given, Status, Tally, Trace
 
 SCORED: Final = (
@@ -70,7 +71,9 @@ def amount(trace: Trace, language: Language) -> str:
 
 def name_of(trace: Trace, language: Language) -> str:
     """What a number is called, with its period and, where it is of another run, of which."""
-    *runs, own = trace.key.split("/")
+    # What names other keys has their strokes in it.
+    begin = min((at for name in OF_OTHERS if (at := trace.key.find(name)) >= 0), default=trace.key.rfind("/") + 1)
+    runs, own = trace.key[:begin].split("/")[:-1], trace.key[begin:]
     key = parse_key(own)
     assert key is not None, trace.key
     found = [say_run(run, language) for run in runs]
@@ -99,6 +102,14 @@ def _name(key: Key, trace: Trace, language: Language) -> str:
         inner = parse_key(key.text.partition(":")[2])
         assert inner is not None
         return say(language, "name.difference", of=_name(inner, trace, language))
+    if key.name == "annex":
+        assert trace.given is not None
+        assert trace.given.name is not None
+        return trace.given.name[language]
+    if key.name in ("apart", "apart_shown"):
+        pair = key.text.removeprefix("apart:") if key.name == "apart" else key.text.split(":", 2)[2]
+        before, after = (name_of(trace.find(each), language) for each in pair.split("~"))
+        return say(language, "name.apart", after=after, before=before)
     if key.name == "measure":
         name, field = measure_name(key.part)
         shown = trace.given.name[language] if trace.given is not None and trace.given.name is not None else name
@@ -122,6 +133,11 @@ def _part(key: Key, language: Language) -> str:
         return ", ".join(_piece(piece, language) for piece in key.part.split(":"))
     if key.name == "needed":
         return translate(language, f"quantity.{key.part.rpartition(':')[2]}")
+    if key.name == "group":
+        name, _, hours = key.part.partition(":")
+        return say(language, "part.at_hours", what=say(language, f"part.group.{name}"), hours=hours)
+    if key.name in ("range_low", "range_high"):
+        return translate(language, f"quantity.{key.part}")
     words = messages(language).get(f"trace.part.{key.name}.{key.part}")
     return words if words is not None else measure_name(f"{key.part}:")[0]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,12 +15,14 @@ import streamlit as st
 from core.analysis.outlook import outlook_of
 from core.problem import Problem
 from core.scenario import PROOF_PARAM, to_query
+from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.trace import traces_of
 from core.trace.book import Book
 from core.trace.certificate import LONGEST, certificate, choices, meant
-from core.trace.pages import PAGES
-from core.ui import state
+from core.trace.node import Trace
+from core.trace.pages import PAGES, also
+from core.ui import pins, state
 from core.ui.copy import copy_button
 from core.ui.observe import rerun
 from core.ui.share import home
@@ -34,11 +37,37 @@ _PLACES: Final = "proof-places"
 _LISTENS: Final = "proof-listens"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the numbers of a page can be asked of.
+
+    Attributes
+    ----------
+    book : Book
+        Their traces.
+    named, also : Sequence[str]
+        Keys that the page names itself, and what any of its texts can say beside those.
+    link : Callable[[str], str]
+        The link to the certificate of a number.
+    command : Callable[[str], str] | None
+        The command line that prints the same; None where it would tell of a household.
+    """
+
+    book: Book
+    named: Sequence[str]
+    also: Sequence[str]
+    link: Callable[[str], str]
+    command: Callable[[str], str] | None = None
+
+
+Others: TypeAlias = Mapping[str, Callable[[], Told | None]]
+"""Pages that are about something else than the scenario, and what their numbers can be asked of."""
+
+
 @functools.cache
 def _component() -> Any:
-    return st.components.v2.component(
-        "koers_proof", html="<span hidden></span>\n", js=(_HERE / "certificate.js").read_text(encoding="utf-8")
-    )
+    body, css, js = ((_HERE / f"certificate.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+    return st.components.v2.component("koers_proof", html=body, css=css, js=js)
 
 
 def note(place: str, keys: Sequence[str]) -> None:
@@ -55,67 +84,85 @@ def place_button(place: str, language: Language) -> str:
     return f'<p class="koers-sentence">{button}</p>'
 
 
-def certificates(page: str) -> None:
-    """Listen on a page about a scenario; a link that names a number opens its certificate once."""
+def certificates(page: str, others: Others) -> None:
+    """Listen on a page with numbers; a link that names a number opens its certificate once."""
     name = page.replace("-", "_")
-    st.session_state[_LISTENS] = name in PAGES
-    if name not in PAGES:
+    st.session_state[_LISTENS] = name in PAGES or name in others
+    if not st.session_state[_LISTENS]:
         return
     linked = st.query_params.get(PROOF_PARAM)
     if linked and st.session_state.get(_LINKED) != linked:
         st.session_state[_ASKED] = {"key": linked}
     st.session_state[_LINKED] = linked
     with st.container(key="proof", height=1, width=1):
-        _listen(name)
+        _listen(name, others)
 
 
 @st.fragment
-def _listen(page: str) -> None:
+def _listen(page: str, others: Others) -> None:
+    language = state.current().language
+
     def remember() -> None:
         # A run that another question stops before it comes here would have lost what it was asked.
         asked = (st.session_state.get(_KEY) or {}).get("asked")
         if isinstance(asked, Mapping):
             st.session_state[_ASKED] = dict(asked)
 
-    _component()(key=_KEY, data={"page": page}, on_asked_change=remember, height=1)
+    words = {name: translate(language, f"proof.{name}") for name in ("list", "show")}
+    _component()(
+        key=_KEY, data={"page": page, "months": house.calendar_months(language), **words}, on_asked_change=remember, height=1
+    )
     asked = st.session_state.pop(_ASKED, None)
     if asked:
-        st.dialog(translate(state.current().language, "proof.title"), width="large")(_dialog)(page, asked)
+        st.dialog(translate(language, "proof.title"), width="large")(_dialog)(page, others, asked)
 
 
-def _dialog(page: str, asked: Mapping[str, Any]) -> None:
+def _told(page: str, others: Others) -> Told | None:
+    """What the numbers of a page can be asked of."""
+    if page in others:
+        return others[page]()
+    scenario = state.current().committed
+    outlook = outlook_of(scenario, state.baseline())
+    plain = command(scenario).removesuffix(" --json")
+    named, book = tuple(PAGES[page](outlook).values()), traces_of(outlook)
+    book.pinned = {letter: (found, state.find_baseline(found.baseline)) for letter, found in pins.pins().items()}
+    return Told(book, named, also(outlook), proof_link, lambda key: f"{plain} --explain '{key}'")
+
+
+def _dialog(page: str, others: Others, asked: Mapping[str, Any]) -> None:
     with rerun(page, "proof"):
-        session = state.current()
-        language = session.language
-        outlook = outlook_of(session.committed, state.baseline())
-        book = traces_of(outlook)
-        place = str(asked.get("place") or "")
-        named = st.session_state.get(_PLACES, {}).get(place) or tuple(PAGES[page](outlook).values())
-        found = [str(asked["key"])[:LONGEST]] if asked.get("key") else []
+        language, told = state.current().language, _told(page, others)
+        if told is None:
+            return
+        noted = st.session_state.get(_PLACES, {}).get(str(asked.get("place") or ""), ())
         token = str(asked.get("token") or "")[:LONGEST]
+        found = [str(asked["key"])[:LONGEST]] if asked.get("key") else []
         if token:
-            found = meant(token, str(asked.get("near") or ""), named, book, language)
+            near = str(asked.get("near") or "")
+            found = meant(token, near, (*noted, *told.named), told.book, language, told.also)
         if len(found) == 1:
-            _one(found[0], book, language)
+            _one(found[0], told, language)
             return
         said = translate(language, "proof.several" if found else "proof.none" if token else "proof.which", token=token)
-        st.html(f'<p class="koers-sentence">{html.escape(said)}</p>{choices(found or named, book, language)}')
+        offered = choices(found or noted or told.named, told.book, language)
+        st.html(f'<p class="koers-sentence">{html.escape(said)}</p>{offered}')
 
 
-def _one(key: str, book: Book, language: Language) -> None:
+def _one(key: str, told: Told, language: Language) -> None:
     """The certificate of one number, the link to it and the command that prints the same."""
     try:
-        told = certificate(book[key], language)
+        trace: Trace = told.book[key]
     except Problem as problem:
         st.html(f'<p class="koers-sentence">{html.escape(explain(language, problem))}</p>')
         return
-    st.html(told)
-    scenario = state.current().committed
-    copy_button(proof_link(key, language), translate(language, "proof.link"), "copy-proof", language)
-    st.html(command_line(f"{command(scenario).removesuffix(' --json')} --explain '{key}'", language))
+    st.html(certificate(trace, language))
+    copy_button(told.link(key), translate(language, "proof.link"), "copy-proof", language)
+    if told.command is not None:
+        st.html(command_line(told.command(key), language))
 
 
-def proof_link(key: str, language: Language) -> str:
+def proof_link(key: str) -> str:
     """The link to the certificate of a number of the scenario that is shown, on this page."""
-    query = {PROOF_PARAM: key, **to_query(state.current().committed)}
-    return f"{home()}?{urlencode(query | ({'lang': language} if language != 'nl' else {}))}"
+    session = state.current()
+    query = {PROOF_PARAM: key, **to_query(session.committed)}
+    return f"{home()}?{urlencode(query | ({'lang': session.language} if session.language != 'nl' else {}))}"

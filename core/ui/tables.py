@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Final
 
 import streamlit as st
 
 from core.facts import Source, sources
-from core.figures.table import Assumption, Table, written
+from core.figures.table import Assumption, Table, Told, written
 from core.figures.table_file import Stamp, file_name, table_csv
 from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.glossary import explained
 from core.ui.share import stem
+
+NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+"""A number as a page writes it."""
 
 
 def _heading(head: Sequence[str], language: Language, words: Collection[int] = ()) -> str:
@@ -25,15 +31,19 @@ def _heading(head: Sequence[str], language: Language, words: Collection[int] = (
 
 
 def table(
-    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], language: Language, *, words: Collection[int] = ()
-) -> str:
-    """An HTML table; cells are text and are escaped. The first column names the row; columns of `words` stand left."""
+    caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], language: Language, *, words: Collection[int] = (),
+    traces: Sequence[Sequence[Told]] = (),
+) -> str:  # fmt: skip
+    """An HTML table; cells are text and are escaped. The first column names the row; columns of `words` stand left.
+
+    A number of `traces` can be asked how it came about.
+    """
     kinds = [' class="words"' if i in words else "" for i in range(len(head))]
     body = "".join(
         f'<tr><th scope="row">{html.escape(row[0])}</th>'
-        + "".join(f"<td{kind}>{html.escape(cell)}</td>" for cell, kind in zip(row[1:], kinds[1:], strict=True))
+        + "".join(f"<td{kind}>{told(cell, key)}</td>" for cell, kind, key in zip(row[1:], kinds[1:], _ends(keys), strict=False))
         + "</tr>"
-        for row in rows
+        for row, keys in zip(rows, chain(traces, repeat(())), strict=False)
     )
     return (
         f'<div class="koers-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
@@ -42,20 +52,39 @@ def table(
     )
 
 
+def _ends(keys: Sequence[Told]) -> Iterable[Told]:
+    """Keys of the columns after the first, and none where nobody gave any."""
+    return chain(keys[1:], repeat(""))
+
+
+def told(cell: str, key: Told) -> str:
+    """A cell as HTML; each number that has a trace can be asked for it."""
+    keys = iter((key,) if isinstance(key, str) else key)
+
+    def mark(found: re.Match[str]) -> str:
+        asked = next(keys, "")
+        return f'<span data-trace="{html.escape(asked)}">{found[0]}</span>' if asked else found[0]
+
+    return NUMBER.sub(mark, html.escape(cell)) if key else html.escape(cell)
+
+
 def written_table(found: Table, language: Language) -> str:
     """A table of values as HTML, with its note before it."""
     note = "" if found.note is None else f'<p class="koers-sentence">{html.escape(found.note)}</p>'
     if found.prose:
-        rows = [[_prose(cell) for cell in row] for row in written(found, language)]
+        rows = [
+            [_prose(cell, key) for cell, key in zip(row, chain(keys, repeat("")), strict=False)]
+            for row, keys in zip(written(found, language), chain(found.traces, repeat(())), strict=False)
+        ]
         return note + table_html([column.heading for column in found.columns], rows, language, found.caption)
     words = [i for i, column in enumerate(found.columns) if column.words]
     head = [column.heading for column in found.columns]
-    return note + table(found.caption, head, written(found, language), language, words=words)
+    return note + table(found.caption, head, written(found, language), language, words=words, traces=found.traces)
 
 
-def _prose(cell: str) -> str:
+def _prose(cell: str, key: Told = "") -> str:
     """A cell of text as HTML: its lines below each other, and an assumption marked."""
-    text = "<br>".join(html.escape(line) for line in cell.split("\n"))
+    text = told(cell, key) if key else "<br>".join(html.escape(line) for line in cell.split("\n"))
     return f'<span class="koers-assumption">{text}</span>' if isinstance(cell, Assumption) else text
 
 

@@ -20,7 +20,7 @@ from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.share import plain_stamp
-from core.ui.tables import source_items, table_file, table_html
+from core.ui.tables import source_items, table_file, table_html, told
 from pages.bronnen import own_data
 
 PARTS: Final = ("quantities", "contradictions", "series", "sources")
@@ -132,12 +132,13 @@ def _quantity(key: str, year: int | None, found: Quantity, language: Language) -
     low, high = (value_in_unit(end, found.unit, language) for end in (found.range.low, found.range.high))
     unit = "" if found.unit == "EUR million" else f" {unit_name(found.unit, language)}"
     shown = value_in_unit(found.value, found.unit, language) + ("" if found.unit == "share" else unit)
+    place = key if year is None else f"{key}@{year}"
     return [
         html.escape(name),
-        html.escape(shown),
+        told(shown, f"quantity:{place}"),
         house.date(found.date, language),
         status,
-        f"{html.escape(f'{low} – {high}')}<br>{html.escape(found.range.basis[language])}",
+        f"{told(f'{low} – {high}', (f'range_low:{place}', f'range_high:{place}'))}<br>{html.escape(found.range.basis[language])}",
         "<br>".join(why),
     ]
 

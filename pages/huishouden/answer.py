@@ -24,7 +24,7 @@ def answer(sheet: Sheet) -> None:
     heading(words.answer(worked.found, language))
     under(words.beside_answer(worked, language))
     st.html(f'<p class="koers-note">{html.escape(sheet.law("disclaimer"))} {html.escape(sheet.law("calculators"))}</p>')
-    key_figures(words.key_figures(worked, language), asked=False)
+    key_figures(words.key_figures(worked, language))
     draw(WATERFALL, worked, sheet)
     _notices(sheet)
 

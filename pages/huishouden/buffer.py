@@ -48,7 +48,7 @@ def buffer_inputs(place: Any, held: Session, language: Language) -> dict[str, ob
 def draw_buffer(sheet: Sheet) -> None:
     """Key figures and four charts."""
     figures = buffer_key_figures(sheet.worked, sheet.language)
-    key_figures(figures, len(figures), asked=False)
+    key_figures(figures, len(figures))
     for row in ((SWING, BALANCE), (LOSS, ENOUGH)):
         for column, figure in zip(st.columns(2, gap="medium"), row, strict=True):
             with column:

@@ -78,6 +78,8 @@ def in_file(name: str, entry: str) -> bool:
     first, _, second = entry.partition(" ")
     if "observations" in found:
         return any(str(point["date"]) == entry for point in found["observations"])
+    if "annex" in found:
+        return entry in found or any(one["id"] == entry for one in found["annex"])
     if "measure" in found:
         return any(one["id"] == first and second in one for one in found["measure"])
     if "forecast" in found:

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from core.figures.table import written
 from core.problem import Problem
+from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
 from core.trace.certificate import button, certificate, choices, meant
-from core.trace.pages import PAGES
+from core.trace.pages import PAGES, also
 from tests.figures.subjects import FIGURES, subject_of, subjects
 from tests.trace import assert_made_as_they_say
 from tests.trace.scenarios import scenarios, told
@@ -20,29 +20,30 @@ from tests.trace.test_pages import rows_of
 NUMBER = re.compile(r"(?<![\w.,@-])\d+(?:[.,]\d+)*(?![\w-])")
 YEAR = re.compile(r"\d{4}")
 MOST = 200
-OUTLOOKS = ("Outlook", "Flows", "StockYears", "JobsByTenure", "Survival", "Chances", "Comparison")
+OTHERS = ("Mapped", "Choice", "Sensitivity", "Pilot", "Worked")
+"""Subjects that are no scenario's, or take minutes to work out."""
 
 
 def shown(name: str, language: Language) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Numbers of the pages as they are written, with what stands around each and the keys of where it stands."""
+    """Numbers in the texts of the pages as they are written, with what stands around each and the keys of where it stands."""
     outlook, _ = told(name)
     found = [
         (figure.value, figure.label, (figure.trace,)) for rows in rows_of(outlook, language) for figure in rows if figure.trace
     ]
     for figure in FIGURES:
-        if getattr(subject_of(figure), "__name__", "") not in OUTLOOKS:
+        if getattr(subject_of(figure), "__name__", "") in OTHERS:
             continue
         for each in subjects(outlook, subject_of(figure))[:1]:
             keys = tuple(figure.trace(each))
-            found += [(figure.sentence(each, language),) * 2 + (keys,), (figure.finding(each, language),) * 2 + (keys,)]
-            for table in figure.table(each, language):
-                heads = [column.heading for column in table.columns]
-                if not table.prose:
-                    cells = (zip(row[1:], heads[1:], [row[0]] * len(row), strict=False) for row in written(table, language))
-                    found += [(str(cell), f"{first} {head} ", keys) for row in cells for cell, head, first in row]
-    return [
-        (token, near, keys) for text, near, keys in found for token in NUMBER.findall(text) if not re.fullmatch(r"\d{4}", token)
-    ]
+            found += [(text, text, keys) for text in (figure.sentence(each, language), figure.finding(each, language))]
+    return [(token, near, keys) for text, near, keys in found for token in NUMBER.findall(text) if counted(token, text, language)]
+
+
+def counted(token: str, text: str, language: Language) -> bool:
+    """Whether a number is counted or worked out: no year, no day, no name of a band, and none of two digits beside a word."""
+    after = text.partition(token)[2].lstrip()
+    day = after.startswith(tuple(house.calendar_months(language)))
+    return not re.fullmatch(r"\d{4}", token) and not day and len(re.sub(r"\D", "", token)) > 2
 
 
 def as_written(value: float, unit: str, token: str, language: Language) -> bool:
@@ -50,28 +51,29 @@ def as_written(value: float, unit: str, token: str, language: Language) -> bool:
     thousands, point = (".", ",") if language == "nl" else (",", ".")
     said = float(token.replace(thousands, "").replace(point, "."))
     decimals = len(token.partition(point)[2])
+    whole = 2 * len(str(round(said))) > len(str(round(said)).rstrip("0")) + len(str(round(said))) and said >= 1000 and value % 100
+    step = 100.0 if whole else 10.0**-decimals
     scale = 100.0 if unit.startswith("share") else 1.0
-    return abs(abs(value) * scale - said) <= 0.5 * 10.0**-decimals + 1e-6 * said
+    return abs(abs(value) * scale - said) <= 0.5 * step + 1e-6 * said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_hundred_numbers_of_the_pages_are_what_their_certificates_make_of_them(language: Language) -> None:
+def test_two_hundred_numbers_in_texts_are_what_their_certificates_make_of_them(language: Language) -> None:
     """Whatever a press on a number opens says that number, comes to it again, and ends in what somebody gave."""
     draw = random.Random(f"certificates-{language}")
-    every = [(name, *one) for name in draw.sample(sorted(scenarios()), 2) for one in shown(name, language)]
+    every = sorted({(name, *one) for name in draw.sample(sorted(scenarios()), 3) for one in shown(name, language)})
     draw.shuffle(every)
-    asked, certified = 0, []
-    for name, token, near, keys in every:
-        asked += 1
-        _, book = told(name)
-        for trace in [book[key] for key in meant(token, near, keys, book, language)[:1]]:
+    certified, without = [], []
+    for name, token, near, keys in every[:MOST]:
+        outlook, book = told(name)
+        found = meant(token, near, keys, book, language, also(outlook))
+        for trace in [book[key] for key in found[:1]]:
             # As a page rounds it: the value that is made again from its inputs is the one that is shown.
             assert as_written(trace.recompute(), trace.unit, token, language), f"{token} is no {trace.key}"
             certified.append(trace)
-        if len(certified) == MOST:
-            break
-    assert len(certified) == MOST
-    assert asked < 3 * MOST, "days, percentages of a band and what is worked out in a sentence have none; most have"
+        if not found:
+            without.append((token, near))
+    assert len(without) <= len(certified) / 50, without
     assert_made_as_they_say(*certified)
 
 

@@ -27,11 +27,12 @@ def test_a_link_to_no_number_says_so_and_the_page_stands() -> None:
     assert not any("<script>" in found.proto.body for found in app.get("html"))
 
 
-def test_nothing_is_built_before_it_is_asked_and_only_a_page_of_the_open_scenario_can_be_asked() -> None:
+def test_nothing_is_built_before_it_is_asked_and_only_a_page_with_numbers_can_be_asked() -> None:
     app = open_app()
     assert not proofs(app)
     assert any('data-trace="result@' in found.proto.body for found in app.get("html"))
-    assert not any("data-trace=" in found.proto.body for found in open_page("huishouden").get("html"))
+    assert any('data-trace="after/' in found.proto.body for found in open_page("huishouden").get("html"))
+    assert not any("data-trace=" in found.proto.body for found in open_page("over").get("html"))
 
 
 def test_a_room_has_no_certificates() -> None:

@@ -14,7 +14,7 @@ from core.figures.canvas import canvas, data, extent, named_colours
 from core.figures.figure import Figure
 from core.figures.rows import NAMES, ROW, lying_axis
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Range, Table
+from core.figures.table import Cell, Column, Range, Table, Told
 from core.figures.theme import BAND_WIDE, EXTENT
 from core.model.calendar import month_of
 from core.text import format as house
@@ -122,7 +122,12 @@ def _table(card: Scorecard, language: Language) -> list[Table]:
         for one in card.city
     ]
     columns = [Column(translate(language, f"onzekerheid.city.{name}")) for name in names]
-    return [Table(translate(language, "onzekerheid.city.caption"), columns, rows)]
+    traces: list[list[Told]] = [
+        ["", "", f"said:{n}", f"hindsight:{n}", (f"hindsight_low:{n}", f"hindsight_high:{n}"), f"counted_on@{one.origin}"]
+        for one in card.city
+        for n in [one.number]
+    ]
+    return [Table(translate(language, "onzekerheid.city.caption"), columns, rows, traces=traces)]
 
 
 def _sources(card: Scorecard) -> list[str]:

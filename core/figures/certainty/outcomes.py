@@ -15,7 +15,7 @@ from core.figures.canvas import canvas, data, extent, named_colours
 from core.figures.figure import Figure
 from core.figures.rows import lying_axis, named_rows
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Range, Table
+from core.figures.table import Cell, Column, Range, Table, Told
 from core.figures.theme import BAND_WIDE, EXTENT
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -105,7 +105,12 @@ def _table(card: Scorecard, language: Language) -> list[Table]:
         for one in card.backtest.comparisons
     ]
     columns = [Column(translate(language, f"onzekerheid.{key}")) for key in keys]
-    return [Table(translate(language, "onzekerheid.outcomes.caption"), columns, rows)]
+    traces: list[list[Told]] = []
+    for one in card.backtest.comparisons:
+        pair = f"{one.origin}@{one.target}"
+        counts = (f"counted_on@{one.target}", f"counted_on@{one.origin}")
+        traces.append(["", "", f"forecast:50:{pair}", (f"forecast:10:{pair}", f"forecast:90:{pair}"), *counts])
+    return [Table(translate(language, "onzekerheid.outcomes.caption"), columns, rows, traces=traces)]
 
 
 def _sources(card: Scorecard) -> list[str]:
@@ -118,7 +123,7 @@ def _trace(card: Scorecard) -> list[str]:
         pair = f"{one.origin}@{one.target}"
         keys += [f"forecast:{part}:{pair}" for part in (50, 10, 90)]
         keys += [f"off:model:{pair}", f"inside:{100 * BAND:g}:{pair}"]
-    return keys
+    return [*keys, "audit:series", "audit:pairs", *(f"audit:better_{end}" for end in ("low", "high"))]
 
 
 OUTCOMES: Final = Figure("outcomes", "onzekerheid.outcomes.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

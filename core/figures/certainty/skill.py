@@ -16,7 +16,7 @@ from core.figures.canvas import canvas, data, extent, named_colours, rimmed
 from core.figures.figure import Figure
 from core.figures.rows import lying_axis, named_rows
 from core.figures.specs import Spec, built_once
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, Told
 from core.figures.theme import BAND_WIDE, EXTENT
 from core.text import format as house
 from core.text import sentences_chance as words
@@ -152,11 +152,23 @@ def _row(row: Row, card: Scorecard, language: Language) -> list[Cell]:
     ]
 
 
+def _told(row: Row, card: Scorecard) -> list[Told]:
+    """Traces of a row."""
+    months = f"{row.first}-{row.last}"
+    pairs: list[Told] = [
+        f"{kind}:{name}:{months}" if name in row.crps else "" for name in card.methods for kind in ("mean_crps", "mean_error")
+    ]
+    bands: list[Told] = [(f"inside_count:{100 * level:g}:{months}", f"pairs:{months}") for level in BANDS]
+    skill = tuple(f"skill{end}:{OURS}:{months}" for end in ("", "_low", "_high"))
+    return ["", f"pairs:{months}", *pairs, skill, *bands, f"mean_width:{months}"]
+
+
 def _table(card: Scorecard, language: Language) -> list[Table]:
     """Scores, errors, and how the bands held, by how far ahead; with a word on how the library's forecasts were made."""
     rows = [_row(row, card, language) for row in card.rows]
     caption = translate(language, "onzekerheid.score.caption")
-    return [Table(caption, _columns(card, language), rows, None if card.derivation is None else card.derivation[language])]
+    note = None if card.derivation is None else card.derivation[language]
+    return [Table(caption, _columns(card, language), rows, note, traces=[_told(row, card) for row in card.rows])]
 
 
 def _sources(card: Scorecard) -> list[str]:
@@ -173,7 +185,8 @@ def _trace(card: Scorecard) -> list[str]:
         for level in BANDS:
             part = f"{100 * level:g}:{months}"
             keys += [f"{name}:{part}" for name in ("inside_count", "covered", "covered_low", "covered_high")]
-    return keys
+    audit = [f"audit:{name}" for name in ("series", "pairs", "better_low", "better_high", "band_80_low", "band_80_high")]
+    return [*keys, *audit]
 
 
 SKILL: Final = Figure("skill", "onzekerheid.score.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

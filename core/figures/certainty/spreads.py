@@ -23,5 +23,7 @@ def spreads_table(baseline: Baseline, caption: str, language: Language) -> Table
     own: list[list[Cell]] = [
         [translate(language, f"onzekerheid.method.{name}"), size, derived] for name, size in sizes.items() if size > 0.0
     ]
-    rows = own + rows
-    return Table(translate(language, caption), [Column(heads[0]), Column(heads[1], 4, trimmed=True), Column(heads[2])], rows)
+    named = [key for key in SPREADS if (key, None) in baseline.quantities]
+    traces = [*(("", f"size:{name}") for name, size in sizes.items() if size > 0.0), *(("", f"quantity:{key}") for key in named)]
+    columns = [Column(heads[0]), Column(heads[1], 4, trimmed=True), Column(heads[2])]
+    return Table(translate(language, caption), columns, own + rows, traces=traces)

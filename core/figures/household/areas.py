@@ -14,7 +14,7 @@ from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of, hours_axis
 from core.figures.household.parts import HEIGHT, column, euros, group_colour, step_keys, step_sources
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Range, Table
+from core.figures.table import Cell, Column, Range, Table, keyed
 from core.figures.theme import EXTENT
 from core.household.curve import GROUPS, Curve, Floats, flat_stretch, group_sums, largest_jumps, rising_steps
 from core.household.results import Worked
@@ -219,11 +219,14 @@ def _table(worked: Worked, language: Language) -> list[Table]:
         for i, hours in enumerate(over.hours)
     ]
     columns = [column(language, "hours"), *euros(language, "gross"), *named, *euros(language, "disposable")]
-    found = [Table(say(language, "areas.caption"), columns, rows, say(language, "all_sources"))]
+    stems = ("gross_at:{}", *(f"group:{name}:{{}}" for name in GROUPS), "hours:{}/disposable")
+    traces = keyed([f"{hours:g}" for hours in over.hours], *stems)
+    found = [Table(say(language, "areas.caption"), columns, rows, say(language, "all_sources"), traces=traces)]
     if over.jumps:
         jump = Column(say(language, "column.jump"), signed=True, euro=True)
         jumps: list[list[Cell]] = [[Range(one.below, one.above), one.amount] for one in over.jumps]
-        found.append(Table(say(language, "areas.jumps"), [column(language, "hours"), jump], jumps))
+        traces = keyed(range(len(jumps)), "jump:{}")
+        found.append(Table(say(language, "areas.jumps"), [column(language, "hours"), jump], jumps, traces=traces))
     return found
 
 

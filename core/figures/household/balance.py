@@ -96,7 +96,7 @@ def _sentence(worked: Worked, language: Language) -> str:
 
 
 def _trace(_: Worked) -> list[str]:
-    return ["buffer", "guaranteed", "buffer_needed"]
+    return ["buffer", "guaranteed", "buffer_needed", "account_low"]
 
 
 BALANCE: Final = Figure(

@@ -13,7 +13,7 @@ from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import SMALL, account_sources, euros
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.figures.theme import EXTENT, value_axis
 from core.household.results import Worked
 from core.text import format as house
@@ -96,11 +96,13 @@ def _table(worked: Worked, language: Language) -> list[Table]:
     """The buffer that suffices in a share of the draws [EUR]."""
     columns = [Column(say(language, "column.level"), percent=True), *euros(language, "buffer")]
     rows = [[level, amount / 100.0] for level, amount in worked.buffered.risk.quantiles]
-    return [Table(say(language, "buffer.risk_caption"), columns, rows, say(language, "all_sources"))]
+    traces = keyed([f"{100 * level:g}" for level, _ in worked.buffered.risk.quantiles], "buffer_for:{}")
+    return [Table(say(language, "buffer.risk_caption"), columns, rows, say(language, "all_sources"), traces=traces)]
 
 
-def _trace(_: Worked) -> list[str]:
-    return ["buffer", "buffer_enough"]
+def _trace(worked: Worked) -> list[str]:
+    levels = [f"buffer_for:{100 * level:g}" for level, _ in worked.buffered.risk.quantiles]
+    return ["buffer", "buffer_enough", *levels, "risk_lost", "risk_mean", "risk_high"]
 
 
 ENOUGH: Final = Figure(

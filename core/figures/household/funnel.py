@@ -82,7 +82,8 @@ def _table(pilot: Pilot, language: Language) -> list[Table]:
     """Every number of the funnel, with what it rests on."""
     columns = [column(language, name) for name in ("what", "number", "status", "why")]
     rows = [_row(count, language) for count in pilot.counts]
-    return [Table(say(language, "minw.facts"), columns, rows, prose=True)]
+    traces = [["", count.key] for count in pilot.counts]
+    return [Table(say(language, "minw.facts"), columns, rows, prose=True, traces=traces)]
 
 
 def _row(count: Count, language: Language) -> list[Cell]:

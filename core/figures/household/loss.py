@@ -12,7 +12,7 @@ from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, below_axis, extent_of
 from core.figures.household.parts import SMALL, account_sources, column, euros
 from core.figures.specs import built_once
-from core.figures.table import Cell, Table
+from core.figures.table import Cell, Table, keyed
 from core.figures.theme import EXTENT
 from core.household.results import Worked
 from core.text import format as house
@@ -114,11 +114,15 @@ def _table(worked: Worked, language: Language) -> list[Table]:
         ]
         for loss in worked.buffered.losses
     ]  # fmt: skip
-    return [Table(say(language, "buffer.loss_caption"), columns, rows, say(language, "all_sources"))]
+    stems = ("carried:{}", "lost_lowest:{}", "lost_claim:{}", "lost_client:{}", "lost_debt:{}")
+    traces = keyed(range(1, len(rows) + 1), *stems)
+    return [Table(say(language, "buffer.loss_caption"), columns, rows, say(language, "all_sources"), traces=traces)]
 
 
-def _trace(_: Worked) -> list[str]:
-    return ["carried_worst"]
+def _trace(worked: Worked) -> list[str]:
+    lost = worked.inputs.lost
+    claim = max(worked.buffered.losses, key=lambda loss: loss.claim)
+    return ["carried_worst", *([f"carried:{lost}"] if lost else []), f"lost_claim:{claim.month + 1}"]
 
 
 LOSS: Final = Figure(

@@ -14,7 +14,7 @@ from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of
 from core.figures.household.parts import GAP, column, euros, group_colour, month_start, step_sources
 from core.figures.specs import built_once
-from core.figures.table import Cell, Table
+from core.figures.table import Cell, Table, keyed
 from core.figures.theme import EXTENT, year_axis
 from core.household.curve import GROUPS
 from core.household.law import law_on
@@ -213,11 +213,13 @@ def _table(worked: Worked, language: Language) -> list[Table]:
         ]
         for month in worked.months
     ]  # fmt: skip
-    return [Table(say(language, "months.caption"), [column(language, "month"), *euros(language, *names)], rows)]
+    stems = {"wage": "month_wage", "holiday": "month_holiday_pay", "disposable": "month"}
+    traces = keyed(range(1, len(rows) + 1), *(f"{stems.get(name, f'month_{name}')}:{{}}" for name in names))
+    return [Table(say(language, "months.caption"), [column(language, "month"), *euros(language, *names)], rows, traces=traces)]
 
 
 def _trace(worked: Worked) -> list[str]:
-    return ["lowest", *(f"month:{month.index}" for month in worked.months)]
+    return ["lowest", "highest", *(f"month:{month.index}" for month in worked.months)]
 
 
 MONTHS: Final = Figure(

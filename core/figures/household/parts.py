@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 
 from core.figures.canvas import named_colours
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, keyed
 from core.figures.theme import Palette
 from core.household.curve import GROUPS, Floats
 from core.household.income import shown_components
@@ -97,7 +97,9 @@ def account_table(worked: Worked, language: Language) -> list[Table]:
         row += [float(part[i]) / 100.0 if i < len(part) else CLOSED for part in (account.paid, account.balance)]
         rows.append([name, *row])
     columns = [column(language, "month"), *euros(language, "wage", "assistance", "income", "paid", "balance")]
-    return [Table(say(language, "buffer.caption"), columns, rows, say(language, "all_sources"))]
+    stems = ("came_wage:{}", "came_assistance:{}", "came_income:{}", "account_paid:{}", "account_balance:{}")
+    traces = keyed(range(1, len(rows) + 1), *stems)
+    return [Table(say(language, "buffer.caption"), columns, rows, say(language, "all_sources"), traces=traces)]
 
 
 def pilot_sources(pilot: Pilot) -> list[str]:

@@ -13,7 +13,7 @@ from core.figures.figure import Figure
 from core.figures.household.axis import amount_axis, extent_of, hours_axis
 from core.figures.household.parts import HEIGHT, column, step_keys, step_sources
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Range, Table
+from core.figures.table import Cell, Column, Range, Table, keyed
 from core.figures.theme import EXTENT
 from core.household.results import Worked
 from core.text.catalog import Language
@@ -132,7 +132,8 @@ def _table(worked: Worked, language: Language) -> list[Table]:
         [Range(step.below, step.above), 1.0 - step.share, step.share, law(language, f"cause.{step.cause}")]
         for step in worked.steps
     ]
-    return [Table(say(language, "pressure.caption"), columns, rows, say(language, "all_sources"))]
+    traces = keyed([f"{step.below:g}" for step in worked.steps], "step_kept:{}", "pressure:{}")
+    return [Table(say(language, "pressure.caption"), columns, rows, say(language, "all_sources"), traces=traces)]
 
 
 PRESSURE: Final = Figure(

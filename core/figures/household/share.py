@@ -110,7 +110,11 @@ def _table(pilot: Pilot, language: Language) -> list[Table]:
         [asked.share, asked.participants, asked.per_month, asked.per_staff, asked.exits_at_pace]
         for asked in (pilot.low, pilot.middle, pilot.high)
     ]
-    return [Table(say(language, "minw.caption", target=pilot.funnel.target), columns, rows)]
+    traces = [
+        [f"{name}{end}" for name in ("exit_share", "participants_asked", "participants_per_month", "per_staff", "exits_at_pace")]
+        for end in ("_low", "", "_high")
+    ]
+    return [Table(say(language, "minw.caption", target=pilot.funnel.target), columns, rows, traces=traces)]
 
 
 SHARE: Final = Figure(

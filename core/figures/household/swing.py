@@ -135,7 +135,7 @@ def _lacks(worked: Worked) -> bool:
 
 def _trace(worked: Worked) -> list[str]:
     article = ["article_short", "article_added"] if _lacks(worked) else []
-    return ["guaranteed", *article, *(f"cash:{month}" for month in range(1, len(worked.buffered.cash.income) + 1))]
+    return ["guaranteed", "cash_swing", *article, *(f"cash:{month}" for month in range(1, len(worked.buffered.cash.income) + 1))]
 
 
 SWING: Final = Figure(

@@ -13,7 +13,7 @@ from core.figures.figure import Figure
 from core.figures.household.axis import below_axis
 from core.figures.household.parts import column, euros, shown_steps, step_sources
 from core.figures.specs import built_once
-from core.figures.table import Assumption, Cell, Column, Table
+from core.figures.table import Assumption, Cell, Column, Table, keyed
 from core.figures.theme import EXTENT
 from core.household.income import shown_components
 from core.household.results import Worked, change_of
@@ -134,10 +134,18 @@ def _table(worked: Worked, language: Language) -> list[Table]:
         for key in shown_components(found.household, found.law)
     ]
     rows.append([law(language, "total"), found.before.disposable, found.after.disposable, found.gain])
+    traces = keyed(shown_components(found.household, found.law), "before/{}", "after/{}", "change:{}")
+    traces.append(["", "before/disposable", "after/disposable", "gain"])
     heads = [Column(say(language, f"column.{name}")) for name in ("step", "amount", "formula", "inputs", "status", "sources")]
     return [
-        Table(say(language, "waterfall.caption"), columns, rows),
-        Table(say(language, "waterfall.steps"), heads, [_step(step, language) for step in shown_steps(worked)], prose=True),
+        Table(say(language, "waterfall.caption"), columns, rows, traces=traces),
+        Table(
+            say(language, "waterfall.steps"),
+            heads,
+            [_step(step, language) for step in shown_steps(worked)],
+            prose=True,
+            traces=[["", f"after/{step.key}"] for step in shown_steps(worked)],
+        ),
     ]
 
 

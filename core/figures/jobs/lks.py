@@ -175,7 +175,8 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
     scenario, base = outlook.paths.run.jobs.stock[:, 0], outlook.paths.base.jobs.stock[:, 0]
     named = {"scenario": scenario, "base": base, "difference": scenario - base}
     columns = [(Column(translate(language, f"verkenner.table.{name}")), values) for name, values in named.items()]
-    return [monthly_table("verkenner.table.caption_lks", columns, outlook.paths.run.months, language)]
+    traces = ("lks_jobs@{}", "base/lks_jobs@{}", "difference:lks_jobs@{}")
+    return [monthly_table("verkenner.table.caption_lks", columns, outlook.paths.run.months, language, traces=traces)]
 
 
 def _sources(outlook: Outlook) -> list[str]:

@@ -10,7 +10,7 @@ from core.analysis.lks import JobYears
 from core.figures.figure import Figure
 from core.figures.jobs.yearly import bars_frames, bars_spec
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, keyed
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -72,7 +72,9 @@ def _table(found: JobYears, language: Language) -> list[Table]:
     ]  # fmt: skip
     decimals = {"year": 0, "cost_total": 1, "back_total": 1, "cost_job": 0, "back_job": 0}
     columns = [Column(translate(language, f"lks.years.{name}"), digits) for name, digits in decimals.items()]
-    return [Table(translate(language, "lks.years.money_caption"), columns, rows)]
+    stems = ("lks_lasten@{}", "lks_reimbursed@{}", "lks_cost_per_job@{}", "lks_reimbursed_per_job@{}")
+    traces = keyed([year.year for year in found.years], *stems)
+    return [Table(translate(language, "lks.years.money_caption"), columns, rows, traces=traces)]
 
 
 def _sources(found: JobYears) -> list[str]:

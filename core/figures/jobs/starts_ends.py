@@ -10,7 +10,7 @@ from core.analysis.lks import JobYears
 from core.figures.figure import Figure
 from core.figures.jobs.yearly import bars_frames, bars_spec
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.model.calendar import month_of_year
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -62,7 +62,9 @@ def _table(found: JobYears, language: Language) -> list[Table]:
     ]  # fmt: skip
     names = ("year", "start", "starts", "first", "later", "ends", "net", "end")
     columns = [Column(translate(language, f"lks.years.{name}"), signed=name == "net") for name in names]
-    return [Table(translate(language, "lks.years.caption"), columns, rows)]
+    stems = ("year_jobs:start", "lks_starts", "lks_first_year_exits", "lks_later_exits", "lks_exits", "lks_net", "year_jobs:end")
+    traces = keyed([year.year for year in found.years], *(f"{stem}@{{}}" for stem in stems))
+    return [Table(translate(language, "lks.years.caption"), columns, rows, traces=traces)]
 
 
 def _sources(found: JobYears) -> list[str]:
@@ -70,7 +72,10 @@ def _sources(found: JobYears) -> list[str]:
 
 
 def _trace(found: JobYears) -> list[str]:
-    return [f"{name}@{found.years[-1].year}" for name in ("lks_starts", "lks_exits", "lks_net")]
+    return [
+        f"{name}@{found.years[-1].year}"
+        for name in ("lks_starts", "lks_exits", "lks_first_year_exits", "lks_later_exits", "lks_net")
+    ]
 
 
 STARTS_ENDS: Final = Figure("jobs", "lks.years.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

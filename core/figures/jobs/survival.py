@@ -9,13 +9,14 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from core.analysis.lks import SURVIVAL_MONTHS, Reading, Survival, starts_by_reading
+from core.analysis.lks import DROPOUT, SURVIVAL_MONTHS, Reading, Survival, starts_by_reading
 from core.figures.canvas import canvas, data, extent, named_colours
 from core.figures.ends import WIDE, end_labels, ends_table, named_end
 from core.figures.figure import Figure
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, keyed
 from core.figures.theme import EXTENT, value_axis
+from core.model.calendar import month_label
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -117,6 +118,8 @@ def _table(found: Survival, language: Language) -> list[Table]:
         (say(one.id), one.first_year_dropout, found.jobs[one.id], say("never") if needed[one.id] is None else needed[one.id])
         for one in found.readings
     ]
+    runs = [f"with:{DROPOUT}={one.first_year_dropout!r}/" for one in found.readings]
+    starts, jobs = "needed_step:lks_jobs:lks_starts", f"lks_jobs@{month_label(found.outlook.paths.outcome.lks_month)}"
     left: list[list[Cell]] = [
         [say("after", n=month), *(100.0 * float(one.survival[month]) for one in found.readings)]
         for month in range(0, SURVIVAL_MONTHS + 1, EVERY)
@@ -129,8 +132,17 @@ def _table(found: Survival, language: Language) -> list[Table]:
                 Column(say("starts")),
             ],
             implied,
+            traces=[
+                ["", *(f"{run}{name}" for name in ("survival_lost", jobs, *([] if needed[one.id] is None else [starts])))]
+                for run, one in zip(runs, found.readings, strict=True)
+            ],
         ),
-        Table(say("caption"), [Column(say("month")), *(Column(say(f"short_{one.id}")) for one in found.readings)], left),
+        Table(
+            say("caption"),
+            [Column(say("month")), *(Column(say(f"short_{one.id}")) for one in found.readings)],
+            left,
+            traces=keyed(range(0, SURVIVAL_MONTHS + 1, EVERY), *(f"{run}survival:{{}}" for run in runs)),
+        ),
     ]  # fmt: skip
 
 
@@ -138,8 +150,9 @@ def _sources(found: Survival) -> list[str]:
     return [*found.outlook.sources("lks_first_year_dropout", "lks_first_year_dropout_other_reading"), "cbs-lks-cohort-2023"]
 
 
-def _trace(_found: Survival) -> list[str]:
-    return ["survival:12", "reading:of_started", "reading:of_ended"]
+def _trace(found: Survival) -> list[str]:
+    lost = [f"with:{DROPOUT}={one.first_year_dropout!r}/survival_lost" for one in found.readings]
+    return ["survival:12", "reading:of_started", "reading:of_ended", *lost]
 
 
 SURVIVAL: Final = Figure("survival", "lks.survival.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

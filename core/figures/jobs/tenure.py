@@ -132,7 +132,8 @@ def _table(found: JobsByTenure, language: Language) -> list[Table]:
     """The groups by month, and all jobs."""
     columns = [(Column(translate(language, f"lks.tenure.{name}")), found.groups[:, i]) for i, name in enumerate(NAMES)]
     columns.append((Column(translate(language, "lks.tenure.total")), found.groups.sum(axis=1)))
-    return [monthly_table("lks.tenure.caption", columns, found.months, language)]
+    traces = (*(f"tenure_group:{name}@{{}}" for name in NAMES), "lks_jobs@{}")
+    return [monthly_table("lks.tenure.caption", columns, found.months, language, traces=traces)]
 
 
 def _sources(found: JobsByTenure) -> list[str]:
@@ -141,7 +142,8 @@ def _sources(found: JobsByTenure) -> list[str]:
 
 def _trace(found: JobsByTenure) -> list[str]:
     month = month_label(found.outlook.paths.outcome.lks_month)
-    return [f"lks_jobs@{month}", f"lks_jobs_first_year@{month}"]
+    names = ("lks_jobs", "lks_jobs_first_year", "tenure_group:longer", "tenure_share")
+    return [f"{name}@{month}" for name in names]
 
 
 TENURE: Final = Figure("tenure", "lks.tenure.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

@@ -71,9 +71,10 @@ def bridge_frames(bridge: Bridge, language: Language) -> dict[str, pa.Table]:
     }
 
 
-def bridge_table(bridge: Bridge, caption: str, language: Language) -> Table:
+def bridge_table(bridge: Bridge, caption: str, language: Language, traces: Sequence[str]) -> Table:
     """The steps between where the bridge begins and where it ends."""
     rows: list[list[Cell]] = [[name, Change(value)] for name, value in bridge.steps]
     columns = [Column(translate(language, "buig.bridge.step")), Column(translate(language, "buig.bridge.axis"), 1)]
     start, end = (translate(language, f"buig.bridge.{name}") for name in ("start", "end"))
-    return Table(translate(language, caption), columns, [[start, bridge.start], *rows, [end, bridge.end]])
+    every: list[list[Cell]] = [[start, bridge.start], *rows, [end, bridge.end]]
+    return Table(translate(language, caption), columns, every, traces=[["", key] for key in traces])

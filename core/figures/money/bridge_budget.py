@@ -6,7 +6,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from core.analysis.bridges import Pair, budget_bridge, city_gap
+from core.analysis.bridges import BudgetBridge, Pair, budget_bridge, city_gap
 from core.figures.figure import Figure
 from core.figures.money.bridge import SHOWN, Bridge, bridge_frames, bridge_spec, bridge_table
 from core.figures.table import Table
@@ -17,13 +17,17 @@ ALWAYS: Final = frozenset({"macro", "share", "lks_part"})
 """Steps that are drawn even when they are nothing: they are what the state decides on."""
 
 
-def _bridge(pair: Pair, language: Language) -> Bridge:
-    found = budget_bridge(pair.outlook.paths.run, pair.start, pair.end)
-    effects = {
+def _effects(found: BudgetBridge) -> dict[str, float]:
+    """What each step comes to [EUR million]."""
+    return {
         "macro": found.macro_effect, "share": found.share_effect, "lks_part": found.lks_effect,
         "feedback": found.feedback_effect, "other": found.other_effect,
     }  # fmt: skip
-    shown = [(name, value) for name, value in effects.items() if name in ALWAYS or abs(value) >= SHOWN]
+
+
+def _bridge(pair: Pair, language: Language) -> Bridge:
+    found = budget_bridge(pair.outlook.paths.run, pair.start, pair.end)
+    shown = [(name, value) for name, value in _effects(found).items() if name in ALWAYS or abs(value) >= SHOWN]
     return Bridge(found.start, [(translate(language, f"buig.bridge.{name}"), value) for name, value in shown], found.end)
 
 
@@ -60,7 +64,11 @@ def _sentence(pair: Pair, language: Language) -> str:
 
 def _table(pair: Pair, language: Language) -> list[Table]:
     """The steps as a table."""
-    return [bridge_table(_bridge(pair, language), "buig.bridge.budget_caption", language)]
+    found = _effects(budget_bridge(pair.outlook.paths.run, pair.start, pair.end))
+    steps = dict(zip(found, _trace(pair)[1:], strict=False))
+    shown = [key for name, key in steps.items() if name in ALWAYS or abs(found[name]) >= SHOWN]
+    traces = [f"buig@{pair.start}", *shown, f"buig@{pair.end}"]
+    return [bridge_table(_bridge(pair, language), "buig.bridge.budget_caption", language, traces)]
 
 
 def _sources(pair: Pair) -> list[str]:
@@ -69,7 +77,10 @@ def _sources(pair: Pair) -> list[str]:
 
 def _trace(pair: Pair) -> list[str]:
     effects = ("macro_effect", "share_effect", "lks_effect", "feedback_effect", "other_effect")
-    return [f"buig@{pair.start}", *(f"buig_bridge:{name}@{pair.end}" for name in effects), f"buig@{pair.end}"]
+    steps = [f"buig@{pair.start}", *(f"buig_bridge:{name}@{pair.end}" for name in effects), f"buig@{pair.end}"]
+    gap = city_gap(pair.outlook.paths.run, pair.outlook.baseline)
+    beside = [] if gap is None else ["city_gap", f"quantity:city_budget@{gap.year}"]
+    return [*steps, f"apart:buig@{pair.start}~buig@{pair.end}", *beside]
 
 
 BUDGET_BRIDGE: Final = Figure(

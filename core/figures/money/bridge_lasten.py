@@ -18,6 +18,10 @@ def _found(pair: Pair) -> LastenBridge:
     return lasten_bridge(pair.outlook.paths.run, pair.outlook.baseline, pair.start, pair.end)
 
 
+BARS: Final = 5
+"""Both years and the steps between them."""
+
+
 def _bridge(pair: Pair, language: Language) -> Bridge:
     found = _found(pair)
     effects = {"volume": found.volume_effect, "price": found.price_effect, "lks_lasten": found.lks_effect}
@@ -52,7 +56,7 @@ def _sentence(pair: Pair, language: Language) -> str:
 
 def _table(pair: Pair, language: Language) -> list[Table]:
     """The steps as a table."""
-    return [bridge_table(_bridge(pair, language), "buig.bridge.lasten_caption", language)]
+    return [bridge_table(_bridge(pair, language), "buig.bridge.lasten_caption", language, _trace(pair)[:BARS])]
 
 
 def _sources(pair: Pair) -> list[str]:
@@ -61,7 +65,10 @@ def _sources(pair: Pair) -> list[str]:
 
 def _trace(pair: Pair) -> list[str]:
     effects = ("volume_effect", "price_effect", "lks_effect")
-    return [f"lasten@{pair.start}", *(f"lasten_bridge:{name}@{pair.end}" for name in effects), f"lasten@{pair.end}"]
+    lasten = [f"lasten@{pair.start}", *(f"lasten_bridge:{name}@{pair.end}" for name in effects), f"lasten@{pair.end}"]
+    years = (pair.start, pair.end)
+    changed = f"apart:lasten@{pair.start}~lasten@{pair.end}"
+    return [*lasten, changed, *(f"mean_volume@{year}" for year in years), *(f"price@{year}" for year in years)]
 
 
 LASTEN_BRIDGE: Final = Figure(

@@ -14,13 +14,15 @@ from core.figures.canvas import over_years, whole_years
 from core.figures.figure import Figure
 from core.figures.moving import Moving
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.figures.theme import EXTENT, domain, extent_layer, finish, palette, value_axis
 from core.model.reached import MONEY, at_least
 from core.text import format as house
 from core.text.catalog import Language, translate
 
 HEIGHT: Final = 220
+TRACED: Final = {"vangnet": "vangnet_received", "funds": "general_funds"}
+"""What the traces call columns of the table that have another name there."""
 PLACED: Final = 2
 """Decimals of where a label stands [EUR million]."""
 STEP: Final = 50.0
@@ -168,6 +170,7 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
             translate(language, "verkenner.table.caption_budget"),
             [Column(translate(language, f"verkenner.table.{name}"), 1) for name in ("year", *columns)],
             [[str(year), *(float(values[i, 0]) for values in columns.values())] for i, year in enumerate(run.years)],
+            traces=keyed(run.years, *(f"{TRACED.get(name, name)}@{{}}" for name in columns)),
         )
     ]
 

@@ -34,7 +34,15 @@ def table(known: Known, municipality: str, language: Language) -> Table:
         ]
         for year in years
     ]  # fmt: skip
-    return Table(translate(language, "buig.known.caption", day=house.date(known.day, language)), columns, rows)
+    stems = {"macro": "macro_budget", "budget": "buig_budget", "share": "buig_share", "assumed": "buig_assumed"}
+    stems |= {"balance": "buig_balance", "gap": "gap"}
+    found = {**amounts, **dict.fromkeys(gap, known.gap)}
+    traces = [
+        ["", *(f"known:{stems[name]}:{known.day}@{year}" if year in each else "" for name, each in found.items())]
+        for year in years
+    ]
+    caption = translate(language, "buig.known.caption", day=house.date(known.day, language))
+    return Table(caption, columns, rows, traces=traces)
 
 
 def _cell(amount: Amount | None, language: Language) -> Cell:

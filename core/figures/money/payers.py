@@ -13,7 +13,7 @@ from core.analysis.payers import paid_by
 from core.figures.canvas import canvas, data, extent, named_colours, over_years, squares, whole_years
 from core.figures.figure import Figure
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.figures.theme import EXTENT, value_axis
 from core.model.parameters import Floats
 from core.text import format as house
@@ -131,6 +131,7 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
                 [str(year), *(float(values[i]) for values in parts.values())]
                 for i, year in enumerate(outlook.paths.run.years)
             ],
+            traces=keyed(outlook.paths.run.years, "reserve_used@{}", "vangnet_received@{}", "general_funds@{}"),
         )
     ]  # fmt: skip
 

@@ -166,7 +166,8 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
     run = outlook.paths.run
     named = {"scenario": run.reserve[:, 0], "base": outlook.paths.base.reserve[:, 0], "funds_so_far": run.general_funds[:, 0]}
     columns = [(Column(translate(language, f"verkenner.table.{name}"), 1), values) for name, values in named.items()]
-    return [monthly_table("verkenner.table.caption_reserve", columns, run.months, language)]
+    traces = ("reserve@{}", "base/reserve@{}", "general_funds@{}")
+    return [monthly_table("verkenner.table.caption_reserve", columns, run.months, language, traces=traces)]
 
 
 def _sources(outlook: Outlook) -> list[str]:

@@ -6,7 +6,7 @@ from core.analysis.chances import Chances
 from core.analysis.draws import ON_BUDGET, layout_of
 from core.analysis.nowcast import FOLLOWS
 from core.baseline import Baseline
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -48,4 +48,9 @@ def table(chances: Chances, language: Language) -> Table:
             [certainty, needed, "–" if chances.reserve is None else needed - chances.reserve]
             for certainty, needed in chances.reserve_needed
         ],
+        traces=keyed(
+            [f"{certainty:.0%}".rstrip("%") for certainty, _ in chances.reserve_needed],
+            "reserve_needed:{}",
+            "" if chances.reserve is None else "reserve_short:{}",
+        ),
     )

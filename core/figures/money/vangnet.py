@@ -8,7 +8,7 @@ from typing import Final
 from core.analysis.outlook import Outlook
 from core.analysis.safety_net import rule_status, vangnet_of
 from core.baseline import Baseline, sorted_items
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, keyed
 from core.model.vangnet import PAID_AFTER, VangnetYear
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -55,7 +55,9 @@ def table(years: Sequence[VangnetYear], baseline: Baseline, language: Language) 
         Column(translate(language, f"buig.vangnet.{name}"), column.decimals, percent=column.percent)
         for name, column in heads.items()
     ]
-    return Table(translate(language, "buig.vangnet.caption"), columns, [_row(found, baseline, language) for found in years])
+    rows = [_row(found, baseline, language) for found in years]
+    stems = ("", "deficit@{}", "deficit_share@{}", "", "cumulative_deficit@{}", "", "vangnet_granted@{}")
+    return Table(translate(language, "buig.vangnet.caption"), columns, rows, traces=keyed([one.year for one in years], *stems))
 
 
 def _row(found: VangnetYear, baseline: Baseline, language: Language) -> list[Cell]:
@@ -110,7 +112,9 @@ def rules_table(years: Sequence[VangnetYear], baseline: Baseline, language: Lang
         ]
         for found in years
     ]
-    return Table(translate(language, "buig.vangnet.caption_rules"), columns, rows)
+    stems = ("vangnet_rule:own_risk@{}", "vangnet_rule:full_from@{}", "vangnet_rule:half_rate@{}")
+    traces = keyed([one.year for one in years], *stems)
+    return Table(translate(language, "buig.vangnet.caption_rules"), columns, rows, traces=traces)
 
 
 def sources(years: Sequence[VangnetYear], baseline: Baseline) -> list[str]:

@@ -15,7 +15,7 @@ from core.figures.canvas import canvas, data, extent, rimmed
 from core.figures.figure import Figure
 from core.figures.lines import counted, history_table, published
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.text import format as house
 from core.text import sentences_monitor as words
@@ -100,9 +100,12 @@ def _table(found: Reported, language: Language) -> list[Table]:
     rows = [(point.date, point.value, say(point.status)) for point in found.points]
     goals = [(one.date, one.value, one.made or one.date) for one in found.ahead]
     name = found.indicator.name[language]
-    tables = [Table(name, [Column(say("day")), Column(say("value")), Column(say("status"), words=True)], rows)]
+    columns = [Column(say("day")), Column(say("value")), Column(say("status"), words=True)]
+    tables = [Table(name, columns, rows, traces=keyed([one.date for one in found.points], f"series:{found.series}@{{}}"))]
     if goals:
-        tables.append(Table(f"{name}: {say('targets')}", [Column(say("day")), Column(say("target")), Column(say("made"))], goals))
+        columns = [Column(say("day")), Column(say("target")), Column(say("made"))]
+        traces = keyed([one.date for one in found.ahead], f"series:{found.goals}@{{}}")
+        tables.append(Table(f"{name}: {say('targets')}", columns, goals, traces=traces))
     return tables
 
 
@@ -111,9 +114,10 @@ def _sources(found: Reported) -> list[str]:
 
 
 def _trace(found: Reported) -> list[str]:
-    return [f"series:{found.series}@{point.date}" for point in found.points] + [
-        f"series:{found.goals}@{point.date}" for point in found.ahead
-    ]
+    points = [f"series:{found.series}@{point.date}" for point in found.points]
+    goals = [f"series:{found.goals}@{point.date}" for point in found.ahead]
+    changed = [f"apart:{points[-2]}~{points[-1]}"] if len(points) > 1 else []
+    return [*points, *goals, *changed]
 
 
 def _figure(name: str) -> Figure[Reported]:

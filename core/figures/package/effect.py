@@ -102,7 +102,8 @@ def _table(bought: Bought, language: Language) -> list[Table]:
         (Column(translate(language, f"impulspakket.column.{name}"), decimals), values)
         for name, (decimals, values) in columns.items()
     ]
-    return [monthly_table("impulspakket.effect.caption", named, bought.parts.months, language)]
+    traces = ("package_fewer@{}", "package_jobs@{}", "package_cost@{}")
+    return [monthly_table("impulspakket.effect.caption", named, bought.parts.months, language, traces=traces)]
 
 
 def _trace(bought: Bought) -> list[str]:

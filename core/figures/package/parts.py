@@ -14,7 +14,7 @@ from core.figures.figure import Figure
 from core.figures.package.cited import sources_of
 from core.figures.rows import NAMES, ROW, lying_axis, written_rows
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Sampled, Table
+from core.figures.table import Cell, Column, Sampled, Table, keyed
 from core.figures.theme import EXTENT
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -115,7 +115,9 @@ def _table(bought: Bought, language: Language) -> list[Table]:
         for one in bought.parts.measures
     ]
     rows.append(_row(translate(language, "impulspakket.column.package"), "", bought.package, exact, language))
-    return [Table(translate(language, "impulspakket.parts.caption"), columns, rows)]
+    stems = ("bought_avoided:{}", "bought_cost:{}", "bought_price:{}", "", "bought_result:{}")
+    traces = keyed([*(quoted(one.measure) for one in bought.parts.measures), "all"], *stems)
+    return [Table(translate(language, "impulspakket.parts.caption"), columns, rows, traces=traces)]
 
 
 def _trace(bought: Bought) -> list[str]:

@@ -13,7 +13,7 @@ from core.figures.figure import Figure
 from core.figures.package.cited import sources_of
 from core.figures.rows import NAMES, ROW, written_rows
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, keyed
 from core.figures.theme import EXTENT, year_axis
 from core.model.measures import Measure
 from core.text import format as house
@@ -106,7 +106,9 @@ def _table(bought: Bought, language: Language) -> list[Table]:
         ]
         for measure in _measures(bought)
     ]  # fmt: skip
-    return [Table(translate(language, "impulspakket.runs.caption"), [Column(translate(language, head)) for head in heads], rows)]
+    traces = keyed(map(quoted, _measures(bought)), "", "measure:{}:ramp_months")
+    columns = [Column(translate(language, head)) for head in heads]
+    return [Table(translate(language, "impulspakket.runs.caption"), columns, rows, traces=traces)]
 
 
 def _trace(bought: Bought) -> list[str]:

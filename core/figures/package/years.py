@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from core.analysis.bought import Bought
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -20,6 +22,9 @@ def sentence(language: Language) -> str:
     return translate(language, "impulspakket.years.sentence")
 
 
+TRACED: Final = {"funds": "general_funds"}
+
+
 def table(bought: Bought, language: Language) -> Table:
     """What changes by year."""
     part = bought.package.part
@@ -31,4 +36,5 @@ def table(bought: Bought, language: Language) -> Table:
         translate(language, "impulspakket.years.caption"),
         [Column(translate(language, f"verkenner.table.{name}"), 2) for name in ("year", *columns)],
         [[str(year), *(float(values[i]) for values in columns.values())] for i, year in enumerate(bought.parts.years)],
+        traces=keyed(bought.parts.years, *(f"package_year:{TRACED.get(name, name)}@{{}}" for name in columns)),
     )

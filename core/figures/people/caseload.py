@@ -295,7 +295,8 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
     low, high = band[0], band[-1]
     named = {"scenario": scenario, "base": basis, "difference": scenario - basis, "low": low, "high": high}
     columns = [(Column(translate(language, f"verkenner.table.{name}")), values) for name, values in named.items()]
-    by_month = monthly_table("verkenner.table.caption_caseload", columns, run.months, language)
+    traces = ("volume@{}", "base/volume@{}", "difference:volume@{}", "band:10@{}", "band:90@{}")
+    by_month = monthly_table("verkenner.table.caption_caseload", columns, run.months, language, traces=traces)
     return [by_month, *counted_table(outlook.baseline, language)]
 
 

@@ -16,13 +16,15 @@ from core.figures.figure import Figure
 from core.figures.lines import hover, month_ends, month_names
 from core.figures.moving import Moving
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, keyed
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label
 from core.model.parameters import Floats
 from core.text import format as house
 from core.text.catalog import Language, translate
 
+TRACED: Final = {"volume": "chance_volume", "lks": "chance_lks", "reserve": "chance_gone"}
+"""What the traces call each line."""
 HEIGHT: Final = 240
 WHAT: Final = ("volume", "lks", "reserve")
 DECIMALS: Final = 3
@@ -136,7 +138,8 @@ def _table(chances: Chances, language: Language) -> list[Table]:
         for t, name in enumerate(month_names(chances.months, language))
     ]
     columns = [Column(translate(language, head)) for head in heads]
-    return [Table(translate(language, "onzekerheid.chance.caption"), columns, rows)]
+    traces = keyed(map(month_label, chances.months), *(f"{TRACED[what]}@{{}}" for what in lines))
+    return [Table(translate(language, "onzekerheid.chance.caption"), columns, rows, traces=traces)]
 
 
 def _sources(chances: Chances) -> list[str]:
@@ -145,8 +148,7 @@ def _sources(chances: Chances) -> list[str]:
 
 def _trace(chances: Chances) -> list[str]:
     month = month_label(chances.months[-1])
-    names = {"volume": "chance_volume", "lks": "chance_lks", "reserve": "chance_gone"}
-    return [f"{names[what]}@{month}" for what in _lines(chances)]
+    return [f"{TRACED[what]}@{month}" for what in _lines(chances)]
 
 
 CHANCE: Final = Figure(

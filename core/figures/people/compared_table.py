@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from core.analysis.compare import SHOWN, Comparison, Side, moved_apart
 from core.baseline import Baseline
-from core.figures.table import Cell, Column, Table
+from core.figures.table import Cell, Column, Table, Told
+from core.model.calendar import month_label
 from core.scenario import Scenario, setting_values
 from core.text import format as house
 from core.text import levers
@@ -31,7 +32,22 @@ def summary(comparison: Comparison, language: Language) -> Table:
         Column(say("reserve"), words=True),
     ]  # fmt: skip
     rows = [_row(side, comparison.shown, language, dated=not one) for side in comparison.sides]
-    return Table(say("caption"), columns, rows)
+    return Table(say("caption"), columns, rows, traces=[_told(side, comparison) for side in comparison.sides])
+
+
+def _run(letter: str) -> str:
+    """What keys of a scenario begin with."""
+    return "" if letter == SHOWN else f"pin:{letter}/"
+
+
+def _told(side: Side, comparison: Comparison) -> list[Told]:
+    """Traces of a row."""
+    run, keys = _run(side.letter), [f"{name}@{month_label(comparison.month)}" for name in ("volume", "lks_jobs")]
+    volume, jobs, result = *keys, f"result@{comparison.year}"
+    off = [f"apart_shown:{decimals}:{key}~{run}{key}" for decimals, key in ((0, volume), (1, result))]
+    if side.letter == SHOWN:
+        off = ["", ""]
+    return ["", f"{run}{volume}", off[0], f"{run}chance:volume", f"{run}{jobs}", f"{run}{result}", off[1]]
 
 
 def _row(side: Side, shown: Side, language: Language, *, dated: bool) -> list[Cell]:
@@ -122,4 +138,8 @@ def by_month(comparison: Comparison, language: Language) -> Table:
         ]
         for t in months
     ]
-    return Table(translate(language, "vergelijken.table.caption_months"), [Column(head) for head in heads], rows)
+    traces: list[list[Told]] = [
+        ["", *(f"{_run(letter)}volume@{month_label(t)}" if t in run.months else "" for letter, run in runs.items())]
+        for t in months
+    ]
+    return Table(translate(language, "vergelijken.table.caption_months"), [Column(head) for head in heads], rows, traces=traces)

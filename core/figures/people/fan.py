@@ -26,7 +26,7 @@ from core.figures.lines import (
 from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.people.caseload import published_counts
 from core.figures.specs import built_once
-from core.figures.table import Cell, Column, Range, Table
+from core.figures.table import Cell, Column, Range, Table, keyed
 from core.figures.theme import BAND_WIDE, EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of
 from core.model.parameters import Floats
@@ -168,7 +168,9 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
         ]
         for t, name in enumerate(month_names(run.months, language))
     ]  # fmt: skip
-    by_month = Table(translate(language, "onzekerheid.fan.caption"), [Column(head) for head in heads], rows)
+    low95, low80, low50, high50, high80, high95 = (f"band:{part}@{{}}" for part in PERCENTILES)
+    traces = keyed(map(month_label, run.months), "volume@{}", (low50, high50), (low80, high80), (low95, high95))
+    by_month = Table(translate(language, "onzekerheid.fan.caption"), [Column(head) for head in heads], rows, traces=traces)
     return [by_month, *counted_table(outlook.baseline, language)]
 
 
@@ -178,7 +180,8 @@ def _sources(outlook: Outlook) -> list[str]:
 
 def _trace(outlook: Outlook) -> list[str]:
     month = month_label(outlook.paths.outcome.month)
-    return [f"volume@{month}", *(f"band:{part}@{month}" for part in PERCENTILES)]
+    last = month_label(outlook.paths.run.months[-1])
+    return [f"volume@{month}", *(f"band:{part}@{when}" for when in (month, last) for part in PERCENTILES)]
 
 
 FAN: Final = Figure("fan", "onzekerheid.fan.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

@@ -167,7 +167,8 @@ def _table(found: StockYears, language: Language) -> list[Table]:
         (Column(translate(language, "volume.flows.net"), signed=True), net_flow(run)),
         (Column(translate(language, "volume.flows.stock")), run.caseload.stock[1:, 0]),
     ]
-    return [monthly_table("volume.flows.caption", columns, run.months[1:], language, first="volume.flows.month")]
+    traces = (*(f"{way}@{{}}" for way in WAYS), "net@{}", "volume@{}")
+    return [monthly_table("volume.flows.caption", columns, run.months[1:], language, "volume.flows.month", traces)]
 
 
 def _sources(found: StockYears) -> list[str]:
@@ -176,7 +177,8 @@ def _sources(found: StockYears) -> list[str]:
 
 
 def _trace(found: StockYears) -> list[str]:
-    return [f"{way}@{found.last.year}" for way in WAYS]
+    year = found.last.year
+    return [*(f"{way}@{year}" for way in WAYS), *(f"{name}@{year}" for name in ("net", "net_monthly", "ways_in", "ways_out"))]
 
 
 FLOWS: Final = Figure("flows", "volume.flows.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

@@ -127,10 +127,14 @@ def _table(found: Promised, language: Language) -> list[Table]:
         )
         for entry in found.promises
     ]  # fmt: skip
+    traces = [
+        ["", "", f"said:{n}", *([] if one.became is None else [f"counted_on@{one.point.date}", f"promise:{n}"])]
+        for n, one in enumerate(found.promises, start=1)
+    ]
     notes = [(entry.point.value, entry.point.note[language]) for entry in found.promises if entry.point.note is not None]
     columns = [Column(say(name), signed=name == "difference") for name in ("day", "made", "promised", "became", "difference")]
     return [
-        Table(say("caption"), columns, rows),
+        Table(say("caption"), columns, rows, traces=traces),
         Table(say("caption_notes"), [Column(say("promised")), Column(say("note"), words=True)], notes),
         *counted_table(found.outlook.baseline, language),
     ]
@@ -142,7 +146,10 @@ def _sources(found: Promised) -> list[str]:
 
 
 def _trace(found: Promised) -> list[str]:
-    return [f"{'said' if one.became is None else 'promise'}:{n}" for n, one in enumerate(found.promises, start=1)]
+    keys = ["promises_kept", "promises_known"] if any(one.became is not None for one in found.promises) else []
+    for n, one in enumerate(found.promises, start=1):
+        keys += [f"said:{n}", *([] if one.became is None else [f"promise:{n}", f"counted_on@{one.point.date}"])]
+    return keys
 
 
 PROMISES: Final = Figure("promises", "volume.promises.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

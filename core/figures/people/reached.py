@@ -17,7 +17,7 @@ from core.figures.moving import Moving
 from core.figures.specs import built_once
 from core.figures.table import Cell, Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
-from core.model.calendar import month_of_year, year_of
+from core.model.calendar import month_label, month_of_year, year_of
 from core.text import format as house
 from core.text.catalog import Language, translate
 
@@ -128,7 +128,8 @@ def _table(chances: Chances, language: Language) -> list[Table]:
     rows: list[list[Cell]] = [[_name(quarter, language), house.odds(quarter.chance, language)] for quarter in chances.quarters]
     rows.append([translate(language, "onzekerheid.reached.not"), house.odds(chances.never, language)])
     columns = [Column(head) for head in heads]
-    return [Table(translate(language, "onzekerheid.reached.caption"), columns, rows)]
+    traces = [*(("", f"reached_in@{month_label(quarter.last)}") for quarter in chances.quarters), ("", "never_reached")]
+    return [Table(translate(language, "onzekerheid.reached.caption"), columns, rows, traces=traces)]
 
 
 def _sources(chances: Chances) -> list[str]:

@@ -14,7 +14,7 @@ from core.facts import series
 from core.figures.canvas import canvas, data, extent, named_colours, squares, zero_line
 from core.figures.figure import Figure
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.figures.theme import EXTENT, value_axis
 from core.text import format as house
 from core.text.catalog import Language, translate
@@ -105,11 +105,13 @@ def _table(outlook: Outlook, language: Language) -> list[Table]:
             translate(language, "volume.season.caption"),
             columns("month", 2),
             list(zip(house.calendar_months(language), found.season_inflow, found.season_outflow, strict=True)),
+            traces=keyed(range(1, 13), *(f"season_{side}:{{}}" for side in SIDES)),
         ),
         Table(
             translate(language, "volume.season.caption_source"),
             columns("quarter", 0),
             [(point.date, point.value, out_by_day.get(point.date)) for point in inflow],
+            traces=keyed([point.date for point in inflow], *(f"series:cbs_national_{side}@{{}}" for side in SIDES)),
         ),
     ]
 

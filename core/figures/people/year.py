@@ -15,7 +15,7 @@ from core.figures.lines import scaled
 from core.figures.moving import Moving, Rows
 from core.figures.people.flows import GROUP, group_colours
 from core.figures.specs import built_once
-from core.figures.table import Column, Table
+from core.figures.table import Column, Table, keyed
 from core.figures.theme import EXTENT
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -134,6 +134,10 @@ def _table(found: StockYears, language: Language) -> list[Table]:
             [Column(translate(language, "volume.bridge.year")), *columns],
             [[period(bridge, language), bridge.start, *bridge.steps.values(), bridge.end] for bridge in found.bridges],
             translate(language, "volume.bridge.note"),
+            traces=keyed(
+                [bridge.year for bridge in found.bridges],
+                *(f"{name}@{{}}" for name in ("year_volume:start", *WAYS, "year_volume:end")),
+            ),
         )
     ]
 
@@ -143,7 +147,8 @@ def _sources(found: StockYears) -> list[str]:
 
 
 def _trace(found: StockYears) -> list[str]:
-    return [f"{way}@{found.year}" for way in WAYS]
+    ends = [f"{name}@{found.year}" for name in ("year_volume:start", "year_volume:end", "net", "ways_in", "ways_out")]
+    return [*(f"{way}@{found.year}" for way in WAYS), *ends]
 
 
 YEAR: Final = Figure("bridge", "volume.bridge.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, along=_along)
