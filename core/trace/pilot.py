@@ -26,6 +26,18 @@ NEEDED: Final = Rule("share_needed", lambda target, pace, staff, months: target 
 PER_STAFF: Final = Rule("per_staff", lambda asked, staff: asked / staff, "{asked} ÷ {staff}")
 TOGETHER: Final = Rule("staff", lambda coaches, consultants: coaches + consultants, "{coaches} + {consultants}")
 
+ENDS: Final = (
+    "participants_asked_low",
+    "participants_asked_high",
+    "participants_per_month_low",
+    "participants_per_month_high",
+    "per_staff_low",
+    "per_staff_high",
+    "exits_at_pace_low",
+    "exits_at_pace_high",
+)
+"""What the target asks at both ends of the interval."""
+
 
 class PilotBook(Book):
     """Traces of a city's pilot."""
@@ -146,11 +158,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "exits_at_pace": Entry(exits),
     "share_needed": Entry(needed),
     "per_staff": Entry(per_staff),
-    **{
-        f"{name}_{side}": Entry(at_end)
-        for name in ("participants_asked", "participants_per_month", "per_staff", "exits_at_pace")
-        for side in ("low", "high")
-    },
+    **dict.fromkeys(ENDS, Entry(at_end)),
 }
 
 

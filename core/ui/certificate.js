@@ -118,7 +118,7 @@ function everyNumber() {
   const found = [];
   for (const box of document.querySelectorAll(`${TEXT}, ${LABEL}`)) {
     if (!ours(box) || !shown(box) || box.querySelector(TEXT)) continue;
-    const keyed = [...box.querySelectorAll(KEYED)];
+    const keyed = box.matches(KEYED) ? [box] : [...box.querySelectorAll(KEYED)];
     for (const one of keyed) found.push({ asks: { key: one.dataset.trace }, token: one.textContent, said: said(box, one.textContent) });
     if (!keyed.length) for (const { 0: token } of numbersIn(box.textContent)) found.push({ asks: what(box, token), token, said: said(box, token) });
   }

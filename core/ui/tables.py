@@ -41,7 +41,7 @@ def table(
     kinds = [' class="words"' if i in words else "" for i in range(len(head))]
     body = "".join(
         f'<tr><th scope="row">{html.escape(row[0])}</th>'
-        + "".join(f"<td{kind}>{told(cell, key)}</td>" for cell, kind, key in zip(row[1:], kinds[1:], _ends(keys), strict=False))
+        + "".join(_cell(cell, kind, key) for cell, kind, key in zip(row[1:], kinds[1:], _ends(keys), strict=False))
         + "</tr>"
         for row, keys in zip(rows, chain(traces, repeat(())), strict=False)
     )
@@ -55,6 +55,14 @@ def table(
 def _ends(keys: Sequence[Told]) -> Iterable[Told]:
     """Keys of the columns after the first, and none where nobody gave any."""
     return chain(keys[1:], repeat(""))
+
+
+def _cell(cell: str, kind: str, key: Told) -> str:
+    """A cell; one number says in the cell itself which it is, and each of several for itself."""
+    if not isinstance(key, str):
+        return f"<td{kind}>{told(cell, key)}</td>"
+    asked = f' data-trace="{html.escape(key)}"' if key and NUMBER.search(cell) else ""
+    return f"<td{kind}{asked}>{html.escape(cell)}</td>"
 
 
 def told(cell: str, key: Told) -> str:

@@ -134,6 +134,7 @@ def test_a_number_in_a_cell_can_be_pressed_and_a_text_cannot_become_code() -> No
     assert told("–", "volume@2025-12") == "–"
     assert "<b>" not in told("<b>7</b>", 'x"><b>')
     assert "data-trace" not in table("c", ["a", "b"], [["x", "7"]], "nl")
+    assert '<td data-trace="v@2025">7</td>' in table("c", ["a", "b"], [["x", "7"]], "nl", traces=[["", "v@2025"]])
 
 
 def test_traces_stand_beside_the_cells_that_are_written() -> None:

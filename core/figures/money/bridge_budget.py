@@ -79,7 +79,7 @@ def _trace(pair: Pair) -> list[str]:
     effects = ("macro_effect", "share_effect", "lks_effect", "feedback_effect", "other_effect")
     steps = [f"buig@{pair.start}", *(f"buig_bridge:{name}@{pair.end}" for name in effects), f"buig@{pair.end}"]
     gap = city_gap(pair.outlook.paths.run, pair.outlook.baseline)
-    beside = [] if gap is None else ["city_gap", f"quantity:city_budget@{gap.year}"]
+    beside = [] if gap is None else ["city_gap", "quantity:city_budget"]
     return [*steps, f"apart:buig@{pair.start}~buig@{pair.end}", *beside]
 
 
