@@ -232,11 +232,19 @@ def is_settled(stage: Stage | None) -> bool:
 
 
 class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A version of the model's arithmetic, and what it changed of the numbers that the one before gave."""
+    """A version of the model's arithmetic, and what it changed of the numbers that the one before gave.
+
+    Attributes
+    ----------
+    until, outcome : str, dict[str, float]
+        Last month of the default of the letter's basis, and what the version made of it, by the key of each number.
+    """
 
     id: str
     date: dt.date
     change: LocalText
+    until: str
+    outcome: dict[str, float]
 
 
 class _VersionFile(msgspec.Struct, forbid_unknown_fields=True):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -22,8 +21,9 @@ from core.ui import state
 from core.ui.share import plain_stamp
 from core.ui.tables import source_items, table_file, table_html, told
 from pages.bronnen import own_data
+from pages.bronnen.beside import formulas, links, matching, reading, used
 
-PARTS: Final = ("quantities", "contradictions", "series", "sources")
+PARTS: Final = ("quantities", "reading", "equations", "contradictions", "series", "sources")
 """Parts of the page, in their order; each can be looked through by itself."""
 MOST_DECIMALS: Final = 6
 """Of a number in a file; zeros at its end are left out."""
@@ -61,6 +61,7 @@ def draw() -> None:
     )
     found = {
         "quantities": (known, _quantities(baseline, language, query)),
+        "reading": (say("reading_note"), reading(baseline.city, language, query)),
         "contradictions": (say("contradictions_note"), _contradictions(baseline.city, language, query)),
         "series": ("", _series(baseline.city, language, query)),
         "sources": (say("sources_note"), _register(baseline.city, language, query)),
@@ -71,6 +72,8 @@ def draw() -> None:
         "series": ("points", lambda: point_table(baseline.city, language)),
     }
     for part, (note, (rows, shown)) in found.items():
+        if part == "contradictions" and kind in (None, "equations"):
+            formulas(language, query, opened=kind is not None or bool(query.strip()))
         if kind not in (None, part):
             continue
         title, count = say(part, title=baseline.title[language]), say("found" if query.strip() else "all", n=rows)
@@ -85,13 +88,6 @@ def draw() -> None:
             key, made = files[part]
             table_file(made(), key, language, plain_stamp(language))
     st.html(f'<div class="koers-page"><p class="koers-sentence">{html.escape(say("version", version=MODEL_VERSION))}</p></div>')
-
-
-def matching(rows: list[list[str]], query: str) -> list[list[str]]:
-    """The rows, of HTML, that have every word that was asked for somewhere in their text."""
-    asked = query.lower().split()
-    plain = [html.unescape(re.sub(r"<[^>]+>", " ", " ".join(row))).lower() for row in rows]
-    return [row for row, text in zip(rows, plain, strict=True) if all(word in text for word in asked)]
 
 
 def _register(city: City | None, language: Language, query: str) -> tuple[int, str]:
@@ -117,15 +113,16 @@ def unit_name(unit: Unit, language: Language) -> str:
 
 
 def _quantities(baseline: Baseline, language: Language, query: str) -> tuple[int, str]:
-    rows = [_quantity(key, year, found, language) for (key, year), found in sorted_items(baseline.quantities)]
+    levers = dict(state.current().committed.overrides)
+    rows = [_quantity(key, year, found, levers, language) for (key, year), found in sorted_items(baseline.quantities)]
     return _table(language, ["name", "value", "date", "status", "range", "why"], matching(rows, query))
 
 
-def _quantity(key: str, year: int | None, found: Quantity, language: Language) -> list[str]:
+def _quantity(key: str, year: int | None, found: Quantity, moved: Mapping[str, float], language: Language) -> list[str]:
     name = translate(language, f"quantity.{key}") + ("" if year is None else f" {year}")
     why = [] if found.derivation is None else [html.escape(found.derivation[language])]
     if found.source is not None:
-        why.append(_links([found.source], language))
+        why.append(links([found.source], language))
     status = html.escape(translate(language, f"common.{found.status}"))
     if found.status == "assumption":
         status = f'<span class="koers-assumption">{status}</span>'
@@ -134,7 +131,7 @@ def _quantity(key: str, year: int | None, found: Quantity, language: Language) -
     shown = value_in_unit(found.value, found.unit, language) + ("" if found.unit == "share" else unit)
     place = key if year is None else f"{key}@{year}"
     return [
-        html.escape(name),
+        f"{html.escape(name)}{used(key, moved, language)}",
         told(shown, f"quantity:{place}"),
         house.date(found.date, language),
         status,
@@ -222,7 +219,7 @@ def _contradictions(city: City | None, language: Language, query: str) -> tuple[
             [
                 html.escape(entry.subject[language]),
                 "<br>".join(map(html.escape, _each(entry, language))),
-                f"{html.escape(entry.reason[language])}<br>{_links(entry.sources, language)}",
+                f"{html.escape(entry.reason[language])}<br>{links(entry.sources, language)}",
             ]
         )
     return _table(language, ["subject", "values", "reason"], matching(rows, query))
@@ -248,15 +245,10 @@ def _series(city: City | None, language: Language, query: str) -> tuple[int, str
                 str(len(days)),
                 f"{house.date(days[0], language)} – {house.date(days[-1], language)}",
                 html.escape(found.definition[language]),
-                _links(cited, language),
+                links(cited, language),
             ]
         )
     return _table(language, ["name", "unit", "points", "period", "definition", "why"], matching(rows, query))
-
-
-def _links(names: Iterable[str], language: Language) -> str:
-    """Publications by name, each a link to its place in the register."""
-    return ", ".join(f'<a href="#{name}">{html.escape(named.title(sources()[name], language))}</a>' for name in names)
 
 
 def _table(language: Language, columns: list[str], rows: list[list[str]]) -> tuple[int, str]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import html
+from typing import Final
 
 import streamlit as st
 
+from core.baseline import load_baseline
 from core.facts import versions
 from core.text import format as house
 from core.text.catalog import Language, translate
+from core.trace.record import made_of
 from core.ui import state
 from core.ui.tables import table_html
+
+LETTER: Final = "brief-2023-t2"
+"""The basis whose default every version of the model is shown with."""
 
 
 def draw() -> None:
@@ -35,6 +41,16 @@ def _part(part: str, language: Language) -> str:
 
 
 def _versions(language: Language) -> str:
-    head = [translate(language, f"over.column.{column}") for column in ("version", "date", "change")]
-    rows = [[one.id, house.date(one.date, language), html.escape(one.change[language])] for one in reversed(versions())]
+    head = [translate(language, f"over.column.{column}") for column in ("version", "date", "change", "outcome")]
+    letter = load_baseline(LETTER)
+    before = [None, *versions()]
+    rows = [
+        [
+            one.id,
+            house.date(one.date, language),
+            html.escape(one.change[language]),
+            "<br>".join(map(html.escape, made_of(one, earlier, letter, language))),
+        ]
+        for one, earlier in zip(reversed(versions()), reversed(before[:-1]), strict=True)
+    ]
     return table_html(head, rows, language)

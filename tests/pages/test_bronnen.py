@@ -21,7 +21,7 @@ def test_a_search_shows_what_has_its_words_in_every_part_and_a_part_can_be_seen_
     assert not app.exception
     found = texts(app)
     assert found.count("<tr>") < whole.count("<tr>")
-    assert found.count("<details open>") == 4
+    assert found.count("<details open>") == 5
     app.segmented_control(key="sources-part").set_value("contradictions").run()
     assert not app.exception
     assert texts(app).count("<details open>") == 1
