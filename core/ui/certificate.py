@@ -15,7 +15,6 @@ import streamlit as st
 from core.analysis.outlook import outlook_of
 from core.problem import Problem
 from core.scenario import PROOF_PARAM, to_query
-from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.trace import traces_of
 from core.trace.book import Book
@@ -66,8 +65,9 @@ Others: TypeAlias = Mapping[str, Callable[[], Told | None]]
 
 @functools.cache
 def _component() -> Any:
-    body, css, js = ((_HERE / f"certificate.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
-    return st.components.v2.component("koers_proof", html=body, css=css, js=js)
+    return st.components.v2.component(
+        "koers_proof", html="<span hidden></span>\n", js=(_HERE / "certificate.js").read_text(encoding="utf-8")
+    )
 
 
 def note(place: str, keys: Sequence[str]) -> None:
@@ -108,10 +108,7 @@ def _listen(page: str, others: Others) -> None:
         if isinstance(asked, Mapping):
             st.session_state[_ASKED] = dict(asked)
 
-    words = {name: translate(language, f"proof.{name}") for name in ("list", "show")}
-    _component()(
-        key=_KEY, data={"page": page, "months": house.calendar_months(language), **words}, on_asked_change=remember, height=1
-    )
+    _component()(key=_KEY, data={"page": page}, on_asked_change=remember, height=1)
     asked = st.session_state.pop(_ASKED, None)
     if asked:
         st.dialog(translate(language, "proof.title"), width="large")(_dialog)(page, others, asked)
