@@ -9,6 +9,8 @@ from typing import Final
 import pyarrow as pa
 
 Domain = dict[str, float]
+KEPT: Final = 100
+"""Domains of a chart at rest that a session remembers."""
 CALM: Final = 0.25
 """Part of a domain that may be empty after a release, so that the axes stand still from one release to the next."""
 
@@ -21,12 +23,12 @@ class AxesMemory:
     ----------
     drawn : dict[str, Domain]
         As last drawn.
-    at_rest : dict[str, tuple[Domain, Domain]]
-        Asked for and got when no slider was held.
+    at_rest : dict[str, dict[frozenset[tuple[str, float]], Domain]]
+        What was got for what was asked for when no slider was held, the last one at the end.
     """
 
     drawn: dict[str, Domain] = field(default_factory=dict)
-    at_rest: dict[str, tuple[Domain, Domain]] = field(default_factory=dict)
+    at_rest: dict[str, dict[frozenset[tuple[str, float]], Domain]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,23 +50,28 @@ class Axes:
     def steady(self, key: str, extent: pa.Table) -> pa.Table:
         """The domains to draw a chart with, from those that its data ask for.
 
-        What asks for the domain of before the drag gets the axes of before the drag: there and back is the same picture.
+        What asks for the domain of before gets the axes of before, whatever was released between: there and back is the same
+        picture.
         """
         asked = drawn = {name: float(extent.column(name)[0].as_py()) for name in extent.column_names}
+        rests = self.memory.at_rest.setdefault(key, {})
+        before = rests.get(frozenset(asked.items()))
         held = self.memory.drawn.get(key)
         if held is not None and held.keys() == asked.keys():
             wide = {name: (min if name.endswith("low") else max)(value, held[name]) for name, value in asked.items()}
-            before = self.memory.at_rest.get(key)
             if self.dragging:
                 drawn = wide
-            elif before is not None and before[0] == asked:
-                drawn = before[1]
+            elif before is not None:
+                drawn = before
             elif _calm(asked, wide):
                 drawn = wide
             self.eased |= not self.dragging and drawn != wide
         self.memory.drawn[key] = drawn
         if not self.dragging:
-            self.memory.at_rest[key] = (asked, drawn)
+            rests.pop(frozenset(asked.items()), None)
+            rests[frozenset(asked.items())] = drawn
+            if len(rests) > KEPT:
+                del rests[next(iter(rests))]
         return pa.table({name: [value] for name, value in drawn.items()})
 
 

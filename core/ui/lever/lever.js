@@ -201,8 +201,8 @@ class Lever {
   cancel() {
     this.dropped = this.pressed ?? false;
     this.end();
-    if (this.asked) { this.commit(this.start); return; }
     thumb()?.back();
+    if (this.asked) { this.commit(this.start); return; }
     this.show(this.start);
   }
 
@@ -217,8 +217,9 @@ class Lever {
   // Let go where it was taken, of which the browser says nothing: what the server drew on the way is taken back.
   untouched() {
     if (!this.dragging || this.pressed) return;
-    if (this.asked) this.commit(this.value);
-    else this.end();
+    if (this.asked) { this.commit(this.value); return; }
+    this.end();
+    thumb()?.back();
   }
 
   // What the server says. Runs at every answer, also to another lever's move.

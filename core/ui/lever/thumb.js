@@ -12,10 +12,11 @@
   const home = window.__streamlit?.BACKEND_BASE_URL ?? `${location.origin}/`;
 
   const families = new Map(); // by address; the one that was asked for last stands last
-  let shown; // what is on the page instead of an answer: { family, address, charts, texts, held, step }
+  let shown; // what is on the page instead of an answer: { family, address, charts, said }
   let wanted; // step that the next frame draws
   let drawing = false;
   let heard = 0; // when the last answer came
+  const atRest = new Map(); // by chart its domains while no thumb moved: what was asked for, and what was drawn
   let settling = 0; // answers whose charts are not looked over yet
 
   // Unpacking ------------------------------------------------------------------------------------------------------
@@ -98,20 +99,47 @@
 
   const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
 
+  // By view and dataset: the rows that stand there for a thumb, and those that Streamlit laid there. An answer may be drawn at
+  // any moment between two frames, and one that says the same as the answer before it is not drawn at all.
+  const laid = new WeakMap();
+
+  // The rows that Streamlit laid last, whatever stands there now.
+  function theirs(view, name) {
+    const now = view.data(name);
+    const last = laid.get(view)?.get(name);
+    if (!last || (!now.length && last.ours.length)) return now;
+    if (now.length === last.ours.length && now[0] === last.ours[0]) return last.rows;
+    return now.filter((row) => !last.ours.includes(row)); // where it had none it lays its own behind ours
+  }
+
+  function lay(view, name, ours) {
+    if (!laid.has(view)) laid.set(view, new Map());
+    const rows = theirs(view, name);
+    laid.get(view).set(name, { ours, rows: rows === laid.get(view).get(name)?.rows ? rows : rows.map(plain) });
+    view.data(name, ours);
+  }
+
+  // Streamlit's own rows again, where ours stand. Where nothing stands, an answer may have left nothing there.
+  function restore(view, answered) {
+    for (const [name, { ours }] of laid.get(view) ?? []) {
+      const now = view.data(name);
+      if (now.length ? now.some((row) => ours.includes(row)) : !answered) view.data(name, theirs(view, name).map(plain));
+    }
+    laid.delete(view);
+    view.resize().runAsync();
+  }
+
   // What is on the page, to draw over and to put back; `resting` is the step that it shows, if it is one.
   function capture(address, family, resting) {
     const charts = standing(family).map((chart) => {
       const view = viewOf(chart.key);
-      const names = ["extent", ...Object.keys(chart.columns), ...Object.keys(chart.rows)];
-      return { ...chart, view, laid: {}, put: {}, before: Object.fromEntries(names.map((name) => [name, view.data(name).map(plain)])) };
-    });
-    for (const chart of charts) {
+      const [at] = theirs(view, "extent");
       const asked = JSON.parse(chart.extent(resting ?? 0));
-      const [at] = chart.before.extent;
       const whole = at.x_low === asked.x_whole && at.x_low !== asked.x_low;
-      chart.rest = { at, whole, asked: resting === undefined ? {} : widened(asked, whole) };
-      chart.held = at;
-    }
+      const rests = known(chart.key);
+      if (resting !== undefined) rests.set(written(widened(asked, whole)), plain(at));
+      return { ...chart, view, whole, rests };
+    });
     const places = {
       answer: document.querySelector(".st-key-top .koers-answer"),
       keys: document.querySelector(".st-key-top .koers-keys"),
@@ -150,36 +178,42 @@
   }
 
   function move(chart, step) {
-    const { view, before } = chart;
+    const { view } = chart;
     for (const [name, columns] of Object.entries(chart.columns)) {
       const moved = Object.entries(columns);
-      view.data(name, chart.put[name] = before[name].map((row, i) => {
-        const fresh = { ...row };
+      lay(view, name, theirs(view, name).map((row, i) => {
+        const fresh = plain(row);
         for (const [column, value] of moved) fresh[column] = value(step, i, row[column]);
         return fresh;
       }));
     }
-    for (const [name, rows] of Object.entries(chart.rows)) {
-      chart.laid[name] = JSON.parse(rows(step));
-      view.data(name, chart.laid[name]);
-    }
+    for (const [name, rows] of Object.entries(chart.rows)) lay(view, name, JSON.parse(rows(step)));
     stretch(chart, JSON.parse(chart.extent(step)));
     view.runAsync();
   }
 
   // The domains that a release gives, by the rule of core/ui/axes.py: then nothing jumps. They hang on where the thumb
   // is and on what was there before it moved, not on the way that it went.
-  function stretch(chart, asked) {
-    const ends = settled(chart.rest, widened(asked, chart.rest.whole));
-    if (same(ends, chart.held)) return;
-    chart.held = ends;
-    chart.view.data("extent", chart.put.extent = [{ ...ends }]).resize();
+  function stretch({ view, whole, rests }, asked) {
+    const [at] = theirs(view, "extent");
+    const [now] = view.data("extent");
+    const ends = settled(at, rests, widened(asked, whole));
+    if (same(ends, now)) return;
+    lay(view, "extent", [{ ...ends }]);
+    view.resize();
   }
 
-  function settled({ at, asked: before }, asked) {
+  function settled(at, rests, asked) {
     const wide = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, (name.endsWith("low") ? Math.min : Math.max)(value, at[name])]));
-    return same(asked, before) ? at : calm(asked, wide) ? wide : asked;
+    return rests.get(written(asked)) ?? (calm(asked, wide) ? wide : asked);
   }
+
+  function known(key) {
+    if (!atRest.has(key)) atRest.set(key, new Map());
+    return atRest.get(key);
+  }
+
+  const written = (ends) => JSON.stringify(Object.entries(ends).sort());
 
   function same(ends, others) { return Object.entries(ends).every(([name, value]) => others[name] === value); }
 
@@ -191,24 +225,6 @@
   // From the first count on, where somebody asked for that.
   function widened(asked, whole) {
     return whole ? { ...asked, x_low: asked.x_whole, y_high: Math.max(asked.y_high, asked.y_whole) } : asked;
-  }
-
-  // Streamlit lays what is new behind the rows of its last answer, where those stay as they are: then ours go from between.
-  function clear({ view, before, laid }) {
-    for (const [name, rows] of Object.entries(laid)) {
-      const now = view.data(name);
-      const fresh = now.filter((row) => !rows.includes(row));
-      if (fresh.length && fresh.length < now.length) view.data(name, [...before[name], ...fresh].map(plain)).runAsync();
-    }
-  }
-
-  // What an answer says as the one before it did Streamlit does not draw anew: ours gives way to what stood there.
-  function rest({ key, view, before, put }) {
-    if (viewOf(key) !== view) return; // another page, or the chart was built anew
-    const ours = Object.entries(put).filter(([name, rows]) => rows.length && view.data(name)[0] === rows[0]);
-    if (!ours.length) return;
-    for (const [name] of ours) view.data(name, before[name].map(plain));
-    view.resize().runAsync();
   }
 
   // Tell all sliders which one is drawn here: what the others say of the target is no longer so.
@@ -278,7 +294,9 @@
 
     // What stood there before something that is drawn here and that no answer has come to; undefined without.
     unanswered() {
-      return shown && { charts: Object.fromEntries(shown.charts.map(({ key, before }) => [key, { data: before }])), said: shown.said };
+      const before = ({ view, columns, rows }) =>
+        Object.fromEntries(["extent", ...Object.keys(columns), ...Object.keys(rows)].map((name) => [name, theirs(view, name)]));
+      return shown && { charts: Object.fromEntries(shown.charts.map((chart) => [chart.key, { data: before(chart) }])), said: shown.said };
     },
 
     // Put back what was there before the thumb moved.
@@ -287,10 +305,7 @@
       const { charts, said } = shown;
       shown = wanted = undefined;
       tell(undefined);
-      for (const { view, before } of charts) {
-        for (const [name, rows] of Object.entries(before)) view.data(name, rows.map(plain));
-        view.resize().runAsync();
-      }
+      for (const { view } of charts) restore(view, false);
       for (const { place, before } of said) { place.innerHTML = before; place.said = undefined; }
     },
 
@@ -303,8 +318,7 @@
       settling += 1;
       setTimeout(() => {
         settling -= 1;
-        charts.forEach(clear);
-        charts.forEach(rest);
+        for (const { key, view } of charts) if (viewOf(key) === view) restore(view, true); // else the chart was built anew
       }, SETTLED_MS);
       shown = wanted = undefined;
       tell(undefined);
