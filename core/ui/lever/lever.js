@@ -286,10 +286,13 @@ class Lever {
 
   commit(value) {
     this.end();
+    const back = value === this.data.value;
+    // What is back where it was and asked nobody has nothing to tell.
+    const nothing = back && !this.asked && this.acked === this.sent && this.waiting === null && this.text === null && this.data.refused === null;
     this.untype();
-    if (value === this.data.value) thumb()?.back();
+    if (back) thumb()?.back();
     this.show(value);
-    this.send("commit");
+    if (!nothing) this.send("commit");
   }
 
   // A key or a button: seen at once, committed when no other follows.
