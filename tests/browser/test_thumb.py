@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, WebSocket
+from playwright.sync_api import Page, Route, WebSocket
 
 from core.analysis.goal_seek import solve
 from core.analysis.target import target_of
@@ -18,7 +18,7 @@ from core.own_data.count.build import own_count
 from core.scenario import default_scenario, from_query, to_query, with_measures, with_value
 from core.text import levers
 from tests.browser.conftest import SCENARIO, Server, Visitor, until
-from tests.browser.helpers import answer, changed, eventually, lever, steady, thumb, unfold
+from tests.browser.helpers import HELD, answer, changed, eventually, lever, release, steady, thumb, unfold
 from tests.browser.test_slider import SHUT, apart, chart_path
 from tests.tiers import tiers
 
@@ -108,6 +108,36 @@ def test_escape_puts_back_what_was_there(server: Server, visitor: Visitor) -> No
     page.mouse.up()
     assert steady(page, lambda: (page.url, page.evaluate(SAID), chart_path(page))) == start
     assert len(sent) == before
+
+
+def test_there_and_back_is_the_start_where_the_server_was_asked_before_a_thumb_could_draw(
+    server: Server, newcomer: Visitor
+) -> None:
+    newcomer.page.add_init_script(HELD)
+    page = newcomer.open(f"{server.url}/")
+    start = (page.url, page.evaluate(SAID), chart_path(page))
+    coming: list[Route] = []
+    page.route("**/koers/family.bin*", coming.append)
+    page.evaluate("window.held = []")
+    x, y, travel = thumb(page, "inflow")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 1, y)
+    page.mouse.move(x, y)
+    # Where it stands is asked of the server, as nothing is there yet to draw it; its answer will say what is on the page.
+    until(page, "window.held.length > 0")
+    eventually(page, lambda: len(coming), 1)
+    with page.expect_response("**/koers/family.bin*"):
+        coming[0].continue_()
+    page.mouse.move(x + 0.2 * travel, y, steps=3)
+    changed(page, lambda: page.evaluate(SAID), start[1])
+    release(page)
+    steady(page, lambda: page.evaluate(SAID))
+    page.mouse.move(x, y, steps=3)
+    page.mouse.up()
+    eventually(page, lambda: (page.url, page.evaluate(SAID), chart_path(page)), start)
+    assert steady(page, lambda: (page.url, page.evaluate(SAID), chart_path(page))) == start
+    assert newcomer.complaints == []
 
 
 def test_a_burst_of_presses_is_drawn_at_once_and_sent_once(server: Server, visitor: Visitor) -> None:

@@ -102,6 +102,7 @@
   // By view and dataset: the rows that stand there for a thumb, and those that Streamlit laid there. An answer may be drawn at
   // any moment between two frames, and one that says the same as the answer before it is not drawn at all.
   const laid = new WeakMap();
+  const words = new WeakMap(); // the same of what is said in a place
 
   // The rows that Streamlit laid last, whatever stands there now.
   function theirs(view, name) {
@@ -137,7 +138,7 @@
       const asked = JSON.parse(chart.extent(resting ?? 0));
       const whole = at.x_low === asked.x_whole && at.x_low !== asked.x_low;
       const rests = known(chart.key);
-      if (resting !== undefined) rests.set(written(widened(asked, whole)), plain(at));
+      if (resting !== undefined) rests.set(named(widened(asked, whole)), plain(at));
       return { ...chart, view, whole, rests };
     });
     const places = {
@@ -150,7 +151,7 @@
     const said = [];
     for (const [name, text] of Object.entries(family.texts)) {
       const place = name.startsWith("title ") ? document.querySelector(`.st-key-figure-${name.slice(6)} .koers-title`) : places[name];
-      if (place) said.push({ place, before: place.innerHTML, text });
+      if (place) said.push({ place, before: written(place), text });
     }
     return { address, family, charts, said };
   }
@@ -171,10 +172,24 @@
     }
   }
 
+  // What the server wrote in a place last, whatever is said there now: an answer that says the same as the one before it
+  // leaves ours standing.
+  function written(place) {
+    const kept = words.get(place);
+    return kept && place.innerHTML === kept.ours ? kept.theirs : place.innerHTML;
+  }
+
   function say(place, text) {
-    if (place.said === text) return;
-    place.said = text;
+    if (words.get(place)?.text === text) return;
+    const theirs = written(place);
     place.innerHTML = text;
+    words.set(place, { text, ours: place.innerHTML, theirs });
+  }
+
+  function unsay({ place }) {
+    const theirs = written(place);
+    words.delete(place);
+    if (place.innerHTML !== theirs) place.innerHTML = theirs;
   }
 
   function move(chart, step) {
@@ -205,7 +220,7 @@
 
   function settled(at, rests, asked) {
     const wide = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, (name.endsWith("low") ? Math.min : Math.max)(value, at[name])]));
-    return rests.get(written(asked)) ?? (calm(asked, wide) ? wide : asked);
+    return rests.get(named(asked)) ?? (calm(asked, wide) ? wide : asked);
   }
 
   function known(key) {
@@ -213,7 +228,7 @@
     return atRest.get(key);
   }
 
-  const written = (ends) => JSON.stringify(Object.entries(ends).sort());
+  const named = (ends) => JSON.stringify(Object.entries(ends).sort());
 
   function same(ends, others) { return Object.entries(ends).every(([name, value]) => others[name] === value); }
 
@@ -306,18 +321,18 @@
       shown = wanted = undefined;
       tell(undefined);
       for (const { view } of charts) restore(view, false);
-      for (const { place, before } of said) { place.innerHTML = before; place.said = undefined; }
+      said.forEach(unsay);
     },
 
     // An answer is on the page: what was drawn here is over.
     answered() {
       heard = performance.now();
       if (!shown) return;
-      for (const { place } of shown.said) place.said = undefined;
-      const { charts } = shown;
+      const { charts, said } = shown;
       settling += 1;
       setTimeout(() => {
         settling -= 1;
+        said.forEach(unsay);
         for (const { key, view } of charts) if (viewOf(key) === view) restore(view, true); // else the chart was built anew
       }, SETTLED_MS);
       shown = wanted = undefined;
