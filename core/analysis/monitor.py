@@ -6,8 +6,10 @@ and is read there, so that the monitor cannot tell another story than the rest.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -22,6 +24,8 @@ from core.problem import Problem, shown
 Direction = Literal["up", "down", "flat"]
 """What a publication says in words where it gives no number."""
 MONTHS: Final = 4
+LONGEST: Final = 800
+"""Characters of an explanation of one's own."""
 CHARTED: Final = 2
 """Points from which on a series is a chart."""
 
@@ -172,6 +176,20 @@ def monitors(city: City | None) -> tuple[Monitor, ...]:
         return ()
     found = [_read(city, path) for path in (city.folder / "monitor").glob("*.toml")]
     return tuple(sorted(found, key=lambda one: one.day))
+
+
+def with_explanations(monitor: Monitor, texts: Mapping[str, str]) -> Monitor:
+    """The monitor with explanations of one's own, by indicator; an empty one takes the city's away."""
+
+    def own(found: Reported) -> Reported:
+        text = texts.get(found.indicator.id)
+        if text is None:
+            return found
+        said = text.strip()[:LONGEST]
+        explanation = LocalText(said, said) if said else None
+        return dataclasses.replace(found, indicator=msgspec.structs.replace(found.indicator, explanation=explanation))
+
+    return dataclasses.replace(monitor, reported=tuple(map(own, monitor.reported)))
 
 
 def _read(city: City, path: Path) -> Monitor:

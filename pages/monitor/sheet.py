@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from core.analysis.monitor import Line, Monitor, Reported, monitors_of
+from core.analysis.monitor import Line, Monitor, Reported, monitors_of, with_explanations
 from core.export.files import Subject
 from core.facts import sources
 from core.figures.monitor.indicator import INDICATORS
@@ -25,6 +25,7 @@ from core.ui.files import files_fold
 from core.ui.share import link_of
 from core.ui.tables import draw_table, source_items
 from core.ui.view import View, current_view
+from pages.monitor.explained import edit_explanations, explanations
 
 
 def draw_page() -> None:
@@ -36,6 +37,7 @@ def draw_page() -> None:
         under(view.say("monitor.none_note"))
         return
     monitor = known[-1] if len(known) == 1 else _chosen(known, view)
+    monitor = with_explanations(monitor, explanations(monitor))
     heading(words.monitor_answer(monitor, language))
     under(words.monitor_intro(monitor, language))
     first, *rest = (partial(_line, monitor, line) for line in monitor.lines)
@@ -44,6 +46,7 @@ def draw_page() -> None:
     )
     half = len(rest) // 2
     two_columns(view, (first, _ahead, *rest[half:]), (*rest[:half], partial(_annex, monitor)))
+    edit_explanations(monitor, language)
 
 
 def _chosen(known: tuple[Monitor, ...], view: View) -> Monitor:
@@ -84,5 +87,6 @@ def _annex(monitor: Monitor, view: View) -> None:
         under(monitor.annex_note[language])
     columns = [Column(view.say(f"monitor.annex.{name}"), words=True) for name in ("name", "period", "value")]
     rows = [(one.name[language], one.period[language], words.beside_value(one, language)) for one in monitor.annex]
-    draw_table(Table(view.say("monitor.annex.caption"), columns, rows), "monitor-annex", language, view.stamp())
+    traces = [["", "", f"annex:{monitor.id}:{one.id}" if one.value is not None else ""] for one in monitor.annex]
+    draw_table(Table(view.say("monitor.annex.caption"), columns, rows, traces=traces), "monitor-annex", language, view.stamp())
     st.html(source_items({monitor.source: sources()[monitor.source]}, language))

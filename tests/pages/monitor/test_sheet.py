@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from core import DATA, city, facts
-from core.analysis.monitor import monitor_of, monitors
+from core.analysis.monitor import LONGEST, monitor_of, monitors, with_explanations
 from core.baseline import load_baseline
 from core.text.catalog import LANGUAGES, Language, translate
+from core.text.sentences_monitor import indicator_sentence
 from tests.analysis.test_monitor import NEXT
 from tests.opened import keyed, open_page, texts
 from tests.places import LETTER
@@ -61,3 +62,39 @@ def test_a_further_monitor_is_one_file_and_the_page_lets_one_choose(tmp_path: Pa
         assert "Nog niet geteld." not in texts(open_page("monitor", basis=LETTER))
     finally:
         monitors.cache_clear()
+
+
+def test_an_explanation_is_written_by_the_reader_as_text_and_goes_along_in_files() -> None:
+    app = open_page("monitor", basis=LETTER)
+    city_says = "De instroom is stabieler dan eerst."
+    assert city_says in texts(app)
+    app.session_state["monitor-edit"] = True
+    app.run()
+    choice = keyed(app.selectbox, "monitor-which-2023-t2")
+    choice.select("Instroom").run()
+    app.text_area(key="monitor-text-2023-t2-inflow").set_value("Eigen <b>uitleg</b> & meer").run()
+    assert not app.exception
+    shown = texts(app)
+    assert "Eigen &lt;b&gt;uitleg&lt;/b&gt; &amp; meer" in shown
+    assert city_says not in shown
+    kept = app.session_state["monitor-explanations"]["2023-t2"]
+    found = monitor_of(load_baseline(LETTER))
+    assert found is not None
+    said = with_explanations(found, kept).find("inflow")
+    assert said is not None
+    assert indicator_sentence(said, "nl").endswith("Eigen <b>uitleg</b> & meer")
+    app.button(key="monitor-back-2023-t2").click().run()
+    assert city_says in texts(app)
+
+
+def test_an_explanation_is_cut_where_it_is_too_long_and_an_empty_one_is_none() -> None:
+    found = monitor_of(load_baseline(LETTER))
+    assert found is not None
+    changed = with_explanations(found, {"inflow": "x" * 5000, "outflow": "  "})
+    long, empty = (changed.find(name) for name in ("inflow", "outflow"))
+    assert long is not None
+    assert empty is not None
+    assert long.indicator.explanation is not None
+    assert len(long.indicator.explanation["nl"]) == LONGEST
+    assert empty.indicator.explanation is None
+    assert changed.find("volume") == found.find("volume")
