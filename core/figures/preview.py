@@ -15,7 +15,7 @@ import gzip
 import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -52,26 +52,44 @@ def preview(family: Family, page: str, language: Language, about: About = NOTHIN
     """The body of a family for one page, gzipped; `about` is what of the page somebody chose to look at."""
     sheet = PREVIEWED[page]
     seen = sheet.seen(family, about)
-    body = bytearray()
-    charts = {}
-    for chart in sheet.charts if seen[0] is not None else ():
-        moving = _moving(chart, family, seen, language)
-        if moving.steps > 1:
-            charts[chart.figure.key] = _chart(moving, body)
+    charts = {chart.figure.key: _moving(chart, family, seen, language) for chart in (sheet.charts if seen[0] is not None else ())}
     said = _said(family, seen, sheet, language)
     if about.letter == SHOWN:
         for step, one in enumerate(said):
             found = family.outlook(step)
             one["slim"] = sentences.in_short(found.paths, found.baseline, language)
+    figures = [*(chart.figure.key for chart in sheet.charts), *sheet.still]
+    return packed(family.values.tolist(), charts, said, language, figures, _track(family if sheet.strip else None, language))
+
+
+def packed(
+    values: Sequence[float], charts: Mapping[str, Moving], said: Sequence[Mapping[str, str]], language: Language,
+    figures: Sequence[str], track: Mapping[str, Any] | None = None,
+) -> bytes:  # fmt: skip
+    """A body, gzipped.
+
+    Parameters
+    ----------
+    values : Sequence[float]
+        Every step, in the slider's own unit.
+    charts : Mapping[str, Moving]
+        What moves of each chart, by key.
+    said : Sequence[Mapping[str, str]]
+        HTML of what the page says at each step, by place.
+    figures : Sequence[str]
+        Keys of the charts that may stand on the page while this is drawn.
+    track : Mapping[str, Any] | None
+        What the track tells of a target; None where it has none.
+    """
+    body = bytearray()
     texts = {name: _texts([one[name] for one in said]) for name in said[0]}
     # A meaning hangs on a word and on no number.
     for name, told in texts.items():
         if name == "answer" or name.startswith(TITLE):
             told["templates"] = [explained(template, language) for template in told["templates"]]
     header = {
-        "values": family.values.tolist(), "charts": charts, "texts": texts,
-        "track": _track(family if sheet.strip else None, language),
-        "figures": [*(chart.figure.key for chart in sheet.charts), *sheet.still],
+        "values": values, "charts": {key: _chart(moving, body) for key, moving in charts.items() if moving.steps > 1},
+        "texts": texts, "track": _track(None, language) if track is None else track, "figures": figures,
     }  # fmt: skip
     written = _WRITE(header).encode()
     return gzip.compress(len(written).to_bytes(4, "little") + written + bytes(body), compresslevel=6, mtime=0)

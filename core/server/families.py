@@ -23,11 +23,14 @@ from core.analysis.family import family_of
 from core.analysis.outlook import outlook_of
 from core.baseline import DEFAULT, Baseline, load_baseline
 from core.cache import Memory
+from core.figures.household.preview import preview as household_preview
 from core.figures.preview import preview
 from core.figures.sheets import PREVIEWED, About, has_family
 from core.scenario import LEVER, LEVERS, PINS, Lever, Scenario, default_scenario, from_query, pins_from_query
 from core.text.catalog import LANGUAGES, Language
 from core.ui.family import PATH, baseline_of, edition, without
+from core.ui.household import PAGE as HOUSEHOLD
+from core.ui.household import Question, question_of
 from core.ui.lever import script as of_sliders
 from core.ui.turns import turn
 
@@ -90,18 +93,20 @@ async def family(request: Request) -> Response:
     return Response(body, media_type="application/octet-stream", headers={**kept, "content-encoding": "gzip"})
 
 
-def read(query: str) -> Asked | None:
+def read(query: str) -> Asked | Question | None:
     """What an address asks for; None when that cannot be. Somebody's own figures are found with the token of their session."""
     if len(query) > LONGEST:
         return None
     pairs = parse_qs(query)
-    page, name, language = (pairs.pop(key, [""])[0] for key in ("page", "lever", "lang"))
-    if pairs.pop("edition", [""]) != [edition()] or page not in PREVIEWED or name not in LEVER or language not in LANGUAGES:
+    page, name, language, about, token = (pairs.pop(key, [""])[0] for key in ("page", "lever", "lang", "about", "own"))
+    if pairs.pop("edition", [""]) != [edition()]:
         return None
-    about = pairs.pop("about", [""])[0]
+    if page == HOUSEHOLD:
+        return None if pairs else question_of(token, about, name, language)
+    if page not in PREVIEWED or name not in LEVER or language not in LANGUAGES:
+        return None
     if about not in ("", *PINS) and (not about.isascii() or not about.isdigit() or len(about) > YEAR):
         return None
-    token = pairs.pop("own", [""])[0]
     find = functools.partial(baseline_of, token) if token else load_baseline
     shown, problems = from_query(pairs, find)
     pins, faults = pins_from_query(pairs, find)
@@ -121,8 +126,10 @@ def _key(asked: Asked) -> tuple[object, ...]:
     return asked.page, asked.lever, asked.language, asked.scenario, asked.about, beside
 
 
-def _body(asked: Asked) -> bytes:
+def _body(asked: Asked | Question) -> bytes:
     """What comes of it: the family of the scenario that moves, beside those that stay."""
+    if isinstance(asked, Question):
+        return household_preview(asked.slider, asked.inputs, asked.city, asked.language)
     letter = asked.about if asked.about in PINS else SHOWN
     year = int(asked.about) if asked.about and letter == SHOWN else None
     others = {side: outlook_of(scenario, baseline) for side, scenario, baseline in asked.beside}
@@ -130,18 +137,18 @@ def _body(asked: Asked) -> bytes:
     return preview(found, asked.page, asked.language, About(year, letter, others))
 
 
-def _known(asked: Asked) -> bytes | None:
-    return None if asked.own else _kept.get(*_key(asked))
+def _known(asked: Asked | Question) -> bytes | None:
+    return None if isinstance(asked, Question) or asked.own else _kept.get(*_key(asked))
 
 
-def made(asked: Asked) -> bytes:
+def made(asked: Asked | Question) -> bytes:
     """The body of a family, computed in turn with the answers; what somebody else asked for in the meantime is there."""
     with _ONE, turn():  # the other turn is left for answers: somebody waits for those
         body = _known(asked)
         if body is None:
             body = _body(asked)
             COMPUTED.inc()
-            if not asked.own:
+            if isinstance(asked, Asked) and not asked.own:
                 _kept.keep(body, *_key(asked))
     return body
 

@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 import streamlit as st
 
 from core.household.household import Care, Exemption, Household, Kind, minimum_wage
-from core.household.inputs import MOST_HOURS, RHYTHMS, Inputs, opening, to_link
+from core.household.inputs import RHYTHMS, Inputs, opening, to_link
 from core.household.law import law_on, periods
 from core.household.months import ATTRIBUTIONS
 from core.text import format as house
@@ -21,6 +21,8 @@ from pages.huishouden.session import Session, session
 PREFIX: Final = "hh-"
 """Begins the key of every widget of the page."""
 FIRST_AGE: Final = "6"
+HEADING: Final = "heading"
+"""Where the first heading is to stand, among the places of sliders."""
 
 
 def seed(name: str, value: object) -> str:
@@ -35,7 +37,9 @@ def forget_widgets() -> None:
     """Let every widget start again from the inputs of the session."""
     for key in [key for key in st.session_state if str(key).startswith(PREFIX)]:
         del st.session_state[key]
-    session().fault = None
+    held = session()
+    held.fault = None
+    held.moved.clear()
 
 
 def amount_text(value: float | None, language: Language) -> str:
@@ -46,16 +50,20 @@ def amount_text(value: float | None, language: Language) -> str:
     return text.replace(".", ",") if language == "nl" else text
 
 
-def household_inputs(place: Any, held: Session, language: Language) -> dict[str, object]:
-    """Draw the inputs and return what is typed in them, by field."""
+def household_inputs(place: Any, held: Session, language: Language) -> tuple[dict[str, object], dict[str, Any]]:
+    """Draw the inputs; return what is typed in them by field, and by field where each slider is to stand.
+
+    Sliders are drawn when the answer is known: they say where it stands. So does the heading over them.
+    """
     inputs = held.inputs
     household = inputs.household
 
     def say(key: str) -> str:
         return translate(language, f"huishouden.panel.{key}")
 
+    slots: dict[str, Any] = {}
     with place:
-        _hand(say("household"), first=True)
+        slots[HEADING] = st.empty()
         kind = st.segmented_control(
             _name("kind", language), get_args(Kind), format_func=lambda name: say(f"kind_{name}"),
             key=seed("kind", household.kind), required=True, on_change=_kind_changed, label_visibility="collapsed",
@@ -65,16 +73,18 @@ def household_inputs(place: Any, held: Session, language: Language) -> dict[str,
             known = ", ".join(map(str, household.child_ages))
             first = known or (FIRST_AGE if kind == "single_parent" else "")
             ages = st.text_input(say("ages"), key=seed("ages", first), max_chars=40)
-        left, right = st.columns(2, gap="small", vertical_alignment="bottom")
-        rent = left.text_input(say("rent"), key=seed("rent", amount_text(household.rent, language)), max_chars=12)
-        date = right.selectbox(
+        date = st.selectbox(
             say("date"), periods(), format_func=lambda day: house.date(day, language), key=seed("date", household.date)
         )
-        typed: dict[str, object] = {"kind": kind, "child_ages": ages, "rent": rent, "date": date}
-        return typed | _work(inputs, kind, date, ages, language) | _more(inputs, kind, language)
+        slots["rent"] = st.empty()
+        typed: dict[str, object] = {"kind": kind, "child_ages": ages, "date": date}
+        typed |= _work(inputs, kind, date, ages, language, slots)
+        return typed | _more(inputs, kind, language), slots
 
 
-def _work(inputs: Inputs, kind: str | None, date: dt.date, ages: str, language: Language) -> dict[str, object]:
+def _work(
+    inputs: Inputs, kind: str | None, date: dt.date, ages: str, language: Language, slots: dict[str, Any]
+) -> dict[str, object]:
     """Hours, wage and pay of who works, and child care."""
     household = inputs.household
 
@@ -82,14 +92,11 @@ def _work(inputs: Inputs, kind: str | None, date: dt.date, ages: str, language: 
         return translate(language, f"huishouden.panel.{key}")
 
     _hand(say("work"))
-    hours = st.slider(say("hours"), 0, MOST_HOURS, step=1, key=seed("hours", round(household.hours)))
+    slots["hours"], slots["wage"] = st.empty(), st.empty()
     left, right = st.columns(2, gap="small", vertical_alignment="bottom")
-    wage = left.text_input(
-        say("wage"), key=seed("wage", amount_text(household.wage, language)), max_chars=12,
-        placeholder=_minimum(household.age, date, language),
-    )  # fmt: skip
-    months = right.text_input(say("months"), key=seed("months_since_start", str(household.months_since_start)), max_chars=12)
-    typed: dict[str, object] = {"hours": hours, "wage": wage, "months_since_start": months}
+    months = left.text_input(say("months"), key=seed("months_since_start", str(household.months_since_start)), max_chars=12)
+    travel = right.text_input(say("travel"), key=seed("travel", amount_text(household.travel, language)), max_chars=12)
+    typed: dict[str, object] = {"months_since_start": months, "travel": travel}
     if kind == "couple":
         typed |= _partner_work(household, date, language)
     typed["pay"] = pay = st.segmented_control(
@@ -100,7 +107,6 @@ def _work(inputs: Inputs, kind: str | None, date: dt.date, ages: str, language: 
             say("attribution"), ATTRIBUTIONS, format_func=lambda name: say(f"attribution_{name}"),
             key=seed("attribution", inputs.attribution), required=True,
         )  # fmt: skip
-    typed["travel"] = st.text_input(say("travel"), key=seed("travel", amount_text(household.travel, language)), max_chars=12)
     if ages.strip():
         alone = kind == "couple" and str(typed["partner_hours"]).strip() in ("", "0")
         typed |= _care_inputs(inputs, language, alone=alone)
@@ -218,8 +224,14 @@ def _name(field: str, language: Language) -> str:
     return house.capital(translate(language, f"household.field.{field}"))
 
 
-def _hand(text: str, *, first: bool = False) -> None:
-    st.html(f'<h2 class="koers-hand{" first" if first else ""}">{html.escape(text)}</h2>')
+def first_heading(place: Any, attributes: str, language: Language) -> None:
+    """The heading over all inputs, with attributes that sliders read."""
+    said = html.escape(translate(language, "huishouden.panel.household"))
+    place.html(f'<h2 class="koers-hand first" {attributes}>{said}</h2>')
+
+
+def _hand(text: str) -> None:
+    st.html(f'<h2 class="koers-hand">{html.escape(text)}</h2>')
 
 
 def _note(text: str) -> None:

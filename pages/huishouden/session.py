@@ -13,6 +13,7 @@ from core.city import City
 from core.household.inputs import Inputs, opening
 from core.household.results import Worked, compute
 from core.problem import Problem
+from core.ui.household import Questions
 
 _KEY: Final = "huishouden"
 
@@ -21,7 +22,8 @@ _KEY: Final = "huishouden"
 class Session:
     """Its own name, the last inputs that could be used, what is wrong with the present ones, and a link that was asked for.
 
-    It is `new` until it has been drawn once.
+    It is `new` until it has been drawn once. Of the sliders it holds what was `moved` and is not taken over yet, by field and
+    as it is typed, the number of the last move of each, whether one is held, and what their thumbs asked about.
     """
 
     id: str = dataclasses.field(default_factory=lambda: uuid.uuid4().hex)
@@ -31,6 +33,10 @@ class Session:
     link: str | None = None
     worked: Worked | None = None
     new: bool = True
+    moved: dict[str, str] = dataclasses.field(default_factory=dict)
+    acknowledged: dict[str, int] = dataclasses.field(default_factory=dict)
+    dragging: bool = False
+    questions: Questions = dataclasses.field(default_factory=Questions)
 
 
 def session() -> Session:
@@ -47,6 +53,7 @@ def adopt(held: Session, inputs: Inputs, city: City | None) -> Worked:
     """
     worked = _worked(held, inputs, city)
     held.inputs, held.worked, held.fault = inputs, worked, None
+    held.moved.clear()
     return worked
 
 

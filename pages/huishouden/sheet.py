@@ -10,10 +10,12 @@ from core.figures.household.areas import AREAS
 from core.figures.household.months import MONTHS
 from core.figures.household.pressure import PRESSURE
 from core.household.inputs import inputs_from
+from core.household.sliders import SLIDERS
 from core.problem import Problem
 from core.text.household import field_names
 from core.text.household_fault import fault_text
 from core.ui import state
+from core.ui.axes import Axes
 from core.ui.chart import draw
 from core.ui.fold import folded
 from core.ui.frame import dark_theme
@@ -22,8 +24,10 @@ from pages.huishouden.answer import answer
 from pages.huishouden.buffer import buffer_inputs, buffer_texts, draw_buffer
 from pages.huishouden.link import link_reader
 from pages.huishouden.minw import draw_designs, draw_minw
-from pages.huishouden.panel import actions, household_inputs
+from pages.huishouden.panel import HEADING, actions, first_heading, household_inputs
 from pages.huishouden.session import adopt, last, session
+from pages.huishouden.sliders import answered, typed_by_sliders
+from pages.huishouden.sliders import draw as draw_slider
 from pages.huishouden.view import Sheet, Words
 
 
@@ -61,7 +65,8 @@ def _draw() -> None:
             hours, more = st.container(gap="small"), folded("huishouden", language)
             with more:
                 months, buffer = (st.container(gap="small") for _ in range(2))
-        typed = household_inputs(beside, held, language)
+        typed, slots = household_inputs(beside, held, language)
+        typed |= typed_by_sliders(held, language)
         typed |= buffer_inputs(buffer, held, language) if more.open else buffer_texts(held.inputs, language)
         try:
             worked = adopt(held, inputs_from(typed), city)
@@ -69,7 +74,7 @@ def _draw() -> None:
             held.fault = problem
             worked = last(held, city)
         held.new = False
-        sheet = Sheet(language, dark_theme(), city, state.axes(), worked=worked)
+        sheet = Sheet(language, dark_theme(), city, Axes(state.current().axes, held.dragging), worked=worked)
         with above:
             _faults(sheet, held.fault, "panel.faults")
             _faults(sheet, held.bad_link, "panel.link_faults")
@@ -86,6 +91,12 @@ def _draw() -> None:
                 draw(MONTHS, sheet.worked, sheet)
             with buffer:
                 draw_buffer(sheet)
+        # Last, as the heading tells a slider that its value is answered: by then the charts are on their way.
+        for name in SLIDERS:
+            with slots[name]:
+                draw_slider(name, held, city, language, alone=not more.open)
+        eased = " data-eased" if sheet.axes.eased else ""
+        first_heading(slots[HEADING], f'data-answered="{html.escape(answered(held))}"{eased}', language)
 
 
 def _faults(sheet: Sheet, problem: Problem | None, heading: str) -> None:

@@ -19,7 +19,7 @@ AT_A_TIME: Final = 30
 FORGOTTEN_AFTER: Final = 160.0
 """Time after which nothing of a session may be left: Streamlit's two minutes, and a round of the server's own [s]."""
 INFLOW: Final = 571.25
-RENT: Final = "617,31"
+TRAVEL: Final = "617,31"
 PLACE: Final = "Ergens aan Zee"
 NAME: Final = "geheim-bestand.csv"
 SECRET: Final = ("571.25", "571,25", "617,31", "617.31", PLACE, NAME, "eigen-")
@@ -38,7 +38,7 @@ async def visit(port: int) -> int:
         for page in PAGES:
             await session.open(page)
         await session.open("huishouden")
-        await session.type("hh-rent", RENT)
+        await session.type("hh-travel", TRAVEL)
         return session.errors
 
 

@@ -84,7 +84,7 @@ SHEETS = {
             *("more-huishouden", "more-pilot", *tables("household-waterfall", "household-loss")),
             *("household-more", *tables("household-funnel"), "household-make-link"),
         ),
-        (ANSWER, KEYS, marks("household-waterfall"), ".st-key-hh-hours"),
+        (ANSWER, KEYS, marks("household-waterfall"), ".st-key-lever-hh-hours"),
     ),
     "eigen_cijfers": Sheet("eigen-cijfers", ("own-count-more",), (ANSWER, ".st-key-own-count-submit")),
     "bewaard": Sheet("bewaard", (), (ANSWER, ".st-key-save-submit")),

@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Server, Visitor, settle
-from tests.browser.helpers import answer, beyond, eventually, steady
+from tests.browser.helpers import answer, beyond, changed, eventually, lever, steady, value
+from tests.browser.test_slider import apart
+from tests.browser.test_thumb import SAID, counted, near
 
 FAMILY = "#werk-loont?kind=single_parent&child_ages=6,3&childcare_hours=80&childcare_price=10&travel=60&pay=four_weekly"
+
+
+DRAWN = """Object.fromEntries([...document.querySelectorAll('.st-key-stage [class*=st-key-chart-]')].map(chart =>
+  [chart.className, [...chart.querySelectorAll('svg.marks path')].map(e => e.getAttribute('d')).join('|')]))"""
 
 
 @pytest.mark.exhaustive
@@ -50,10 +56,30 @@ def test_a_bad_link_says_so_and_the_example_stays(server: Server, visitor: Visit
     assert page.url == f"{server.url}/huishouden"
 
 
-def test_the_arrow_keys_move_the_answer(server: Server, visitor: Visitor) -> None:
+def test_keys_and_thumb_move_the_answer_here_and_the_server_hears_of_the_release(server: Server, visitor: Visitor) -> None:
+    sent = counted(visitor.page)
     page = visitor.open(f"{server.url}/huishouden")
-    page.locator(".st-key-hh-hours input").focus()
+    for name, part in (("hh-hours", 0.3), ("hh-rent", -0.2), ("hh-wage", 0.4)):
+        x, y, travel = near(page, name)
+        start, before = page.evaluate(SAID), len(sent)
+        page.mouse.down()
+        page.mouse.move(x + part * travel, y, steps=4)
+        changed(page, lambda: page.evaluate(SAID), start)
+        said, drawn = steady(page, lambda: (page.evaluate(SAID), page.evaluate(DRAWN)))
+        assert len(sent) == before
+        page.mouse.up()
+        changed(page, lambda: len(sent), before)
+        settle(page)
+        then, there = steady(page, lambda: (page.evaluate(SAID), page.evaluate(DRAWN)))
+        assert then == said
+        assert [key for key in drawn if apart(there[key], drawn[key]) >= 0.6] == []
+    near(page, "hh-hours")
+    lever(page, "hh-hours").locator("input.range").focus()
+    hours, before = int(value(page, "hh-hours")), len(sent)
     page.keyboard.press("ArrowRight")
-    eventually(page, lambda: "25 uur" in answer(page), True)
+    eventually(page, lambda: f"{hours + 1} uur" in answer(page), True)
+    changed(page, lambda: len(sent), before)
+    settle(page)
+    assert f"{hours + 1} uur" in answer(page)
     assert page.url == f"{server.url}/huishouden"
     assert visitor.complaints == []

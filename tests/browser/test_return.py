@@ -106,7 +106,7 @@ def choose(page: Page) -> None:
 
 
 def more_hours(page: Page, shown: str) -> None:
-    page.locator(".st-key-hh-hours input").focus()
+    page.locator(".st-key-lever-hh-hours input.range").focus()
     page.keyboard.press("ArrowRight")
     eventually(page, lambda: shown in answer(page), True)
 
@@ -226,7 +226,7 @@ def test_a_page_whose_connection_was_lost_before_its_script_was_there_is_drawn_a
 
 def test_what_is_filled_in_before_the_page_is_drawn_again_counts(server: Server, newcomer: Visitor) -> None:
     page = lost_and_back(newcomer, f"{server.url}/huishouden")
-    page.locator(".st-key-hh-hours input").focus()
+    page.locator(".st-key-lever-hh-hours input.range").focus()
     page.keyboard.press("ArrowRight")
     release(page)
     eventually(page, lambda: "25 uur" in answer(page), True)

@@ -59,7 +59,7 @@ def counted(page: Page) -> list[Any]:
 def near(page: Page, name: str) -> tuple[float, float, float]:
     """Come near a slider and wait until its family is there."""
     x, y, travel = thumb(page, name)
-    with page.expect_response(lambda answer: f"lever={name}" in answer.url) as coming:
+    with page.expect_response(lambda answer: f"lever={name.removeprefix('hh-')}&" in answer.url) as coming:
         page.mouse.move(x, y)
     assert coming.value.ok
     page.wait_for_timeout(200)

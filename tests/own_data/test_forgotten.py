@@ -16,6 +16,7 @@ from core.baseline import Baseline
 from core.household.household import Household
 from tests.opened import PAGES, open_page
 from tests.own_data.files import as_csv, months, table
+from tests.pages.huishouden.opened import slide
 
 pytestmark = pytest.mark.exhaustive
 
@@ -78,6 +79,6 @@ def test_own_figures_are_remembered_no_longer_than_their_session() -> None:
 
 def test_a_household_is_remembered_nowhere_outside_its_session() -> None:
     app = open_page("huishouden")
-    app.text_input(key="hh-rent").set_value("617,31").run()
+    slide(app, "rent", "617,31")
     assert not app.exception
     assert [found for found in remembered() if isinstance(found, Household) and found.rent == 617.31] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import gc
 from urllib.parse import urlencode
 
 import msgspec
@@ -14,13 +15,20 @@ from starlette.responses import Response
 from core.analysis.family import family_of, few_steps
 from core.baseline import DEFAULT, load_baseline
 from core.figures.preview import preview
+from core.household.household import Household
+from core.household.inputs import Inputs
+from core.household.results import compute
+from core.household.sliders import SLIDERS
 from core.model.calendar import month_index
 from core.own_data.count.answers import Answers, name_of
 from core.scenario import LEVER, default_scenario, to_query, with_value
 from core.server import families
+from core.text import household as words
+from core.text.glossary import explained
 from core.ui import family as family_address
 from core.ui import state
 from core.ui.family import address, edition
+from core.ui.household import Questions
 from tests.figures.test_preview import Unpacked
 
 BASELINE = load_baseline(DEFAULT)
@@ -158,3 +166,22 @@ def test_the_family_of_a_scenario_that_stands_pinned_says_all_that_stands_beside
     assert " A " in (said := body.text(body.header["texts"]["beside"], 0)), "the chance of each"
     assert " B " in said
     assert families.read(found.partition("?")[2].replace("about=A", "about=C")) is None
+
+
+def test_a_household_is_asked_for_by_the_number_of_its_session_and_kept_nowhere() -> None:
+    inputs = Inputs(Household(rent=617.31))
+    questions = Questions()
+    where = questions.address(SLIDERS["hours"], inputs, None, "nl")
+    assert "617" not in where
+    answer = got(where)
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    unpacked = Unpacked(bytes(answer.body))
+    worked = compute(dataclasses.replace(inputs, household=Household(rent=617.31, hours=30.0)), None)
+    step = unpacked.header["values"].index(30.0)
+    assert unpacked.text(unpacked.header["texts"]["answer"], step) == explained(words.answer(worked.found, "nl"), "nl")
+    for other in (where.replace("hours", "rent"), where.replace("lang=nl", "lang=en"), f"{where}9", where + "&x=1"):
+        assert got(other).status_code == 404
+    del questions
+    gc.collect()
+    assert got(where).status_code == 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,16 +78,13 @@ def slider(
         What it is called where its lever is named above it: whose it is.
     """
     key = slider_key(lever.id, letter)
-    _component()(
-        key=f"lever-{key}",
-        data={
-            **_data(lever, baseline, value, base, language, key, label),
-            "family": family,
-            "met": met,
-            "cell": _cell(letter, label),
-        },
-        on_move_change=functools.partial(on_move, lever.id, letter),
-    )
+    data = {**_data(lever, baseline, value, base, language, key, label), "family": family, "met": met}
+    draw_slider(key, data | {"cell": _cell(letter, label)}, functools.partial(on_move, lever.id, letter))
+
+
+def draw_slider(key: str, data: Mapping[str, Any], moved: Callable[[], None]) -> None:
+    """Draw a slider with all that its script takes; `moved` runs when it sends a value."""
+    _component()(key=f"lever-{key}", data=dict(data), on_move_change=moved)
 
 
 def _cell(letter: str, label: str) -> dict[str, Any] | None:
@@ -164,7 +161,14 @@ def _texts(lever: Lever, key: ByIdentity, language: Language, label: str) -> dic
             n=lever.decimals,
             example=show(quantity.value),
         ),
-        "connection": say("connection"),
-        "reset_short": say("reset_short"),
-        **{part: say(part, name=name) for part in ("minus", "plus", "reset", "info", "typed")},
+        **common_texts(name, language),
     }
+
+
+def common_texts(name: str, language: Language) -> dict[str, str]:
+    """What every slider says of itself, by the name of what it moves."""
+
+    def say(key: str) -> str:
+        return translate(language, f"lever.{key}", name=name)
+
+    return {key: say(key) for key in ("connection", "reset_short", "minus", "plus", "reset", "info", "typed")}

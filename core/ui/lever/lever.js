@@ -12,7 +12,8 @@ const QUIET_MS = 1500; // no answer for this long: say that the connection is go
 const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
 const EASED = "koers-eased"; // on the desk while the charts glide to domains that were taken back
 const HELD = "koers-held"; // on the desk while a slider is held
-const PARTS = ".st-key-sheet .stHtml, .st-key-sheet .stVerticalBlock"; // what keeps its height then
+const SHEET = ":is(.st-key-sheet, .st-key-stage > :not(:has(.st-key-panel)))"; // of a scenario, and of a household
+const PARTS = `${SHEET} .stHtml, ${SHEET} .stVerticalBlock`; // what keeps its height then
 const LINES = [["--koers-held-answer", ".koers-answer", "height"], ["--koers-held-rows", ".koers-keys", "gridTemplateRows"]];
 const GLIDE_MS = 500; // until then; the style sheet's 240 ms begin when the charts are drawn
 
@@ -122,7 +123,7 @@ class Lever {
     thumb()?.want(this.data.family).then(() => this.tell());
   }
 
-  desk() { return this.panel?.closest(".st-key-desk"); }
+  desk() { return this.panel?.closest(".st-key-desk, .st-key-stage"); }
 
   // While a slider is held every text and every part of the sheet keeps its height, so that nothing moves under it.
   hold() {
@@ -432,7 +433,7 @@ class Lever {
     const { note, aim } = this.parts;
     const { texts, known, base } = this.data;
     const refused = this.data.refused !== null;
-    const beyond = this.value < known[0] || this.value > known[1];
+    const beyond = known !== null && (this.value < known[0] || this.value > known[1]);
     const text = this.away ? texts.connection : refused ? texts.invalid : beyond ? texts.beyond : texts.base.replace("{value}", this.format(base));
     if (note.textContent !== text) note.textContent = text;
     note.classList.toggle("warn", !this.away && (refused || beyond));
@@ -463,7 +464,9 @@ class Lever {
     const { range, parts, data } = this;
     range.min = String(data.low);
     range.max = String(data.high);
-    const from = Math.max(data.known[0], data.low), to = Math.min(data.known[1], data.high);
+    const known = data.known ?? [data.low, data.high];
+    parts.band.hidden = data.known === null;
+    const from = Math.max(known[0], data.low), to = Math.min(known[1], data.high);
     parts.band.style.left = this.place(from);
     parts.band.style.width = `calc(${Math.max(0, to - from) / (data.high - data.low)} * (100% - var(--thumb)))`;
     parts.tick.style.left = this.place(data.base);

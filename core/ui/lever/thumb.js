@@ -94,7 +94,7 @@
 
   // Whether nothing stands on the page that a lever moves and this family does not know: then nothing is drawn by half.
   function alone({ figures }) {
-    return [...document.querySelectorAll(".st-key-sheet [class*=st-key-chart-]")].every((chart) => [...chart.classList].some((name) => figures.has(name)));
+    return [...document.querySelectorAll(":is(.st-key-sheet, .st-key-stage) [class*=st-key-chart-]")].every((chart) => [...chart.classList].some((name) => figures.has(name)));
   }
 
   const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
@@ -202,7 +202,11 @@
         return fresh;
       }));
     }
-    for (const [name, rows] of Object.entries(chart.rows)) lay(view, name, JSON.parse(rows(step)));
+    for (const [name, rows] of Object.entries(chart.rows)) {
+      const ours = JSON.parse(rows(step));
+      if (ours.length !== view.data(name).length) view.resize(); // a chart may be as high as it has rows
+      lay(view, name, ours);
+    }
     stretch(chart, JSON.parse(chart.extent(step)));
     view.runAsync();
   }

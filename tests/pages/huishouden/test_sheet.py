@@ -15,7 +15,7 @@ from core.text.catalog import LANGUAGES, messages
 from core.text.format import euro
 from tests.household import compare
 from tests.opened import charts, open_app, texts
-from tests.pages.huishouden.opened import open_page
+from tests.pages.huishouden.opened import open_page, slide
 
 DRAWERS = ("waterfall", "areas", "pressure", "months", "swing", "balance", "loss", "risk", "funnel", "share")
 
@@ -49,7 +49,7 @@ def test_the_answer_says_more_less_and_the_same() -> None:
     app.text_input(key="hh-travel").set_value("500").run()
     app.text_input(key="hh-months_since_start").set_value("30").run()
     assert "minder</b> dan zonder werk. Vraag uw coach" in texts(app)
-    app.slider(key="hh-hours").set_value(0).run()
+    slide(app, "hours", 0)
     assert "Kies een aantal uren" in texts(app)
     assert not app.exception
 
@@ -70,7 +70,7 @@ def test_every_date_and_rhythm_is_drawn_with_its_drawers(date: dt.date, rhythm: 
 def test_specifications_are_built_once_and_only_data_changes() -> None:
     app = open_page()
     first = charts(app)
-    app.slider(key="hh-hours").set_value(32).run()
+    slide(app, "hours", 32)
     second = charts(app)
     for one, other in zip(first, second, strict=True):
         assert one.spec == other.spec
