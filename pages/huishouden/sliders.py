@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-import math
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -22,13 +21,15 @@ from pages.huishouden.panel import amount_text
 from pages.huishouden.session import Session, session
 
 
+MOST: Final = 1e6
+"""No slider stands at so much."""
+
+
 def typed_by_sliders(held: Session, language: Language) -> dict[str, str]:
     """What the sliders stand at, as it is typed; to a new session a tab brings along where it had them."""
     if held.new:
         for name in SLIDERS:
-            state = brought(f"lever-{_key(name)}")
-            move = None if state is None else json.loads(state.json_value or "{}").get("move")
-            if name not in held.moved and isinstance(move, dict):
+            if name not in held.moved and (move := _brought(name)) is not None:
                 _take(held, name, move)
     return {name: held.moved.get(name, amount_text(getattr(held.inputs.household, name), language)) for name in SLIDERS}
 
@@ -46,6 +47,17 @@ def draw(name: str, held: Session, city: City | None, language: Language, *, alo
         "refused": refused, "texts": _texts(slider, base, low, held, language), "family": family, "met": None, "cell": None,
     }  # fmt: skip
     draw_slider(_key(name), data, functools.partial(_moved, name))
+
+
+def _brought(name: str) -> dict[str, Any] | None:
+    """The last move of a slider, as a tab brings it along."""
+    state = brought(f"lever-{_key(name)}")
+    try:
+        told = None if state is None else json.loads(state.json_value)
+    except ValueError:
+        return None
+    move = told.get("move") if isinstance(told, dict) else None
+    return move if isinstance(move, dict) else None
 
 
 def answered(held: Session) -> str:
@@ -90,6 +102,6 @@ def _take(held: Session, name: str, move: dict[str, Any]) -> None:
     text, value = move.get("text"), move.get("value")
     if isinstance(text, str):
         held.moved[name] = text[:LONGEST]
-    elif isinstance(value, int | float) and math.isfinite(value):
+    elif isinstance(value, int | float) and abs(value) < MOST:
         base = SLIDERS[name].base(held.inputs.household)
         held.moved[name] = "" if name == "wage" and value == base else amount_text(float(value), "nl")[:LONGEST]
