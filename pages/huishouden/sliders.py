@@ -20,7 +20,6 @@ from core.ui.lever import common_texts, draw_slider
 from pages.huishouden.panel import amount_text
 from pages.huishouden.session import Session, session
 
-
 MOST: Final = 1e6
 """No slider stands at so much."""
 
