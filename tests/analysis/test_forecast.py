@@ -52,8 +52,9 @@ def test_the_score_of_a_normal_distribution_is_the_known_one() -> None:
 
 
 def test_what_was_over_by_a_month_is_what_ended_in_it_or_before() -> None:
-    record = Record(((1, 10.0), (5, 20.0), (9, 30.0)), (Flow(2, 5), Flow(3, 6)))
-    assert record.until(5) == Record(((1, 10.0), (5, 20.0)), (Flow(2, 5),))
+    record = Record(((1, 10.0), (5, 20.0), (9, 30.0)), (Flow(2, 5), Flow(3, 6)), ((5, 0.01), (9, 0.02)))
+    assert record.until(5) == Record(((1, 10.0), (5, 20.0)), (Flow(2, 5),), ((5, 0.01),))
+    assert record.firm == ((1, 10.0),)
 
 
 # The estimator beside plain conditioning ----------------------------------------------------------------------------
