@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from core.analysis.monitor import monitor_of
 from core.baseline import Baseline, load_baseline
-from core.export.files import Subject, file_of
+from core.export.files import OFFERED, STANDARD, Subject, file_of
 from core.export.stamp import PAGE, lines_of, query_of, told_by
 from core.problem import Problem, shown
 from core.scenario import Scenario, pins_from_query
@@ -29,6 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=FORMATS, help="kind of file; default what --out ends in, else a workbook with formulas"
     )
     parser.add_argument("--annex", action="store_true", help="the two pages of an annex to a letter; for docx and pdf")
+    parser.add_argument(
+        "--pages", default=",".join(STANDARD), metavar="PAGE,PAGE",
+        help=f"what stands in it after the first page: of {', '.join(OFFERED)}; default %(default)s",
+    )  # fmt: skip
     parser.add_argument(
         "--compare", action="store_true", help="with the scenarios beside it that stand pinned in --link, vast-a to vast-e"
     )
@@ -74,7 +78,11 @@ def _subject(args: argparse.Namespace, scenario: Scenario, baseline: Baseline) -
             raise Problem("export.no_monitor", value=shown(args.monitor or baseline.id))
         return Subject(scenario, baseline, monitor=monitor)
     if not args.compare:
-        return Subject(scenario, baseline)
+        asked = args.pages.split(",") if args.pages else []
+        for page in asked:
+            if page not in OFFERED:
+                raise Problem("export.no_page", value=shown(page))
+        return Subject(scenario, baseline, pages=tuple(page for page in OFFERED if page in asked))
     pinned, problems = pins_from_query(parse_qs(args.link or "", keep_blank_values=True))
     if problems:
         raise problems[0]

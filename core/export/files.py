@@ -36,6 +36,10 @@ KINDS: Final = {
     "annex_docx": Kind("docx", f"{WORD}.wordprocessingml.document", annex=True),
 }
 """By name; the first ones are endings too."""
+OFFERED: Final = ("impulspakket", "buig", "onzekerheid", "volume", "lks")
+"""Pages that a report can hold after the first, in the order of the menu."""
+STANDARD: Final = ("buig", "onzekerheid")
+"""Those that it holds when nobody chose."""
 PLAIN: Final = tuple(name for name, kind in KINDS.items() if not kind.annex)
 """What a monitor has: it is no annex, it has one."""
 
@@ -46,6 +50,8 @@ class Subject:
 
     Attributes
     ----------
+    pages : tuple[str, ...]
+        What of the scenario stands in a report after the first page, by the names of pages.
     beside : Mapping[str, tuple[Scenario, Baseline]]
         Scenarios that it is compared with, by letter.
     monitor : Monitor | None
@@ -56,6 +62,7 @@ class Subject:
     baseline: Baseline
     beside: Mapping[str, tuple[Scenario, Baseline]] = field(default_factory=dict)
     monitor: Monitor | None = None
+    pages: tuple[str, ...] = STANDARD
 
     @property
     def alone(self) -> bool:
@@ -90,9 +97,13 @@ def report_on(subject: Subject, lines: Lines, link: str, language: Language, *, 
 
         sides = {"": (scenario, baseline), **subject.beside}
         return (compared_annex if annex else compared_report)(sides, lines, link, language)
-    from core.export.report import annex_of, report_of
+    if annex:
+        from core.export.report import annex_of
 
-    return (annex_of if annex else report_of)(scenario, baseline, lines, link, language)
+        return annex_of(scenario, baseline, lines, link, language)
+    from core.export.pages import report_of
+
+    return report_of(scenario, baseline, lines, link, language, subject.pages)
 
 
 def file_of(name: str, subject: Subject, lines: Lines, link: str, language: Language) -> bytes:

@@ -1,4 +1,4 @@
-"""A scenario as a report, or as the two pages of an annex to a letter; every number comes from the figures of the screen."""
+"""What a report of a scenario is put together from, and the two pages of an annex; every number is that of a figure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ import pyarrow as pa
 from core.analysis.chances import chances_of
 from core.analysis.outlook import Outlook, outlook_of
 from core.baseline import Baseline
-from core.export.notes import with_notes
 from core.export.value import Chapter, Grid, Part, Report
 from core.facts import sources
 from core.figures.figure import Figure
@@ -23,7 +22,6 @@ from core.figures.money.budget import BUDGET
 from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
 from core.figures.people.chance import CHANCE
-from core.figures.people.fan import FAN
 from core.figures.table import Cell, Column, Remark, Table, written
 from core.scenario import LEVERS, Scenario, default_value, lever_values
 from core.scenario.levers import Owner
@@ -33,7 +31,6 @@ from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.measures import measure_name
 from core.text.stamp import Lines
-from core.trace import traces_of
 
 LOCALES: Final[dict[Language, str]] = {"nl": "nl-NL", "en": "en-GB"}
 PLOTTED: Final = {CASELOAD.key: (1, 2, 4, 5), LKS.key: (1, 2), BUDGET.key: (1, 2), RESERVE.key: (1, 2)}
@@ -41,22 +38,13 @@ PLOTTED: Final = {CASELOAD.key: (1, 2, 4, 5), LKS.key: (1, 2), BUDGET.key: (1, 2
 WORDS: Final = ("sources", "tables", "notes", "stamp", "page", "of", "code", "sheet", "date", "about", "basis", "made")
 
 
-def report_of(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> Report:
-    """All figures of a scenario, with their tables; `lines` say what it belongs to."""
-    outlook = outlook_of(scenario, baseline)
-    chapters = [_answer(outlook, language), *lever_chapters(outlook, language), _jobs(outlook, language)]
-    chapters += [_money(outlook, (BUDGET, RESERVE), language), sure(outlook, (FAN, CHANCE), language)]
-    book = traces_of(outlook)
-    return with_notes(whole("title", baseline, chapters, lines, link, language), lambda key: book[key], language)
-
-
 def annex_of(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, language: Language) -> Report:
     """Two pages: the answer, what we choose, what happens to us, budget and reserve, how sure, sources."""
     outlook = outlook_of(scenario, baseline)
     chapters = [
-        _answer(outlook, language),
+        answer(outlook, language),
         *lever_chapters(outlook, language),
-        _money(outlook, (RESERVE,), language),
+        money(outlook, (RESERVE,), language),
         sure(outlook, (), language),
     ]
     return on_two_pages(whole("annex", baseline, chapters, lines, link, language))
@@ -156,7 +144,7 @@ def words_grid(caption: str, head: list[str], rows: list[list[str]]) -> Grid:
     return Grid(caption, head, [True] * len(head), rows, [[None] * len(head) for _ in rows])
 
 
-def _answer(outlook: Outlook, language: Language) -> Chapter:
+def answer(outlook: Outlook, language: Language) -> Chapter:
     """The answer and the key figures."""
     paths, baseline = outlook.paths, outlook.baseline
     found = sentences.key_figures(paths, baseline, language)
@@ -195,11 +183,12 @@ def _moved(outlook: Outlook, owner: Owner, language: Language) -> Grid:
     return words_grid("", head, rows)
 
 
-def _jobs(outlook: Outlook, language: Language) -> Chapter:
+def jobs(outlook: Outlook, language: Language) -> Chapter:
+    """Jobs with a wage cost subsidy."""
     return Chapter(translate(language, "report.chapter.jobs"), parts=[part_of(LKS, outlook, language)])
 
 
-def _money(outlook: Outlook, figures: Sequence[Figure[Outlook]], language: Language) -> Chapter:
+def money(outlook: Outlook, figures: Sequence[Figure[Outlook]], language: Language) -> Chapter:
     """Budget and reserve, where a year is counted whole."""
     text = [plain(sentences_buig.answer(outlook, language))]
     parts = [part_of(figure, outlook, language) for figure in figures] if outlook.paths.run.years else []

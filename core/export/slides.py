@@ -120,10 +120,10 @@ def _chart(slide: Any, part: Part) -> bool:
     grid = next((one for one in part.tables if one.plotted and len(one.rows) > 1), None)
     if grid is None:
         if part.spec is not None:
-            _named(
-                slide.shapes.add_picture(io.BytesIO(picture(drawn(part.spec, part.finding))), EDGE, box[1], height=box[3]),
-                part.sentence,
-            )
+            shape = slide.shapes.add_picture(io.BytesIO(picture(drawn(part.spec, part.finding))), EDGE, box[1], height=box[3])
+            if shape.width > box[2]:  # a chart of few rows is wide and low
+                shape.width, shape.height = box[2], round(shape.height * box[2] / shape.width)
+            _named(shape, part.sentence)
         return part.spec is not None
     data = CategoryChartData(number_format=grid.patterns[grid.plotted[0]])
     data.categories = [row[0] for row in grid.rows]

@@ -7,7 +7,7 @@ import shlex
 from typing import Final
 from urllib.parse import urlencode
 
-from core.export.files import KINDS, Subject
+from core.export.files import KINDS, STANDARD, Subject
 from core.scenario import to_query
 from core.text import sentences_compare, sentences_monitor
 from core.text.catalog import Language, translate
@@ -42,6 +42,8 @@ def told_by(name: str, subject: Subject, file: str, source: str = "") -> str:
     """The command that makes a kind of file of it again; `source` are the arguments that name own figures."""
     kind = KINDS[name]
     what = [*(["--annex"] if kind.annex else []), *(["--compare"] if subject.beside else [])]
+    if subject.alone and not kind.annex and subject.pages != STANDARD:
+        what += ["--pages", ",".join(subject.pages)]
     if subject.monitor is not None:
         what += ["--monitor", subject.monitor.id]
     parts = [source, "--link", shlex.quote(query_of(subject)), *what, "--format", kind.ending, "--out", shlex.quote(file)]

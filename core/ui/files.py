@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from core.export.files import KINDS, PLAIN, Subject, content_of
+from core.export.files import KINDS, OFFERED, PLAIN, STANDARD, Subject, content_of
 from core.export.making import made
 from core.export.stamp import lines_of, told_by
 from core.own_data.count.answers import parent_of
@@ -27,6 +27,15 @@ def files_fold(key: str, subject: Subject, link: str, language: Language) -> Non
     if found.open:
         with found:
             file_buttons(key, subject, PLAIN if subject.monitor is not None else tuple(KINDS), link, language)
+
+
+def chosen_pages(language: Language) -> tuple[str, ...]:
+    """What stands in a report after the first page."""
+    found = st.pills(
+        translate(language, "report.save.pages"), OFFERED, selection_mode="multi", default=STANDARD, key="share-pages",
+        format_func=lambda page: translate(language, f"{page}.title"),
+    )  # fmt: skip
+    return tuple(page for page in OFFERED if page in found)
 
 
 def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, language: Language) -> None:

@@ -19,7 +19,7 @@ from core.text.changes import scenario_name
 from core.ui import state
 from core.ui.code import code
 from core.ui.copy import copy_button
-from core.ui.files import file_buttons
+from core.ui.files import chosen_pages, file_buttons
 from core.ui.saved import leave_saved
 from core.ui.saving import save_form
 from core.ui.share import link_of
@@ -56,7 +56,8 @@ def _dialog() -> None:
                     mime="application/json", key="save", on_click="ignore",
                 )  # fmt: skip
         with st.expander(translate(language, "report.save.title"), key="share-kinds", type="compact"):
-            file_buttons("share-files", Subject(scenario, state.baseline()), tuple(KINDS), link, language)
+            pages = chosen_pages(language)
+            file_buttons("share-files", Subject(scenario, state.baseline(), pages=pages), tuple(KINDS), link, language)
         with st.expander(translate(language, "bewaard.form.share"), key="share-save", type="compact"):
             save_form(language)
         upload = st.file_uploader(say("open"), type="json", key="load")

@@ -20,7 +20,7 @@ from core.text.catalog import LANGUAGES, Language
 from tests.contact.photo import sheet
 from tests.export.subjects import Topic, chart, content
 
-TOPICS: Final[tuple[Topic, ...]] = ("scenario", "compared", "monitor")
+TOPICS: Final[tuple[Topic, ...]] = ("scenario", "pages", "compared", "monitor")
 DOTS: Final = 60
 """Of an inch of paper."""
 
@@ -28,8 +28,8 @@ DOTS: Final = 60
 def files() -> Iterator[tuple[Topic, str]]:
     """Every file but the data, which has no pages."""
     for topic in TOPICS:
-        for name in PLAIN if topic == "monitor" else KINDS:
-            if name != "parquet":
+        for name in PLAIN if topic in ("pages", "monitor") else KINDS:
+            if name != "parquet" and (topic, name) != ("pages", "xlsx"):
                 yield topic, name
 
 

@@ -15,7 +15,7 @@ import pypdf
 from core.analysis.monitor import monitor_of
 from core.analysis.simulate import simulate
 from core.baseline import Baseline, load_baseline
-from core.export.files import KINDS, Subject, content_of
+from core.export.files import KINDS, OFFERED, Subject, content_of
 from core.export.making import made
 from core.export.stamp import lines_of, query_of, told_by
 from core.export.value import Drawn, Report
@@ -25,7 +25,8 @@ from core.scenario import Scenario, default_scenario, reference_scenario, with_m
 from core.text import format as house
 from core.text.catalog import Language
 
-Topic: TypeAlias = Literal["scenario", "compared", "monitor"]
+Topic: TypeAlias = Literal["scenario", "pages", "compared", "monitor"]
+"""A scenario, one with all pages that can be chosen, one beside others, and the monitor."""
 NAME = '=HYPERLINK("http://x") #strong[*a*] <b>'
 DAY = dt.date(2026, 11, 28)
 
@@ -48,6 +49,8 @@ def subject(topic: Topic) -> Subject:
     found = scenario()
     if topic == "compared":
         return Subject(*found, beside())
+    if topic == "pages":
+        return Subject(*found, pages=OFFERED)
     return Subject(*found, monitor=monitor_of(found[1])) if topic == "monitor" else Subject(*found)
 
 

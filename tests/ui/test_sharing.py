@@ -7,7 +7,7 @@ import io
 import openpyxl
 
 from core.baseline import load_baseline
-from core.export.files import KINDS, Subject
+from core.export.files import KINDS, OFFERED, STANDARD, Subject
 from core.scenario import default_scenario
 from core.text.catalog import translate
 from core.ui.files import made_file
@@ -28,3 +28,18 @@ def test_the_workbook_carries_link_and_command() -> None:
     content = made_file("xlsx", subject, "https://example.org/?v=2", "python -m core run", "en")
     said = {row[0].value: row[1].value for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows()}
     assert (said["Link"], said["Command line"]) == ("https://example.org/?v=2", "python -m core run")
+
+
+def test_what_stands_in_a_report_is_chosen_in_the_dialog() -> None:
+    app = open_app()
+    app.button(key="share").click().run()
+    (offered,) = (one for one in app.get("button_group") if one.key == "share-pages")
+    assert offered.value == list(STANDARD)
+    assert [option.content for option in offered.proto.options] == [translate("nl", f"{page}.title") for page in OFFERED]
+    app = open_app()
+    app.session_state["share-pages"] = ["lks", "volume"]
+    app.button(key="share").click().run()
+    assert not app.exception
+    assert {translate("nl", f"report.save.{kind}") for kind in ("pdf", "docx")} <= {
+        one.proto.label for one in app.get("download_button")
+    }
