@@ -7,8 +7,15 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 _PLACE: Final = "uploads-place"
+
+
+def chosen_file(key: str) -> UploadedFile | None:
+    """The file in a field. A tab that comes back names one that another server had, or that was let go: then there is none."""
+    found = st.session_state[key]
+    return found if isinstance(found, UploadedFile) else None
 
 
 def drop_files(place: str) -> None:

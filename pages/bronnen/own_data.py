@@ -27,6 +27,7 @@ from core.ui import own, state
 from core.ui.labels import literal
 from core.ui.tables import details, table, table_html
 from core.ui.turns import turn
+from core.ui.uploads import chosen_file
 from pages.bronnen.own_city import answers, city_fields
 
 _HERE: Final = Path(__file__).parent
@@ -149,7 +150,7 @@ def _format_table(language: Language) -> str:
 
 def _read() -> None:
     """Read the file that was chosen. What the browser let through is checked again; the scenario stays as it is."""
-    chosen = st.session_state["own-file"]
+    chosen = chosen_file("own-file")
     session = state.current()
     session.refused = {}
     session.upload = None if chosen is None else _tried(chosen.getvalue(), chosen.name)

@@ -16,6 +16,7 @@ from core.text.catalog import translate
 from core.ui import pins, state
 from core.ui.chart import sentence, under
 from core.ui.saved import pin_saved
+from core.ui.uploads import chosen_file
 from core.ui.visitor import who
 
 _LINK: Final = "compare-link"
@@ -87,7 +88,7 @@ def _pin_saved() -> None:
 
 
 def _pin_file() -> None:
-    upload = st.session_state[_FILE]
+    upload = chosen_file(_FILE)
     if upload is None:
         return
     try:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
+from core.own_data.upload import Upload
 from core.ui import state, uploads
+from pages.bronnen import own_data
+from pages.vergelijken import add
 from tests.opened import open_page
 
 
@@ -26,3 +31,11 @@ def test_files_go_when_their_page_is_left_and_not_before(monkeypatch: pytest.Mon
     app.run()
     assert dropped == ["test session id"]
     assert not app.exception
+
+
+def test_a_file_that_another_server_had_is_none_and_takes_no_page_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(st, "session_state", {"own-file": DeletedFile("gone"), add._FILE: DeletedFile("gone")})
+    state.current().upload = Upload("read before")
+    own_data._read()
+    add._pin_file()
+    assert (state.current().upload, state.current().pins, state.current().problems) == (None, {}, [])
