@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import answer, attack, batch, drag, fuzz, heap, household, kernel, load, pysd_model, replicas, rerun, thumb, tour
+from tests.bench import (
+    answer,
+    attack,
+    batch,
+    drag,
+    fuzz,
+    heap,
+    household,
+    kernel,
+    load,
+    phones,
+    pysd_model,
+    replicas,
+    rerun,
+    room,
+    thumb,
+    tour,
+)
 from tests.bench.table import write
 
 SECTIONS = (
@@ -17,6 +34,8 @@ SECTIONS = (
     "answer",
     "load",
     "replicas",
+    "room",
+    "phones",
     "soak",
     "attack",
     "tour",
@@ -46,6 +65,8 @@ def main() -> None:
         "answer": answer.measure,
         "load": load.measure,
         "replicas": replicas.measure,
+        "room": room.measure,
+        "phones": phones.measure,
         "soak": lambda: load.soak(args.soak_minutes),
         "attack": attack.measure,
         "tour": lambda: tour.measure(args.tour_minutes),

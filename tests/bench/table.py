@@ -142,6 +142,30 @@ def _replicas(result: dict[str, Any]) -> str:
     return _table(head, rows) + note
 
 
+def _room(result: dict[str, Any]) -> str:
+    head = ["screen px", "at", "lever", "chart", "frames a second", "thumb → paint p50 ms", "p95 ms", "load"]
+    rows = [
+        [
+            row["screen"], row["place"], row["lever"], row["chart"], row["frames"][row["chart"]], row["p50_ms"], row["p95_ms"],
+            row["load"],
+        ]
+        for row in result["rows"]
+    ]  # fmt: skip
+    note = "\n\nA drag of two seconds, as above; a desk has all charts of the page under its thumb, a room the one that it shows."
+    return _table(head, rows) + note
+
+
+def _phones(result: dict[str, Any]) -> str:
+    keys = ["where", "guesses", "p50_ms", "p95_ms", "most_ms", "all_ms", "cpu_percent", "load"]
+    head = ["where", "guesses", "p50 ms", "p95 ms", "most ms", "all there ms, most", "CPU % of one core, together", "load"]
+    note = (
+        f"\n\n{result['phones']} phones that ask every other second what is asked and then all guess in the same moment, at "
+        f"{result['questions']} questions; from sending a guess until the server has it, and from the first of them until the "
+        "screen can count all. Clients on the same machine; load is that of the machine, of one minute."
+    )
+    return _table(head, [[row[key] for key in keys] for row in result["rows"]]) + note
+
+
 def _each(found: list[int]) -> str:
     return " + ".join(str(one) for one in found)
 
@@ -216,6 +240,8 @@ TITLES = {
     "answer": ("One answer", _answer),
     "load": ("Load", _load),
     "replicas": ("Load on replicas", _replicas),
+    "room": ("Dials of a room", _room),
+    "phones": ("A room of phones", _phones),
     "soak": ("Soak", _soak),
     "attack": ("Beside somebody who means harm", _attack),
     "tour": ("Visitors who leave", _tour),

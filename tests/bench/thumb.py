@@ -11,14 +11,14 @@ import random
 import shutil
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import mean, quantiles
 from typing import Any, Final
 
 import websockets
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Subprotocol
@@ -31,6 +31,7 @@ from core.scenario import LEVER, default_scenario, default_value, with_value
 from tests.bench.drag import ARGUMENTS, CHARTS, LEVERS, WATCH, thumb_of
 from tests.bench.machine import cpu_seconds, save, serving
 
+DESK: Final[ViewportSize] = {"width": 1366, "height": 768}
 SECONDS: Final = 2.0
 """Of a drag."""
 CYCLE: Final = 6.0
@@ -55,10 +56,9 @@ def measure() -> None:
 
 def _drags(port: int, line: str, *, drawn: bool) -> list[dict[str, Any]]:
     """One drag of each slider, `drawn` by the browser or asking the server as a page without families does."""
-    with _browser() as page:
+    with browsing() as page:
         if not drawn:
             page.route("**/koers/family.bin*", lambda route: route.abort())
-        page.add_init_script(f"({INPUTS})()")
         page.goto(f"http://127.0.0.1:{port}/")
         page.wait_for_selector(".st-key-chart-reserve svg.marks")
         page.wait_for_timeout(2000)
@@ -71,18 +71,21 @@ def _drags(port: int, line: str, *, drawn: bool) -> list[dict[str, Any]]:
                 "Network.emulateNetworkConditions",
                 {"offline": False, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate},
             )
-        return [{"line": line, "drawn": drawn, "lever": lever} | _drag(page, lever, drawn=drawn) for lever in LEVERS]
+        return [{"line": line, "drawn": drawn, "lever": lever} | dragged(page, lever, drawn=drawn) for lever in LEVERS]
 
 
 @contextmanager
-def _browser() -> Iterator[Page]:
+def browsing(screen: ViewportSize = DESK) -> Iterator[Page]:
+    """A page that remembers when its sliders moved."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield browser.new_page(viewport={"width": 1366, "height": 768})
+        page = browser.new_page(viewport=screen)
+        page.add_init_script(f"({INPUTS})()")
+        yield page
         browser.close()
 
 
-def _drag(page: Page, lever: str, *, drawn: bool) -> dict[str, Any]:
+def dragged(page: Page, lever: str, *, drawn: bool, charts: Sequence[str] = CHARTS) -> dict[str, Any]:
     """One drag: frames a second of what moves most, from each move to the frame after its first repaint."""
     x, y = thumb_of(page, f".st-key-lever-{lever} input.range")
     came = time.monotonic()
@@ -93,7 +96,7 @@ def _drag(page: Page, lever: str, *, drawn: bool) -> dict[str, Any]:
     ready = time.monotonic() - came
     page.mouse.move(x, y)
     page.wait_for_timeout(300)
-    selectors = [f".st-key-chart-{chart} svg.marks" for chart in CHARTS]
+    selectors = [f".st-key-chart-{chart} svg.marks" for chart in charts]
     page.evaluate(WATCH, selectors)
     page.mouse.down()
     start, began = time.monotonic(), page.evaluate("performance.now()")
@@ -104,7 +107,7 @@ def _drag(page: Page, lever: str, *, drawn: bool) -> dict[str, Any]:
     page.mouse.up()
     page.wait_for_timeout(2500)
     seen, moves = page.evaluate("window.seen"), page.evaluate("window.moves")
-    painted = {chart: [at for at in seen[one] if began <= at <= ended] for chart, one in zip(CHARTS, selectors, strict=True)}
+    painted = {chart: [at for at in seen[one] if began <= at <= ended] for chart, one in zip(charts, selectors, strict=True)}
     first = sorted(at for times in painted.values() for at in times)
     waits = [next((at - move for at in first if at >= move), math.inf) for move in moves if began <= move <= ended - 100]
     cuts = quantiles([wait for wait in waits if wait < math.inf], n=100, method="inclusive")

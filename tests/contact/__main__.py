@@ -3,6 +3,9 @@
 `--check` asks instead of every chart, with the levers at their ends over four horizons of two bases, in both languages, in
 the light and the dark, and at every width that it has on a screen, whether what is written in it can be read. The pages are
 opened once, to see how wide their charts are; the charts themselves are drawn in one page without the app.
+
+`--room` does both for the pages as a room sees them: photos on three sizes of the screen, with what keys open; checked, that
+nothing scrolls, is cut or lies over anything else, and that all can be read at six metres.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.text.catalog import LANGUAGES
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, Server, Visitor
+from tests.contact import room
 from tests.contact.drawings import drawings
 from tests.contact.gallery import Gallery, widths_of
 from tests.contact.photo import photograph, printed, sheet
@@ -34,6 +38,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(prog="python -m tests.contact", description=__doc__)
     ask.add_argument("folder", type=Path, nargs="?", help="where the photos go")
     ask.add_argument("--check", action="store_true", help="check what is written in the charts")
+    ask.add_argument("--room", action="store_true", help="pages as a room sees them")
     ask.add_argument("--pages", default=",".join(known), help="names of folders in pages/, separated by commas")
     ask.add_argument("--sizes", default="desk,phone,narrow,paper", help=f"of {', '.join(SIZES)} and paper")
     ask.add_argument("--languages", default=",".join(LANGUAGES))
@@ -43,10 +48,15 @@ def main() -> int:
     asked = ask.parse_args()
     chosen = {name: known[name] for name in asked.pages.split(",")}
     if asked.check:
-        return _check(asked, chosen)
+        return _check_room(asked, chosen) if asked.room else _check(asked, chosen)
     if asked.folder is None:
         ask.error("say where the photos go")
-    _take(asked, chosen)
+    if asked.room:
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        with running() as (server, browser):
+            room.take(browser, server.url, asked, room.rooms(chosen))
+    else:
+        _take(asked, chosen)
     return 0
 
 
@@ -77,6 +87,22 @@ def _check(asked: argparse.Namespace, chosen: dict[str, str]) -> int:
                 found += 1
                 print(f"{state}&lang={language} {scheme}: {fault}", flush=True)
     print(f"{len(some)} states, {found} faults")
+    return int(found > 0)
+
+
+def _check_room(asked: argparse.Namespace, chosen: dict[str, str]) -> int:
+    """Print what does not hold in a room; 1 where there is any."""
+    found = 0
+    with running() as (server, browser):
+        for fault in room.look(browser, server.url, asked, room.rooms(chosen)):
+            found += 1
+            print(fault, flush=True)
+        gallery = Gallery(browser.new_page())
+        for state, language in itertools.product(room.states(every=True), asked.languages.split(",")):
+            for fault in room.room_faults(gallery, list(drawings(state, language))):
+                found += 1
+                print(f"{state}&lang={language}: {fault}", flush=True)
+    print(f"{found} faults")
     return int(found > 0)
 
 

@@ -84,8 +84,10 @@ def test_nothing_is_kept_of_a_meeting_that_ended_or_whose_time_is_over(store: En
     first, second = begin(store), begin(store)
     for one in (first, second):
         guess(store, one.code, asked(store, one), "a", 30000.0)
+        press(store, one, "phone", {"do": "press", "name": "next"})
+        show(store, one, {"answer": "Zoveel."})
     end(store, first)
-    assert rows(store) == 2
+    assert rows(store) == 3
     later = meetings.now() + dt.timedelta(hours=meetings.HOURS, seconds=1)
     monkeypatch.setattr(meetings, "now", lambda: later)
     with pytest.raises(Problem, match=r"store\.no_meeting"):
