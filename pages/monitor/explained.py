@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from core.analysis.monitor import LONGEST, Monitor
+from core.store.content import paragraphs
 from core.text import sentences_monitor as words
 from core.text.catalog import Language, translate
 
@@ -50,7 +51,7 @@ def edit_explanations(monitor: Monitor, language: Language) -> None:
 
 
 def _keep(monitor: Monitor, indicator: str, key: str) -> None:
-    explanations(monitor)[indicator] = str(st.session_state[key])
+    explanations(monitor)[indicator] = paragraphs(str(st.session_state[key]))
 
 
 def _drop(monitor: Monitor, indicator: str, key: str) -> None:
