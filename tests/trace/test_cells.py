@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from core.analysis.output import menu
+from core.analysis.sensitivity import sensitivity
+from core.figures.certainty.tornado import TORNADO
 from core.figures.figure import Figure
 from core.figures.table import Cell, Range, Remark, Sampled, Table, written
 from core.household.household import household_from
 from core.household.inputs import Inputs
 from core.household.pilot import pilot
 from core.household.results import compute
+from core.scenario import SETTING
 from core.trace.book import Book
 from core.trace.household import worked_book
 from core.trace.pilot import pilot_book
@@ -144,3 +148,17 @@ def test_traces_stand_beside_the_cells_that_are_written() -> None:
         for keys in found.traces:
             assert len(keys) <= len(found.columns), figure.key
             assert not keys or not keys[0] or figure.key == "household-share"
+
+
+def test_the_ends_of_a_tornado_are_the_run_with_that_lever_there() -> None:
+    outlook, book = of_scenario("levers moved")
+    wanted = next(one for one in menu(outlook.baseline, outlook.scenario.until) if one.name == "volume")
+    found = sensitivity(outlook.baseline, outlook.scenario, [wanted])[wanted]
+    table, _ = TORNADO[wanted.name].table(found, "nl")
+    bars = dict(zip((bar.id for bar in found.tornado.bars), table.traces, strict=True))
+    for bar in found.tornado.bars:
+        if bar.id in SETTING:
+            *_, lever, low, high, swing = bars[bar.id]
+            values = [book[str(key)].value for key in (lever, low, high)]
+            assert values == [pytest.approx(value) for value in (bar.current, bar.at_low, bar.at_high)]
+            assert abs(book[str(swing)].recompute()) == pytest.approx(bar.swing)

@@ -186,9 +186,20 @@ def _table(found: Sensitivity, language: Language) -> list[Table]:
     caption = words.say(language, "tornado.caption", output=words.output_name(found.output, found.baseline, language))
     on_what = [Column(heads[name]) for name in ("rows", "low", "high")] + [Column(heads["basis_head"])]
     return [
-        Table(caption, [Column(heads[name]) for name in names], rows),
+        Table(caption, [Column(heads[name]) for name in names], rows, traces=[_told(found, bar) for bar in found.tornado.bars]),
         Table(words.say(language, "tornado.basis"), on_what, bases, prose=True),
     ]
+
+
+def _told(found: Sensitivity, bar: Bar) -> list[str]:
+    """Traces of a row: the ends of the range, the lever, and the output at both; none for what is no lever."""
+    if bar.id not in SETTING:
+        return []
+    seen = found.baseline.find(bar.id)
+    whole = seen is not None and (seen.range.low, seen.range.high) == (bar.low, bar.high)
+    ends = [f"range_{end}:{bar.id}" if whole else "" for end in ("low", "high")]
+    at = [f"with:{bar.id}={value!r}/{found.output}" for value in (bar.low, bar.high)]
+    return ["", "", *ends, f"lever:{bar.id}", *at, f"apart:{'~'.join(at)}"]
 
 
 def _basis(found: Sensitivity, bar: Bar, language: Language) -> str:
@@ -207,7 +218,8 @@ def _sources(found: Sensitivity) -> list[str]:
 
 
 def _trace(found: Sensitivity) -> list[str]:
-    return [str(found.output)]
+    levers = [bar for bar in found.tornado.bars if bar.id in SETTING]
+    return [str(found.output), *(f"with:{bar.id}={value!r}/{found.output}" for bar in levers for value in (bar.low, bar.high))]
 
 
 TORNADO: Final = {
