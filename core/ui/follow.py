@@ -28,9 +28,12 @@ T = TypeVar("T")
 
 
 def following(key: str, value: object, language: Language | None = None) -> str:
-    """The key under which a widget shows a value; with the language where the browser names what is chosen by its words."""
+    """The key under which a widget shows a value; with the language where the browser names what is chosen by its words.
+
+    A tab that comes back goes on with the widget that it has: what is under somebody's hands there would be taken away.
+    """
     page = _page()
-    turn, spoken, before = st.session_state.get(f"{_TURN}{key}", (0, language, page))
+    turn, spoken, before = st.session_state.get(f"{_TURN}{key}") or (_brought_turn(key), language, page)
     place = _place(key, turn)
     if spoken != language or (before == page and st.session_state.get(place, value) != value):
         turn += 1
@@ -50,8 +53,7 @@ def entered(key: str, text: str) -> str:
     """
     page, known = _page(), st.session_state.get(f"{_TURN}{key}")
     if known is None:
-        held = brought(key)
-        turn = _turn_of(held.id) if held is not None else 0
+        turn = _brought_turn(key)
     else:
         turn, _, before = known
         turn += before == page and st.session_state.get(_place(key, turn), text) != text
@@ -91,8 +93,10 @@ def _bare(name: str) -> str:
     return str(user_key_from_element_id(name)).rpartition(_MARK)[2]
 
 
-def _turn_of(name: str) -> int:
-    turn = str(user_key_from_element_id(name)).rpartition(_MARK)[0]
+def _brought_turn(key: str) -> int:
+    """How often a widget that a tab brings along was made anew."""
+    held = brought(key)
+    turn = "" if held is None else str(user_key_from_element_id(held.id)).rpartition(_MARK)[0]
     return int(turn) if turn.isdecimal() else 0
 
 

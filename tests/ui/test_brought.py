@@ -77,3 +77,15 @@ def test_a_field_of_a_form_is_never_written_by_the_server() -> None:
     app = open_page("eigen_cijfers", **LINK)
     new = come_back(app)
     assert [one.key for one in (*app.text_input, *new.text_input) if one.proto.set_value] == []
+
+
+def test_a_choice_that_follows_the_scenario_is_the_same_widget_in_the_next_session() -> None:
+    app = open_page("buig", **LINK)
+    keyed(app.selectbox, "choose-baseline").select("stand-2026").run()
+    before = keyed(app.selectbox, "choose-until")
+    new = come_back(app)
+    after = keyed(new.selectbox, "choose-until")
+    assert "~" in str(before.key), "another basis has made another widget of it"
+    assert (after.key, after.id, after.value) == (before.key, before.id, before.value)
+    after.select("2026-12").run()
+    assert query_of(new)["tot"] == ["2026-12"]
