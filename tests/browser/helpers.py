@@ -22,6 +22,8 @@ HELD = """(() => { const Plain = WebSocket; window.held = null;
 """Keeps what the page sends while `held` is a list."""
 _RELEASE = """async (gap) => { const held = window.held; window.held = null;
   for (const [at, send] of held.entries()) { if (at && gap) await new Promise((go) => setTimeout(go, gap)); send(); } }"""
+_SCROLL = """(to) => { const main = document.querySelector('.stMain'); const at = main?.scrollTop ?? 0;
+  main?.scrollTo(0, to); return at; }"""
 _BEYOND = """() => [...document.querySelectorAll('.stMain, .stMain *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.koers-scroll, svg, [popover]')
       && getComputedStyle(e).position !== 'fixed' && e.getBoundingClientRect().width > 0)
@@ -127,9 +129,11 @@ def unfold(page: Page, name: str) -> None:
 
 
 def violations(page: Page, options: dict[str, object] | None = None) -> list[tuple[str, list[str]]]:
-    """What axe finds, and where."""
+    """What axe finds, and where, seen from the top: what is scrolled under the bar it takes for the ground of the bar."""
     there = page.evaluate("'axe' in window")
+    down = page.evaluate(_SCROLL, 0)
     found = (Axe("0") if there else Axe()).run(page, options=AXE_RULES if options is None else options).response["violations"]
+    page.evaluate(_SCROLL, down)
     return [(fault["id"], [str(node["target"]) for node in fault["nodes"]][:3]) for fault in found]
 
 
