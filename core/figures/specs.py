@@ -47,6 +47,36 @@ def built_once(build: Build) -> Build:
     return remembered
 
 
+def axes_once(build: Build) -> Build:
+    """Let a builder's specification say what the axes are in its first layer only: they stood in each, and were half of it.
+
+    Vega-Lite lays the axes of all layers together. For a chart of which a test sees that the same comes of it: where layers are
+    stacked, or an axis leaves something to Vega-Lite, it is another.
+    """
+
+    @functools.wraps(build)
+    def shorter(language: Language, dark: bool) -> Spec:
+        said: dict[str, Any] = {}
+        spec = build(language, dark)
+        return {**spec, "layer": [_once(layer, said) for layer in spec["layer"]]}
+
+    return shorter
+
+
+def _once(layer: Spec, said: dict[str, Any]) -> Spec:
+    """A layer without the axes that were said."""
+    encoding = dict(layer.get("encoding", {}))
+    for channel in ("x", "y"):
+        axis = encoding.get(channel, {}).get("axis")
+        if axis is None:
+            continue
+        if channel not in said:
+            said[channel] = axis
+        elif said[channel] == axis:
+            encoding[channel] = {name: value for name, value in encoding[channel].items() if name != "axis"}
+    return {**layer, "encoding": encoding} if encoding else layer
+
+
 def build_all() -> dict[str, Spec]:
     """Every specification in every language and theme, by the key that they are remembered by."""
     package = importlib.import_module("core.figures")

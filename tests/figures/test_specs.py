@@ -1,17 +1,25 @@
 """Specifications are the same whether this process builds them or the one beside it."""
 
+import inspect
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+import vl_convert
 from altair.vegalite.v6.schema.core import load_schema
 from jsonschema import Draft7Validator
 
 from core.figures import specs
+from core.figures.figure import Figure
+from core.figures.jobs.lks import LKS
+from core.figures.money.reserve import RESERVE
 from core.figures.people.caseload import CASELOAD
+from core.figures.people.compared import COMPARED
+from core.figures.people.fan import FAN
 from tests.specs import written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,3 +73,11 @@ def test_the_process_beside_ends_with_the_server_that_asked(tmp_path):
         assert time.monotonic() < end
         time.sleep(0.05)
     assert (tmp_path / "specs").read_text() == ""
+
+
+@pytest.mark.parametrize("figure", [CASELOAD, LKS, RESERVE, FAN, COMPARED], ids=lambda figure: figure.key)
+def test_a_chart_whose_axes_are_said_once_is_the_same_chart(figure: Figure[Any]) -> None:
+    built = inspect.unwrap(figure.spec)("nl", True)
+    sent = figure.spec("nl", True)
+    assert len(json.dumps(sent)) < 0.75 * len(json.dumps(built))
+    assert vl_convert.vegalite_to_vega(sent) == vl_convert.vegalite_to_vega(built)

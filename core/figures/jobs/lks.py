@@ -34,7 +34,7 @@ from core.figures.lines import (
     two_paths,
 )
 from core.figures.moving import Moving, Rows, over_steps, steps_among
-from core.figures.specs import built_once
+from core.figures.specs import axes_once, built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of, year_of
@@ -49,6 +49,7 @@ USUAL: Final = 1000.0
 
 
 @built_once
+@axes_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "chart.lks.axis")

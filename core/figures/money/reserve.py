@@ -14,7 +14,7 @@ from core.figures.canvas import LINE, STRIP, canvas, data, over
 from core.figures.figure import Figure
 from core.figures.lines import base_and_scenario, hover, month_ends, monthly_table, paths_table
 from core.figures.moving import Moving, Rows, over_steps, steps_among
-from core.figures.specs import built_once
+from core.figures.specs import axes_once, built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.reached import MONEY
@@ -30,6 +30,7 @@ BOTTOM: Final = 2 * LINE + 2
 
 
 @built_once
+@axes_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "chart.reserve.axis", strips=STRIP + BOTTOM)

@@ -39,7 +39,7 @@ from core.figures.lines import (
 from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.people.promise import PROMISES, promise_layers, promise_rows
 from core.figures.pinned import COLUMN, beside_letters, no_pins, pinned_letters, pinned_lines
-from core.figures.specs import built_once
+from core.figures.specs import axes_once, built_once
 from core.figures.table import Column, Table
 from core.figures.theme import BAND_NARROW, BAND_WIDE, EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of, year_of
@@ -62,6 +62,7 @@ BOTTOM: Final = LINE + 2
 
 
 @built_once
+@axes_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     axis = value_axis(language, "chart.caseload.axis")

@@ -18,7 +18,7 @@ from core.figures.moving import Moving, Rows
 from core.figures.people.caseload import domains, published_counts, targets_table
 from core.figures.people.compared_table import by_month
 from core.figures.pinned import colours_of, pinned_lines, pinned_table
-from core.figures.specs import built_once
+from core.figures.specs import axes_once, built_once
 from core.figures.table import Table
 from core.figures.theme import EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of
@@ -32,6 +32,7 @@ TOP: Final = LINE
 
 
 @built_once
+@axes_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     on = canvas(language, dark, x=year_axis(), y=value_axis(language, "chart.caseload.axis"), top=TOP, right=MARGIN)

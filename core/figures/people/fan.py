@@ -25,7 +25,7 @@ from core.figures.lines import (
 )
 from core.figures.moving import Moving, over_steps, steps_among
 from core.figures.people.caseload import published_counts
-from core.figures.specs import built_once
+from core.figures.specs import axes_once, built_once
 from core.figures.table import Cell, Column, Range, Table, keyed
 from core.figures.theme import BAND_WIDE, EXTENT, value_axis, year_axis
 from core.model.calendar import month_label, month_of
@@ -44,6 +44,7 @@ PERCENTILES: Final = ("2.5", "10", "25", "75", "90", "97.5")
 
 
 @built_once
+@axes_once
 def _spec(language: Language, dark: bool) -> dict[str, Any]:
     """Specification; takes the datasets of `_frames`."""
     on = canvas(language, dark, x=year_axis(), y=value_axis(language, "chart.caseload.axis"), right=MARGIN)
