@@ -24,7 +24,7 @@ def test_the_fan_is_between_its_tenths_at_the_end_and_between_its_own_ends_in_th
     stock = np.zeros((41, 41))
     stock[28], stock[-1] = np.linspace(29000.0, 33000.0, 41), np.linspace(28030.0, 32030.0, 41)
     draws = dataclasses.replace(paths.draws, caseload=dataclasses.replace(paths.draws.caseload, stock=stock))
-    outlook = Outlook(default_scenario(BASELINE), BASELINE, dataclasses.replace(paths, drawn=lambda: draws))
+    outlook = Outlook(default_scenario(BASELINE), BASELINE, dataclasses.replace(paths, drawn=lambda: draws, fanned=None))
     ends = {"low": count("28,400", language), "high": count("31,600", language)}
     assert FAN.finding(outlook, language) == capital(
         translate(language, "onzekerheid.fan.title", when=end_of("2026", language), **ends)
