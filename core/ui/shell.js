@@ -41,10 +41,12 @@ function retell(root) {
   while (texts.nextNode()) if (texts.currentNode.nodeValue.trim()) retell(texts.currentNode);
 }
 
-// Vega says in English what kind of thing a chart's box is and what is in it: the box has a name, and the rest is hidden.
-function quiet(drawing) {
+// A new drawing fits its place (fit.js). Vega says in English what kind of thing a chart's box is and what is in it: the
+// box has a name, and the rest is hidden.
+function furbish(drawing) {
   if (words.visualization) drawing.closest("[aria-roledescription]")?.setAttribute("aria-roledescription", words.visualization);
   drawing.setAttribute("aria-hidden", "true");
+  keepFitting(drawing);
 }
 
 const seen = (element) => element.getClientRects().length > 0 && !element.closest("[aria-hidden=true], [inert]");
@@ -81,7 +83,7 @@ new MutationObserver((changes) => {
     if (type === "characterData") retell(target);
     for (const added of addedNodes) {
       retell(added);
-      if (added instanceof SVGElement && added.matches(".marks")) quiet(added);
+      if (added instanceof SVGElement && added.matches(".marks")) furbish(added);
       bar ||= added instanceof HTMLElement && (added.matches(IN_BAR) || added.querySelector(IN_BAR) !== null);
     }
   }
@@ -128,6 +130,6 @@ function furnish(said, group, terms) {
   within = group;
   document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
   for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
-  document.querySelectorAll("svg.marks").forEach(quiet); // drawn before this script was there, or in another language
+  document.querySelectorAll("svg.marks").forEach(furbish); // drawn before this script was there, or in another language
   stand();
 }

@@ -1,13 +1,17 @@
-// Draws charts at many widths, each as a page has it: in a box of its key, by the Vega of the app. A view that stands is
-// given other data and another width, as the app does under a slider; that costs a tenth of a drawing from nothing.
+// Draws charts at many widths, each as a page has it: in a box of its key, by the Vega of the app and the script that keeps
+// a chart fitting. A view that stands is given other data and another width, as the app does under a slider and in a
+// window that is made narrower; that costs a tenth of a drawing from nothing.
+import { fit } from "/fit.js";
+
 const views = new Map();
+const moment = () => new Promise((go) => setTimeout(go));
 
 async function begin(embed, interpreter, { key, spec, datasets }, width) {
   const box = document.createElement("div");
   box.className = `st-key-chart-${key}`;
-  box.innerHTML = '<div class="stVegaLiteChart" style="display: inline-block"></div>';
+  box.innerHTML = '<div class="stVegaLiteChart"></div>';
   document.body.append(box);
-  const { view } = await embed(box.firstChild, { autosize: { type: "fit-x", contains: "padding" }, ...spec, width, datasets }, {
+  const { view } = await embed(box.firstChild, { autosize: { type: "fit", contains: "padding" }, ...spec, width, datasets }, {
     ast: true, expr: interpreter, actions: false, tooltip: { disableDefaultStyle: true }, defaultStyle: false,
   });
   return { box, view };
@@ -21,10 +25,6 @@ export async function draw(embed, interpreter, drawing, width) {
   for (const other of views.values()) other.box.style.display = other === held ? "" : "none";
   held.box.style.width = `${width}px`;
   await held.view.width(width).resize().runAsync();
-}
-
-export function forget(id) {
-  views.get(id)?.view.finalize();
-  views.get(id)?.box.remove();
-  views.delete(id);
+  await moment(); // the script hears of the new size
+  await fit(held.box.querySelector("svg.marks"), held.box.firstChild);
 }

@@ -17,33 +17,31 @@ from tests.browser.conftest import Visitor
 from tests.contact.boxes import FAULTS
 from tests.contact.check import SETTLED_MS, open_folds
 from tests.contact.drawings import Drawing
-from tests.contact.places import SIZES
+from tests.contact.places import ROOT, SIZES
 
 Widths = Mapping[str, Sequence[int]]
 """By chart every width that it has on a screen [px]."""
 ADDRESS: Final = "http://gallery.test"
 STATIC: Final = Path(streamlit.__file__).parent / "static" / "static"
 SCRIPT: Final = Path(__file__).with_suffix(".js")
+FIT: Final = ROOT / "core" / "ui" / "fit.js"
 SHEET: Final = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/css/{css}">
 <style>* {{ box-sizing: border-box; }} body {{ font-family: "Source Sans"; font-variant-numeric: tabular-nums; }}
   svg.marks .mark-text text {{ paint-order: stroke; }}</style>
 <div class="stApp" style="font-weight: 600">Aa <span style="font-weight: 400">Aa</span></div>
 <script type="module">
   import * as loader from "/js/{loader}";
-  import {{ draw, forget }} from "/gallery.js";
+  import {{ draw }} from "/gallery.js";
   const load = Object.values(loader).find((one) => typeof one === "function");
   const {{ embed, expressionInterpreter }} = await load();
   for (const weight of [400, 600]) await document.fonts.load(`${{weight}} 13px "Source Sans"`);
-  window.gallery = {{ draw: (...asked) => draw(embed, expressionInterpreter, ...asked), forget }};
+  window.gallery = {{ draw: (...asked) => draw(embed, expressionInterpreter, ...asked) }};
 </script>"""
 WAITS: Final = ("bridge", "flows")
 """A chart that waits for a press, or for being seen, is as wide as these: half a sheet, or all of it."""
 LOOK: Final = f"""async (asked) => {{
   const faults = {FAULTS}, found = [];
   for (const one of asked) for (const width of one.widths) {{
-    await gallery.draw(one, width);
-    if (!faults().length) continue;
-    gallery.forget(one.id); // a view that was given other data may keep what a new one has not
     await gallery.draw(one, width);
     for (const fault of faults()) found.push([fault, width]);
   }}
@@ -90,6 +88,8 @@ def _serve(route: Route) -> None:
             next((STATIC / kind).glob(name)).name for kind, name in (("css", "index*.css"), ("js", "loadVegaEmbed*.js"))
         )
         route.fulfill(body=SHEET.format(css=css, loader=loader), content_type="text/html")
+    elif path == "/fit.js":
+        route.fulfill(body=FIT.read_text(encoding="utf-8") + "\nexport { fit };", content_type="text/javascript")
     else:
         route.fulfill(path=SCRIPT if path == "/gallery.js" else STATIC / path.lstrip("/"))
 
