@@ -13,7 +13,7 @@ from typing import Any, Final
 import altair as alt
 import pyarrow as pa
 
-from core.figures.theme import EXTENT, Palette, domain, extent_layer, finish, finish_rows, palette
+from core.figures.theme import EDGE, EXTENT, Palette, domain, extent_layer, finish, finish_rows, palette
 from core.text.catalog import Language, translate
 
 RIM: Final = 4
@@ -50,7 +50,7 @@ class Canvas:
     y_axis: alt.Axis | None
     top: int = 0
     bottom: int = 0
-    right: int = 8
+    right: int = EDGE
 
     def x(self, field: str = "x") -> alt.X:
         """Across, on the domain of the extent."""
@@ -71,7 +71,7 @@ class Canvas:
 
     def finish(self, height: int, *layers: alt.Chart) -> dict[str, Any]:
         """The layers, later ones over earlier ones, as a specification in the house grammar."""
-        return finish(alt.layer(extent_layer(), *layers), self.language, self.colours, height, self.right)
+        return finish(alt.layer(extent_layer(self.right), *layers), self.language, self.colours, height)
 
     def finish_rows(self, row: int, *layers: alt.Chart) -> dict[str, Any]:
         """The same for a chart of named rows, each `row` pixels high."""

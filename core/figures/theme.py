@@ -64,10 +64,17 @@ def domain(axis: str, *, top: int = 0, bottom: int = 0) -> alt.Scale:
     return alt.Scale(domain=ends, nice=False, zero=False, **room)
 
 
-def extent_layer() -> alt.Chart:
-    """An empty layer that makes the extent dataset part of the chart."""
-    layer: alt.Chart = alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, aria=False)
-    return layer
+EDGE: Final = 8
+"""Room at the right of everything in a chart [px]."""
+
+
+def extent_layer(right: int = EDGE) -> alt.Chart:
+    """An unseen layer that makes the extent dataset part of the chart, and keeps `right` free beside its lines [px].
+
+    Room as padding would come on top of what the labels there take: Vega counts their width too.
+    """
+    layer: alt.Chart = alt.Chart(alt.NamedData(EXTENT)).mark_point(opacity=0, size=1, aria=False)
+    return layer if right <= EDGE else layer.encode(x=alt.value(alt.ExprRef(f"width + {right - EDGE}")))
 
 
 TICK_ROOM: Final = 30
@@ -125,10 +132,10 @@ def _numbers(language: Language) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def finish(chart: Any, language: Language, colours: Palette, height: int, right: int = 8) -> dict[str, Any]:
-    """Lay the house grammar over a chart and turn it into a specification; `right` is the room beside it [px]."""
+def finish(chart: Any, language: Language, colours: Palette, height: int) -> dict[str, Any]:
+    """Lay the house grammar over a chart and turn it into a specification."""
     spec: dict[str, Any] = (
-        chart.properties(width="container", height=height, padding={"left": 4, "right": right, "top": 8, "bottom": 4})
+        chart.properties(width="container", height=height, padding={"left": 4, "right": EDGE, "top": 8, "bottom": 4})
         .configure(
             background=colours.background,
             font=FONT,
