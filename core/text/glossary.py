@@ -10,16 +10,26 @@ from typing import Final
 
 from core.text.catalog import Language, messages, translate
 
-TERMS: Final = (
-    "aanname", "afgeleid", "algemene_middelen", "ar", "band", "basis", "basispad", "bijstand", "bijstandslasten", "buig",
-    "buig_aandeel", "definitief", "derdenrekening", "doel", "eigen_risico", "forfait", "fte", "gemeld", "inkomenstoeslag",
-    "instroom", "kostendelersnorm", "lks", "lks_uitval", "loonwaarde", "macrobudget", "minw", "norm", "nu_schatting",
-    "peilmaand", "pinball", "rap", "realisatie", "reserve", "scenario", "schok", "seizoen", "shapley", "social_return",
-    "spreiding", "stabiel", "stand", "tertaal", "terugval", "terugwerking", "toch_al", "trekking", "uitgangspunt",
-    "uitkeringsjaar", "uitstroom", "vangnet", "vrijlating", "zoektermijn", "vijf_procent", "treden", "ets", "liniaal",
-    "toevalswandeling",
-)  # fmt: skip
-"""The id of each, which its address ends with."""
+GROUPS: Final = {
+    "counts": (
+        "band", "basispad", "bijstand", "doel", "instroom", "lks", "lks_uitval", "peilmaand", "realisatie", "scenario", "stand",
+        "tertaal", "trekking", "uitkeringsjaar", "uitstroom",
+    ),
+    "money": (
+        "algemene_middelen", "bijstandslasten", "buig", "buig_aandeel", "definitief", "eigen_risico", "macrobudget", "reserve",
+        "terugwerking", "treden", "vangnet",
+    ),
+    "work": (
+        "derdenrekening", "forfait", "fte", "inkomenstoeslag", "kostendelersnorm", "loonwaarde", "minw", "norm", "rap",
+        "social_return", "terugval", "toch_al", "vijf_procent", "vrijlating", "zoektermijn",
+    ),
+    "method": (
+        "aanname", "afgeleid", "ar", "basis", "ets", "gemeld", "liniaal", "nu_schatting", "pinball", "schok", "seizoen",
+        "shapley", "spreiding", "stabiel", "toevalswandeling", "uitgangspunt",
+    ),
+}  # fmt: skip
+"""What each word is about, and its id, which its address ends with; what is met first stands first."""
+TERMS: Final = tuple(term for group in GROUPS.values() for term in group)
 
 
 @dataclass(frozen=True, slots=True)
