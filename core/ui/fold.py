@@ -10,7 +10,9 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from core.text.catalog import Language, translate
 
-FOLDS: Final = ("volume", "impulspakket", "lks", "buig", "onzekerheid", "futures", "eerder", "huishouden", "pilot", "files")
+FOLDS: Final = (
+    "volume", "impulspakket", "lks", "buig", "onzekerheid", "futures", "eerder", "huishouden", "pilot", "monitor", "files",
+)  # fmt: skip
 """Every fold: its key in a session is `more-` and its name, and its label the message `app.more` and its name."""
 
 

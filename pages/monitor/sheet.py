@@ -22,6 +22,7 @@ from core.ui.answer import heading
 from core.ui.chart import draw, sentence, under
 from core.ui.columns import two_columns
 from core.ui.files import files_fold
+from core.ui.fold import fold
 from core.ui.share import link_of
 from core.ui.tables import draw_table, source_items
 from core.ui.view import View, current_view
@@ -45,7 +46,10 @@ def draw_page() -> None:
         "monitor-files", Subject(view.scenario, view.baseline, monitor=monitor), link_of(view.scenario, language), language
     )
     half = len(rest) // 2
-    two_columns(view, (first, _ahead, *rest[half:]), (*rest[:half], partial(_annex, monitor)))
+    two_columns(view, (first, *rest[half:]), rest[:half], gap="medium")
+    _ahead(view)
+    if monitor.annex:
+        fold("monitor", language, partial(_annex, monitor, view))
     edit_explanations(monitor, language)
 
 
@@ -80,8 +84,6 @@ def _without_chart(found: Reported, view: View) -> None:
 
 def _annex(monitor: Monitor, view: View) -> None:
     language = view.language
-    if not monitor.annex:
-        return
     st.html(f'<h2 class="koers-hand">{html.escape(view.say("monitor.annex.title"))}</h2>')
     if monitor.annex_note is not None:
         under(monitor.annex_note[language])

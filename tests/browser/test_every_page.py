@@ -65,7 +65,7 @@ SHEETS = {
     "volume": Sheet("volume", ("more-volume", *tables("flows", "bridge", "season")), (ANSWER, marks("flows"))),
     "lks": Sheet("lks", ("more-lks", *tables("tenure", "survival", "jobs", "money")), (ANSWER, marks("tenure"))),
     "eerder": Sheet("eerder", ("more-eerder", *tables("city", "promises", "skill"))),
-    "monitor": Sheet("monitor", ("more-files", *tables("monitor-volume"))),
+    "monitor": Sheet("monitor", ("more-files", "more-monitor", *tables("monitor-volume"))),
     "buig": Sheet("buig", ("more-buig", *tables("payers", "moments"))),
     "impulspakket": Sheet(
         "impulspakket", (*tables("parts"), "form-kansrijk", "form-lks-contact"), query=f"pakket={PACKAGE}&{SCENARIO}"
