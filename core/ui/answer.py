@@ -19,5 +19,7 @@ def heading(answer: str, notes: str = "") -> None:
 def key_figures(figures: Iterable[KeyFigure], columns: int | None = None, *, asked: bool = True) -> None:
     """Key figures in a row; `columns` when they are not five. `asked`: they are of the scenario that is open, whose traces can
     be asked for."""
+    shown = tuple(figures)
     style = "" if columns is None else f' style="--koers-columns: {columns}"'
-    st.html(f'<dl class="koers-keys"{style}>{cells(figures, state.current().language, asked=asked)}</dl>')
+    kind = "koers-keys" if any(one.difference for one in shown) else "koers-keys none-yet"
+    st.html(f'<dl class="{kind}"{style}>{cells(shown, state.current().language, asked=asked)}</dl>')

@@ -25,7 +25,7 @@ from pages.impulspakket.best import best_section
 from pages.impulspakket.cards import cards
 from pages.impulspakket.changes import all_cards
 
-HEIGHT: Final = 180
+HEIGHT: Final = 170
 """Of the chart beside the cards [px]."""
 
 
