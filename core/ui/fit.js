@@ -6,7 +6,8 @@ const PASSES = 4;
 const RESTED_MS = 120; // without another size of its place; Streamlit has told the chart by then
 const fitting = new WeakSet(); // views that are laid out again just now
 const fitted = new WeakMap(); // and by view the size that it was left at
-const waiting = new WeakMap(); // by place the timer of its last size
+const widths = new WeakMap(); // by place its width,
+const waiting = new WeakMap(); // and the timer of its last change
 
 // The view behind a drawing: a door that neither Vega nor Streamlit promises. Where it is shut, the chart stays as it is.
 function viewBehind(svg) {
@@ -44,6 +45,9 @@ new MutationObserver((changes) => {
 
 const sizes = new ResizeObserver((changes) => {
   for (const { target } of changes) {
+    const before = widths.get(target), wide = target.clientWidth;
+    widths.set(target, wide);
+    if (before === undefined || before === wide) continue; // a new drawing was laid out for its place
     clearTimeout(waiting.get(target));
     waiting.set(target, setTimeout(() => fit(target.querySelector("svg.marks"), target), RESTED_MS));
   }
