@@ -85,6 +85,23 @@ def test_more_years_come_and_go(server: Server, visitor: Visitor) -> None:
 YEARS = "[...document.querySelectorAll('.st-key-chart-caseload svg.marks text')].map(e => e.textContent)"
 
 
+WIDE = """() => { const svg = document.querySelector(".st-key-chart-caseload svg.marks");
+  const lines = svg.querySelector(".root > g > path.background").getBoundingClientRect().width;
+  return [svg.clientWidth, svg.closest(".stVegaLiteChart").clientWidth, Math.round(lines)]; }"""
+"""Width of the main chart, of its place, and of the part that has its lines [px]."""
+
+
+def test_a_chart_fits_its_place_when_a_window_is_made_narrower_and_wider(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?{SCENARIO}")
+    _, place, lines = page.evaluate(WIDE)
+    # A place as wide as the lines were says nothing new to Vega: the chart would stay as wide as it was.
+    for width in (1366 - (place - lines), 1024, 683, 320, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        eventually(page, lambda: page.evaluate(f"(([chart, place]) => chart - place)(({WIDE})())"), 0)
+        eventually(page, lambda: faults(page), [])
+    assert page.evaluate(WIDE)[2] == lines
+
+
 def years(page: Page) -> list[str]:
     found: list[str] = page.evaluate(YEARS)
     return found

@@ -1,6 +1,8 @@
 // What of the text in the charts of a page cannot be read: two texts over each other, one that is cut off, one on a line of
-// another colour than its own. One sentence per fault; nothing to say is good.
+// another colour than its own; and lines that have no room left, as a text beside them takes it. One sentence per fault;
+// nothing to say is good.
 () => {
+  const LEAST = 0.35; // part of a chart that its lines have at least
   const SLACK = 0.5; // px that two boxes may share: a box is as high as its font, not as its letters
   const faults = [];
   const seen = (element) => {
@@ -33,6 +35,8 @@
     const svg = chart.querySelector("svg.marks");
     if (!svg || chart.getBoundingClientRect().width === 0) continue;
     const name = chart.className.match(/st-key-chart-([\w-]+)/)[1];
+    const wide = svg.querySelector(".root > g > path.background")?.getBoundingClientRect().width ?? 0;
+    if (wide < LEAST * svg.getBoundingClientRect().width) faults.push(`${name}: its lines have ${wide.toFixed(0)} px`);
     const edge = within(box(svg), within(box(chart), { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity }));
     const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getAttribute("font-size") !== "0px" && seen(one))
       .map((one) => ({ one, said: one.textContent, box: box(one), fill: one.getAttribute("fill"), mark: one.closest(".mark-text.role-mark") !== null }))
