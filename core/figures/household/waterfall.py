@@ -45,9 +45,12 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     colour = named_colours("role", roles, ends)
     hover = [on.tip("label:N", "huishouden.column.part"), on.tip("text:N", "huishouden.waterfall.axis")]
     quiet = alt.condition("datum.role === 'same'", alt.value(on.colours.muted), alt.value(on.colours.text))
-    # On a phone a number that has no room beside its bar stands in it.
+    # On a phone a number that has no room behind its bar stands before it, and in it where there is none either.
     low, high = (f"data('{EXTENT}')[0].x_{end}" for end in ("low", "high"))
-    tight = f"width * ({high} - datum.high) / ({high} - {low}) < 7 * length(datum.text) + 9"
+    scale, needed = f"width / ({high} - {low})", "7 * length(datum.text) + 9"
+    tight = f"{scale} * ({high} - datum.high) < {needed}"
+    before = f"{tight} && {scale} * (datum.low - {low}) > {needed}"
+    numbers = rows.transform_calculate(spot=f"{before} ? datum.low : datum.high")
     return on.finish_rows(
         ROW,
         rows.mark_rule(color=on.colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
@@ -56,7 +59,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         rows.mark_bar(height=ROW - 8, aria=False).encode(y=y, x=on.x("low"), x2="high:Q", color=colour, tooltip=hover),
         rows.mark_tick(thickness=2, size=ROW - 8, aria=False).encode(y=y, x=on.x("end"), color=colour, tooltip=hover),
         rimmed(
-            rows.encode(y=y, x=on.x("high"), text="text:N"), on.colours, quiet,
+            numbers.encode(y=y, x=on.x("spot"), text="text:N"), on.colours, quiet,
             align=alt.ExprRef(f"{tight} ? 'right' : 'left'"), dx=alt.ExprRef(f"{tight} ? -5 : 7"),
         ),
     )  # fmt: skip
