@@ -18,6 +18,7 @@ from core.text.catalog import Language, translate
 from core.text.changes import scenario_name, slug
 from core.ui import state
 from core.ui.fold import folded
+from core.ui.save import save_button
 from core.ui.turns import turn
 
 
@@ -48,12 +49,10 @@ def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, la
             kind = KINDS[one]
             file = f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}"
             counts = one == "xlsx" and subject.alone
-            st.download_button(
-                translate(language, f"report.save.{'xlsx_counts' if counts else one}"),
-                partial(made_file, one, subject, link, told_by(one, subject, file, source), language),
-                file_name=file, mime=kind.mime, key=f"{key}-{one}", on_click="ignore",
-                help=translate(language, "export.note") if counts else None,
-            )  # fmt: skip
+            label = translate(language, f"report.save.{'xlsx_counts' if counts else one}")
+            make = partial(made_file, one, subject, link, told_by(one, subject, file, source), language)
+            note = translate(language, "export.note") if counts else None
+            save_button(label, make, file, kind.mime, f"{key}-{one}", note=note)
 
 
 def file_stem(subject: Subject, language: Language) -> str:

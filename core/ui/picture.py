@@ -16,6 +16,7 @@ from core.figures.specs import Spec
 from core.figures.table_file import Stamp
 from core.text.catalog import Language, translate
 from core.text.changes import slug
+from core.ui.save import save_button
 from core.ui.share import stem
 
 KINDS: Final = {"png": "image/png", "svg": "image/svg+xml"}
@@ -33,11 +34,9 @@ def picture_buttons(
     with st.container(horizontal=True, key=f"picture-{key}", gap="small", vertical_alignment="center"):
         st.html(f'<p class="koers-sentence">{html.escape(translate(language, "file.picture"))}</p>')
         for ending, mime in KINDS.items():
-            st.download_button(
-                ending.upper(), partial(picture, ending, said, spec, frames, belongs, language), file_name=f"{name}.{ending}",
-                mime=mime, key=f"{ending}-{key}", on_click="ignore", type="tertiary",
-                help=translate(language, "file.picture_help", kind=ending.upper()),
-            )  # fmt: skip
+            make = partial(picture, ending, said, spec, frames, belongs, language)
+            note = translate(language, "file.picture_help", kind=ending.upper())
+            save_button(ending.upper(), make, f"{name}.{ending}", mime, f"{ending}-{key}", quiet=True, note=note)
 
 
 def picture(

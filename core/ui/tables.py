@@ -17,6 +17,7 @@ from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.glossary import explained
+from core.ui.save import save_button
 from core.ui.share import stem
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -145,10 +146,8 @@ def draw_table(found: Table, key: str, language: Language, stamp: Stamp) -> None
 def table_file(found: Table, key: str, language: Language, stamp: Stamp) -> None:
     """A button that saves a table for a spreadsheet."""
     name = file_name(found, stem(language))
-    st.download_button(
-        translate(language, "file.download"), lambda: table_csv(found, stamp, language), file_name=name,
-        mime="text/csv", key=f"csv-{key}", on_click="ignore", type="tertiary",
-    )  # fmt: skip
+    label = translate(language, "file.download")
+    save_button(label, lambda: table_csv(found, stamp, language), name, "text/csv", f"csv-{key}", quiet=True)
 
 
 def drawer(key: str, language: Language, draw: Callable[[], object], label: str | None = None) -> None:

@@ -116,7 +116,9 @@ async def measure(port: int) -> None:
         print(
             f"others {name}: {len(some)} answers, p50 {1e3 * np.median(some):.0f} ms, p95 {1e3 * np.percentile(some, 95):.0f} ms"
         )
-    print("load", json.dumps(os.getloadavg()))
+    print("load", json.dumps(os.getloadavg()), flush=True)
+    for one in (*askers, *others):
+        await one.socket.close()
 
 
 def main() -> None:
