@@ -38,8 +38,8 @@ ONE_WORD = {
     },
 }
 """The word that is used, and the other words for the same thing, which are not. The glossary names those too."""
-OTHERWISE = {"volume.title", "problem.own_data.forecast", "problem.own_data.forecasts"}
-"""Where a word of the list is the name of something else."""
+OTHERWISE = {"volume.title", "problem.own_data.forecast", "problem.own_data.forecasts", "problem.export.no_page"}
+"""Where a word of the list is the name of something else, an address among them."""
 LONGEST = {"nl": 24, "en": 26}
 """Words in a sentence, at most."""
 LONG = {
