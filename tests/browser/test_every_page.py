@@ -65,7 +65,7 @@ SHEETS = {
     "volume": Sheet("volume", ("more-volume", *tables("flows", "bridge", "season")), (ANSWER, marks("flows"))),
     "lks": Sheet("lks", ("more-lks", *tables("tenure", "survival", "jobs", "money")), (ANSWER, marks("tenure"))),
     "eerder": Sheet("eerder", ("more-eerder", *tables("city", "promises", "skill"))),
-    "monitor": Sheet("monitor", ("more-files", "more-monitor", *tables("monitor-volume"))),
+    "monitor": Sheet("monitor", ("more-monitor", *tables("monitor-volume"))),
     "buig": Sheet("buig", ("more-buig", *tables("payers", "moments"))),
     "impulspakket": Sheet(
         "impulspakket", (*tables("parts"), "form-kansrijk", "form-lks-contact"), query=f"pakket={PACKAGE}&{SCENARIO}"
@@ -74,7 +74,7 @@ SHEETS = {
     "onzekerheid": Sheet("onzekerheid", ("more-onzekerheid",)),
     "vergelijken": Sheet(
         "vergelijken",
-        ("matrix-more", "more-files", *tables("compared")),
+        ("matrix-more", *tables("compared")),
         (ANSWER, marks("compared"), *(f".st-key-{name} button" for name in ("pin-shown", "pin-base"))),
         urlencode(to_query(default_scenario(NEWEST), {"A": WINDY, "B": default_scenario(load_baseline(LETTER))})),
     ),
@@ -164,7 +164,3 @@ def test_assumptions_and_tables_open(server: Server, visitor: Visitor) -> None:
     saved = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     assert re.search(r";-\d+;", saved)
     assert "inflow=570" in saved
-    with page.expect_download() as download:
-        page.locator(".st-key-png-caseload button").click()
-    assert download.value.suggested_filename.endswith("caseload.png")
-    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
