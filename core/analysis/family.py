@@ -142,6 +142,11 @@ def family_of(baseline: Baseline, scenario: Scenario, lever: Lever, *, money: bo
     else:
         base, base_outcome = central(baseline, reference_scenario(scenario))
         base_outcomes = [base_outcome] * len(values)
+    # What is nothing but the basispad is said to be it, though a run of all steps at once may differ in the last bit.
+    outcomes = [
+        known if here == reference_scenario(here) else found
+        for found, known, here in zip(outcomes, base_outcomes, scenarios, strict=True)
+    ]
     by = screen_disturbance(baseline, scenario.until)
     at, weights = _knots(values, MONEY_KNOTS if money else FEW_KNOTS if lever.id in STRAIGHT else KNOTS)
     moved = lever.drives != "money"  # else nobody comes or goes

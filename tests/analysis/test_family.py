@@ -111,3 +111,14 @@ def test_the_steps_are_those_of_the_slider_and_the_basispad() -> None:
     between = LEVER["lks_starts"].steps(57.39)
     assert between[57:60] == (57.0, 57.39, 58.0)
     assert LEVER["inflow"].steps(3000.0)[::1500] == (1500.0, 3000.0, 4500.0)
+
+
+def test_the_step_that_moves_nothing_is_the_basispad() -> None:
+    baseline, _ = some_scenario(924)
+    plain = default_scenario(baseline)
+    for name in ("lks_first_year_dropout", "inflow"):
+        family = family_of(baseline, plain, LEVER[name])
+        step = list(family.values).index(default_value(baseline, name))
+        assert family.outcomes[step] == family.base_outcomes[step]
+    moved = family_of(baseline, with_value(plain, baseline, "inflow", 1.0), LEVER["lks_first_year_dropout"])
+    assert not any(found == base for found, base in zip(moved.outcomes, moved.base_outcomes, strict=True))
