@@ -117,7 +117,11 @@ def test_there_and_back_is_the_start_where_the_server_was_asked_before_a_thumb_c
     page = newcomer.open(f"{server.url}/")
     start = (page.url, page.evaluate(SAID), chart_path(page))
     coming: list[Route] = []
-    page.route("**/koers/family.bin*", coming.append)
+
+    def keep(route: Route) -> None:
+        coming.append(route)
+
+    page.route("**/koers/family.bin*", keep)
     page.evaluate("window.held = []")
     x, y, travel = thumb(page, "inflow")
     page.mouse.move(x, y)
