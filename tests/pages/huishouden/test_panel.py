@@ -10,6 +10,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from core.household.law import period_of
+from core.server import families
+from tests.figures.test_preview import Unpacked
 from tests.opened import open_app, texts, unfolded
 from tests.pages.huishouden.opened import SCRIPT, open_page, shown, slide, slider
 
@@ -188,3 +190,15 @@ def test_a_thumb_finds_what_it_draws_as_long_as_no_other_chart_stands_there() ->
     slide(app, "rent", 700)
     assert shown(app, "hours")["family"] != address
     assert shown(unfolded(app).run(), "hours")["family"] is None, "charts of the buffer stand there"
+
+
+def test_the_thumb_writes_what_the_page_writes_of_the_same_household() -> None:
+    app = AppTest.from_string(SCRIPT, default_timeout=30).run()
+    asked = families.read(shown(app, "hours")["family"].partition("?")[2])
+    assert asked is not None
+    found = Unpacked(families.made(asked))
+    step = found.header["values"].index(30)
+    written = {name: found.text(told, step) for name, told in found.header["texts"].items()}
+    page = texts(slide(app, "hours", 30))
+    assert {"answer", "keys"} < set(written)
+    assert [name for name, text in written.items() if text not in page] == []
