@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import Final, Literal
 
@@ -13,11 +14,11 @@ from core.baseline import Baseline
 from core.facts import Version, read_toml
 from core.model.calendar import month_index
 from core.scenario import default_scenario, with_until
-from core.text.catalog import Language
-from core.trace.node import in_order
+from core.text.catalog import Language, translate
+from core.trace.node import Trace, in_order
 from core.trace.pages import PAGES
 from core.trace.scenario import book_of, traces_of
-from core.trace.words import bare, name_of
+from core.trace.words import amount, name_of
 
 NOT_OF_RESULTS: Final = ("bronnen", "eerder", "eigen_cijfers", "vergelijken", "monitor")
 """Pages whose numbers are of everything that is known, or those of another page."""
@@ -48,15 +49,19 @@ def walked(baseline: Baseline) -> dict[str, set[str]]:
 
 
 def made_of(version: Version, before: Version | None, baseline: Baseline, language: Language) -> list[str]:
-    """What a version made of the default of a basis, each with what it made of the number of the version before."""
+    """What a version made of the default of a basis, each with what the version before made of it where that was another."""
     scenario = with_until(default_scenario(baseline), baseline, month_index(version.until))
     book, lines = book_of(scenario, baseline), []
     for key, value in version.outcome.items():
-        trace = book[key]
-        said = f"{name_of(trace, language)}: {bare(value, trace.unit, language)}"
-        change = 0.0 if before is None else value - before.outcome.get(key, value)
-        lines.append(said if abs(change) < CHANGED else f"{said} ({bare(change, trace.unit, language)})")
+        trace, then = book[key], value if before is None else before.outcome.get(key, value)
+        said = f"{name_of(trace, language)}: {_amount(trace, value, language)}"
+        was = translate(language, "over.was", amount=_amount(trace, then, language))
+        lines.append(said if abs(value - then) < CHANGED else f"{said} ({was})")
     return lines
+
+
+def _amount(trace: Trace, value: float, language: Language) -> str:
+    return amount(dataclasses.replace(trace, value=value), language)
 
 
 CHANGED: Final = 0.005
