@@ -55,6 +55,7 @@ def test_a_package_lives_in_the_address_and_its_switches_stay_where_they_are(ser
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_click_on_a_best_package_switches_it_on_in_one_step(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/impulspakket?{SCENARIO}")
     unfold(page, "impulspakket")

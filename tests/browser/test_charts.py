@@ -114,6 +114,7 @@ LOST = """() => [...document.querySelectorAll(".st-key-chart-caseload svg.marks"
 })"""
 
 
+@pytest.mark.exhaustive
 def test_forced_colours_keep_lines_and_words(server: Server, visitor: Visitor) -> None:
     page = visitor.page
     for scheme in ("light", "dark"):

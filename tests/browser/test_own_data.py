@@ -12,7 +12,8 @@ GOOD = as_csv(table(months(240, 12 * 2006 + 6, 5200)))
 BAD = b"maand;uitkeringen\n2023-01;-4\n2023-02;vijf\n"
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1366, "light"), pytest.param(390, "dark", marks=pytest.mark.exhaustive)])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("width", "theme"), [(1366, "light"), (390, "dark")])
 def test_a_refused_and_a_used_file_are_accessible_and_fit(server: Server, visitor: Visitor, width: int, theme: str) -> None:
     page = visitor.page
     page.set_viewport_size({"width": width, "height": 1000})

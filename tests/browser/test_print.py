@@ -84,6 +84,7 @@ def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_of_the_measures_paper_has_those_that_are_on_and_no_halo_of_the_dark(server: Server, visitor: Visitor) -> None:
     visitor.page.emulate_media(color_scheme="dark")
     page = visitor.open(f"{server.url}/impulspakket?{WITH_PACKAGE}")

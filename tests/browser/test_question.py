@@ -68,6 +68,7 @@ def test_a_click_on_the_map_sets_both_levers_in_one_step(server: Server, visitor
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_after_a_slider_the_map_and_its_mark_follow(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume?{SCENARIO}")
     unfold(page, "volume")

@@ -52,6 +52,7 @@ def test_nothing_overflows_sideways_on_a_small_phone(server: Server, visitor: Vi
     )
 
 
+@pytest.mark.exhaustive
 def test_the_last_result_stays_under_the_thumb_and_the_next_comes_when_it_is_looked_at(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/onzekerheid?{SCENARIO}")
     unfold(page, "onzekerheid")

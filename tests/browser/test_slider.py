@@ -83,7 +83,8 @@ def test_an_answer_is_drawn_whole(server: Server, newcomer: Visitor) -> None:
     assert steps == [1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("motion", ["no-preference", pytest.param("reduce", marks=pytest.mark.exhaustive)])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_a_domain_that_the_server_held_glides_back_on_release(server: Server, newcomer: Visitor, motion: Motion) -> None:
     newcomer.page.add_init_script(SHUT)
     newcomer.page.emulate_media(reduced_motion=motion)

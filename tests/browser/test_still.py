@@ -53,6 +53,7 @@ def test_nothing_moves_by_more_than_a_pixel_while_a_slider_is_dragged(
     assert moved == {name: {} for name in SIZES[size]}
 
 
+@pytest.mark.exhaustive
 def test_an_assumption_that_moves_the_base_path_moves_nothing_else(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     page.locator(".st-key-assumptions summary").click()

@@ -19,7 +19,8 @@ def drawn_in(page: Page, colours: Palette) -> None:
     until(page, f"{grounds}.every(one => one === 'rgb({red}, {green}, {blue})')")
 
 
-@pytest.mark.parametrize("path", ["", pytest.param("huishouden", marks=pytest.mark.exhaustive)])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("path", ["", "huishouden"])
 def test_texts_and_charts_follow_the_theme_of_the_system_and_of_the_menu(server: Server, visitor: Visitor, path: str) -> None:
     page = visitor.open(f"{server.url}/{path}?{SCENARIO}")
     drawn_in(page, LIGHT)

@@ -84,7 +84,8 @@ MOVES: list[tuple[Callable[[Page], None], str]] = [
 """What takes a refused text away, and what the slider shows then. One visit makes them all: language last, as it redraws."""
 
 
-@pytest.mark.parametrize("text", ["999999", pytest.param("abc", marks=pytest.mark.exhaustive)])
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("text", ["999999", "abc"])
 def test_refused_text_outlives_nothing(server: Server, visitor: Visitor, text: str) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     for move, shown in MOVES:

@@ -65,6 +65,7 @@ def walked(basis: str, language: Language, scenario: str) -> tuple[Said, ...]:
     return tuple(found)
 
 
+@pytest.mark.exhaustive
 def test_pages_tell_what_the_walk_looks_for() -> None:
     """Else the tests below compare nothing with nothing."""
     told = walked("brief-2023-t2", "nl", "moved")
