@@ -101,7 +101,7 @@ def fresh_server() -> Iterator[Server]:
     server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
     running = Server()
     running.start()
@@ -109,8 +109,9 @@ def server() -> Iterator[Server]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """A browser for as long as its tests run: while it is there its thread has a loop, and what comes after may want its own."""
     if CHROMIUM is None:
         if os.environ.get("KOERS_REQUIRE_BROWSER"):
             pytest.fail("Chromium is required and was not found")
@@ -158,7 +159,7 @@ class Visitor:
         session.detach()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """An American browser, so that Dutch numbers cannot come from it."""
     shared = browser.new_context(viewport=DESK, locale="en-US")
@@ -166,7 +167,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     shared.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def tab(context: BrowserContext) -> Page:
     """The tab of all visitors. Its process keeps the scripts as compiled, which is half of what an opening costs."""
     return context.new_page()
