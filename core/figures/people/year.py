@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 
+from core.analysis.bridges import StockBridge
 from core.analysis.flows import WAYS, StockYears
 from core.figures.canvas import canvas, data, named_colours
 from core.figures.figure import Figure
@@ -15,7 +17,7 @@ from core.figures.lines import scaled
 from core.figures.moving import Moving, Rows
 from core.figures.people.flows import GROUP, group_colours
 from core.figures.specs import built_once
-from core.figures.table import Column, Table, keyed
+from core.figures.table import Column, Table, Told
 from core.figures.theme import EXTENT
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -134,12 +136,19 @@ def _table(found: StockYears, language: Language) -> list[Table]:
             [Column(translate(language, "volume.bridge.year")), *columns],
             [[period(bridge, language), bridge.start, *bridge.steps.values(), bridge.end] for bridge in found.bridges],
             translate(language, "volume.bridge.note"),
-            traces=keyed(
-                [bridge.year for bridge in found.bridges],
-                *(f"{name}@{{}}" for name in ("year_volume:start", *WAYS, "year_volume:end")),
-            ),
+            traces=[_traces(found, bridge) for bridge in found.bridges],
         )
     ]
+
+
+def _traces(found: StockYears, bridge: StockBridge) -> list[Told]:
+    """How each number of a year came about; those that measures kept out come in here and leave again, and no trace says so."""
+    run = found.outlook.paths.run
+    span = slice(bridge.first_month - run.months[1], bridge.last_month - run.months[1] + 1)
+    kept_out = np.broadcast_to(run.prevented, (len(run.months) - 1, run.prevented.shape[-1]))[span, 0].any()
+    without = ("inflow", "measures") if kept_out else ()
+    stems = ("year_volume:start", *WAYS, "year_volume:end")
+    return ["", *("" if stem in without else f"{stem}@{bridge.year}" for stem in stems)]
 
 
 def _sources(found: StockYears) -> list[str]:
