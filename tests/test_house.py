@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.floors import PICTURE, picture
+from tests.parsed import nodes
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = {"core.ui", "core.server"}
@@ -29,7 +30,7 @@ def modules() -> set[str]:
 
 def imported(path: Path) -> Iterator[str]:
     """First names of what a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (name.name.partition(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -79,7 +80,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     lengths = {
         f"{path.relative_to(ROOT)}: {node.name}": lines_of(node)
         for path in code()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert len(lengths) > 1000

@@ -42,7 +42,7 @@ def said(found: Backtest, until: dt.date) -> list[tuple[float, ...]]:
 
 
 @given(place=st.integers(4, 10), factor=st.floats(0.3, 3.0), more=st.floats(-5000.0, 5000.0))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_nothing_that_was_published_after_an_origin_moves_its_forecast(place: int, factor: float, more: float) -> None:
     """Later counts, flows and national quarters become absurd: forecasts from that origin are the same to the last bit."""
     day = COUNTS[place][0]
@@ -94,7 +94,7 @@ def test_a_count_or_a_flow_of_before_is_used_from_the_day_of_its_publication_and
 
 
 @given(place=st.integers(5, 10), factor=st.floats(0.3, 3.0))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_a_nowcast_of_a_day_knows_no_national_figure_that_was_published_after_it(place: int, factor: float) -> None:
     day = COUNTS[place][0]
     known = len(national_on(day))

@@ -81,6 +81,7 @@ def letter() -> Frontier:
     return frontier(asked(), DRAWS)
 
 
+@pytest.mark.exhaustive
 def test_ten_measures_give_the_frontier_of_every_package_run_by_itself_with_draws() -> None:
     others = frozenset(one.id for one in LETTER if one.id not in TEN)
     found = frontier(asked(Wishes(never=others)), DRAWS)

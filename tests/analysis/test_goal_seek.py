@@ -38,9 +38,10 @@ from tests.analysis.scanned import (
     scan,
     whole,
 )
+from tests.tiers import tiers
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", tiers(((part,) for part in range(4)), often={(0,), (3,)}))
 def test_the_answer_is_that_of_a_scan_over_every_step(part: int) -> None:
     cases = random_cases(50, seed=5000 + part)
     reached = 0

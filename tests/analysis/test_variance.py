@@ -151,7 +151,9 @@ def test_one_group_or_one_repetition_is_refused(groups, scrambles):
         take_apart(lambda points: points["x"][0], groups, draws=8, scrambles=scrambles, seed=1)
 
 
-@pytest.mark.parametrize("packed", [False, True], ids=["plain", "package and feedback"])
+@pytest.mark.parametrize(
+    "packed", [pytest.param(False, marks=pytest.mark.exhaustive), True], ids=["plain", "package and feedback"]
+)
 def test_this_model_gives_the_indices_that_salib_finds(packed):
     """SALib draws its own points, swaps its own groups and has another estimator; only the model is the same."""
     baseline = load_baseline(LETTER)

@@ -74,6 +74,7 @@ def test_a_move_that_reaches_the_server_together_with_back_is_given_up(server: S
     assert (in_address(page), value(page, "inflow"), answer(page)) == ("560", "560", said)
 
 
+@pytest.mark.exhaustive
 def test_twenty_presses_are_one_step_back(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     said, length = answer(page), page.evaluate("history.length")

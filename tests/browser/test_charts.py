@@ -54,6 +54,7 @@ SPREAD = """() => {
 }"""
 
 
+@pytest.mark.exhaustive
 def test_labels_in_the_margin_keep_apart_wherever_the_lines_end(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     assert page.evaluate(SPREAD) == []
@@ -91,6 +92,7 @@ WIDE = """() => { const svg = document.querySelector(".st-key-chart-caseload svg
 """Width of the main chart, of its place, and of the part that has its lines [px]."""
 
 
+@pytest.mark.exhaustive
 def test_a_chart_fits_its_place_when_a_window_is_made_narrower_and_wider(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     _, place, lines = page.evaluate(WIDE)

@@ -26,6 +26,7 @@ def test_nothing_overflows_sideways_at_any_width(server: Server, visitor: Visito
         assert steady(page, lambda: beyond(page)) == [], width
 
 
+@pytest.mark.exhaustive
 def test_a_link_is_taken_over_and_wiped_from_the_address(server: Server, visitor: Visitor) -> None:
     asked: list[str] = []
     visitor.page.on("request", lambda request: asked.append(request.url))
@@ -48,6 +49,7 @@ def test_a_link_is_taken_over_and_wiped_from_the_address(server: Server, visitor
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_bad_link_says_so_and_the_example_stays(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/huishouden#werk-loont?hours=zestig")
     page.wait_for_selector(".koers-problems")

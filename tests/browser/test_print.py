@@ -64,6 +64,7 @@ def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(walked:
     assert " ".join(heading) in text
 
 
+@pytest.mark.exhaustive
 def test_a_printed_table_is_whole_and_its_chart_keeps_its_heading(server: Server, visitor: Visitor) -> None:
     visitor.page.emulate_media(color_scheme="dark")
     page = visitor.open(f"{server.url}/?{SCENARIO}")

@@ -43,6 +43,7 @@ def levers(page: Page) -> dict[str, float]:
     return {name: float(query[name][0]) for name in ("inflow", "outflow_rate") if name in query}
 
 
+@pytest.mark.exhaustive
 def test_a_click_on_the_map_sets_both_levers_in_one_step(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume?{SCENARIO}")
     unfold(page, "volume")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from tests.browser.conftest import Server, Visitor, settle, until
@@ -43,6 +44,7 @@ def fits(page: Page) -> None:
     assert found["apart"] >= 0, found
 
 
+@pytest.mark.exhaustive
 def test_the_five_questions_of_an_alderman_by_keyboard_alone(server: Server, visitor: Visitor) -> None:
     page = visitor.page
     page.set_viewport_size(ROOM)

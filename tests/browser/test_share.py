@@ -47,6 +47,7 @@ def test_sharing_is_a_dialog_that_shows_all_at_once(
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_steps_are_undone_done_again_and_told(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     drag(page, "inflow", 25)

@@ -68,6 +68,7 @@ def patient(page: Page) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_an_answer_is_drawn_whole(server: Server, newcomer: Visitor) -> None:
     patient(newcomer.page)
     newcomer.page.route("**/koers/family.bin*", lambda route: route.abort())

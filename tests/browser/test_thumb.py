@@ -222,6 +222,7 @@ def test_a_slider_says_the_chance_where_its_thumb_is(server: Server, visitor: Vi
     eventually(page, lambda: track.get_attribute("aria-valuetext"), "570 per maand, kans op het doel ongeveer 35%")
 
 
+@pytest.mark.exhaustive
 def test_where_a_chart_is_unfolded_that_has_no_family_the_slider_asks_the_server(server: Server, visitor: Visitor) -> None:
     sent = counted(visitor.page)
     page = visitor.open(f"{server.url}/buig")

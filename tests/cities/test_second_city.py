@@ -98,6 +98,7 @@ def test_a_backtest_of_a_second_city_scores_its_own_counts(answers: Answers) -> 
     assert all(set(row["mean_absolute_error"]) == {"model", "last_value", "nowcast", "nowcast_then"} for row in found["horizons"])
 
 
+@pytest.mark.exhaustive
 def test_a_household_of_a_second_city_is_told_that_its_own_rules_are_not_known(answers: Answers) -> None:
     told = answers[HOUSEHOLD]
     assert any(vlissingen.NAME in notice for notice in told["notices"])

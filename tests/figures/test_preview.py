@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import html
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -108,10 +109,11 @@ SUBJECTS: dict[str, Callable[[Outlook], Any]] = {
 """What the page itself says and draws, see `pages/<page>/sheet.py`; `Hoe zeker?` says chances, which have a test of their own."""
 WITHIN = {"chance": 0.015, **dict.fromkeys(BANDS, 40.0)}
 """Columns that are counted in draws or read off them at a few knots."""
+OFTEN = {(list(PREVIEWED)[(i + far) % len(PREVIEWED)], lever) for i, lever in enumerate(LEVER) for far in (0, 3)}
+"""Each lever on two pages, and each page with two levers at least."""
 
 
-@pytest.mark.parametrize("page", PREVIEWED)
-@pytest.mark.parametrize("lever", [lever.id for lever in LEVERS])
+@pytest.mark.parametrize(("page", "lever"), tiers(itertools.product(PREVIEWED, LEVER), often=OFTEN))
 def test_what_the_browser_shows_is_what_the_server_answers(page: str, lever: str) -> None:
     language: Language = "nl" if len(lever) % 2 else "en"
     baseline, scenario = some_scenario(20 + len(lever))

@@ -38,7 +38,7 @@ def test_the_stated_buffer_is_the_smallest_that_suffices() -> None:
     assert compute(dataclasses.replace(inputs, buffer=(needed - 1) / 100), ROTTERDAM).buffered.account.lowest == -1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(INPUTS)
 def test_any_household_is_worked_out_or_refused_in_words(inputs: Inputs) -> None:
     try:

@@ -69,7 +69,7 @@ def test_a_scenario_without_a_package_says_nothing_of_it_in_the_link() -> None:
 
 
 @given(text=st.text(max_size=60) | st.text("AQIx9-_=", max_size=200) | st.binary(max_size=80).map(word))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_whatever_stands_in_a_link_is_a_package_or_one_sentence(text: str) -> None:
     try:
         decode_package(text)
@@ -85,7 +85,7 @@ JSON = st.recursive(
 
 
 @given(rows=JSON)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_whatever_json_a_link_packs_is_a_package_or_one_sentence(rows: object) -> None:
     text = word(zlib.compress(json.dumps(rows).encode()))
     try:

@@ -128,7 +128,7 @@ def test_a_file_outside_the_years_of_the_national_figures_is_refused() -> None:
         own_baseline(monthly(months(36, 12 * 2028)))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(12 * 2023, 12 * 2028), st.lists(st.tuples(*[st.integers(0, 400)] * 3), min_size=24, max_size=40),
     st.integers(1, 900_000), st.sampled_from(["", "Rotterdam", "Ergens"]), st.booleans(), st.booleans(),

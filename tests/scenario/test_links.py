@@ -110,7 +110,7 @@ def taken(name: str, values: list[str], found: Scenario) -> bool:
 @example(query={"v": ["3"], "inflow": ["500"]})
 @example(query={"v": ["2"], "inflow": ["500"]})
 @example(query={"basis": ["{known}"], "tot": ["{0}"], "{name}": ["{}"]})
-@settings(max_examples=1000)
+@settings(max_examples=300)
 def test_whatever_stands_in_a_link_gives_a_scenario_and_one_sentence_for_each_ignored_value(
     query: dict[str, list[str]],
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.browser.conftest import ROOT
 
 TAKEN_MB = 96
@@ -48,6 +50,7 @@ print(before, kept, trimmed, resident())
 """Threads that were there before the settings have memory of their own, as a server's have."""
 
 
+@pytest.mark.exhaustive
 def test_what_threads_left_free_at_the_end_of_their_memory_goes_back() -> None:
     done = subprocess.run([sys.executable, "-c", CODE], cwd=ROOT, capture_output=True, text=True, check=True)
     before, kept, trimmed, after = map(float, done.stdout.split())

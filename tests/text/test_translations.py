@@ -12,6 +12,7 @@ import pytest
 import core
 from core.problem import Problem
 from core.text.catalog import LANGUAGES, explain, messages
+from tests.parsed import nodes
 
 CORE = Path(core.__file__).parent
 SUBJECTS = sorted({path.name for language in LANGUAGES for path in (CORE / "text" / language).glob("*.toml")})
@@ -26,7 +27,7 @@ def placeholders(message: str) -> set[str]:
 def problems_raised() -> Iterator[tuple[str, str, set[str]]]:
     """Every place in `core` that makes a Problem: where, the key, and the parameters it passes."""
     for path in sorted(CORE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"):
                 continue
             place = f"{path.relative_to(CORE)}:{node.lineno}"
@@ -38,9 +39,6 @@ def problems_raised() -> Iterator[tuple[str, str, set[str]]]:
 def choices(key: ast.expr) -> list[ast.expr]:
     """What an expression can come to: itself, or both sides of a choice."""
     return [*choices(key.body), *choices(key.orelse)] if isinstance(key, ast.IfExp) else [key]
-
-
-RAISED = list(problems_raised())
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -79,12 +77,12 @@ def test_every_place_in_a_message_has_a_name(language: str) -> None:
 
 def test_problems_are_found_in_the_code() -> None:
     """The reading of the source works: keys that are chosen between two are found as well."""
-    assert {"facts.unreadable", "baseline.year_needed", "baseline.year_unwanted"} <= {key for _, key, _ in RAISED}
+    assert {"facts.unreadable", "baseline.year_needed", "baseline.year_unwanted"} <= {key for _, key, _ in problems_raised()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_in_the_code_has_a_message(language: str) -> None:
-    missing = [f"{place}: {key}" for place, key, _ in RAISED if f"problem.{key}" not in messages(language)]
+    missing = [f"{place}: {key}" for place, key, _ in problems_raised() if f"problem.{key}" not in messages(language)]
     assert missing == []
 
 
@@ -92,7 +90,7 @@ def test_every_problem_in_the_code_has_a_message(language: str) -> None:
 def test_every_problem_in_the_code_gives_what_its_message_names(language: str) -> None:
     """Otherwise the sentence fails at the very moment that somebody needs it."""
     lacking = []
-    for place, key, given in RAISED:
+    for place, key, given in problems_raised():
         needed = placeholders(messages(language).get(f"problem.{key}", ""))
         if "**" not in given and not needed <= given:
             lacking.append(f"{place}: {key} lacks {sorted(needed - given)}")
@@ -103,7 +101,7 @@ def test_every_problem_in_the_code_gives_what_its_message_names(language: str) -
 def test_every_message_that_the_code_asks_for_by_name_exists(language: str) -> None:
     asked = set()
     for path in CORE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "translate":
                 asked |= {str(part.value) for part in node.args[1:2] if isinstance(part, ast.Constant)}
     assert "common.million" in asked

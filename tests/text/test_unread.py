@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from core.text.catalog import messages
+from tests.parsed import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD = 3
@@ -20,14 +23,9 @@ Pattern = tuple[str | None, ...]
 """A text that code puts together: what is written, and None where something is filled in."""
 
 
-def trees() -> Iterator[ast.Module]:
-    for path in [*(ROOT / "core").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]:
-        yield ast.parse(path.read_text(encoding="utf-8"))
-
-
-def described(tree: ast.Module) -> set[int]:
+def described(file: tuple[ast.AST, ...]) -> set[int]:
     """Docstrings and other texts that stand alone: they name much and read nothing."""
-    return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return {id(node.value) for node in file if isinstance(node, ast.Expr)}
 
 
 def patterns_of(node: ast.JoinedStr) -> Iterator[Pattern]:
@@ -61,9 +59,10 @@ def of_data(branch: Any, at: str = "") -> Iterator[str]:
 def known() -> tuple[frozenset[str], frozenset[Pattern]]:
     """Words that code and data hold, and texts that code puts together."""
     words, patterns = {page.name for page in (ROOT / "pages").iterdir()}, set()
-    for tree in trees():
-        prose = described(tree)
-        for node in ast.walk(tree):
+    for path in [*(ROOT / "core").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]:
+        file = nodes(path)
+        prose = described(file)
+        for node in file:
             match node:
                 case ast.Constant(value=str(text)) if id(node) not in prose:
                     words.add(text)
@@ -100,6 +99,7 @@ def is_read(key: str) -> bool:
     return exists(key) or exists(key.removesuffix("_one"))
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_translated_that_nobody_reads() -> None:
     assert [key for key in messages("nl") if not is_read(key)] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from typing import Any
 
@@ -24,6 +25,7 @@ from core.trace.household_book import HouseholdBook
 from core.trace.node import in_order, status_of
 from core.trace.tree import grow, text_of
 from core.trace.words import name_of
+from tests.tiers import tiers
 from tests.trace import assert_made_as_they_say
 
 HOUSEHOLDS: dict[str, tuple[dict[str, Any], Pay, int]] = {
@@ -62,6 +64,7 @@ HOUSEHOLDS: dict[str, tuple[dict[str, Any], Pay, int]] = {
     "couple of which one is under 21": ({"kind": "couple", "partner_age": 20, "child_ages": "1", "hours": 10}, "monthly", 0),
     "before July 2025": ({"hours": 30, "months_since_start": 3, "date": "2025-03-01"}, "monthly", 2),
 }  # fmt: skip
+TOLD = {(name, LANGUAGES[i % 2]) for i, name in enumerate(HOUSEHOLDS)}
 KEYS = ("gain", "gain_later", "kept", "lowest", *(f"change:{name}" for name in COMPONENTS), *(f"month:{n}" for n in range(1, 25)))
 
 
@@ -136,8 +139,7 @@ def test_every_value_of_the_law_stands_in_the_file_that_its_trace_names() -> Non
     assert len({parameter.key for parameter in all_parameters(load_city("rotterdam"))}) >= len(held)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", HOUSEHOLDS)
+@pytest.mark.parametrize(("name", "language"), tiers(itertools.product(HOUSEHOLDS, LANGUAGES), often=TOLD))
 def test_the_tree_can_be_told_in_both_languages(name: str, language: Language) -> None:
     book = book_of(name)
     assert all(name_of(one, language) for one in in_order(*(book[key] for key in KEYS)))

@@ -40,7 +40,7 @@ from tests.tiers import tiers
 from tests.trace import ROOT, assert_made_as_they_say
 from tests.trace.scenarios import scenarios, told
 
-OFTEN = ("default", "options on", "package", "other baseline", "a few months")
+OFTEN = ("options on", "package", "other baseline")
 SCENARIOS = tiers(((name,) for name in scenarios()), often={(name,) for name in OFTEN})
 
 

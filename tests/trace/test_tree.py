@@ -89,7 +89,10 @@ def test_a_lever_that_was_moved_shows_the_baselines_value() -> None:
     assert "In de basis: 600 per maand." in text
 
 
-@pytest.mark.parametrize("name", ["default", "options on", "package", "more asked of than there are"])
+@pytest.mark.parametrize(
+    "name",
+    ["package", *(pytest.param(one, marks=pytest.mark.exhaustive) for one in ("options on", "more asked of than there are"))],
+)
 def test_everything_has_a_name_a_formula_and_a_unit(name: str) -> None:
     """Nothing of a template is left open, and every rule has words."""
     scenario, baseline = SCENARIOS[name]
