@@ -84,6 +84,15 @@ def answer(found: Comparison, language: Language) -> str:
     )
 
 
+def in_short(found: Comparison, language: Language) -> str:
+    """What there is a month, and how much more or less that is than without work, in two lines; HTML."""
+    after, amount = house.euro(found.after.disposable, language), house.euro(abs(found.gain), language)
+    lines = [say(language, "slim.month", after=html.escape(after))]
+    if found.works:
+        lines.append(say(language, f"slim.{direction(found.gain)}", amount=html.escape(amount)))
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
 def beside_answer(worked: Worked, language: Language) -> str:
     """What the answer rests on: what it becomes after the exemption, and what still comes off it."""
     said = [say(language, "answer.rent")]

@@ -59,10 +59,12 @@ def _sentence(baseline: Baseline, language: Language) -> str:
     """What became known since; of the newest basis, what of it is an estimate; else nothing."""
     found = since(baseline)
     if found is not None:
+        short = max(found.newer_result, found.result) < 0.0
+        results = (abs(one) if short else one for one in (found.newer_result, found.result))
+        result, result_here = (house.million(one, language) for one in results)
         return translate(
-            language, "knowledge.since", year=found.year,
-            volume=house.number(found.newer_volume, language), here=house.number(found.volume, language),
-            result=house.million(found.newer_result, language), result_here=house.million(found.result, language),
+            language, "knowledge.since_short" if short else "knowledge.since", year=found.year, result=result,
+            result_here=result_here, volume=house.number(found.newer_volume, language), here=house.number(found.volume, language),
         )  # fmt: skip
     if baseline.quantity("volume").band is None or not baseline.history.volume:
         return ""

@@ -23,6 +23,8 @@ PREFIX: Final = "hh-"
 FIRST_AGE: Final = "6"
 HEADING: Final = "heading"
 """Where the first heading is to stand, among the places of sliders."""
+SLIM: Final = "slim"
+"""And the answer in short, which a phone keeps in view."""
 
 
 def seed(name: str, value: object) -> str:
@@ -63,7 +65,7 @@ def household_inputs(place: Any, held: Session, language: Language) -> tuple[dic
 
     slots: dict[str, Any] = {}
     with place:
-        slots[HEADING] = st.empty()
+        slots[SLIM], slots[HEADING] = st.empty(), st.empty()
         kind = st.segmented_control(
             _name("kind", language), get_args(Kind), format_func=lambda name: say(f"kind_{name}"),
             key=seed("kind", household.kind), required=True, on_change=_kind_changed, label_visibility="collapsed",

@@ -12,7 +12,7 @@ from core.figures.household.pressure import PRESSURE
 from core.household.inputs import inputs_from
 from core.household.sliders import SLIDERS
 from core.problem import Problem
-from core.text.household import field_names
+from core.text.household import field_names, in_short
 from core.text.household_fault import fault_text
 from core.ui import state
 from core.ui.axes import Axes
@@ -24,7 +24,7 @@ from pages.huishouden.answer import answer
 from pages.huishouden.buffer import buffer_inputs, buffer_texts, draw_buffer
 from pages.huishouden.link import link_reader
 from pages.huishouden.minw import draw_designs, draw_minw
-from pages.huishouden.panel import HEADING, actions, first_heading, household_inputs
+from pages.huishouden.panel import HEADING, SLIM, actions, first_heading, household_inputs
 from pages.huishouden.session import adopt, last, session
 from pages.huishouden.sliders import answered, typed_by_sliders
 from pages.huishouden.sliders import draw as draw_slider
@@ -60,7 +60,8 @@ def _draw() -> None:
     language, city = state.current().language, state.baseline().city
     held = session()
     with st.container(key="stage"):
-        above, beside, below = st.container(key="top"), st.container(key="panel"), st.container(key="rest")
+        # The form first for whoever goes by keyboard: it stands at the left, and above the rest on a phone.
+        beside, above, below = st.container(key="panel"), st.container(key="top"), st.container(key="rest")
         with below:
             hours, more = st.container(gap="small"), folded("huishouden", language)
             with more:
@@ -91,6 +92,7 @@ def _draw() -> None:
                 draw(MONTHS, sheet.worked, sheet)
             with buffer:
                 draw_buffer(sheet)
+        slots[SLIM].html(f'<div class="koers-slim" aria-hidden="true"><div>{in_short(sheet.worked.found, language)}</div></div>')
         # Last, as the heading tells a slider that its value is answered: by then the charts are on their way.
         for name in SLIDERS:
             with slots[name]:

@@ -81,6 +81,32 @@ def test_the_answer_and_a_line_are_in_view_while_any_of_the_four_sliders_is_drag
     assert visitor.complaints == []
 
 
+ABOVE = """() => {
+  const box = document.querySelector('.koers-slim').getBoundingClientRect();
+  const thumb = document.querySelector('.st-key-lever-hh-hours').getBoundingClientRect();
+  const there = document.elementFromPoint(box.left + 8, box.top + box.height / 2).closest('.koers-slim') !== null;
+  return there && box.top >= 0 && box.bottom <= thumb.top; }"""
+
+
+@pytest.mark.parametrize(("width", "height"), PHONES)
+def test_what_a_household_has_stays_in_view_while_its_hours_are_dragged(
+    server: Server, visitor: Visitor, width: int, height: int
+) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": width, "height": height})
+    visitor.open(f"{server.url}/huishouden")
+    said = page.locator(".koers-slim")
+    before = said.inner_text()
+    lever(page, "hh-hours").evaluate("e => e.scrollIntoView({block: 'center'})")
+    drag(page, "hh-hours", 40, release=False)
+    changed(page, said.inner_text, before)
+    assert page.evaluate(ABOVE)
+    (month, *_), answered = said.inner_text().split(" per maand"), answer(page)
+    assert month in answered, "in short it says what the answer says"
+    page.mouse.up()
+    assert visitor.complaints == []
+
+
 def test_a_page_that_is_reached_from_far_down_begins_at_its_answer(server: Server, visitor: Visitor) -> None:
     page = visitor.page
     page.set_viewport_size({"width": 390, "height": 844})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor, settle
+from tests.browser.helpers import eventually
 from tests.contact.boxes import faults
 from tests.contact.places import SIZES
 
@@ -15,9 +17,12 @@ SETTLED_MS = 250
 
 
 def open_folds(page: Page) -> None:
-    """Open what is folded, so that its charts are drawn too."""
-    for fold in page.locator("[class*=st-key-more-] details:not([open]) > summary").all():
-        fold.click()
+    """Open what is folded, and what is folded within it, so that its charts are drawn too."""
+    folded = page.locator("[class*=st-key-more-] details:not([open]) > summary")
+    while folded.count():
+        fold = folded.first.evaluate_handle("summary => summary.parentElement")
+        folded.first.click()
+        eventually(page, partial(fold.evaluate, "fold => fold.open"), True)
         settle(page)
 
 

@@ -181,6 +181,7 @@ def test_a_household_is_asked_for_by_the_number_of_its_session_and_kept_nowhere(
     worked = compute(dataclasses.replace(inputs, household=Household(rent=617.31, hours=30.0)), None)
     step = unpacked.header["values"].index(30.0)
     assert unpacked.text(unpacked.header["texts"]["answer"], step) == explained(words.answer(worked.found, "nl"), "nl")
+    assert unpacked.text(unpacked.header["texts"]["slim"], step) == explained(words.in_short(worked.found, "nl"), "nl")
     for other in (where.replace("hours", "rent"), where.replace("lang=nl", "lang=en"), f"{where}9", where + "&x=1"):
         assert got(other).status_code == 404
     del questions

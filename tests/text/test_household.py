@@ -18,6 +18,7 @@ from core.text.household import (
     beside_answer,
     buffer_key_figures,
     hours,
+    in_short,
     kept_of_euro,
     key_figures,
     months,
@@ -59,6 +60,22 @@ def test_the_answer_says_more_less_or_the_same(gain: float, dutch: str, english:
     found = with_gain(worked().found, gain)
     assert answer(found, "nl") == dutch
     assert answer(found, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("gain", "dutch", "english"),
+    [
+        (1.0, ("1.943", f"€{NB}1 meer dan zonder werk"), ("1,943", "€1 more than without work")),
+        (0.4, ("1.942", "evenveel als zonder werk"), ("1,942", "as much as without work")),
+        (-1.0, ("1.941", f"€{NB}1 minder dan zonder werk"), ("1,941", "€1 less than without work")),
+    ],
+)
+def test_the_answer_in_short_says_what_there_is_and_the_difference(
+    gain: float, dutch: tuple[str, ...], english: tuple[str, ...]
+) -> None:
+    found = with_gain(worked().found, gain)
+    assert in_short(found, "nl") == f"<p><b>€{NB}{dutch[0]}</b> per maand</p><p>{dutch[1]}</p>"
+    assert in_short(found, "en") == f"<p><b>€{english[0]}</b> a month</p><p>{english[1]}</p>"
 
 
 def test_without_work_the_answer_asks_for_hours() -> None:

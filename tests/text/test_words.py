@@ -44,6 +44,7 @@ LONGEST = {"nl": 24, "en": 26}
 """Words in a sentence, at most."""
 LONG = {
     "lks.caveat.text", "needed.map.alt", "onzekerheid.fan.sentence", "onzekerheid.chance.sentence", "knowledge.since",
+    "knowledge.since_short",
     "sensitivity.tornado.alt", "sensitivity.sobol.alt", "onzekerheid.score.sentence", "lks.survival.alt",
     "household.buffer.law_budget", "household.formula.care_allowance", "household.formula.child_budget",
 }  # fmt: skip

@@ -39,4 +39,9 @@ def preview(slider: Slider, inputs: Inputs, city: City | None, language: Languag
 def _said(worked: Worked, language: Language) -> dict[str, str]:
     titles = {f"{TITLE}{key}": html.escape(figure.finding(worked, language)) for key, (figure, _) in CHARTS.items()}
     keys = cells(words.key_figures(worked, language), language)
-    return {"answer": words.answer(worked.found, language), "keys": keys, **titles}
+    return {
+        "answer": words.answer(worked.found, language),
+        "slim": words.in_short(worked.found, language),
+        "keys": keys,
+        **titles,
+    }

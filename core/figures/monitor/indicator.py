@@ -21,7 +21,7 @@ from core.text import format as house
 from core.text import sentences_monitor as words
 from core.text.catalog import Language, translate
 
-HEIGHT: Final = 200
+HEIGHT: Final = 168
 ROOM: Final = (0.15, 1.1)
 """Room before the first point and, for its number, behind the last one [years]."""
 SPARE: Final = 0.25
