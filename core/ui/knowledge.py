@@ -69,7 +69,7 @@ def _sentence(baseline: Baseline, language: Language) -> str:
     if baseline.quantity("volume").band is None or not baseline.history.volume:
         return ""
     counted = house.date(baseline.history.volume[-1].date, language)
-    month = house.month(baseline.reference_month, language)
+    month = house.capital(house.month(baseline.reference_month, language))
     return translate(language, "knowledge.estimated", counted=counted, month=month)
 
 

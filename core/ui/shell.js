@@ -49,6 +49,13 @@ function furbish(drawing) {
   keepFitting(drawing);
 }
 
+// A formula that is wider than its place scrolls by keyboard too.
+const FORMULA = ".katex-display";
+function reach(part) {
+  for (const formula of part.querySelectorAll(FORMULA)) formula.tabIndex = 0;
+  if (part.matches?.(FORMULA)) part.tabIndex = 0;
+}
+
 const seen = (element) => element.getClientRects().length > 0 && !element.closest("[aria-hidden=true], [inert]");
 const places = () => [...document.querySelectorAll(IN_BAR)].filter(seen)
   .sort((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x);
@@ -84,6 +91,7 @@ new MutationObserver((changes) => {
     for (const added of addedNodes) {
       retell(added);
       if (added instanceof SVGElement && added.matches(".marks")) furbish(added);
+      if (added instanceof HTMLElement) reach(added);
       bar ||= added instanceof HTMLElement && (added.matches(IN_BAR) || added.querySelector(IN_BAR) !== null);
     }
   }
@@ -131,5 +139,6 @@ function furnish(said, group, terms) {
   document.querySelector("[data-testid=stMain]")?.setAttribute("tabindex", "-1");
   for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
   document.querySelectorAll("svg.marks").forEach(furbish); // drawn before this script was there, or in another language
+  reach(document);
   stand();
 }

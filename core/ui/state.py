@@ -88,7 +88,7 @@ class State:
     drawn : int
         How often a whole page was drawn.
     whole_page : bool
-        Whether something outside the sliders' part has to be drawn again: another basis or horizon, or a pin that came or went.
+        Whether something outside the sliders' part is to be drawn again: another basis, horizon, number of measures, or pin.
     counts : Counts
         Own counts, by id.
     own : dict[str, OwnData]
@@ -266,32 +266,32 @@ def commit(scenario: Scenario) -> None:
     if scenario != session.committed:
         session.undo = [*session.undo[-MOST_UNDO + 1 :], session.committed]
         session.redo = []
-    session.committed = session.live = scenario
-    session.problems, session.refused = [], {}
-    write_address()
+    _take(scenario)
 
 
 def undo() -> None:
     """Step back to the scenario before the last commit."""
-    session = current()
-    _step(session.undo, session.redo)
+    _step(current().undo, current().redo)
 
 
 def redo() -> None:
     """Take back the last step back."""
-    session = current()
-    _step(session.redo, session.undo)
+    _step(current().redo, current().undo)
 
 
 def _step(ahead: list[Scenario], behind: list[Scenario]) -> None:
     """Go to the last scenario of one list, and leave the present one on the other."""
+    if ahead:
+        behind.append(current().committed)
+        _take(ahead.pop())
+
+
+def _take(scenario: Scenario) -> None:
+    """Make a scenario the one that is shown; what stands above the sliders' part tells its basis and counts its measures."""
     session = current()
-    if not ahead:
-        return
-    there = ahead.pop()
-    behind.append(session.committed)
-    session.whole_page = (there.baseline, there.until) != (session.committed.baseline, session.committed.until)
-    session.committed = session.live = there
+    before, after = ((one.baseline, one.until, len(one.active_measures)) for one in (session.committed, scenario))
+    session.whole_page |= before != after
+    session.committed = session.live = scenario
     session.problems, session.refused = [], {}
     write_address()
 

@@ -43,13 +43,15 @@ def test_a_package_lives_in_the_address_and_its_switches_stay_where_they_are(ser
     page.wait_for_selector(".st-key-chart-parts svg.marks")
     settle(page)
     eventually(page, lambda: (answer(page) != empty, "pakket=" in page.url), (True, True))
-    said = answer(page)
+    said, chip = answer(page), page.locator(".st-key-knowledge [data-testid=stPageLink]", has_text="Pakket")
+    eventually(page, chip.all_inner_texts, ["Pakket: 1 maatregel aan"])
     assert [abs(after - before) <= 1 for before, after in zip(places, switches(page), strict=True)] == [True] * len(places)
     page.reload()
     settle(page)
     assert answer(page) == said
     page.locator(".st-key-on-kansrijk label").first.click()
     eventually(page, lambda: answer(page), empty)
+    eventually(page, chip.count, 0)
     page.locator(".st-key-undo button").click()
     eventually(page, lambda: answer(page), said)
     assert visitor.complaints == []

@@ -89,7 +89,7 @@ SHEETS = {
     "eigen_cijfers": Sheet("eigen-cijfers", ("own-count-more",), (ANSWER, ".st-key-own-count-submit")),
     "bewaard": Sheet("bewaard", (), (ANSWER, ".st-key-save-submit")),
     "verhaal": Sheet("verhaal"),
-    "bronnen": Sheet("bronnen"),
+    "bronnen": Sheet("bronnen", ("sources-equations-False",)),
     "begrippen": Sheet("begrippen"),
     "over": Sheet("over"),
 }
