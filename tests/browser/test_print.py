@@ -23,6 +23,7 @@ PRESSED = (
     "Terug naar basispad",
     "Delen",
     "Tabel, bronnen en opslaan",
+    "Grafiek opslaan als",
     "English",
     "Wat u veranderde",
     "Zet dit op",
@@ -60,6 +61,8 @@ def test_a_printed_page_says_what_it_belongs_to_and_has_nothing_to_press(walked:
     assert [text.count(said) for said in MOVED] == [1, 1]
     assert "inflow=570" in text.replace(" ", "")
     assert [control for control in PRESSED if control in text] == []
+    for value in page.locator(".koers-keys .value").all_inner_texts():
+        assert " ".join(value.split()) in text, "key figures keep their values"
     heading = page.locator("h1").first.inner_text().split()[:4]
     assert " ".join(heading) in text
 
