@@ -15,12 +15,16 @@ NEEDED: Final[tuple[Column, ...]] = ("month", "caseload")
 STOCKS: Final[frozenset[Column]] = frozenset({"caseload", "lks_jobs"})
 """Counts on a day: always whole. Flows may be averages."""
 
+DAYS: Final = (
+    "peildatum", "peilmoment", "meetdatum", "meetmoment", "teldatum", "telmoment", "standdatum", "reference date",
+    "counting date", "stand op", "stand per",
+)  # fmt: skip
+"""Headings of a month that name the day of counting: on the first of a month that is the end of the month before."""
 NAMES: Final[dict[Column, tuple[str, ...]]] = {
     "month": (
-        "maand", "month", "datum", "date", "peildatum", "peilmaand", "periode", "perioden", "period", "periods", "jaarmaand",
-        "year month", "time period", "verslagmaand", "kalendermaand", "maandnummer", "month number",
-        "eind van de maand", "einde maand", "month end", "end of month", "reference month", "reference date", "stand op",
-        "stand per",
+        "maand", "month", "datum", "date", "peilmaand", "periode", "perioden", "period", "periods", "jaarmaand",
+        "year month", "time period", "verslagmaand", "kalendermaand", "maandnummer", "maandnr", "mnd", "month number",
+        "eind van de maand", "einde maand", "month end", "end of month", "reference month", *DAYS,
     ),
     "caseload": (
         "uitkeringen", "aantal uitkeringen", "bijstandsuitkeringen", "aantal bijstandsuitkeringen", "lopende uitkeringen",
@@ -55,9 +59,7 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
         "lks uitstroom", "uitstroom lks", "lks ended", "lks jobs ended", "ended lks jobs", "lks outflow",
     ),
 }  # fmt: skip
-DAYS: Final = ("peildatum", "reference date", "stand op", "stand per")
-"""Headings of a month that name the day of counting: on the first of a month that is the end of the month before."""
-YEARS: Final = ("jaar", "year", "kalenderjaar", "calendar year", "jaartal")
+YEARS: Final = ("jaar", "jr", "year", "yr", "kalenderjaar", "calendar year", "jaartal")
 """Headings of a column that gives the year beside the month."""
 LONGEST: Final = 80
 _SUFFIX: Final = re.compile(r"_\d+\s*$|\s+\d\)\s*$")

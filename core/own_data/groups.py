@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,12 @@ MOST_VALUES: Final = 500
 """Groups that can be chosen from; there are fewer municipalities."""
 MOST_GROUPED: Final = 5
 """Columns of groups in one file."""
+_PLACE: Final = re.compile(
+    r"\W*(?:(?:naam|code) )?(?:gemeenten?|regio'?s?|gebied(?:en)?|wijk(?:en)?|buurt(?:en)?|stadsde(?:el|len)|provincies?|gm"
+    r"|municipalit(?:y|ies)|regions?|areas?|districts?|cit(?:y|ies))[\s_-]*(?:naam|name|code)?\W*",
+    re.IGNORECASE,
+)
+"""Headings of a column that says where was counted: no series goes on in another place."""
 
 
 def picked(table: Table, picks: Sequence[str]) -> tuple[Table, list[Problem], tuple[str, ...]]:
@@ -66,17 +73,17 @@ def _belongs(table: Table, row: NumberedRow, at: int, pick: str) -> bool:
 
 
 def _groups(table: Table) -> tuple[int, str, list[str]] | None:
-    """Place, heading and values of a column that tells rows of the same month apart; None when each month stands there once."""
+    """Place, heading and values of a column that tells rows of the same month apart, or names several places; None without."""
     months: dict[str, list[Sequence[Cell]]] = defaultdict(list)
     for row in table.body:
         cell = at_place(row, table.places["month"])
         if is_month(cell):
             months[shown(cell)].append(row)
     repeated = [rows for rows in months.values() if len(rows) > 1]
-    if 2 * len(repeated) <= len(months):
-        return None
-    most = max(map(len, repeated))
     head = table.grid.rows[table.top]
+    if 2 * len(repeated) <= len(months):
+        return _places(table, head, [row for rows in months.values() for row in rows])
+    most = max(map(len, repeated))
     found = []
     for at in range(max(map(len, table.body))):
         if at in table.places.values():
@@ -89,3 +96,14 @@ def _groups(table: Table) -> tuple[int, str, list[str]] | None:
             coded = 2 * sum(any(map(str.isdigit, value)) for value in values) > len(values)
             found.append((coded, at, shown(str(at_place(head, at) or "").strip()) or "?", values))
     return min(found)[1:] if found else None
+
+
+def _places(table: Table, head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> tuple[int, str, list[str]] | None:
+    """The column that names where was counted, when that is not the same place all the time."""
+    for at, cell in enumerate(head):
+        if isinstance(cell, str) and at not in table.places.values() and _PLACE.fullmatch(cell):
+            found = (shown(at_place(row, at), LONGEST_VALUE).strip() for row in rows if not blank(at_place(row, at)))
+            values = list(dict.fromkeys(found))
+            if 1 < len(values) <= MOST_VALUES:
+                return at, shown(cell.strip()), values
+    return None

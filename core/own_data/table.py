@@ -29,6 +29,7 @@ _OTHER_PERIOD: Final = re.compile(r"week|kwartaal|quarter|tertaal|^\W*(?:kalende
 """Headings of other periods than months."""
 _VERSION: Final = re.compile(r"\W*(?:nieuwe?|new)(?:\W*(?:versie|version))?[\W\d_]*", re.IGNORECASE)
 """Name of a sheet that only says that it takes the place of another: elsewhere these words are of people who come in."""
+_THOUSAND: Final = re.compile(r"1[.,\s]?000")
 _YEAR: Final = re.compile(r"(?:\D*\b)?((?:19|20)\d\d)\W*")
 """A heading that ends in a year."""
 
@@ -211,6 +212,9 @@ def _table(grid: Grid, file: str, top: int, candidates: Places) -> Table:
             known = f"'{shown(' / '.join(texts), 60)}' ({column_letter(places[column])})"
             raise Problem("own_data.headings_over_rows", file=file, known=known)
     names = {column: _name(above, place, column) for column, place in places.items()}
+    first = grid.rows[start] if start < len(grid.rows) else ()
+    if blank(at_place(first, month_at)) and _THOUSAND.fullmatch(_text(at_place(first, places["caseload"]))):
+        raise refusal("thousands", file, names["caseload"])  # a number under a heading, and no month: its unit
     titles = [cell for row in grid.rows[:top] for cell in row if isinstance(cell, str) and cell.strip()]
     rows = zip(list(grid.numbers)[start:], grid.rows[start:], strict=True)
     filled = tuple((number, row) for number, row in rows if not all(map(blank, row)))

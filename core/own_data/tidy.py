@@ -41,7 +41,10 @@ _NONE: Final = frozenset(
 )
 """What stands in a cell for a number that is not there."""
 _TOTAL: Final = re.compile(
-    r"\W*(?:sub|eind|grand\s?|jaar)?(?:totaal|totalen|totals?|gemiddelde?|average|mean|som|sum|cumulatief)\b.*", re.IGNORECASE
+    r"\W*(?:sub|eind|grand\s?|jaar)?(?:totaal|totalen|totals?|gemiddelde?|gem|average|mean|som|sum|cumulatief"
+    r"|media+n|max(?:imum)?|min(?:imum)?|mutatie|verschil|verandering|change|difference|doel(?:stelling)?|target|begroting|budget"
+    r"|raming|prognose|forecast)\b.*",
+    re.IGNORECASE,
 )
 _PERIOD: Final = re.compile(
     r"\d{4}(?:\.0)?\W*|\d{4}\s?(?:jj|kw|hj)\d\d|(?:jaar|year)\s?\d{4}|\d{4}\s?(?:jaar|year|totaal|total)\W*"

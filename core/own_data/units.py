@@ -20,6 +20,7 @@ OF_JOBS: Final[frozenset[Unit]] = frozenset({"percent", "thousands", "scaled", "
 
 _THOUSAND: Final = r"1[.,\s]?000"
 _TIMES: Final = r"(?:\bx|[×*]|\bmaal\b|\btimes\b)\s*"
+_POWER: Final = r"(?:\b10\^3|\b1e\+?0?3|\b10\N{SUPERSCRIPT THREE})(?!\w)"
 _NO_MONEY: Final = r"(?!\d|[\s)]*(?:euro|eur\b|€))"
 _SCALE: Final = r"1[.,\s]?000(?:[.,\s]?000)?|\b(?:duizend|thousands?|mln|miljoen(?:en)?|millions?)\b"
 _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
@@ -30,10 +31,13 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     ),
     "thousands": re.compile(
         rf"(?<!€)(?<!€ )(?:{_TIMES}{_THOUSAND}|\b(?:in\s+)?duizend(?:en|tallen)?\b|\b(?:in\s+)?thousands?\b|['’]000s?\b"
-        rf"|\b1[.,\s]?000-?tal(?:len)?\b|\bdzd\b\.?|[(\[]\s*k\s*[)\]]){_NO_MONEY}"
+        rf"|\b1[.,\s]?000-?tal(?:len)?\b|\bdzd\b\.?|[(\[]\s*k\s*[)\]]|{_TIMES}1\s?k\b|{_POWER}"
+        rf"|[(\[]\s*{_THOUSAND}\s*(?:uitkeringen|benefits)?\s*[)\]]"
+        rf"|\b(?:eenheid|eenheden|schaal|units?|scale)\W{{1,3}}{_THOUSAND}\b){_NO_MONEY}"
     ),
     "scaled": re.compile(
         rf"(?:{_TIMES}(?:10|100|10[.,\s]?000|100[.,\s]?000|1[.,\s]?000[.,\s]?000|1?0\^\d)\b"
+        rf"|\b(?:gedeeld door|vermenigvuldigd? met|divided by|multipl(?:y|ied) by)\s+\d[\d.,\s]*"
         rf"|\b(?:in\s+)?(?:honderd|tien)tallen\b|\b(?:in\s+)?(?:hundreds|tens)\b|\b(?:in\s+)?(?:mln\b\.?|miljoen(?:en)?|millions?)\b){_NO_MONEY}"
     ),
     "money": re.compile(
@@ -41,8 +45,9 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         rf"|\bbudget\b|\bbaten\b|€\s*(?:{_SCALE})"
     ),
     "persons": re.compile(
-        r"\b(?:personen|persoon|pers|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klanten|claimants?"
-        r"|recipients?|beneficiaries)\b|(?:gerechtigden?|ontvangers?|trekkers?)\b"
+        r"\b(?:persoon|pers|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klanten|claimants?"
+        r"|recipients?|beneficiaries|koppen|heads|headcount|volwassenen|adults|kinderen|children|gezinsleden)\b"
+        r"|personen\b|\bincl\w*\.?\s+(?:de\s+)?partners?\b|(?:gerechtigden?|ontvangers?|trekkers?)\b"
     ),
     "pension": re.compile(
         r"\b(?:vanaf|boven|from|above|over|na|after)\s+(?:de\s+|the\s+)?(?:aow|pensioen|pension|state pension)"
@@ -84,8 +89,11 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         r"|\bvoortschrijdend\w*|\bmoving averages?\b|\bsmoothed\b|\btrendcijfers?\b|\btrendmatige?\b"
     ),
     "part": re.compile(
-        r"\bjongeren\b|(?:\b(?:tot|t/m|onder|jonger dan|under)|<)\s*27\b|\b27[- ]?(?:min|plus)\b|\b27[+-]"
+        r"\b(?:jongeren|ouderen|man|vrouw)\b|^\W*(?:alleenstaande?n?|(?:echt)?paren|gehuwden?|samenwonenden?)\W*$"
+        r"|(?:\b(?:tot|t/m|onder|jonger dan|under)|<)\s*27\b|\b27[- ]?(?:min|plus)\b|\b27[+-]"
+        r"|\b[2-6]\d\s*jaar\s*(?:tot|t/m|en ouder|of ouder)\b|\b[2-6]\d\s*(?:tot|t/m)\s*\d\d\s*jaar\b"
         r"|\b18\s?(?:-|\N{EN DASH}|tot)\s?2[67]\b|\b(?:mannen|vrouwen|men|women|males?|females?)\b|\bstatushouders?\b"
+        r"|\b(?:huishoudens|gezinnen|households|families) (?:met|with) (?:kinderen|children)\b"
         r"|\balleenstaande ouders?\b|\bsingle parents?\b|\bkostendelers?\b|\bdak- en thuislozen\b"
     ),
     "fte": re.compile(r"\bfte'?s?\b"),

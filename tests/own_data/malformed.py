@@ -113,11 +113,11 @@ def encodings() -> Iterator[Case]:
 
 def headings() -> Iterator[Case]:
     rows = table()[1:]
-    for head in (["a", "b", "c", "d"], ["", "", "", ""], ["mnd", "aant.", "in", "uit"], ["1", "2", "3", "4"]):
+    for head in (["a", "b", "c", "d"], ["", "", "", ""], ["tijd", "aant.", "in", "uit"], ["1", "2", "3", "4"]):
         yield from ((n, m, "no_headings") for n, m, _ in list(everywhere([head, *rows], ""))[::6])
     for head in (["maand", "aantal", "instroom", "uitstroom"], ["Month", "", "inflow", "outflow"]):
         yield from ((n, m, "no_caseload") for n, m, _ in list(everywhere([head, *rows], ""))[::3])
-    for head in (["mnd", "uitkeringen", "instroom", "uitstroom"], ["wanneer", "caseload", "inflow", "outflow"]):
+    for head in (["tijd", "uitkeringen", "instroom", "uitstroom"], ["wanneer", "caseload", "inflow", "outflow"]):
         yield from ((n, m, "no_month") for n, m, _ in list(everywhere([head, *rows], ""))[::3])
     for head in (
         ["maand", "uitkeringen", "instroom", "Instroom"], ["maand", "uitkeringen", "volume", "uitstroom"],

@@ -71,7 +71,10 @@ HEADINGS: dict[str, str] = {
     "Uitkeringen (18-27 jaar)": "part", "Uitkeringen (statushouders)": "part", "Benefits (single parents)": "part",
     "Uitkeringen (<27)": "part", "Bijstand (doelstelling)": "aimed", "Uitkeringen (norm)": "aimed",
     "Benefits (starts)": "flow", "Uitkeringen (gestart)": "flow", "Benefits (target)": "aimed",
-    "Uitkeringen (streefaantal)": "aimed",
+    "Uitkeringen (streefaantal)": "aimed", "Bijstand (10^3)": "thousands", "Bijstand (1e3)": "thousands",
+    "Bijstand (x1k)": "thousands", "Bijstand (1.000)": "thousands", "Bijstand (1 000 uitkeringen)": "thousands",
+    "Bijstand (koppen)": "persons", "Benefits (heads)": "persons", "Uitkeringen (inclusief partners)": "persons",
+    "Volwassenen met bijstand": "persons", "Bijstand (kinderen)": "persons",
 }  # fmt: skip
 """What no heading over a count of benefits at the end of a month says."""
 
@@ -85,7 +88,9 @@ TITLES: dict[str, str] = {
     "Kinderbijslag": "other_benefit", "Huurtoeslag, aantal huishoudens": "other_benefit",
     "Bijstandsuitkeringen inclusief AIO": "pension", "Bijstandsuitkeringen exclusief Bbz x 1.000": "thousands",
     "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
-    "Raming bijstandsuitkeringen": "forecast", "Bijstand: prognose tot en met 2025": "forecast",
+    "Eenheid: 1 000": "thousands", "Cijfers gedeeld door 10": "scaled", "Bijstandspersonen": "persons",
+    "Huishoudens met kinderen": "part", "Raming bijstandsuitkeringen": "forecast",
+    "Bijstand: prognose tot en met 2025": "forecast",
 }  # fmt: skip
 
 PERIODS: dict[str, tuple[list[Any], str]] = {
@@ -307,6 +312,15 @@ def _layouts() -> list[Sibling]:
             ["Peilmoment: eerste dag van de maand"], *months(labels=[day.isoformat() for day in FIRSTS], over="Peildatum")],
             notes=("first_days_before",), first="2022-12"),
         Sibling("a title of a last day", [["Laatste dag van de maand, niet begin van de maand"], *months()]),
+        *(Sibling(f"thousands as a number under the heading: {unit}", [["Maand", "Bijstand"], ["", unit], *months()[1:]],
+                  "thousands") for unit in ("1 000", 1000)),
+        *(Sibling(f"a first day under {head}", months(labels=[day.isoformat() for day in FIRSTS], over=head),
+                  notes=("first_days_before",), first="2022-12") for head in ("Meetdatum", "Peilmoment", "Teldatum")),
+        Sibling("year and month cut short", column(["jr", "mnd", "Uitkeringen"], years, [*SHORT * 3], COUNTS)),
+        *(Sibling(f"a row below: {name}", [*months(), [name, 4500]], notes=("left_out",)) for name in (
+            "Gem.", "Mutatie", "Verschil t.o.v. vorig jaar", "Doel", "Begroting 2026", "Maximum", "Prognose 2026")),
+        Sibling("another place from some month on", column(
+            ["Gemeente", "Maand", "Uitkeringen"], ["Delft"] * 20 + ["Leiden"] * 16, LABELS, COUNTS), "groups"),
         Sibling("benefits of a law", months("PW-uitkeringen")),
         Sibling("notes about something else", months(), beside=("Bron: eigen administratie.", "Lasten x 1.000 euro")),
     ]  # fmt: skip

@@ -66,7 +66,13 @@ def test_names_are_offered_where_a_code_stands_beside_them() -> None:
     assert read(rows, "Amersfoort") == AMERSFOORT
 
 
-@pytest.mark.parametrize(("value", "key"), [("personen", "persons"), ("Vanaf de AOW-leeftijd", "pension"), ("in %", "percent")])
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [
+        ("personen", "persons"), ("Vanaf de AOW-leeftijd", "pension"), ("in %", "percent"), ("vrouw", "part"),
+        ("alleenstaand", "part"), ("27 jaar tot AOW", "part"),
+    ],
+)  # fmt: skip
 def test_a_group_that_counts_no_benefits_is_refused_when_it_is_chosen(value: str, key: str) -> None:
     rows = long(Soort=["uitkeringen", value])
     assert read(rows, "Utrecht", "uitkeringen") == UTRECHT
