@@ -8,6 +8,7 @@ os.environ["OMP_NUM_THREADS"] = "1"
 
 import gc
 import tempfile
+from collections import Counter
 from typing import Final
 
 import pytest
@@ -41,8 +42,16 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the longest start first."""
+    """Let the longest start first. Before the tiers are told apart, leave to the exhaustive tests what `one_in` does not take."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        if (one_in := item.get_closest_marker("one_in")) is not None:
+            function = item.nodeid.partition("[")[0]
+            if seen[function] % one_in.args[0]:
+                item.add_marker(pytest.mark.exhaustive)
+            seen[function] += 1
     place = {f"tests/{name}.py": number for number, name in enumerate(FIRST)}
     items.sort(key=lambda item: place.get(_file(item.nodeid), len(place)))
 

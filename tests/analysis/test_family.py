@@ -43,6 +43,7 @@ def paths_of(run: Projection) -> list[np.ndarray]:
     ]  # fmt: skip
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("lever", IDS)
 @pytest.mark.parametrize("seed", range(3))
 def test_every_step_is_what_a_run_of_that_value_gives(lever: str, seed: int) -> None:
@@ -64,6 +65,7 @@ def test_every_step_is_what_a_run_of_that_value_gives(lever: str, seed: int) -> 
             )  # fmt: skip
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("lever", IDS)
 @pytest.mark.parametrize("seed", range(2))
 def test_bands_lie_within_half_a_percent_of_their_width_and_chances_within_a_point_and_a_half(lever: str, seed: int) -> None:

@@ -27,6 +27,7 @@ MOVED = with_measures(with_value(PLAIN, BASELINE, "lks_starts", 70.0), [entry.me
 VOLUME = target_of(BASELINE, "target_volume", "volume")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("scenario", "x", "y", "target"),
     [

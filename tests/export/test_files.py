@@ -34,6 +34,7 @@ TOPICS: Final[tuple[Topic, ...]] = ("scenario", "pages", "compared", "monitor")
 READ: Final = ("pdf", "docx", "pptx", "xlsx", "annex_pdf", "annex_docx")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("topic", "name", "language"),
     tiers(
@@ -72,6 +73,7 @@ def test_a_file_holds_the_models_numbers_the_sentences_of_the_screen_and_what_it
         assert squeezed(text) in found
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("topic", "name"), [("scenario", "pdf"), ("scenario", "docx"), ("compared", "docx"), ("monitor", "pdf")])
 def test_the_tables_behind_the_figures_stand_in_it_cell_by_cell(topic: Topic, name: str) -> None:
     found, said = squeezed(texts(topic, name, "nl")), report(topic, name, "nl")

@@ -154,6 +154,7 @@ def test_what_the_browser_shows_is_what_the_server_answers(page: str, lever: str
                         np.testing.assert_allclose(np.round(ours, decimals), np.round(theirs, decimals), atol=1e-9)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("lever", [lever.id for lever in LEVERS])
 def test_chances_along_a_lever_lie_within_a_point_and_a_half_of_those_of_its_values(lever: str) -> None:
     baseline, scenario = some_scenario(30 + len(lever))

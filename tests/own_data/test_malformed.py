@@ -20,6 +20,7 @@ def test_there_are_at_least_two_hundred() -> None:
     assert len(CASES) >= 200
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
 def test_a_malformed_file_is_refused_with_its_own_sentence(case: Bad) -> None:
     with pytest.raises(Problem) as refused:

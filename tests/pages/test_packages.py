@@ -45,6 +45,7 @@ def test_every_written_number_is_one_of_the_run_document(page: str) -> None:
             assert token.rstrip(".") in allowed | words, (token, piece)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_follows_its_address_to_any_baseline_package_and_horizon(page: str, language: str) -> None:
@@ -93,6 +94,7 @@ ODD = tuple(
 HUGE = tuple(dataclasses.replace(CATALOGUE[i], effect=5000.0, relapse=1.0) for i in (0, 1, 3))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("page", [*PAGES, "volume", "lks"])
 @pytest.mark.parametrize("cards", [ODD, HUGE, (*CATALOGUE[:8], *ODD[:8])], ids=["odd", "huge", "sixteen"])
 def test_odd_packages_open_on_every_page_and_stay_as_they_are(page: str, cards: tuple[Any, ...]) -> None:

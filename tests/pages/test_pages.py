@@ -14,6 +14,7 @@ from tests.opened import PAGES, charts, open_app, open_page, texts
 from tests.places import LETTER
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_page_opens_with_its_answer_first(page: str, language: str) -> None:
@@ -47,6 +48,7 @@ def test_switching_the_page_keeps_the_scenario() -> None:
     assert texts(app) == before
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("page", ["verkenner", "volume", "lks", "buig", "impulspakket", "onzekerheid"])
 def test_a_moved_assumption_moves_the_basispad_and_every_page_says_so(page: str) -> None:
     note = translate("nl", "common.base_moved")
@@ -92,6 +94,7 @@ def test_a_hostile_link_never_breaks_the_page(query: dict[str, str]) -> None:
     assert "<script>" not in texts(app)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_horizon_without_a_whole_year_still_answers(page: str) -> None:
     app = open_page(page, v="1", basis="brief-2023-t2", tot="2023-10")

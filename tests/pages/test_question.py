@@ -79,6 +79,7 @@ def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> 
     assert (measure.id, measure.effect) == ("kansrijk", answer["rounded"])
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("knob", "outcome", "value", "expected"),
     [

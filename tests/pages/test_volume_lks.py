@@ -53,6 +53,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return dict(json.loads(said.getvalue()))
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_what_was_typed_stands_in_its_field_and_is_not_drawn_over_by_a_press(nam
         new.run()
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CHOICES)
 def test_what_was_chosen_is_chosen(name: str, language: str) -> None:

@@ -47,6 +47,7 @@ def test_what_was_sent_before_an_undo_was_seen_does_not_undo_it(name: str) -> No
     assert query_of(app) != before, "after that it is a choice like any other"
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("page", PAGES)
 def test_an_answer_sets_no_field_that_nothing_else_has_changed(page: str) -> None:
     """What is set in the browser overwrites what somebody typed or chose there since."""

@@ -62,6 +62,7 @@ def visited(page: str, **query: str) -> AppTest:
     return app.run()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_widget_of_a_page_keeps_what_was_drawn(page: str) -> None:
     own = dataclasses.replace(catalogue(ROTTERDAM)[0].measure(), id="eigen-1", name="Eigen")

@@ -23,6 +23,7 @@ def line(text: str) -> str:
     return re.sub(r"<[^>]+>", " ", found[1])
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("basis", [LETTER, NOW])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_says_product_city_basis_and_the_day_of_its_knowledge(page: str, basis: str) -> None:

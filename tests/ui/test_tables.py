@@ -39,6 +39,7 @@ def opened(page: str) -> AppTest:
     return app.run()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("page", DRAWERS)
 def test_each_table_of_numbers_has_a_file(page: str) -> None:
     app = opened(page)

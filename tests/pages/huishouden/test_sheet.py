@@ -54,6 +54,7 @@ def test_the_answer_says_more_less_and_the_same() -> None:
     assert not app.exception
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("rhythm", RHYTHMS)
 @pytest.mark.parametrize("date", periods())
 def test_every_date_and_rhythm_is_drawn_with_its_drawers(date: dt.date, rhythm: str) -> None:
