@@ -8,6 +8,7 @@
   const SLEPT_MS = 20000; // nothing ran here for this long: the machine or the tab slept
   const BEHIND_MS = 150000; // the same for a tab behind another: a browser runs its timers once a minute
   const QUIET_MS = 60000; // not a word for this long: somebody who comes back or presses has it asked
+  const ROOM_MS = 10000; // the same in a room, where nobody presses and all look: there it is asked by itself
   const PATIENCE_MS = 5000; // time in which it must answer
   const KEPT = 6; // connections to one host that a browser keeps for what it asks next
   const KEPT_MS = 1500; // time in which an answer over each of them must come
@@ -59,9 +60,10 @@
     const slept = now - seen > (behind ? BEHIND_MS : SLEPT_MS);
     seen = now;
     behind = document.hidden;
+    const room = document.querySelector(".st-key-room") !== null;
     if (slept) giveUp();
     else if (type === "online") setTimeout(giveUp); // once the page has heard of it too
-    else if (type && !behind && !asked && line?.readyState === Plain.OPEN && now - heard > QUIET_MS) {
+    else if ((type || room) && !behind && !asked && line?.readyState === Plain.OPEN && now - heard > (room ? ROOM_MS : QUIET_MS)) {
       line.send(LIVING);
       asked = setTimeout(giveUp, PATIENCE_MS);
     }

@@ -61,16 +61,17 @@ async def _script(request: Request) -> Response:
 
 
 def page_of(name: str, language: Language) -> str:
-    """A page whole: its parts, what they say, and its script."""
+    """A page whole: the head that all have, its own parts, what they say, and its script."""
     said = messages(language)
     texts = {word: said[f"room.{name}.{word}"] for word in PAGES[name]}
-    return _part(f"{name}.html").format(
+    labels = {key: html.escape(text) for key, text in texts.items() if key.startswith("label_")}
+    return _part("page.html").format(
         lang=language,
         style=_part("meeting.css"),
         title=html.escape(f"{texts['title']} · {translate(language, 'app.title')}"),
         script=script_of(name).removeprefix("koers/"),
         texts=html.escape(json.dumps(texts, ensure_ascii=False)),
-        **{key: html.escape(text) for key, text in texts.items() if key.startswith("label_")},
+        body=_part(f"{name}.html").format(**labels),
     )
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
+from core.baseline import DEFAULT
+from core.figures.room import ROOMS
+from core.store import Line, keep_script, store
+from core.store.who import browser as visitor_of
 from tests.browser.conftest import Server, Visitor, settle, until
 from tests.browser.helpers import answer, changed, eventually, lever, steady, value, violations
 
@@ -17,6 +22,18 @@ SIZES = """() => {
   return { part: chart.width * chart.height / (innerWidth * innerHeight), below: room.scrollHeight - room.clientHeight,
     over: document.scrollingElement.scrollHeight - innerHeight,
     apart: box('.st-key-room .st-key-panel').top - chart.bottom }; }"""
+COVERED = """() => {
+  const root = [...document.querySelectorAll('.st-key-room-foot *')].map(e => e.shadowRoot).find(Boolean);
+  const front = one => { const box = one.getBoundingClientRect();
+    return root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); };
+  return [...root.querySelectorAll('.foot button')].filter(one => front(one) !== one).map(one => one.textContent); }"""
+"""Buttons of the foot that something lies over."""
+SPOKEN = """() => {
+  const hosts = [...document.querySelectorAll('.st-key-room-foot *')];
+  const found = hosts.map(e => e.shadowRoot?.querySelector('.spoken')).find(Boolean);
+  window.spoken = found; window.said = [];
+  new MutationObserver(() => window.said.push(found.textContent)).observe(found, { childList: true, subtree: true }); }"""
+"""Hears what a screen reader is told, in the element that is there now."""
 DRAWN = """[...document.querySelectorAll('.st-key-room-charts svg.marks :is(path, text)')]
   .map(e => e.getAttribute('d') ?? e.textContent).join()"""
 
@@ -152,3 +169,116 @@ def test_a_phone_guesses_and_a_second_screen_steers(server: Server, visitor: Vis
     eventually(phone, lambda: phone.locator("#said").inner_text(), "Deze vergadering is afgelopen.")
     phone.close()
     assert visitor.complaints == []
+
+
+def test_a_screen_reader_hears_sentence_and_change_from_one_element_that_lasts(server: Server, visitor: Visitor) -> None:
+    page = visitor.open(f"{server.url}/?groot=1")
+    page.evaluate(SPOKEN)
+    before = answer(page)
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+        before = changed(page, lambda: answer(page), before)
+        eventually(
+            page, lambda: page.evaluate("window.said.at(-1) ?? ''").partition(" Laatste wijziging: Uitstroom van")[0], before
+        )
+    page.keyboard.press(" ")
+    eventually(page, lambda: page.evaluate("window.said.at(-1)").startswith("Vóór: "), True)
+    assert before in page.evaluate("window.said.at(-1)").partition("Na: ")[2]
+    page.keyboard.press(" ")
+    assert page.evaluate("window.spoken.isConnected")
+    assert page.evaluate("document.querySelectorAll('.st-key-room :is([aria-live], [role=status])').length") == 0
+
+
+@pytest.mark.exhaustive
+def test_whoever_wants_nothing_to_move_sees_both_states_beside_each_other_large_enough(server: Server, visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size(ROOM)
+    page.emulate_media(reduced_motion="reduce")
+    visitor.open(f"{server.url}/?groot=1")
+    first = answer(page)
+    page.keyboard.press("ArrowRight")
+    moved = changed(page, lambda: answer(page), first)
+    eventually(page, lambda: "outflow_rate" in page.url, True)
+    settle(page)
+    stood = steady(page, lambda: drawing(page))
+    page.keyboard.press(" ")
+    pair = page.locator("dialog.pair")
+    eventually(page, lambda: pair.locator("svg").count(), 2)
+    captions = [" ".join(one.split()) for one in pair.locator("figcaption").all_inner_texts()]
+    assert captions == [f"Vóór{first}", f"Na{moved}"]
+    sizes = pair.locator("svg text").evaluate_all(
+        "all => all.filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)"
+        " * e.ownerSVGElement.getBoundingClientRect().width / e.ownerSVGElement.viewBox.baseVal.width)"
+    )
+    assert min(sizes) >= 27.9, "as large as on the chart itself"
+    left, right = (one.bounding_box() for one in pair.locator("svg").all())
+    assert left is not None
+    assert right is not None
+    assert left["x"] + left["width"] <= right["x"]
+    assert max(left["y"] + left["height"], right["y"] + right["height"]) <= ROOM["height"]
+    assert pair.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    eventually(page, lambda: (answer(page), drawing(page)), (moved, stood))
+
+
+QUESTIONS = (
+    ("Wat als de uitstroom een tiende hoger is?", "", {"outflow_rate": "0.0198"}),
+    ("En als er ook meer mensen komen?", "", {"outflow_rate": "0.0198", "inflow": "700"}),
+    ("Is de reserve er dan nog?", "buig", {"outflow_rate": "0.0198", "inflow": "700"}),
+    ("Hoe zeker is dat?", "onzekerheid", {"outflow_rate": "0.0198", "inflow": "700"}),
+    ("Wat is er nodig?", "", {"outflow_rate": "0.0245"}),
+)
+
+
+@pytest.mark.exhaustive
+def test_a_prepared_list_of_five_questions_is_gone_through_without_a_mouse(server: Server, visitor: Visitor) -> None:
+    start = {"v": "1", "basis": DEFAULT, "tot": "2028-12"}
+    lines = tuple(Line(title, f"{server.url}/{path}?{urlencode(start | query)}") for title, path, query in QUESTIONS)
+    script = keep_script(store(), visitor_of("an advisor"), lines)
+    page = visitor.page
+    page.set_viewport_size(ROOM)
+    visitor.open(f"{server.url}/?groot=1&draaiboek={script}")
+    first = answer(page)
+    for number, (asked, path, query) in enumerate(QUESTIONS, start=1):
+        # The room guesses, and then sees.
+        page.keyboard.press("g")
+        eventually(page, lambda asked=asked: page.locator("dialog.guess .question").inner_text().startswith(asked), True)
+        page.keyboard.press("PageDown")
+        eventually(page, lambda: "Het antwoord:" in page.locator("dialog.guess .truth").inner_text(), True)
+        page.keyboard.press("PageDown")
+        page.locator("dialog.guess").wait_for(state="hidden")
+        eventually(page, lambda number=number: told(page).startswith(f"Stap {number} van 5"), True)
+        assert asked in told(page)
+        assert page.evaluate("location.pathname") == f"/{path}"
+        eventually(page, lambda query=query: all(f"{name}={v}" in page.url for name, v in query.items()), True)
+        settle(page)
+        fits(page)
+        assert page.evaluate(COVERED) == [], "each button can be pressed"
+        page.keyboard.press(" ")
+        until(page, "document.querySelector('.koers-told').dataset.state === 'Vóór'")
+        page.keyboard.press("Escape")
+        until(page, "!('state' in document.querySelector('.koers-told').dataset)")
+    # Back to what was asked before, and what was answered then.
+    page.keyboard.press("PageUp")
+    eventually(page, lambda: told(page).startswith("Stap 4 van 5"), True)
+    settle(page)
+    page.keyboard.press("s")
+    eventually(page, lambda: told(page).startswith("Laatste wijziging"), True)
+    assert answer(page) != first
+    page.keyboard.press("Alt+g")
+    page.wait_for_selector(".st-key-desk")
+    assert visitor.complaints == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_checker_finds_nothing_on_any_page_for_a_room(server: Server, visitor: Visitor, language: str, scheme: Any) -> None:
+    visitor.page.emulate_media(color_scheme=scheme)
+    found = {}
+    for path in ROOMS:
+        page = visitor.open(f"{server.url}/{'' if path == 'verkenner' else path}?groot=1&lang={language}")
+        page.wait_for_selector(".st-key-room svg.marks")
+        found[path] = violations(page)
+    assert found == {path: [] for path in ROOMS}

@@ -97,8 +97,8 @@ def _check_room(asked: argparse.Namespace, chosen: dict[str, str]) -> int:
         for fault in room.look(browser, server.url, asked, room.rooms(chosen)):
             found += 1
             print(fault, flush=True)
-        gallery = Gallery(browser.new_page())
-        for state, language in itertools.product(room.states(every=True), asked.languages.split(",")):
+        gallery, (at, parts) = Gallery(browser.new_page()), map(int, asked.part.split("/"))
+        for state, language in itertools.product(list(room.states(every=True))[at - 1 :: parts], asked.languages.split(",")):
             for fault in room.room_faults(gallery, list(drawings(state, language))):
                 found += 1
                 print(f"{state}&lang={language}: {fault}", flush=True)

@@ -58,5 +58,18 @@
     const size = parseFloat(getComputedStyle(range).getPropertyValue("--thumb") || getComputedStyle(range.closest(".lever")).getPropertyValue("--koers-thumb")) * range.currentCSSZoom;
     if (!(size >= LEAST.dial - 0.2)) faults.push(`a dial is ${(size / SCALE).toFixed(1)} px at 1080`);
   }
+
+  // Every control that is seen can be pressed: nothing lies over its middle.
+  const front = (x, y) => {
+    let at = document.elementFromPoint(x, y);
+    for (let inner; (inner = at?.shadowRoot?.elementFromPoint(x, y)) && inner !== at; ) at = inner;
+    return at;
+  };
+  const controls = [...document.querySelectorAll(".st-key-room *")].flatMap((host) => [...(host.shadowRoot?.querySelectorAll("button, input") ?? [])]);
+  for (const control of controls.filter((one) => (open ? open.contains(one) : !one.closest("dialog")) && seen(one))) {
+    const box = control.getBoundingClientRect();
+    const at = front(box.x + box.width / 2, box.y + box.height / 2);
+    if (box.width > 1 && at !== control && !control.contains(at)) faults.push(`"${control.textContent || control.className}" lies under ${at?.className}`);
+  }
   return [...new Set(faults)];
 }

@@ -61,8 +61,8 @@ def bare(text: str) -> str:
         ),
         (
             [(30_000.0, -60.0)],
-            "Zet een scenario vast, of kies er hieronder een. Dan ziet u hier wat het scheelt.",
-            "Pin a scenario, or choose one below. You then see the difference here.",
+            "Hier staat nog één scenario. Zet er een tweede vast, of kies er een. Dan ziet u hier wat het scheelt.",
+            "Only one scenario stands here. Pin a second one, or choose one. You then see the difference here.",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 // second what the question is; what it sent once stays in the store until the meeting ends, under a number made up here.
 
 const EVERY_MS = 2000;
+const SILENT_MS = 5000; // a question that has no answer by then never gets one
 const find = (id) => document.getElementById(id);
 const texts = JSON.parse(document.body.dataset.texts);
 const here = new URLSearchParams(location.search);
@@ -33,7 +34,7 @@ function draw(question) {
 
 async function ask() {
   try {
-    const answer = await fetch(address, { cache: "no-store" });
+    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(SILENT_MS) });
     const told = await answer.json();
     if (answer.ok) draw(told);
     else if (answer.status === 404) { ended = true; find("form").hidden = true; find("said").textContent = texts.ended; say(""); }
@@ -46,7 +47,7 @@ find("form").addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     const body = JSON.stringify({ number: shown.number, by: me, text: find("value").value });
-    const answer = await fetch(address, { method: "POST", body });
+    const answer = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(SILENT_MS) });
     const told = await answer.json();
     say(answer.ok ? texts.taken.replace("{value}", told.said) : told.problem);
   } catch { say(texts.away); }

@@ -3,34 +3,48 @@
 
 const EVERY_MS = 500;
 const REST_MS = 400; // a key that rests this long commits
+const SILENT_MS = 5000; // a question that has no answer by then never gets one
+const AGAIN_MS = 1000; // until a dial is told again that could not be
 const find = (id) => document.getElementById(id);
 const texts = JSON.parse(document.body.dataset.texts);
 const here = new URLSearchParams(location.search);
 const headers = { "x-koers-key": location.hash.slice(1) };
 const address = `${location.pathname.replace(/\.html$/, ".json")}?${here}`;
-const me = Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join("");
+const me = sessionStorage[`koers-steer-${here.get("c")}`] ??= Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join("");
 const ACTS = ["previous", "next", "replay", "story", "guess", "undo", "black"];
 
 let seen = "";
 let busy = false; // a press is under way
+let away = false; // nobody heard the last one
 let waiting = []; // what follows it
 let held; // the slider that is under the thumb
 
+// What a dial was moved to is told until somebody hears it, or until it is moved again; what a button does is not done later.
 async function go() {
   if (busy || !waiting.length) return;
   busy = true;
   const act = waiting.shift();
-  try {
-    const answer = await fetch(address, { method: "POST", headers, body: JSON.stringify({ by: me, act }) });
-    say(answer.ok ? "" : (await answer.json()).problem);
-  } catch { say(texts.away); }
+  if (!(await told(act)) && act.do === "lever" && act.phase !== "near") {
+    await new Promise((soon) => setTimeout(soon, AGAIN_MS));
+    if (!waiting.some(({ id }) => id === act.id)) waiting.unshift(act);
+  }
   busy = false;
   go();
+}
+
+async function told(act) {
+  try {
+    const answer = await fetch(address, { method: "POST", headers, body: JSON.stringify({ by: me, act }), signal: AbortSignal.timeout(SILENT_MS) });
+    away = answer.status >= 500;
+    say(answer.ok ? "" : (await answer.json()).problem);
+  } catch { away = true; say(texts.away); }
+  return !away;
 }
 
 function press(act) {
   const last = waiting.at(-1);
   if (act.phase && last?.id === act.id && last.phase === "drag") waiting.pop();
+  if (away) waiting = waiting.filter(({ id }) => id !== undefined && id !== act.id);
   waiting.push(act);
   go();
 }
@@ -91,7 +105,7 @@ function draw({ answer, levers = [], charts = [], chart }) {
 
 async function ask() {
   try {
-    const answer = await fetch(address, { headers, cache: "no-store" });
+    const answer = await fetch(address, { headers, cache: "no-store", signal: AbortSignal.timeout(SILENT_MS) });
     const told = await answer.json();
     if (answer.ok) {
       const text = JSON.stringify(told.seen);

@@ -117,8 +117,24 @@ def _data(
         "assumption": lever.assumption,
         "lang": language,
         "refused": session.refused.get(key),
-        "texts": _texts(lever, ByIdentity(baseline), language, label),
+        "texts": _texts(lever, ByIdentity(baseline), language, label) | _short(lever, baseline, language, session.room),
     }
+
+
+def _short(lever: Lever, baseline: Baseline, language: Language, room: bool) -> dict[str, str]:
+    """What a dial of a room says where a slider has a sentence; nothing at a desk."""
+    if not room:
+        return {}
+    known = experience(baseline, lever.id)
+
+    def say(key: str, **ends: float) -> str:
+        shown = {name: levers.number(lever.id, value, language) for name, value in ends.items()}
+        return translate(language, f"lever.short.{key}", **shown)
+
+    return {
+        "beyond": say("beyond", low=known.low, high=known.high), "invalid": say("invalid", low=lever.low, high=lever.high),
+        "connection": say("connection"),
+    }  # fmt: skip
 
 
 @remembered(1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
@@ -73,6 +74,12 @@ class Meeting:
         The meeting that phones are in.
     saved : tuple[tuple[str, str], ...]
         Id and name of saved scenarios, as the page was drawn.
+    name : str
+        Tells a tab that it talks to another session than before.
+    fresh : bool
+        Whether no tab has said yet where its room stood.
+    turn : int
+        Number of the press that was done last: one that a tab sends again is done once.
     """
 
     chart: dict[str, int] = field(default_factory=dict)
@@ -86,6 +93,9 @@ class Meeting:
     guessing: Guessing | None = None
     held: Held | None = None
     saved: tuple[tuple[str, str], ...] = ()
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+    fresh: bool = True
+    turn: int = 0
 
 
 def meeting() -> Meeting:

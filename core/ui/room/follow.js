@@ -3,6 +3,7 @@
 
 const AGAIN_MS = 1000; // after a question that got no answer
 const TOLD_MS = 5000; // how long it is told that two of them steer
+const SILENT_MS = 12000; // a question that has no answer by then never gets one: the server answers within eight seconds
 let since = -1; // number of the last press that was done, or that came before us
 let steered; // the meeting that it belongs to
 
@@ -26,7 +27,7 @@ class Follower {
     const home = window.__streamlit?.BACKEND_BASE_URL ?? `${location.origin}/`;
     while (!signal.aborted) {
       try {
-        const answer = await fetch(`${home}koers/pressed.json?c=${code}&since=${since}`, { headers: { "x-koers-key": key }, cache: "no-store", signal });
+        const answer = await fetch(`${home}koers/pressed.json?c=${code}&since=${since}`, { headers: { "x-koers-key": key }, cache: "no-store", signal: AbortSignal.any?.([signal, AbortSignal.timeout(SILENT_MS)]) ?? signal });
         if (!answer.ok) throw new Error(String(answer.status));
         const { first, presses, over } = await answer.json();
         if (over) return;
@@ -60,9 +61,9 @@ class Follower {
   }
 
   two() {
-    const line = this.foot.find("line");
-    line.textContent = this.foot.data.texts.two;
+    this.foot.two = true;
+    this.foot.write();
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => { line.textContent = this.foot.data.line; }, TOLD_MS);
+    this.telling = setTimeout(() => { this.foot.two = false; this.foot.write(); }, TOLD_MS);
   }
 }

@@ -5,7 +5,6 @@ const DESIGN = { width: 1920, height: 1080 }; // screen on which the style sheet
 const DRAWN_MS = 200; // after an answer, until its charts are drawn
 const LETTERS = "koers-room-letters"; // where a tab keeps that letters and digits are no keys here
 const feet = new WeakMap();
-let stood; // what was on the screen last: another server session does not know which chart that was
 
 export default function (component) {
   const { parentElement } = component;
@@ -35,9 +34,10 @@ class Foot {
     addEventListener("pointerdown", () => this.finish(), { capture: true, signal });
     addEventListener("resize", () => this.scale(), { signal });
     addEventListener("focusin", (event) => { const [at] = event.composedPath(); if (this.dials().includes(at)) this.chosen = at; }, { signal });
-    addEventListener("koers-lost", () => { this.lost = true; }, { signal });
-    addEventListener("koers-redrawn", () => { this.lost = false; const held = this.held; this.held = undefined; if (held) setTimeout(() => this.ask(...held)); }, { signal });
     document.addEventListener("visibilitychange", () => this.wake(), { signal });
+    this.notice = document.querySelector(".koers-away");
+    this.noticed = new MutationObserver(() => this.write());
+    if (this.notice) this.noticed.observe(this.notice, { childList: true });
     this.scale();
     this.wake();
   }
@@ -47,6 +47,7 @@ class Foot {
     this.finish();
     this.asker.stop();
     this.follower.stop();
+    this.noticed?.disconnect();
     this.heard?.abort();
     this.heard = undefined;
     this.lock?.release();
@@ -70,7 +71,8 @@ class Foot {
     if (!this.heard) this.start();
     const { texts } = data;
     this.find("foot").setAttribute("aria-label", texts.foot);
-    this.find("line").textContent = data.line;
+    this.write();
+    if (data.spoken) this.say(data.spoken);
     for (const name of ["previous", "next"]) this.label(this.find(name), texts[name]);
     for (const name of ["keys", "leave"]) this.find(name).textContent = texts[name];
     for (const close of this.root.querySelectorAll(".close")) close.textContent = texts.close;
@@ -86,17 +88,24 @@ class Foot {
       this.asked = false;
       setTimeout(() => this.player.play(this.data.replay), DRAWN_MS);
     }
-    this.stand();
+    line.hear(this);
   }
 
-  // A server that was started anew draws the first chart; the room goes on with the one that it saw.
-  stand() {
-    const { page, epoch, chart, beside } = this.data;
-    if (stood?.page === page && stood.epoch !== epoch) {
-      if (stood.chart !== chart) { this.ask("chart", stood.chart); return; }
-      if (stood.beside !== beside) { this.ask("beside"); return; }
-    }
-    stood = { page, epoch, chart, beside };
+  // What stands between the controls: that the connection is away comes first, and nothing of the picture goes under it.
+  write() {
+    const gone = Boolean(this.notice?.textContent);
+    const { data: { texts, line: told }, two } = this;
+    const place = this.find("line");
+    const text = gone ? texts.away : two ? texts.two : told;
+    if (place.textContent !== text) place.textContent = text;
+    for (const name of ["line", "gone"]) this.find(name).classList.toggle("away", gone);
+    this.find("gone").textContent = gone ? texts.away : "";
+  }
+
+  // For a screen reader, in an element that lasts.
+  say(text) {
+    const place = this.find("spoken");
+    if (place.textContent !== text) place.textContent = text;
   }
 
   label(button, text) { button.setAttribute("aria-label", text); button.title = text; }
@@ -157,9 +166,7 @@ class Foot {
 
   ask(name, number = 0) {
     this.finish();
-    if (this.lost) { this.held = [name, number]; return; }
-    this.turn = (this.turn ?? 0) + 1;
-    this.send("act", { name, number, turn: this.turn });
+    line.ask(name, { number });
   }
 
   // Whatever plays ends; else the last change is played. One that the server has not answered yet is waited for, unless
@@ -167,7 +174,7 @@ class Foot {
   replay() {
     if (this.player.playing) { this.finish(); return; }
     const ahead = window.koersThumb?.unanswered();
-    if (ahead && !this.lost) this.asked = true;
+    if (ahead && !line.lost) this.asked = true;
     else if (ahead ?? this.data.replay) this.player.play(ahead ?? this.data.replay);
   }
 

@@ -16,6 +16,7 @@ from core.text.sentences_room import changed, does
 from core.ui import state
 from core.ui.code import code
 from core.ui.room.acts import BASE, act, kept, meeting, on_keys, partner
+from core.ui.room.again import go_on, stood
 from core.ui.room.asking import drawn
 from core.ui.room.steering import way
 from core.ui.share import link_of
@@ -28,34 +29,37 @@ _ACTS: Final = (
     "code", "keys", "close", "leave", "letters_on", "letters_off",
 )  # fmt: skip
 _GUESS: Final = ("ask", "uncover", "go_on", "end", "hands", "no_phones")
-_SAID: Final = ("before", "after", "black", "lever", "move", "step")
+_SAID: Final = ("before", "after", "black", "lever", "move", "step", "away")
 
 
 @functools.cache
 def _component() -> Any:
     page, style = ((_HERE / f"foot.{kind}").read_text(encoding="utf-8") for kind in ("html", "css"))
-    script = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("replay", "guess", "follow", "foot"))
+    parts = ("line", "replay", "guess", "follow", "foot")
+    script = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in parts)
     return st.components.v2.component("koers_room", html=page, css=style, js=script)
 
 
-def told(view: View) -> None:
-    """What the last change did, or what makes the scenario differ from the one that it is held against."""
+def told(view: View) -> str:
+    """Draw what the last change did, or what makes the scenario differ from the one that it is held against; gives it as text."""
+    place, what = _changed(view)
+    st.html(f'<p class="koers-told"><b>{html.escape(place)}</b> <span>{html.escape(what)}</span></p>')
+    return f"{place}: {what}"
+
+
+def _changed(view: View) -> tuple[str, str]:
+    """What it is told against, and what it is."""
     here, session = meeting(), state.current()
     before = partner()
     step = here.story[here.step] if here.story else None
     if step is not None and step.title:
-        st.html(_told(view.say("room.story.step", step=here.step + 1, of=len(here.story)), f"{step.title} {_does(view)}"))
-        return
+        return view.say("room.story.step", step=here.step + 1, of=len(here.story)), f"{step.title} {_does(view)}"
     if before is None:
         what = view.say("room.story.begin") if here.story else view.say("room.against.first")
     else:
         what = changed(before, session.committed, state.find_baseline, view.language)
     place = view.say("room.story.step", step=here.step + 1, of=len(here.story)) if here.story else _against(view)
-    st.html(_told(place, what))
-
-
-def _told(place: str, what: str) -> str:
-    return f'<p class="koers-told" role="status"><b>{html.escape(place)}</b> <span>{html.escape(what)}</span></p>'
+    return place, what
 
 
 def _does(view: View) -> str:
@@ -80,7 +84,34 @@ def _against(view: View) -> str:
     return view.say("room.against.pin", letter=against) if against in state.current().pins else view.say("room.against.last")
 
 
-def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any] | None) -> None:
+def _press(page: str, charts: int) -> None:
+    """Do what the tab asks for, each press once."""
+    asked = (st.session_state.get(_FOOT) or {}).get("act")
+    if not isinstance(asked, dict) or not isinstance(asked.get("name"), str):
+        return
+    here, number, turn = meeting(), asked.get("number"), asked.get("turn")
+    if not isinstance(turn, int) or turn == here.turn:
+        return
+    here.turn = turn
+    if asked["name"] == "resume":
+        go_on(asked.get("stood"))
+    else:
+        act(asked["name"], number if isinstance(number, int) else 0, page, charts)
+
+
+def _texts(view: View) -> dict[str, str]:
+    """What the controls say."""
+    texts = {name: view.say(f"room.act.{name}") for name in _ACTS} | {name: view.say(f"room.said.{name}") for name in _SAID}
+    texts |= {name: view.say(f"room.guess.{name}") for name in _GUESS}
+    texts |= {f"key_{name}": view.say(f"room.key.{name}") for name in ("space", "arrows", "pages")}
+    return texts | {
+        "foot": view.say("room.foot"), "steer": view.say("room.steer.open"), "two": view.say("room.steer.two"),
+        "count": view.say("room.guess.count", n="{n}"),
+        "half": view.say("room.guess.half", n="{n}", low="{low}", high="{high}"),
+    }  # fmt: skip
+
+
+def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any] | None, spoken: str) -> None:
     """Draw the controls.
 
     Parameters
@@ -89,28 +120,16 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
         What each chart of the page finds.
     replay : Mapping[str, Any] | None
         The state before a change, when it is to be played.
+    spoken : str
+        The sentence and what changed, for a screen reader; empty while a slider is held.
     """
     here, session, language = meeting(), state.current(), view.language
     baseline = view.baseline
-
-    def press() -> None:
-        asked = (st.session_state.get(_FOOT) or {}).get("act")
-        if isinstance(asked, dict) and isinstance(asked.get("name"), str):
-            number = asked.get("number")
-            act(asked["name"], number if isinstance(number, int) else 0, page, len(charts))
-
-    texts = {name: view.say(f"room.act.{name}") for name in _ACTS} | {name: view.say(f"room.said.{name}") for name in _SAID}
-    texts |= {name: view.say(f"room.guess.{name}") for name in _GUESS}
-    texts |= {"steer": view.say("room.steer.open"), "two": view.say("room.steer.two")}
-    texts |= {
-        "count": view.say("room.guess.count", n="{n}"),
-        "half": view.say("room.guess.half", n="{n}", low="{low}", high="{high}"),
-    }
-    texts |= {f"key_{name}": view.say(f"room.key.{name}") for name in ("space", "arrows", "pages")}
     _component()(
         key=_FOOT,
         data={
-            "texts": {**texts, "foot": view.say("room.foot")},
+            "texts": _texts(view),
+            "spoken": spoken,
             "line": view.say(
                 "room.basis", city=baseline.municipality, title=baseline.title[language],
                 day=house.short_date(baseline.known_on, language),
@@ -120,7 +139,6 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
                 for number, name in enumerate(charts, start=1)
             ],
             "chart": here.chart.get(page, 0) % max(len(charts), 1),
-            "beside": here.beside and len(charts) > 1,
             "scenarios": [
                 name or view.say("room.act.scenario", letter=letter) for letter, name in on_keys()
             ],
@@ -135,8 +153,9 @@ def foot(page: str, view: View, charts: Sequence[str], replay: Mapping[str, Any]
             "meeting": here.held is not None,
             "steer": _steer(page, view),
             "lang": language,
-            "page": page,
-            "epoch": session.epoch,
+            "stood": None if session.dragging else stood(),
+            "fresh": here.fresh,
+            "turn": here.turn,
         },
-        on_act_change=press,
+        on_act_change=functools.partial(_press, page, len(charts)),
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 const TIMES = 3; // how often
 const STATE_MS = 1000; // how long each state stands
+const BESIDE = { width: 420, one: 300, two: 188 }; // size of a chart of a still pair, by how many stand under each other [px]
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const saidBy = (html) => Object.assign(document.createElement("div"), { innerHTML: html }).textContent;
 const plain = (row) => Object.fromEntries(Object.entries(row)); // without the mark that Vega gives it
 
 class Player {
@@ -46,9 +48,7 @@ class Player {
     const charts = this.charts(change);
     const texts = this.texts(change);
     const told = document.querySelector(".koers-told");
-    const spoken = document.querySelector(".st-key-top .koers-answer");
     let timer;
-    spoken?.setAttribute("aria-live", "off");
     const show = (state) => {
       if (told) told.dataset.state = this.foot.data.texts[state];
       for (const text of texts) text.place.innerHTML = text[state];
@@ -59,12 +59,13 @@ class Player {
       this.stop = undefined;
       delete told?.dataset.state;
       for (const { place, after } of texts) place.innerHTML = after;
-      spoken?.setAttribute("aria-live", "polite");
       for (const chart of charts) this.lay(chart, chart.after, chart.after.extent);
       this.label();
     };
     this.label();
-    if (still.matches) { await this.pair(charts, show); this.end(); return; }
+    const { texts: said } = this.foot.data;
+    if (texts.length) this.foot.say(`${said.before}: ${saidBy(texts[0].before)} ${said.after}: ${saidBy(texts[0].after)}`);
+    if (still.matches) { await this.pair(charts, texts, show); return; }
     const turn = (left) => {
       if (!left) { this.end(); return; }
       show(left % 2 ? "after" : "before");
@@ -73,21 +74,37 @@ class Player {
     turn(2 * TIMES);
   }
 
-  // For whoever wants nothing to move: both states beside each other.
-  async pair(charts, show) {
+  // For whoever wants nothing to move: both states beside each other, over charts that are drawn as narrow for it.
+  async pair(charts, texts, show) {
+    const { stop } = this;
     const states = this.foot.find("states");
-    states.replaceChildren();
-    for (const state of ["before", "after"]) {
-      await show(state);
+    const figures = ["before", "after"].map((state) => {
       const figure = document.createElement("figure");
-      figure.appendChild(document.createElement("figcaption")).textContent = this.foot.data.texts[state];
-      for (const { key } of charts) {
+      const caption = figure.appendChild(document.createElement("figcaption"));
+      caption.appendChild(document.createElement("b")).textContent = this.foot.data.texts[state];
+      const told = texts[charts.length > 1 ? 1 : 0];
+      if (told) caption.append(saidBy(told[state]));
+      return figure;
+    });
+    states.replaceChildren(...figures);
+    this.foot.find("pair").showModal();
+    const sizes = charts.map(({ key }) => this.sizeOf(key));
+    for (const [number, state] of ["before", "after"].entries()) {
+      await show(state);
+      for (const { key, view } of charts) {
+        if (this.stop !== stop) break;
+        await view.width(BESIDE.width).height(charts.length > 1 ? BESIDE.two : BESIDE.one).resize().runAsync();
         const drawing = document.querySelector(`.st-key-chart-${key} svg.marks`).cloneNode(true);
         drawing.setAttribute("aria-hidden", "true");
-        figure.append(drawing);
+        figures[number].append(drawing);
       }
-      states.append(figure);
     }
-    this.foot.find("pair").showModal();
+    charts.forEach(({ view }, i) => view.width(sizes[i].width).height(sizes[i].height));
+    if (this.stop === stop) this.end();
+  }
+
+  sizeOf(key) {
+    const { width, height } = document.querySelector(`.st-key-chart-${key} svg.marks`).viewBox.baseVal;
+    return { width, height };
   }
 }

@@ -27,7 +27,7 @@ from core.ui.observe import rerun
 from core.ui.panel import first_heading
 from core.ui.room.acts import meeting, note_saved, partner, read_prepared
 from core.ui.room.foot import foot, told
-from core.ui.room.steering import tell
+from core.ui.room.steering import plain, tell
 from core.ui.share import link_of
 from core.ui.track import met, target_on
 from core.ui.view import View, current_view
@@ -71,8 +71,9 @@ def _live(page: str) -> None:
         # As on every page, sliders are filled last: they learn that they are answered once the chart is on its way.
         with st.container(key="sheet"):
             with st.container(key="top"):
-                _answer(ROOMS[page].answer(view.outlook, about, view.language), view)
-            told(view)
+                answer = ROOMS[page].answer(view.outlook, about, view.language)
+                _answer(answer, view)
+            what = told(view)
             with st.container(key="room-charts", horizontal=True):
                 shown = _chosen(page, slides)
                 for figure, subject in shown:
@@ -81,17 +82,17 @@ def _live(page: str) -> None:
             _dials(page, view)
             st.html(code(link_of(session.committed, view.language), view.language))
         found = [figure.finding(subject, view.language) for figure, subject in slides]
-        foot(page, view, found, _replay(page, view, about))
+        foot(page, view, found, _replay(page, view, about), "" if session.dragging else f"{plain(answer)} {what}")
         here = meeting()
         if here.held is not None and not session.dragging:
             chart = here.chart.get(page, 0) % max(len(found), 1)
-            tell(here.held, ROOMS[page].answer(view.outlook, about, view.language), found, chart, view)
+            tell(here.held, plain(answer), found, chart, view)
 
 
 def _answer(said: str, view: View) -> None:
-    """The sentence; a screen reader hears it when it changes."""
+    """The sentence. A screen reader hears it from the foot, whose element lasts: one that is drawn anew tells nothing."""
     long = " long" if len(said) > LONG else ""
-    st.html(f'<h1 class="koers-answer{long}" aria-live="polite">{explained(said, view.language)}</h1>')
+    st.html(f'<h1 class="koers-answer{long}">{explained(said, view.language)}</h1>')
 
 
 def _about(page: str) -> About:

@@ -23,14 +23,18 @@ def tell(meeting: Meeting, answer: str, charts: Sequence[str], chart: int, view:
     Parameters
     ----------
     answer : str
-        The sentence, HTML.
+        The sentence.
     """
-    plain = html.unescape(re.sub(r"<[^>]+>", "", answer))
-    seen = {"answer": plain, "levers": _levers(view), "charts": list(charts), "chart": chart}
+    seen = {"answer": answer, "levers": _levers(view), "charts": list(charts), "chart": chart}
     try:
         show(store(), meeting, seen)
     except Problem:
         return
+
+
+def plain(text: str) -> str:
+    """What HTML says."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def way(meeting: Meeting, page: str, view: View) -> str:
