@@ -55,9 +55,7 @@ def goes_on(page: Page, phone: Page, steering: Page, way: str) -> None:
     """All that was there is there again: chart, steps, meeting, also after F5."""
     eventually(page, lambda: note(page).startswith("Rotterdam"), True, 60)
     eventually(page, lambda: "outflow_rate" in page.url and "inflow" in page.url, True, 30)
-    settle(page)
-    assert chart(page) == "2"
-    assert "Laatste wijziging" in told(page)
+    eventually(page, lambda: (chart(page), "Laatste wijziging" in told(page)), ("2", True))
     steering.locator("#charts button").first.click()
     eventually(page, lambda: chart(page), "1", 30)
     page.reload()

@@ -4,6 +4,7 @@
 const AGAIN_MS = 1000; // after a question that got no answer
 const TOLD_MS = 5000; // how long it is told that two of them steer
 const SILENT_MS = 12000; // a question that has no answer by then never gets one: the server answers within eight seconds
+const DONE = "koers-pressed"; // where a tab keeps how far it came: what is pressed while it is loaded anew is done after that
 let since = -1; // number of the last press that was done, or that came before us
 let steered; // the meeting that it belongs to
 
@@ -15,7 +16,11 @@ class Follower {
     if (steer?.code === this.code) return;
     this.stop();
     if (!steer) return;
-    if (steered !== steer.code) { steered = steer.code; since = -1; }
+    if (steered !== steer.code) {
+      const done = JSON.parse(sessionStorage.getItem(DONE) ?? "{}");
+      steered = steer.code;
+      since = done.code === steered ? done.since : -1;
+    }
     this.code = steer.code;
     this.leaving = new AbortController();
     this.follow(steer, this.leaving.signal);
@@ -36,6 +41,7 @@ class Follower {
           if (!first) this.take(one);
         }
         if (first) since = Math.max(since, 0);
+        sessionStorage.setItem(DONE, JSON.stringify({ code, since }));
       } catch {
         if (!signal.aborted) await new Promise((go) => setTimeout(go, AGAIN_MS));
       }

@@ -50,6 +50,7 @@ class Line {
     if (!fresh || !before || before.session === stood.session) { sessionStorage.setItem(STOOD, JSON.stringify(stood)); return; }
     if (this.resumed === stood.session) return;
     this.resumed = stood.session;
+    this.lost = false; // that this session draws says that its line is there
     if (this.under) this.waiting.unshift(this.under);
     this.under = undefined;
     this.waiting.unshift({ name: "resume", stood: before, turn: this.turn += 1 });
