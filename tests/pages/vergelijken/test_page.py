@@ -35,7 +35,7 @@ def sent(app: AppTest, key: str, value: float, phase: str) -> None:
 
 def test_ready_made_scenarios_are_pinned_in_the_order_of_the_letters_and_taken_away_again() -> None:
     app = open_page("vergelijken")
-    assert "Zet een scenario vast" in said(app)
+    assert "Zet er een tweede vast" in said(app)
     for name in ("letter", "headwind"):
         app.button(key=f"pin-{name}").click().run()
     found = pinned(app)

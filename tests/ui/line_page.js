@@ -1,0 +1,46 @@
+// A page for core/ui/room/line.js: a tab, its server, and what was sent to it.
+const { readFileSync } = require("node:fs");
+const kept = new Map();
+const heard = {};
+let later = [];
+globalThis.window = globalThis;
+globalThis.sessionStorage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) };
+globalThis.addEventListener = (name, act) => { (heard[name] ??= []).push(act); };
+globalThis.setTimeout = (act) => later.push(act);
+globalThis.clearTimeout = (number) => { if (number) later[number - 1] = () => {}; };
+const tell = (name) => heard[name].forEach((act) => act());
+const wait = () => { const now = later; later = []; now.forEach((act) => act()); };
+(0, eval)(readFileSync(process.argv[2], "utf8").replace("const line =", "globalThis.line ="));
+
+let sent = [];
+const foot = { heard: true, data: {}, send: (_, act) => sent.push(act) };
+const draw = (session, fresh, turn) => { foot.data = { stood: { session }, fresh, turn }; line.hear(foot); };
+const names = () => sent.splice(0).map(({ name }) => name);
+const found = {};
+
+draw("one", true, 0);
+line.ask("next", { number: 0 });
+line.ask("next", { number: 0 });
+found["the second press waits for the first"] = names();
+draw("one", true, line.under.turn);
+found["and goes once that is done"] = names();
+wait();
+found["a press without an answer goes again"] = names();
+tell("koers-lost");
+line.ask("undo");
+line.ask("chart", { number: 2 });
+wait();
+found["nothing goes while the line is away"] = names();
+draw("two", true, 0);
+found["a session that does not know the room hears of it first"] = sent.map(({ name, stood }) => [name, stood?.session]);
+sent = [];
+draw("two", false, line.under.turn);
+found["then what was under way"] = names();
+draw("two", false, line.under.turn);
+found["then what was pressed last"] = names();
+draw("two", false, line.under.turn);
+found["and the tab keeps where that one stands"] = JSON.parse(kept.get("koers-room")).session;
+line.ask("leave");
+line.ask("next", { number: 0 });
+found["nothing waits for an answer to leaving"] = names();
+console.log(JSON.stringify(found));
