@@ -80,13 +80,12 @@ def simulate_caseload(
     net = np.broadcast_to(net, (months, draws))
     stock = np.empty((months + 1, draws))
     stock[0] = volume
-    for t in range(months):
-        np.multiply(stock[t], keep[t], out=stock[t + 1])
-        stock[t + 1] += net[t]
-        np.maximum(stock[t + 1], 0.0, out=stock[t + 1])
+    for before, after, kept, added in zip(stock[:-1], stock[1:], keep, net, strict=True):
+        np.multiply(before, kept, out=after)
+        np.add(after, added, out=after)
     granted: Floats | float = 1.0
     if stock.min() <= 0.0:
-        short = stock.min(axis=0) <= 0.0
+        short = stock.min(axis=0) <= 0.0  # from the first such month on the path above is no path of people
         full = (np.broadcast_to(array, (months, draws)) for array in (ways_in, asked, left_relapse))
         granted, left_relapse = np.ones((months, draws)), np.array(np.broadcast_to(left_relapse, (months, draws)))
         stock[:, short], granted[:, short], left_relapse[:, short] = _run_short(

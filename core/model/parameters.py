@@ -187,7 +187,9 @@ def monthly(value: Driver, months: int) -> Floats:
 
     One dimension is months; draws take a second one. Raises ValueError when the months do not fit.
     """
+    if isinstance(value, float | int):  # a run has some thirty of them: laying them out takes a quarter of widening them
+        return np.full((months, 1), float(value))
     array = np.asarray(value, dtype=np.float64)
     if array.ndim < 2:
         array = array.reshape(-1, 1)
-    return np.broadcast_to(array, (months, array.shape[1]))
+    return array if len(array) == months else np.broadcast_to(array, (months, array.shape[1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -239,12 +239,18 @@ def _lasten(parameters: Parameters, drivers: Drivers, stocks: Stocks) -> tuple[F
     """Cost of benefits and of LKS jobs per simulated month `(months, draws)`: half of begin and end stock [EUR million]."""
     steps, caseload, jobs = stocks.months[1:], stocks.caseload.stock, stocks.jobs.stock
     price_factor = monthly(drivers.price_factor, len(steps))
-    price = np.array([[in_force(parameters.price, year_of(index))] for index in steps]) * price_factor
-    index = np.array([[in_force(parameters.price_index, year_of(index))] for index in steps]) * price_factor
+    price, index = (_in_force(found, steps) * price_factor for found in (parameters.price, parameters.price_index))
     scale = 1.0 / (2.0 * MONTHS * MILLION)
     bijstand = (caseload[:-1] + caseload[1:]) * (price * scale)
     lks = (jobs[:-1] + jobs[1:]) * (monthly(drivers.lks_cost, len(steps)) * index * scale)
     return bijstand, lks
+
+
+def _in_force(by_year: Mapping[int, float], steps: range) -> Floats:
+    """What holds in each month `(months, 1)`."""
+    years = [year_of(index) for index in steps]
+    held = {year: in_force(by_year, year) for year in dict.fromkeys(years)}
+    return np.array([[held[year]] for year in years])
 
 
 def _budget(

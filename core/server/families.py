@@ -143,7 +143,7 @@ def _known(asked: Asked | Question) -> bytes | None:
 
 def made(asked: Asked | Question) -> bytes:
     """The body of a family, computed in turn with the answers; what somebody else asked for in the meantime is there."""
-    with _ONE, turn():  # the other turn is left for answers: somebody waits for those
+    with _ONE, turn(behind=True):  # the other turn is left for answers, and they go first: somebody waits for those
         body = _known(asked)
         if body is None:
             body = _body(asked)

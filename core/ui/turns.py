@@ -28,6 +28,8 @@ WAITED: Final = Histogram(
 class Turns:
     """A number of turns, handed to whoever has waited longest. A thread that has one may take it again.
 
+    What nobody waits for comes behind those whom somebody does.
+
     Parameters
     ----------
     at_a_time : int
@@ -40,6 +42,7 @@ class Turns:
         self._free = at_a_time
         self._told = told
         self._waiting: deque[threading.Event] = deque()
+        self._behind: deque[threading.Event] = deque()
         self._lock = threading.Lock()
         self._mine = threading.local()
 
@@ -49,13 +52,13 @@ class Turns:
         return len(self._waiting)
 
     @contextmanager
-    def turn(self) -> Iterator[float]:
-        """Hold a turn; gives the seconds that it was waited for."""
+    def turn(self, *, behind: bool = False) -> Iterator[float]:
+        """Hold a turn; gives the seconds that it was waited for. From `behind` when nobody else waits for one."""
         if getattr(self._mine, "held", False):
             yield 0.0
             return
         start = time.perf_counter()
-        self._take()
+        self._take(self._behind if behind else self._waiting)
         self._mine.held = True
         try:
             self._told(waited := time.perf_counter() - start)
@@ -68,22 +71,22 @@ class Turns:
         """Between two pieces of something long: whoever waits goes first. Nothing happens without a turn in hand."""
         if getattr(self._mine, "held", False) and self._waiting:
             self._give()
-            self._take()
+            self._take(self._waiting)
 
-    def _take(self) -> None:
+    def _take(self, line: deque[threading.Event]) -> None:
         with self._lock:
             if self._free:
                 self._free -= 1
                 return
             called = threading.Event()
-            self._waiting.append(called)
+            line.append(called)
         called.wait()
 
     def _give(self) -> None:
         # Handed over rather than put back, so that nobody who comes later can snatch it.
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
+            if line := self._waiting or self._behind:
+                line.popleft().set()
             else:
                 self._free += 1
 

@@ -71,8 +71,16 @@ def serving(script: str = "app.py", log: IO[bytes] | None = None) -> Iterator[tu
         process.wait()
 
 
+ALL = 0
+"""In the place of a process: everything on the machine."""
+
+
 def cpu_seconds(pid: int) -> float:
     """Processor time that a process has used."""
+    if pid == ALL:
+        first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()
+        user, nice, system, _, _, interrupt, soft = map(int, first[1:8])
+        return (user + nice + system + interrupt + soft) / os.sysconf("SC_CLK_TCK")
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

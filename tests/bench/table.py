@@ -125,20 +125,24 @@ def _load(result: dict[str, Any]) -> str:
 
 
 def _replicas(result: dict[str, Any]) -> str:
-    keys = ["processes", "sessions", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer"]
-    head = ["processes", "sessions", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer"]
-    head += ["CPU % of one core, each", "clients' CPU %", "memory MB, each", "load"]
+    keys = ["processes", "sessions", "sliders", "answers", "p50_ms", "p95_ms", "p99_ms", "errors", "cpu_ms_per_answer"]
+    head = ["processes", "sessions", "sliders", "answers", "p50 ms", "p95 ms", "p99 ms", "errors", "CPU ms per answer"]
+    head += ["CPU % of one core, each", "clients' CPU %", "all else CPU %", "families, without", "memory MB, each", "load"]
     rows = [
         [
-            *(row[key] for key in keys), _each(row["cpu_percent"]), row["clients_percent"], _each(row["memory_mb"]), row["load"],
+            *(row[key] for key in keys), _each(row["cpu_percent"]), row["clients_percent"], row["beside_percent"],
+            f"{row['families']}, {row['without_family']}", _each(row["memory_mb"]), row["load"],
         ]
         for row in result["rows"]
     ]  # fmt: skip
     note = (
         f"\n\nBehind nginx over TLS, processes sharing a PostgreSQL, all of it and the clients on the same machine, "
         f"{result['seconds']:.0f} s per row from when all visitors were there; each moves a slider every three seconds and got "
-        "its process by a cookie of the proxy, all from one address. Load is that of the machine, of one minute."
-    )
+        "its process by a cookie of the proxy, all from one address. A visitor moves the same slider each time, or one of four; "
+        "near a slider they fetch what its thumb draws, as a browser does that does not have it yet. With four hardly a scenario "
+        "is met twice: answers go first, and whoever is told that there is no such family goes on without. All else is nginx, "
+        "PostgreSQL, and whatever else the machine did meanwhile. Load is that of the machine, of one minute."
+    ) + (" Others used the machine too, and had what these processes left (`chrt -r 1`)." if result.get("first") else "")
     return _table(head, rows) + note
 
 

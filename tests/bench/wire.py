@@ -93,3 +93,30 @@ class Wire:
             elif opcode == BINARY:
                 yield self._unpack.decompress(body + _TAIL) if first & _PACKED else body
         self._rest = data[at:]
+
+
+class Line:
+    """Beside a connection, what a browser fetches by address: one thing after another, over a line that stays open."""
+
+    def __init__(self, url: str, tls: ssl.SSLContext | None, headers: dict[str, str]) -> None:
+        self._at, self._tls, self._headers = urlsplit(url), tls, headers
+        self._open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def get(self, path: str) -> int:
+        """Fetch something, and give its status. Raises OSError when the other end hangs up."""
+        if self._open is None:
+            name = self._at.hostname if self._tls else None
+            self._open = await asyncio.open_connection(self._at.hostname, self._at.port, ssl=self._tls, server_hostname=name)
+        reader, writer = self._open
+        asked = {"Host": self._at.netloc, "Accept-Encoding": "gzip", **self._headers}
+        lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in asked.items()), "", ""]
+        writer.write("\r\n".join(lines).encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        size = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
+        await reader.readexactly(int(size or 0))
+        return int(head.split(b" ", 2)[1])
+
+    async def aclose(self) -> None:
+        """Leave."""
+        if self._open is not None:
+            self._open[1].close()

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.frames import Frame, Opcode
 
 from core.server import handfuls
-from core.server.handfuls import BEGINS, HEARS, TELLS, Gathered, Handfuls
+from core.server.handfuls import BEGINS, HEARS, PACKS, TELLS, Gathered, Handfuls
 
 
 class Counted(asyncio.SelectorEventLoop):
@@ -67,6 +70,38 @@ def test_what_stands_behind_something_that_fails_comes_all_the_same() -> None:
     assert seen == [1]
 
 
+def test_what_a_run_begins_with_wakes_the_loop_once_and_its_end_at_once() -> None:
+    loop, heard = Counted(), list[ScriptRunnerEvent]()
+    session = SimpleNamespace(_event_loop=loop, id="one", **{TELLS: lambda: None})
+    session._handle_scriptrunner_event_on_event_loop = lambda sender, event: heard.append(event)
+    started, drawn = ScriptRunnerEvent.SCRIPT_STARTED, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG
+
+    async def run(*events: ScriptRunnerEvent) -> None:
+        for event in events:
+            handfuls._told(session, None, event)
+        while len(heard) < len(events):
+            await asyncio.sleep(0.001)
+
+    try:
+        loop.run_until_complete(run(started, drawn, drawn))
+        assert (loop.woken, heard) == (1, [started, drawn, drawn])
+        heard.clear()
+        loop.run_until_complete(run(started, ScriptRunnerEvent.FRAGMENT_STOPPED_WITH_SUCCESS))
+        assert (loop.woken, len(heard)) == (3, 2)
+    finally:
+        loop.close()
+
+
+def test_what_is_small_goes_as_it_is_and_what_is_large_is_packed() -> None:
+    ours, theirs = (PerMessageDeflate(False, False, 15, 15) for _ in range(2))
+    encode = handfuls._what_pays(PerMessageDeflate.encode)
+    for size, packed in ((handfuls.SMALL - 1, False), (handfuls.SMALL, True), (20, False), (5000, True)):
+        frame = Frame(Opcode.BINARY, b"x" * size)
+        sent = encode(ours, frame)
+        assert sent.rsv1 == packed
+        assert bytes(theirs.decode(sent).data) == b"x" * size
+
+
 def test_a_loop_that_is_gone_is_told_nothing() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
@@ -115,6 +150,7 @@ def test_the_doors_that_this_goes_by_are_there() -> None:
     """Where Streamlit or Uvicorn has none of them any more, all goes as they made it: slower, and nobody would notice."""
     assert callable(getattr(AppSession, HEARS))
     assert callable(getattr(WebSocketsSansIOProtocol, BEGINS))
+    assert callable(getattr(PerMessageDeflate, PACKS))
     assert TELLS.lstrip("_") in AppSession.__init__.__annotations__
 
 

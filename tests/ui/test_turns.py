@@ -78,6 +78,24 @@ def test_who_came_first_is_served_first() -> None:
     assert served == [0, 1, 2, 3, 4]
 
 
+def test_what_nobody_waits_for_comes_behind_those_whom_somebody_does() -> None:
+    turns, served = Turns(1, lambda _: None), list[str]()
+
+    def family() -> None:
+        with turns.turn(behind=True):
+            served.append("family")
+
+    with turns.turn():
+        first = start(family)
+        until(lambda: len(turns._behind) == 1)
+        threads = line_up(turns, 2, lambda i: served.append(f"answer {i}"))
+    for thread in (first, *threads):
+        thread.join(PATIENCE)
+    assert served == ["answer 0", "answer 1", "family"]
+    with turns.turn(behind=True) as waited:  # and at once when nobody waits
+        assert waited < PATIENCE
+
+
 def test_a_part_of_the_page_inside_the_page_needs_no_turn_of_its_own() -> None:
     told = list[float]()
     turns = Turns(1, told.append)
