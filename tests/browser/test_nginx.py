@@ -67,7 +67,8 @@ def settings(folder: Path, ports: dict[str, int]) -> str:
         text = text.replace(before, after)
     own = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     user = "" if os.geteuid() else "user root;"
-    return f"daemon off; {user} pid {folder}/pid; error_log {folder}/start.log; events {{}} http {{ {own}\n{text}\n}}"
+    main = f"daemon off; {user} pid {folder}/pid; error_log {folder}/start.log; worker_rlimit_nofile 16384;"
+    return f"{main} events {{ worker_connections 8192; }} http {{ {own}\n{text}\n}}"
 
 
 @pytest.fixture(scope="module")
