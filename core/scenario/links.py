@@ -112,7 +112,7 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
         return find_baseline(name)
 
     scenario, problems = _read(({BASELINE_PARAM: UNNAMED} if _OWN & asked.keys() else {}) | single, find)
-    if _a_piece(asked, single):
+    if _a_piece(asked, single) or (unproved and BASELINE_PARAM not in asked):
         return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     return scenario, twice + unproved + problems
 
