@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import answer, changed, drag, eventually, steady, unfold
+from tests.browser.helpers import answer, beyond, changed, drag, eventually, press, steady, unfold
 from tests.browser.test_every_page import PACKAGE
 
 
@@ -75,4 +75,7 @@ def test_a_click_on_a_best_package_switches_it_on_in_one_step(server: Server, vi
     page.locator(".st-key-undo button").click()
     until(page, "!location.search.includes('pakket=')")
     eventually(page, lambda: answer(page), empty, seconds=30.0)
+    press(page, ".st-key-table-best-packages summary")
+    assert "core best" in page.locator(".st-key-table-best-packages code").inner_text()
+    assert beyond(page) == [], "the command is one long word"
     assert visitor.complaints == []
