@@ -98,3 +98,14 @@ def test_pinned_scenarios_are_thin_lines_on_the_first_page_and_stay_while_a_slid
     assert letters() == ["A", "B"]
     page.mouse.up()
     assert visitor.complaints == []
+
+
+def test_the_chart_that_stays_in_view_leaves_the_tables_under_it_free(server: Server, visitor: Visitor) -> None:
+    pins = {"A": preset("headwind", PLAIN, NEWEST), "B": preset("base", PLAIN, NEWEST)}
+    page = visitor.open(f"{server.url}/vergelijken?{urlencode(to_query(PLAIN, pins))}")
+    for far in (0, 300, 600, 100_000):
+        page.evaluate(f"document.querySelector('.stMain').scrollTo(0, {far})")
+        bottom, top = page.evaluate(
+            "['.st-key-top', '.st-key-rest'].map((part, i) => document.querySelector(part).getBoundingClientRect()[i ? 'top' : 'bottom'])"
+        )
+        assert bottom <= top, far
