@@ -6,6 +6,7 @@
 // its time: so not too soon, and then twice as late each time.
 const AGAIN_MS = 2500;
 const MOST_TRIES = 6;
+const MOST_LOOKS = 60; // what is held waits no longer for a run that takes its time
 
 let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
@@ -15,6 +16,7 @@ let touched = false; // somebody moved or typed something in between, which this
 let timer;
 let step; // where somebody went back or forward to, and the drawing before it, until the page for it is drawn
 let place = location.pathname; // page that was drawn last
+let freeing; // what is held is let go once nothing runs
 let ours = false; // this script tells of a step, which nobody took
 
 addEventListener("koers-reopened", () => {
@@ -66,16 +68,24 @@ function here() {
 }
 
 addEventListener("koers-lost", away);
+addEventListener("koers-lost", () => clearTimeout(freeing));
 addEventListener("offline", away);
 addEventListener("online", () => { if (!timer) here(); });
 addEventListener("koers-reopened", () => { saying = setTimeout(() => { here(); free(); }, LEAST_MS); });
+
+// A run that another question stopped draws its part, and the next one sets once more what it sets: a press between the two
+// would be seen by the server and not on its own switch.
+function freeWhenStill(looks = 0) {
+  if (looks === MOST_LOOKS || document.querySelector(".stApp[data-test-script-state=notRunning]")) free();
+  else freeing = setTimeout(freeWhenStill, 50, looks + 1);
+}
 
 function drawn() {
   clearTimeout(timer);
   timer = undefined;
   here();
   back = false;
-  free();
+  freeWhenStill();
   // What stands in the page goes along with a question: the server hears of it now.
   if (touched) setTimeout(() => { asked += 1; ask?.("reopened", asked); });
   touched = false;

@@ -232,6 +232,19 @@ def test_what_is_filled_in_before_the_page_is_drawn_again_counts(server: Server,
     eventually(page, lambda: "25 uur" in answer(page), True)
 
 
+def test_a_move_that_was_lost_on_its_way_is_sent_once_more(server: Server, newcomer: Visitor) -> None:
+    newcomer.page.add_init_script(HELD)
+    page = newcomer.open(f"{server.url}/buig?{SCENARIO}")
+    before = answer(page)
+    page.evaluate("window.held = []")
+    by_button(page)
+    until(page, "window.held.length > 0")
+    page.evaluate("window.held = null")
+    until(page, "!/inflow=570/.test(location.href)")
+    eventually(page, lambda: answer(page) != before, True)
+    assert f"inflow={value(page, 'inflow')}" in page.url
+
+
 def test_a_household_is_kept_and_moves_at_the_first_try_after_a_restart(tabs: dict[str, Tab]) -> None:
     page = tabs["household"].page
     eventually(page, lambda: "25 uur" in answer(page), True)

@@ -8,6 +8,7 @@ const FLICK_MS = 24; // a thumb that is let go within this time asks for one ans
 const PASSING_MS = 60; // a pointer that leaves a slider within this time was on its way to another
 const REST_MS = 400; // steps that follow each other within this time are one, for undo and for the browser's back
 const QUIET_MS = 1500; // no answer for this long: say that the connection is gone
+const MOST_TRIES = 3; // as often what was not answered is sent once more
 
 const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
 const EASED = "koers-eased"; // on the desk while the charts glide to domains that were taken back
@@ -49,6 +50,7 @@ class Lever {
       ["name", "unit", "info", "minus", "plus", "rail", "band", "fill", "tick", "strip", "met", "reached", "note", "aim", "reset", "hidden", "about", "help", "known", "source"]
         .map((name) => [name, find(name)]),
     );
+    this.tries = 0; // how often it was sent once more
     this.sent = 0; // number of the last value sent
     this.acked = 0; // number of the last value answered
     this.committed = 0; // number of the last release sent
@@ -160,6 +162,7 @@ class Lever {
 
   answer(number) {
     this.acked = Math.min(number, this.sent);
+    this.tries = 0;
     this.watch();
   }
 
@@ -333,6 +336,7 @@ class Lever {
   }
 
   online() {
+    this.tries = 0;
     this.watch();
     if (this.away) { this.away = false; this.foot(); }
   }
@@ -343,7 +347,16 @@ class Lever {
     if (this.sent > this.acked) this.timer = setTimeout(() => this.offline(), QUIET_MS);
   }
 
-  offline() { this.away = true; this.foot(); }
+  // A page at rest that has not answered will not: another question stopped the run that was to. It is asked once more.
+  offline() {
+    this.away = true;
+    this.foot();
+    if (window.koersLine === "lost" || this.tries === MOST_TRIES) return;
+    if (!document.querySelector(".stApp[data-test-script-state=notRunning]")) { this.watch(); return; }
+    this.tries += 1;
+    this.acked = this.committed = this.sent;
+    this.send(this.dragging ? "drag" : "commit");
+  }
 
   key(event) {
     if (event.key === "Escape" && (this.dragging || this.resting !== undefined)) { event.preventDefault(); this.cancel(); return; }
