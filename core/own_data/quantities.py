@@ -75,7 +75,7 @@ def _targets(given: Given) -> Quantities:
     if city.target is not None and city.target_year is not None:
         if december(city.target_year) <= given.month:
             raise Problem("own_data.target_past", value=city.target_year, first=given.year + (given.month % MONTHS == 11))
-        span, day = (min(stock, 0.8 * stock), 1.1 * stock), dt.date(city.target_year, 12, 31)
+        span, day = (0.8 * stock, 1.1 * stock), dt.date(city.target_year, 12, 31)
         return given.give("target_volume", city.target, "own", both("why.given"), span, basis=both("basis.target"), day=day)
     published = _ahead(given, "target_volume")
     return published | _ahead(given, "milestone_volume") if published else {}

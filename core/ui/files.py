@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import threading
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -20,6 +22,9 @@ from core.ui import state
 from core.ui.fold import folded
 from core.ui.save import save_button
 from core.ui.turns import turn
+
+_ONE: Final = threading.Lock()
+"""Held while a report is put together, which takes as long as a dozen answers: two at once would leave those no turn."""
 
 
 def files_fold(key: str, subject: Subject, link: str, language: Language) -> None:
@@ -64,8 +69,8 @@ def file_stem(subject: Subject, language: Language) -> str:
 
 
 def made_file(name: str, subject: Subject, link: str, told: str, language: Language) -> bytes:
-    """A kind of file; `told` is the command that makes it again. What computes is made in turn."""
+    """A kind of file; `told` is the command that makes it again. What computes is made when no answer waits."""
     lines = lines_of(subject, link, told, dt.date.today(), language)
-    with turn():
+    with _ONE, turn(behind=True):
         content = content_of(name, subject, lines, link, language)
     return content if isinstance(content, bytes) else made(content, KINDS[name].ending)

@@ -96,6 +96,8 @@ def test_what_its_owner_says_takes_the_place_of_an_assumption() -> None:
     for key, year, value in (("target_volume", None, 4400), ("buig_share", 2024, 0.0123), ("reserve", None, 7.5)):
         assert (told.quantity(key, year).status, told.value(key, year)) == ("own", value)
     assert told.quantity("target_volume").date.year == 2027
+    stated = told.quantity("target_volume").range
+    assert (stated.low, stated.high) == pytest.approx((min(0.8 * rows[-1].caseload, 4400), 1.1 * rows[-1].caseload))
     assert told.id != silent.id
     assert own_baseline(monthly(rows), given_city).id == told.id
 
