@@ -115,7 +115,7 @@ def _check_titles(table: Table) -> None:
             matter |= {"persons", "money"} if not of_benefits(text) or not counted else {"persons"}
         if small or re.search(r"\bindex|=\s*100", text.casefold()):
             matter.add("percent")
-        if not about_assistance(text) and not about_assistance(heading):
+        if not about_assistance(text) and ("bijzondere" in text.casefold() or not about_assistance(heading)):
             matter.add("other_benefit")
         _refuse_in([text], frozenset(matter), table.file, shown(text.strip(), _LINE))
         if tells_averages(text) and not tells_last_days(heading):

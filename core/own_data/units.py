@@ -25,7 +25,7 @@ _NO_MONEY: Final = r"(?!\d|[\s)]*(?:euro|eur\b|€))"
 _SCALE: Final = r"1[.,\s]?000(?:[.,\s]?000)?|\b(?:duizend|thousands?|mln|miljoen(?:en)?|millions?)\b"
 _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     "percent": re.compile(
-        rf"(?:\b(?:in|als|as)\s+)?(?:%|‰|procent(?:en)?\b|percent(?:age|ages)?\b|\bpct\b\.?|\bperc\b\.?|promille\b"
+        rf"(?:\b(?:in|als|as)\s+)?(?:%|‰|procent(?:en)?\b|per\s?cent(?:age|ages)?\b|\bpct\b\.?|\bperc\b\.?|promille\b"
         rf"|\bper\s+(?:{_THOUSAND}|100\b|honderd\b|duizend\b|hundred\b|thousand\b)|\bindex(?:en|cijfers?|es)?\b|=\s*100\b"
         rf"|\brates?\b|\bratio\b|\baandeel\b|\bquote\b|dichtheid\b)"
     ),
@@ -41,11 +41,11 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         rf"|\b(?:in\s+)?(?:honderd|tien)tallen\b|\b(?:in\s+)?(?:hundreds|tens)\b|\b(?:in\s+)?(?:mln\b\.?|miljoen(?:en)?|millions?)\b){_NO_MONEY}"
     ),
     "money": re.compile(
-        rf"€|\beuro'?s?\b|\beur\b|\bbedrag(?:en)?\b|\bamounts?\b|lasten\b|\buitgaven\b|\bkosten\b|\bcosts?\b|\bexpenditure\b"
+        rf"€|\beuro'?s?\b|\beur\b|bedrag(?:en)?\b|\bamounts?\b|lasten\b|\buitgaven\b|\bkosten\b|\bcosts?\b|\bexpenditure\b"
         rf"|\bbudget\b|\bbaten\b|€\s*(?:{_SCALE})"
     ),
     "persons": re.compile(
-        r"\b(?:persoon|pers|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klanten|claimants?"
+        r"\b(?:persoon|pers|persons?|people|mensen|inwoners|individu(?:en|als)|cli[eë]nten|clients?|klant(?:en|aantal(?:len)?)|claimants?"
         r"|recipients?|beneficiaries|koppen|heads|headcount|volwassenen|adults|kinderen|children|gezinsleden)\b"
         r"|personen\b|\bincl\w*\.?\s+(?:de\s+)?partners?\b|(?:gerechtigden?|ontvangers?|trekkers?)\b"
     ),
@@ -55,7 +55,7 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     ),
     "forecast": re.compile(
         r"\braming(?:en)?\b|\bgeraamd\b|\bprognoses?\b|\bverwacht(?:e|ing|ingen)?\b|\bbegroot\b|\bbegroting\b|\bforecasts?\b"
-        r"|\bproject(?:ed|ions?)\b|\bexpected\b|\bbudgeted\b|\bscenario'?s?\b"
+        r"|\bproject(?:ed|ions?)\b|\bexpected\b|\bbudgeted\b|\bplan(?:ning)?\b|\bgepland\b|\bplanned\b|\bscenario'?s?\b"
     ),
     "aimed": re.compile(
         r"\bdoel(?:stelling(?:en)?|aantal(?:len)?|waarden?)?\b|\bstreef\w*|\btargets?\b|\btaakstelling(?:en)?\b|\bambities?\b"
@@ -111,7 +111,7 @@ _TELLS_PERSONS: Final = re.compile(
 )
 _FIRST_DAY: Final = re.compile(
     r"\b(?:eerste|1e|1ste) (?:werk)?(?:dag )?van (?:de|elke|iedere) maand\b|\b(?:aan het )?begin van (?:de|elke|iedere) maand\b"
-    r"|\bmaandbegin\b|\bbegin maand\b|\bfirst (?:working )?(?:day )?of (?:the|each|every) month\b"
+    r"|\bmaandbegin\b|\bbegin (?:van de )?(?:maand|periode)\b|\bfirst (?:working )?(?:day )?of (?:the|each|every) month\b"
     r"|\b(?:start|beginning) of (?:the|each|every) month\b"
 )
 _TELLS_FORECASTS: Final = re.compile(
@@ -209,7 +209,7 @@ def tells_last_days(text: str) -> bool:
 
 def about_assistance(text: str) -> bool:
     """Whether a text says that it is about social assistance."""
-    return _ASSISTANCE.search(_plain(text)) is not None
+    return _ASSISTANCE.search(_plain(text).replace("bijzondere bijstand", "")) is not None
 
 
 def without_units(heading: str) -> str:

@@ -73,6 +73,7 @@ HEADINGS: dict[str, str] = {
     "Benefits (starts)": "flow", "Uitkeringen (gestart)": "flow", "Benefits (target)": "aimed",
     "Uitkeringen (streefaantal)": "aimed", "Bijstand (10^3)": "thousands", "Bijstand (1e3)": "thousands",
     "Bijstand (x1k)": "thousands", "Bijstand (1.000)": "thousands", "Bijstand (1 000 uitkeringen)": "thousands",
+    "Benefits (per cent)": "percent", "Uitkeringen (plan)": "forecast",
     "Bijstand (koppen)": "persons", "Benefits (heads)": "persons", "Uitkeringen (inclusief partners)": "persons",
     "Volwassenen met bijstand": "persons", "Bijstand (kinderen)": "persons",
 }  # fmt: skip
@@ -89,6 +90,7 @@ TITLES: dict[str, str] = {
     "Bijstandsuitkeringen inclusief AIO": "pension", "Bijstandsuitkeringen exclusief Bbz x 1.000": "thousands",
     "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
     "Eenheid: 1 000": "thousands", "Cijfers gedeeld door 10": "scaled", "Bijstandspersonen": "persons",
+    "Klantaantallen": "persons", "Bijzondere bijstand": "other_benefit",
     "Huishoudens met kinderen": "part", "Raming bijstandsuitkeringen": "forecast",
     "Bijstand: prognose tot en met 2025": "forecast",
 }  # fmt: skip
@@ -306,6 +308,9 @@ def _layouts() -> list[Sibling]:
             ["Aantallen personen, per maand"],
             *column(["Maand", "Personen", "Uitkeringen"], LABELS, [count + 900 for count in COUNTS], COUNTS)], notes=("unused",)),
         Sibling("a title of a first day", [["Peilmoment: eerste dag van de maand"], *months()], "beginning"),
+        Sibling("a title of amounts", [["Uitkeringsbedragen"], *months("Bijstand")], "money"),
+        Sibling("another kind of assistance", [["Bijzondere bijstand"], *months("Bijstand")], "other_benefit"),
+        Sibling("a title of the beginning of a period", [["Toestand begin periode"], *months()], "beginning"),
         Sibling("a remark of a first day", [*months(), ["Stand op de eerste van de maand"]], "beginning"),
         Sibling("notes of a first day", months(), "beginning", beside=("Counted on the first day of each month.",)),
         Sibling("a title of a first day over such days", [
