@@ -25,7 +25,7 @@ _RELEASE = """async (gap) => { const held = window.held; window.held = null;
 _SCROLL = """(to) => { const main = document.querySelector('.stMain'); const at = main?.scrollTop ?? 0;
   main?.scrollTo(0, to); return at; }"""
 _BEYOND = """() => [...document.querySelectorAll('.stMain, .stMain *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.koers-scroll, svg, [popover]')
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.koers-scroll, .katex-display, svg, [popover]')
       && getComputedStyle(e).position !== 'fixed' && e.getBoundingClientRect().width > 0)
     .map(e => e.className.toString().slice(0, 60)).slice(0, 5)"""
 
