@@ -8,15 +8,22 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle, until
-from tests.browser.helpers import answer, beyond, changed, drag, eventually, lever
+from tests.browser.helpers import answer, beyond, changed, drag, eventually, lever, violations
 
 PHONES = [(390, 844), pytest.param(320, 640, marks=pytest.mark.exhaustive)]
 LINKS = "[data-testid=stPageLink-NavLink]"
 WAYS_OUT: dict[str, Callable[[Page], None]] = {
     "a choice": lambda page: page.locator(LINKS, has_text="Geld").click(),
     "escape": lambda page: page.keyboard.press("Escape"),
-    "a tap outside": lambda page: page.mouse.click(300, 600),
+    "a tap outside": lambda page: page.mouse.click(*beside(page)),
 }
+
+
+def beside(page: Page) -> tuple[int, int]:
+    """A place that the menu does not reach."""
+    size = page.viewport_size
+    assert size is not None
+    return size["width"] - 4, size["height"] - 20
 
 
 @pytest.mark.parametrize(("width", "height"), PHONES)
@@ -32,6 +39,8 @@ def test_the_menu_of_a_phone_names_the_page_and_closes_on_a_choice_escape_and_a_
         page.wait_for_selector(LINKS)
         assert beyond(page) == []
         assert button.get_attribute("aria-expanded") == "true"
+        if way == "a choice":
+            assert violations(page) == [], "a finger needs room for each page"
         leave(page)
         eventually(page, lambda: page.locator(LINKS).count(), 0)
         settle(page)
