@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from core.baseline import DEFAULT
@@ -28,12 +30,19 @@ COVERED = """() => {
     return root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); };
   return [...root.querySelectorAll('.foot button')].filter(one => front(one) !== one).map(one => one.textContent); }"""
 """Buttons of the foot that something lies over."""
+HELD_STATES = """(() => { const plain = setTimeout; window.states = [];
+  window.setTimeout = (act, wait, ...more) => wait === 1000 ? (window.states.push(act), 0) : plain(act, wait, ...more); })()"""
+"""Keeps each state of a replay on the screen until it is told to go on."""
 SPOKEN = """() => {
   const hosts = [...document.querySelectorAll('.st-key-room-foot *')];
   const found = hosts.map(e => e.shadowRoot?.querySelector('.spoken')).find(Boolean);
   window.spoken = found; window.said = [];
   new MutationObserver(() => window.said.push(found.textContent)).observe(found, { childList: true, subtree: true }); }"""
 """Hears what a screen reader is told, in the element that is there now."""
+EXTENTS = "(key) => window.koersThumb.view(key).data('extent').map(row => Object.fromEntries(Object.entries(row)))"
+STRETCH = "([key, rows]) => window.koersThumb.view(key).data('extent', rows).resize().runAsync().then(() => 1)"
+FAINT = 6
+"""Of 255: how far two drawings of the same shapes lie apart at their edges (4 seen); a line that moved differs by tens."""
 DRAWN = """[...document.querySelectorAll('.st-key-room-charts svg.marks :is(path, text)')]
   .map(e => e.getAttribute('d') ?? e.textContent).join()"""
 
@@ -169,6 +178,48 @@ def test_a_phone_guesses_and_a_second_screen_steers(server: Server, visitor: Vis
     eventually(phone, lambda: phone.locator("#said").inner_text(), "Deze vergadering is afgelopen.")
     phone.close()
     assert visitor.complaints == []
+
+
+def picture(page: Page) -> Image.Image:
+    """The chart as it stands."""
+    steady(page, lambda: drawing(page), quiet=0.3)
+    return Image.open(io.BytesIO(page.locator(".st-key-room-charts svg.marks").screenshot(animations="disabled"))).convert("RGB")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(
+    ("path", "key", "value_after"),
+    [
+        ("", "caseload", "0.0181"), ("", "caseload", "0.03"), ("buig", "reserve", "0.03"), ("impulspakket", "caseload", "0.01"),
+        ("volume", "flows", "0.03"), ("onzekerheid", "fan", "0.01"), ("lks", "tenure", "0.03"),
+    ],
+)  # fmt: skip
+def test_a_replay_shows_exactly_the_two_states(server: Server, visitor: Visitor, path: str, key: str, value_after: str) -> None:
+    page, start = visitor.page, {"v": "1", "basis": DEFAULT, "tot": "2028-12"}
+    page.set_viewport_size(ROOM)
+    link = {state: f"{server.url}/{path}?{urlencode(start | query | {'groot': 1})}" for state, query in {
+        "before": {}, "after": {"outflow_rate": value_after},
+    }.items()}  # fmt: skip
+    visitor.open(link["before"])
+    lever(page, "outflow_rate").locator("input.typed").fill(str(100 * float(value_after)).replace(".", ","))
+    page.keyboard.press("Enter")
+    eventually(page, lambda: "outflow_rate" in page.url, True)
+    settle(page)
+    page.evaluate(HELD_STATES)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press(" ")
+    shown = {}
+    for state, word in (("before", "Vóór"), ("after", "Na")):
+        until(page, f"document.querySelector('.koers-told').dataset.state === '{word}'")
+        shown[state] = picture(page), answer(page), title(page)
+        extents = page.evaluate(EXTENTS, key)
+        page.evaluate("window.states.splice(0).forEach(go => go())")
+    for state, (seen, said, found) in shown.items():
+        visitor.open(link[state])
+        page.evaluate(STRETCH, [key, extents])
+        assert (answer(page), title(page)) == (said, found)
+        apart = ImageChops.difference(picture(page), seen).getextrema()
+        assert max(high for _, high in apart) <= FAINT, state
 
 
 def test_a_screen_reader_hears_sentence_and_change_from_one_element_that_lasts(server: Server, visitor: Visitor) -> None:
