@@ -333,3 +333,15 @@ def test_a_checker_finds_nothing_on_any_page_for_a_room(server: Server, visitor:
         page.wait_for_selector(".st-key-room svg.marks")
         found[path] = violations(page)
     assert found == {path: [] for path in ROOMS}
+
+
+@pytest.mark.exhaustive
+def test_the_sentence_stands_above_what_it_is_about_also_where_nothing_is_pinned(server: Server, visitor: Visitor) -> None:
+    page = visitor.page
+    page.set_viewport_size(ROOM)
+    visitor.open(f"{server.url}/vergelijken?groot=1")
+    sentence, chart = (page.locator(part).first.bounding_box() for part in ("h1.koers-answer", ".st-key-room-charts svg.marks"))
+    assert sentence is not None
+    assert chart is not None
+    assert sentence["y"] < 60
+    assert sentence["y"] + sentence["height"] <= chart["y"]
