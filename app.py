@@ -13,6 +13,7 @@ from core.ui.printed import printed_head
 from core.ui.room import door, in_room
 from core.ui.saved import read_short_link, saved_line
 from core.ui.share import stamp_of
+from core.ui.tour import tour
 from core.ui.turns import turn
 from pages.huishouden.proof import household_told
 
@@ -61,7 +62,8 @@ def route() -> None:
     page_frame(language, next(group for group, found in groups.items() if page in found), lambda: door(here, language))
     menu(groups, page, language)
     if not in_room(here):
-        knowledge(language)
+        knowledge(here, language)
+        tour(here, language)
         saved_line(language)
         certificates(here, {"huishouden": household_told})
     stamp = stamp_of(state.current().committed, state.baseline(), language)

@@ -41,7 +41,7 @@ def _style(language: Language) -> str:
     light, dark = palette(False), palette(True)
     names = ("muted", "line", "background", "base")
     roles = " ".join(f"--koers-{role}: light-dark({getattr(light, role)}, {getattr(dark, role)});" for role in names)
-    sheets = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "print"))
+    sheets = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("style", "over", "print"))
     busy = json.dumps(translate(language, "app.busy"), ensure_ascii=False)
     return f"<style>{sheets}\n.stApp {{ {roles} --koers-busy: {busy}; }}</style>"
 

@@ -15,10 +15,11 @@ from core.baseline import UNNAMED, Baseline, load_baseline
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
 from core.ui import state
+from core.ui.tour import tour_button
 
 
-def knowledge(language: Language) -> None:
-    """Draw the line for the basis of the scenario."""
+def knowledge(page: str, language: Language) -> None:
+    """Draw the line for the basis of the scenario, on a page."""
     baseline = state.baseline()
     with st.container(key="knowledge", horizontal=True, gap="small", vertical_alignment="center"):
         said = _sentence(baseline, language)
@@ -36,6 +37,7 @@ def knowledge(language: Language) -> None:
                 translate(language, "knowledge.letter") if other.id == UNNAMED else other.title[language],
                 key="other-basis", on_click=state.choose_baseline, args=(other.id,), type="tertiary",
             )  # fmt: skip
+        tour_button(page, language)
 
 
 def _package(language: Language) -> None:

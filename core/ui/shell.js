@@ -56,6 +56,17 @@ function reach(part) {
   if (part.matches?.(FORMULA)) part.tabIndex = 0;
 }
 
+// A link to a part of a page: that is drawn after the browser looked for it, and may stand in a fold.
+let sought = "";
+function reveal() {
+  if (sought === location.href) return;
+  const part = location.hash.length > 1 && document.querySelector(".stMain")?.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
+  if (!part) return;
+  sought = location.href;
+  if (part instanceof HTMLDetailsElement) part.open = true;
+  part.scrollIntoView();
+}
+
 const seen = (element) => element.getClientRects().length > 0 && !element.closest("[aria-hidden=true], [inert]");
 const places = () => [...document.querySelectorAll(IN_BAR)].filter(seen)
   .sort((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x);
@@ -96,6 +107,7 @@ new MutationObserver((changes) => {
     }
   }
   if (bar) stand();
+  if (location.hash) reveal();
 }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
 // What a word means, where it stands: a tap, Enter or the space bar opens it, a tap elsewhere or Escape closes it.
@@ -140,5 +152,6 @@ function furnish(said, group, terms) {
   for (const part of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stHeader], [data-testid=stMain]")) retell(part);
   document.querySelectorAll("svg.marks").forEach(furbish); // drawn before this script was there, or in another language
   reach(document);
+  reveal();
   stand();
 }

@@ -14,6 +14,7 @@ from core.text.catalog import Language, translate
 from core.trace.record import made_of
 from core.ui import state
 from core.ui.tables import table_html
+from core.ui.tour import tour_wish
 from pages.over.committee import committee
 
 LETTER: Final = "brief-2023-t2"
@@ -26,10 +27,9 @@ def draw() -> None:
     answer = html.escape(translate(language, "over.answer"))
     parts = "".join(f"<div>{_part(part, language)}</div>" for part in ("is", "is_not", "keeps", "accessible"))
     rest = committee(state.baseline().city, language) + _part("versions", language) + _versions(language)
-    st.html(
-        f'<div class="koers-page koers-read-on"><h1 class="koers-answer">{answer}</h1>'
-        f'<div class="koers-two">{parts}</div>{rest}</div>'
-    )
+    st.html(f'<h1 class="koers-answer">{answer}</h1>')
+    tour_wish(language)
+    st.html(f'<div class="koers-page koers-read-on"><div class="koers-two">{parts}</div>{rest}</div>')
 
 
 def _part(part: str, language: Language) -> str:
