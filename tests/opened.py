@@ -10,18 +10,25 @@ from typing import Any, Final
 
 import pyarrow as pa
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.util import calc_hash
 
 from core.ui.fold import FOLDS
 from tests.specs import take_what_is_written
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES: Final = tuple(re.findall(r'st\.Page\("pages/(\w+)/page\.py"', (ROOT / "app.py").read_text(encoding="utf-8")))
+ADDRESSES: Final = dict(
+    re.findall(r'st\.Page\("pages/(\w+)/page\.py".*? url_path="([\w-]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
+)
+PAGES: Final = tuple(ADDRESSES)
 """Every page, as the router has them: none can be forgotten."""
 
 # Every AppTest looks through all installed packages for components, which costs as much as drawing a page: here the first
 # one does it for all.
 manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+# The same with its scripts, which every run would read and compile anew; a server keeps them too.
+local_script_runner.ScriptCache = functools.cache(ScriptCache)
 
 
 def asking(app: AppTest, **query: str) -> AppTest:
@@ -40,13 +47,20 @@ def unfolded(app: AppTest) -> AppTest:
 
 def open_app(**query: str) -> AppTest:
     """The first page, as a link opens it; the folds of the pages after it open at their first visit."""
-    take_what_is_written()
-    return unfolded(asking(AppTest.from_file(ROOT / "app.py", default_timeout=120), **query)).run()
+    return _closed(**query).run()
 
 
 def open_page(page: str, **query: str) -> AppTest:
-    """A page with its folds open, as a link opens it."""
-    return open_app(**query).switch_page(f"pages/{page}/page.py").run()
+    """A page with its folds open, as a link opens it: by its address, with no page before it."""
+    app = _closed(**query)
+    if page != PAGES[0]:
+        app._page_hash = calc_hash(ADDRESSES[page])
+    return app.run()
+
+
+def _closed(**query: str) -> AppTest:
+    take_what_is_written()
+    return unfolded(asking(AppTest.from_file(ROOT / "app.py", default_timeout=120), **query))
 
 
 def keyed(widgets: Any, key: str) -> Any:
