@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
@@ -24,6 +25,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+NOTHING = "_stcore/health"
+"""A word on an empty page of the server's own: an empty tab elsewhere loses its process, and all scripts as compiled with it."""
 DESK: ViewportSize = {"width": 1366, "height": 768}
 
 
@@ -149,9 +152,11 @@ class Visitor:
         page.remove_listener("console", self._hear)
         page.remove_listener("pageerror", self._fail)
         page.mouse.up()
-        if page.url.startswith("http"):
+        try:
+            page.goto(f"{urlsplit(page.url)._replace(path=NOTHING, query='', fragment='').geturl()}")
             page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        page.goto("about:blank")
+        except Error:  # its server is gone, and what was kept for its address with it
+            page.goto("about:blank")
         page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         page.set_viewport_size(DESK)
         session = page.context.new_cdp_session(page)
@@ -169,7 +174,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="package")
 def tab(context: BrowserContext) -> Page:
-    """The tab of all visitors. Its process keeps the scripts as compiled, which is half of what an opening costs."""
+    """The tab of all visitors. Its process keeps the scripts as compiled, which is more than half of what an opening costs."""
     return context.new_page()
 
 
@@ -184,10 +189,13 @@ def visitor(context: BrowserContext, tab: Page) -> Iterator[Visitor]:
 
 
 @pytest.fixture
-def newcomer(context: BrowserContext) -> Iterator[Visitor]:
-    """A visitor in a tab of their own, which can be given scripts that nobody takes away."""
+def newcomer(context: BrowserContext, tab: Page) -> Iterator[Visitor]:
+    """A visitor in a tab of their own, which can be given scripts that nobody takes away; in the process of the other tab."""
     context.clear_cookies()
-    page = context.new_page()
+    with context.expect_page() as opening:
+        tab.evaluate("void open(location)")
+    page = opening.value
+    page.bring_to_front()
     yield Visitor(page)
     page.close()
 
