@@ -73,9 +73,9 @@ class Canvas:
         """The layers, later ones over earlier ones, as a specification in the house grammar."""
         return finish(alt.layer(extent_layer(self.right), *layers), self.language, self.colours, height)
 
-    def finish_rows(self, row: int, *layers: alt.Chart) -> dict[str, Any]:
-        """The same for a chart of named rows, each `row` pixels high."""
-        return finish_rows(alt.layer(extent_layer(), *layers), self.language, self.colours, row)
+    def finish_rows(self, row: int, rows: str, *layers: alt.Chart) -> dict[str, Any]:
+        """The same for a chart of named rows, one for each in dataset `rows` and `row` pixels high."""
+        return finish_rows(alt.layer(extent_layer(), *layers), self.language, self.colours, row, rows)
 
 
 def canvas(language: Language, dark: bool, *, x: alt.Axis | None = None, y: alt.Axis | None = None, **room: int) -> Canvas:

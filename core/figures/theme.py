@@ -163,7 +163,9 @@ def finish(chart: Any, language: Language, colours: Palette, height: int) -> dic
     return spec
 
 
-def finish_rows(chart: Any, language: Language, colours: Palette, row: int) -> dict[str, Any]:
-    """The same for a chart of named rows, each `row` pixels high: it grows with their number."""
+def finish_rows(chart: Any, language: Language, colours: Palette, row: int, rows: str) -> dict[str, Any]:
+    """The same for a chart of named rows, one for each in dataset `rows` and `row` pixels high."""
+    # Of a height that is a step Vega-Lite says on the console that it does not fit what the chart stands in.
+    high = {"name": "height", "expr": f"length(data('{rows}')) * {row}"}
     fit = {"type": "fit-x", "contains": "padding"}
-    return {**finish(chart, language, colours, row), "height": {"step": row}, "autosize": fit}
+    return {**finish(chart, language, colours, row), "params": [high], "autosize": fit}

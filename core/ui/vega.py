@@ -26,6 +26,9 @@ Size = tuple[int, int]
 
 def sized(spec: Spec, height: int | None, size: Size | None) -> Spec:
     """A specification with another height, or one that takes a width and a height whole [px]."""
+    if "params" in spec and (height, size) != (None, None):
+        # A chart of rows has its height from its data.
+        spec = {**spec, "params": [one for one in spec["params"] if one["name"] != "height"]}
     if height is not None:
         spec = {**spec, "height": height}
     if size is not None:

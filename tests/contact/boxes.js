@@ -26,7 +26,10 @@
     const from = at(x, y), to = at(x + w, y + h);
     return { left: from.x, top: from.y, right: to.x, bottom: to.y };
   };
-  const line = (element) => {
+  // Points of a line near any of some boxes, 2 px apart; one that is nowhere near is not walked along.
+  const line = (element, near) => {
+    const around = box(element);
+    if (near.every((one) => one.right < around.left - 2 || one.left > around.right + 2 || one.bottom < around.top - 2 || one.top > around.bottom + 2)) return [];
     const matrix = element.getScreenCTM(), length = element.getTotalLength?.() ?? 0, points = [];
     for (let far = 0; far <= length; far += 2) { const point = element.getPointAtLength(far); points.push(new DOMPoint(point.x, point.y).matrixTransform(matrix)); }
     return points;
@@ -49,11 +52,12 @@
     for (const [at, text] of texts.entries()) for (const other of texts.slice(at + 1)) {
       if (!empty(within(text.box, other.box))) faults.push(`${name}: "${text.said}" lies over "${other.said}"`);
     }
+    const marks = texts.filter((each) => each.mark), near = marks.map((each) => each.box);
     const lines = [...svg.querySelectorAll(".mark-line.role-mark path, .mark-rule.role-mark line, .mark-trail.role-mark path")]
       .filter((one) => seen(one) && one.getAttribute("stroke") && Number(one.getAttribute("stroke-opacity") ?? 1) > 0)
-      .map((one) => ({ stroke: one.getAttribute("stroke"), painted: getComputedStyle(one).stroke, points: line(one), clip: clip(one) }));
+      .map((one) => ({ stroke: one.getAttribute("stroke"), painted: getComputedStyle(one).stroke, points: line(one, near), clip: clip(one) }));
     const ground = getComputedStyle(svg).backgroundColor; // a line in this colour is the rim of another
-    for (const text of texts.filter((each) => each.mark)) for (const one of lines) {
+    for (const text of marks) for (const one of lines) {
       if (one.stroke === text.fill || one.painted === ground) continue;
       const { left, top, right, bottom } = text.box;
       const hit = one.points.some((point) => point.x > left + 1 && point.x < right - 1 && point.y > top + 2 && point.y < bottom - 2

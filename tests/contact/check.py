@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
 
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor, settle
-from tests.browser.helpers import eventually
+from tests.browser.helpers import changed
 from tests.contact.boxes import faults
 from tests.contact.places import SIZES
 
+FOLDED = """() => [...document.querySelectorAll("[class*=st-key-more-]")]
+  .filter((fold) => fold.checkVisibility() && fold.querySelector("details")?.open === false)
+  .map((fold) => fold.className.match(/st-key-more-[\\w-]+/)[0])"""
+"""Keys of the folds that are shut."""
 SETTLED_MS = 250
 """After another size of the screen, until the charts are drawn anew."""
 
 
 def open_folds(page: Page) -> None:
     """Open what is folded, and what is folded within it, so that its charts are drawn too."""
-    folded = page.locator("[class*=st-key-more-] details:not([open]) > summary")
-    while folded.count():
-        fold = folded.first.evaluate_handle("summary => summary.parentElement")
-        folded.first.click()
-        eventually(page, partial(fold.evaluate, "fold => fold.open"), True)
+    while folded := page.evaluate(FOLDED):
+        page.locator(f".{folded[0]} summary").first.click()
+        changed(page, lambda: page.evaluate(FOLDED), folded)
         settle(page)
 
 

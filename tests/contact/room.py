@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from core.baseline import DEFAULT
 from core.figures.room import ROOMS
-from core.figures.specs import Spec
 from core.ui.room.stage import BETWEEN, HEIGHT, SHEET
+from core.ui.vega import sized as size_of
 from tests.browser.conftest import Visitor, settle
 from tests.browser.helpers import walk
 from tests.contact.boxes import faults
@@ -37,8 +37,7 @@ CHARTS: Final = ".st-key-room-charts svg.marks"
 
 def sized(drawing: Drawing) -> Drawing:
     """A chart as high as in a room."""
-    spec: Spec = {**drawing.spec, "height": HEIGHT, "autosize": {"type": "fit", "contains": "padding"}}
-    return Drawing(drawing.key, spec, drawing.datasets)
+    return Drawing(drawing.key, size_of(drawing.spec, None, (SHEET, HEIGHT)), drawing.datasets)
 
 
 def states(every: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import subprocess
 import sys
 import time
@@ -17,9 +18,13 @@ from core.figures import specs
 from core.figures.figure import Figure
 from core.figures.jobs.lks import LKS
 from core.figures.money.reserve import RESERVE
+from core.figures.package.parts import PARTS
+from core.figures.package.runs import RUNS
 from core.figures.people.caseload import CASELOAD
 from core.figures.people.compared import COMPARED
 from core.figures.people.fan import FAN
+from core.figures.rows import ROW
+from core.ui.vega import sized
 from tests.specs import written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,3 +86,36 @@ def test_a_chart_whose_axes_are_said_once_is_the_same_chart(figure: Figure[Any])
     sent = figure.spec("nl", True)
     assert len(json.dumps(sent)) < 0.75 * len(json.dumps(built))
     assert vl_convert.vegalite_to_vega(sent) == vl_convert.vegalite_to_vega(built)
+
+
+FIT = {"autosize": {"type": "fit", "contains": "padding"}}
+"""What Streamlit adds to a specification that does not say it."""
+
+
+def test_vega_has_nothing_to_say_of_any_specification(capfd: pytest.CaptureFixture[str]) -> None:
+    for name, spec in json.loads(written().read_text(encoding="utf-8")).items():
+        if name.endswith(" nl light"):
+            vl_convert.vegalite_to_vega({**FIT, **spec, "width": 600}, show_warnings=True)
+    assert capfd.readouterr().err == ""
+    vl_convert.vegalite_to_vega({**FIT, **PARTS.spec("nl", False), "height": {"step": 40}}, show_warnings=True)
+    assert "discrete height" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("rows", [1, 7])
+def test_a_chart_of_rows_is_as_high_as_its_rows(rows: int) -> None:
+    spec = RUNS.spec("nl", False)
+    one = {"start": 2024.0, "full": 2024.5, "end": 2025.0}
+    runs = [one | {"name": f"{at:03d}", "label": str(at)} for at in range(rows)]
+    ends = [{"x_low": 2024.0, "x_high": 2026.0, "y_low": 0.0, "y_high": 1.0}]
+
+    def lines(height: int | None) -> int:
+        """Height of the part of the drawing that has the rows."""
+        drawing = vl_convert.vegalite_to_svg(
+            {**sized(spec, height, None), "width": 600, "datasets": {"runs": runs, "extent": ends}}
+        )
+        found = re.search(r'class="background"[^>]* d="M[\d.]+,[\d.]+h[\d.]+v([\d.]+)', drawing)
+        assert found is not None
+        return int(found[1])
+
+    assert lines(None) == rows * ROW
+    assert lines(150) == 150

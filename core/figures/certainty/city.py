@@ -42,6 +42,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     ]
     return on.finish_rows(
         ROW,
+        "rows",
         rows.mark_bar(size=9, yOffset=9, color=colours.scenario, opacity=2 * BAND_WIDE, clip=True, aria=False).encode(
             x=on.x("low"), x2="high:Q", y=NAMES, tooltip=tooltip
         ),

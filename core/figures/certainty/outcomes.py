@@ -41,6 +41,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     ]
     return on.finish_rows(
         ROW,
+        "rows",
         rows.mark_rule(color=colours.scenario, strokeWidth=9, opacity=2 * BAND_WIDE, aria=False).encode(
             x=on.x("low"), x2="high:Q", y=y, opacity=alt.Opacity("panel:Q", scale=None, legend=None)
         ),

@@ -36,6 +36,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     shares = data("shares")
     return on.finish_rows(
         ROW,
+        "shares",
         *_bar(on, shares, "first", 10, 6, on.colours.scenario),
         *_bar(on, shares, "total", 4, 15, on.colours.history),
         written_rows(shares, on.colours),

@@ -45,7 +45,7 @@ def _build(output: str, language: Language, dark: bool) -> Spec:
         _ends(on, bars, "right", "left", 5),
         written_rows(bars, on.colours),
     ]
-    return {**on.finish_rows(ROW, *layers), "padding": {"left": 4, "right": 8, "top": 20, "bottom": 4}}
+    return {**on.finish_rows(ROW, "bars", *layers), "padding": {"left": 4, "right": 8, "top": 20, "bottom": 4}}
 
 
 def _bars(on: Canvas, bars: alt.Chart) -> alt.Chart:

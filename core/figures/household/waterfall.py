@@ -53,6 +53,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     numbers = rows.transform_calculate(spot=f"{before} ? datum.low : datum.high")
     return on.finish_rows(
         ROW,
+        "rows",
         rows.mark_rule(color=on.colours.muted, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
             y=alt.Y("label:N", sort=placed, bandPosition=0.86), y2=alt.Y2("next:N", bandPosition=0.14), x=on.x("end")
         ),

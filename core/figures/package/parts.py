@@ -40,7 +40,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     errors = parts.mark_rule(yOffset=9, color=on.colours.text, strokeWidth=2, aria=False).encode(
         y=NAMES, x=on.x("low"), x2="high:Q"
     )
-    return on.finish_rows(ROW, bars, errors, written_rows(parts, on.colours))
+    return on.finish_rows(ROW, "parts", bars, errors, written_rows(parts, on.colours))
 
 
 def _frames(bought: Bought, language: Language) -> dict[str, pa.Table]:

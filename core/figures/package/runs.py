@@ -39,7 +39,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
         layer: alt.Chart = mark.encode(y=NAMES, x=on.x(start), x2=f"{end}:Q", tooltip=tooltip)
         return layer
 
-    return on.finish_rows(ROW, bar("start", "full", 0.4), bar("full", "end", 1.0), written_rows(runs, on.colours))
+    return on.finish_rows(ROW, "runs", bar("start", "full", 0.4), bar("full", "end", 1.0), written_rows(runs, on.colours))
 
 
 def _measures(bought: Bought) -> list[Measure]:
