@@ -226,7 +226,8 @@ def _lks(seen: _Jobs, language: Language) -> dict[str, str]:
 
 
 def _package(seen: Bought | None, language: Language) -> dict[str, str]:
-    return top(sentences_package.answer(seen, language), sentences_package.key_figures(seen, language), language)
+    answer = sentences_package.answer(seen, language)
+    return {"answer": answer} if seen is None else top(answer, sentences_package.key_figures(seen, language), language)
 
 
 def _small_package(scenario: Scenario, steps: int) -> bool:

@@ -34,15 +34,12 @@ def answer(bought: Bought | None, language: Language) -> str:
     return f"{benefits} {money}"
 
 
-def key_figures(bought: Bought | None, language: Language) -> list[KeyFigure]:
-    """What the package avoids, costs and saves, and from when that covers the cost; dashes while no measure is on."""
+def key_figures(bought: Bought, language: Language) -> list[KeyFigure]:
+    """What the package avoids, costs and saves, and from when that covers the cost."""
 
     def named(name: str, value: str, note: str) -> KeyFigure:
-        label = translate(language, f"impulspakket.key.{name}")
-        return KeyFigure(label, value, note, "" if bought is None else f"package:{name}")
+        return KeyFigure(translate(language, f"impulspakket.key.{name}"), value, note, f"package:{name}")
 
-    if bought is None:
-        return [named(name, "–", "") for name in ("avoided", "cost", "saved", "net", "payback")]
     package = bought.package
     until = translate(language, "impulspakket.key.until", until=house.month(bought.parts.months[-1], language))
     payback, never = package.payback_month, translate(language, "impulspakket.key.never")

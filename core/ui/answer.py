@@ -21,5 +21,4 @@ def key_figures(figures: Iterable[KeyFigure], columns: int | None = None, *, ask
     be asked for."""
     shown = tuple(figures)
     style = "" if columns is None else f' style="--koers-columns: {columns}"'
-    kind = "koers-keys" if any(one.difference for one in shown) else "koers-keys none-yet"
-    st.html(f'<dl class="{kind}"{style}>{cells(shown, state.current().language, asked=asked)}</dl>')
+    st.html(f'<dl class="koers-keys"{style}>{cells(shown, state.current().language, asked=asked)}</dl>')

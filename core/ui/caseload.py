@@ -23,7 +23,7 @@ _WHOLE: Final = "caseload-whole"
 
 def caseload(view: View) -> None:
     """Draw the caseload of the outlook, with thin lines of the scenarios that stand pinned."""
-    pinned = _ghosts()
+    pinned = ghost_paths()
     draw(
         CASELOAD, view.outlook, view, whole=st.session_state.get(_WHOLE, False),
         change=laid(view), then=lambda: _under(view, pinned),
@@ -32,14 +32,18 @@ def caseload(view: View) -> None:
 
 def laid(view: View) -> Callable[[Frames], Frames]:
     """Lays the scenarios that stand pinned into the chart's own datasets."""
-    pinned = _ghosts()
+    pinned = ghost_paths()
     return lambda frames: with_ghosts(frames, pinned, step_of(view.baseline))
 
 
-def _ghosts() -> dict[str, Projection]:
-    """The paths of the first pinned scenarios, by letter."""
-    shown = {letter: found for letter, found in pins().items() if letter in GHOSTS}
-    return {letter: central(state.find_baseline(found.baseline), found)[0] for letter, found in shown.items()}
+def pinned_paths() -> dict[str, Projection]:
+    """The paths of the scenarios that stand pinned, by letter."""
+    return {letter: central(state.find_baseline(found.baseline), found)[0] for letter, found in pins().items()}
+
+
+def ghost_paths() -> dict[str, Projection]:
+    """Those of the first of them, that stand in the chart of the first page too."""
+    return {letter: found for letter, found in pinned_paths().items() if letter in GHOSTS}
 
 
 def _under(view: View, pinned: Mapping[str, Projection]) -> None:

@@ -6,10 +6,11 @@ All of it is one fragment: a slider that moves runs this part again and nothing 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from core.model.projection import Projection
 from core.text.catalog import explain
 from core.ui import state
 from core.ui.observe import rerun
@@ -28,6 +29,7 @@ def stage(
     rest: Callable[[View], None],
     below: Callable[[], None] | None = None,
     beside: Callable[[str, View], None] | None = None,
+    lines: Callable[[], Mapping[str, Projection]] = dict,
 ) -> None:
     """Draw a page with sliders.
 
@@ -43,13 +45,15 @@ def stage(
         What no slider moves while it is held, or what goes at a pace of its own; beside the sliders all the same.
     beside : Callable[[str, View], None] | None
         Draws other sliders than those of the scenario that is shown; is given the name of the page.
+    lines : Callable[[], Mapping[str, Projection]]
+        What is drawn beside the scenario above the sliders of a phone, by letter.
     """
     if state.current().room:
         room(page)
         return
     with st.container(key="desk"):
         state.current().whole_page = False
-        _live(page, top, rest, beside or panel)
+        _live(page, top, rest, beside or panel, lines)
         # What no slider moves stands outside the fragment: the browser has less to look through at every step.
         with st.container(key="tools"):
             session = state.current()
@@ -60,7 +64,10 @@ def stage(
 
 
 @st.fragment
-def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None], sliders: Callable[[str, View], None]) -> None:
+def _live(
+    page: str, top: Callable[[View], None], rest: Callable[[View], None], sliders: Callable[[str, View], None],
+    lines: Callable[[], Mapping[str, Projection]],
+) -> None:  # fmt: skip
     session = state.current()
     if session.whole_page or is_outdated():
         st.rerun()
@@ -77,7 +84,8 @@ def _live(page: str, top: Callable[[View], None], rest: Callable[[View], None], 
                 rest(view)
         with left:
             title = view.say(f"{page}.title")
-            st.html(printed_head(title, stamp_of(session.committed, view.baseline, view.language), view.language) + slim(view))
+            stamp = stamp_of(session.committed, view.baseline, view.language)
+            st.html(printed_head(title, stamp, view.language) + slim(view, lines()))
             sliders(page, view)
 
 

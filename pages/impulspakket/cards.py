@@ -14,7 +14,7 @@ import streamlit as st
 from core.analysis.contribution import Contribution
 from core.city import City
 from core.facts import sources
-from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, entry_of, example_package, first_month, is_over
+from core.measures import COPY, LONGEST_NAME, MOST, CatalogueEntry, entry_of, first_month, is_over
 from core.model.calendar import LAST_MONTH
 from core.model.kinds import KIND, KINDS
 from core.model.measures import Measure
@@ -30,6 +30,7 @@ from core.ui.typed import Takes, number_field
 from core.ui.view import View
 from pages.impulspakket import changes
 from pages.impulspakket.begins import start_notes
+from pages.impulspakket.example import example_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,7 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
     under(view.say("impulspakket.cards.note"))
     with st.container(horizontal=True, gap="small", key="package-actions"):
         st.button(view.say("impulspakket.action.all_on"), key="package-all-on", on_click=changes.all_on)
-        letter, entries = example_package(view.baseline.city)
-        if letter is not None:
-            ids = tuple(entry.id for entry in entries)
-            over = any(is_over(entry.measure(), view.baseline) for entry in entries)
-            label = view.say(
-                f"impulspakket.action.{'example_again' if over else 'example'}", date=house.date(letter.date, view.language),
-                month=house.month(first_month(view.baseline), view.language),
-            )  # fmt: skip
-            st.button(label, key="package-example", on_click=changes.use_example, args=(ids,), wrap=True)
+        example_button(view)
         st.button(
             view.say("impulspakket.action.all_off"), key="package-all-off", on_click=changes.all_off,
             disabled=not view.scenario.active_measures,

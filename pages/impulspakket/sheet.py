@@ -24,6 +24,7 @@ from core.ui.view import View
 from pages.impulspakket.best import best_section
 from pages.impulspakket.cards import cards
 from pages.impulspakket.changes import all_cards
+from pages.impulspakket.example import begin
 
 HEIGHT: Final = 170
 """Of the chart beside the cards [px]."""
@@ -33,7 +34,10 @@ def top(view: View) -> None:
     """Answer, a warning where most of it is assumption, and key figures. They take their place before a measure is on."""
     bought = bought_by(view.outlook)
     heading(sentences_package.answer(bought, view.language), f"{_note(bought, view)}{moved_note(view)}")
-    key_figures(sentences_package.key_figures(bought, view.language))
+    if bought is None:
+        begin(view)
+    else:
+        key_figures(sentences_package.key_figures(bought, view.language))
 
 
 def _note(bought: Bought | None, view: View) -> str:

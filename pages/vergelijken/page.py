@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from core.ui.caseload import pinned_paths
 from core.ui.stage import stage
 from pages.vergelijken.add import add
 from pages.vergelijken.sheet import beside, rest, top
 
 with st.container(key="compare"):
-    stage("vergelijken", top, rest, add, beside)
+    stage("vergelijken", top, rest, add, beside, pinned_paths)

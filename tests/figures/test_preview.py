@@ -93,7 +93,9 @@ ANSWERS: dict[str, Callable[[Outlook, Language], str]] = {
 KEYS: dict[str, Callable[[Outlook, Language], list[KeyFigure]]] = {
     "verkenner": lambda seen, language: sentences.key_figures(seen.paths, seen.baseline, language),
     "buig": sentences_buig.key_figures,
-    "impulspakket": lambda seen, language: sentences_package.key_figures(bought_by(seen), language),
+    "impulspakket": lambda seen, language: (
+        [] if (found := bought_by(seen)) is None else sentences_package.key_figures(found, language)
+    ),
 }
 SUBJECTS: dict[str, Callable[[Outlook], Any]] = {
     "flows": stock_years,
@@ -125,7 +127,7 @@ def test_what_the_browser_shows_is_what_the_server_answers(page: str, lever: str
         texts = {name: found.text(told, step) for name, told in found.header["texts"].items()}
         assert texts["slim"] == sentences.in_short(outlook.paths, baseline, language)
         if page in KEYS:
-            assert texts["keys"] == sentences.cells(KEYS[page](outlook, language), language)
+            assert texts.get("keys", "") == sentences.cells(KEYS[page](outlook, language), language)
         if page in ANSWERS:
             assert texts["answer"] == explained(ANSWERS[page](outlook, language), language)
         for chart in PREVIEWED[page].charts:

@@ -111,3 +111,15 @@ def test_the_package_of_the_letter_is_one_click_and_an_own_measure_opens_first()
     assert "eigen-1" not in on
     app.button(key="undo").click().run()
     assert [toggle.key.rpartition("~")[2] for toggle in app.toggle if toggle.value] == ["on-eigen-1"]
+
+
+def test_without_a_measure_the_package_of_the_letter_stands_where_the_key_figures_will() -> None:
+    app = open_page("impulspakket", basis="stand-2026")
+    assert '<dl class="koers-keys"' not in texts(app)
+    assert translate("nl", "impulspakket.begin.again", n=11, date="10 oktober 2023", month="december 2026") in texts(app)
+    app.button(key="package-begin-example").click().run()
+    assert {one.id for one in package(app) if one.active} == {
+        entry.id for entry in catalogue(ROTTERDAM) if entry.source == "letter-2023-10-10"
+    }
+    assert '<dl class="koers-keys"' in texts(app)
+    assert "package-begin-example" not in {button.key for button in app.button}
