@@ -126,17 +126,20 @@ def browser() -> Iterator[Browser]:
 
 
 class Visitor:
-    """One tab, with what its console complained about."""
+    """One tab, with what its console complained about, and what it warned of."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.complaints: list[str] = []
+        self.warnings: list[str] = []
         page.on("console", self._hear)
         page.on("pageerror", self._fail)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(message.text)
+        elif message.type == "warning":
+            self.warnings.append(message.text)
 
     def _fail(self, error: Error) -> None:
         self.complaints.append(str(error))

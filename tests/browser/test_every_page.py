@@ -16,7 +16,7 @@ from core.measures import catalogue, encode_package
 from core.scenario import default_scenario, to_query
 from core.text.catalog import Language, translate
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
-from tests.browser.helpers import below_the_fold, beyond, eventually, in_english, lever, press, steady, violations
+from tests.browser.helpers import below_the_fold, beyond, changed, eventually, in_english, lever, press, steady, violations
 from tests.contact.places import pages
 from tests.places import LETTER, ROTTERDAM
 
@@ -99,7 +99,7 @@ SHEETS = {
 def test_page_is_accessible_quiet_and_no_wider_than_the_screen(server: Server, visitor: Visitor, name: str) -> None:
     sheet = SHEETS[name]
     look_over(visitor.open(f"{server.url}/{sheet.path}?{sheet.query}"), sheet, "nl", WIDTHS[::3])
-    assert visitor.complaints == []
+    assert visitor.complaints + visitor.warnings == []
 
 
 @pytest.mark.exhaustive
@@ -113,6 +113,44 @@ def test_page_is_so_in_english_and_dark_and_on_any_screen(server: Server, visito
     settle(page)
     look_over(page, sheet, "en", WIDTHS)
     assert visitor.complaints == []
+
+
+SHUT = """() => [...document.querySelectorAll(".stMain details:not([open]) > summary")]
+  .filter((summary) => summary.checkVisibility()).map((summary) => summary.textContent)"""
+DEPTH = 80
+"""Folds of a page with those within them, at most."""
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_checker_is_silent_with_all_folds_open_in_each_language_light_and_dark(
+    server: Server, visitor: Visitor, name: str
+) -> None:
+    sheet = SHEETS[name]
+    page = visitor.open(f"{server.url}/{sheet.path}?{sheet.query}")
+    found = {}
+    for language in ("nl", "en"):
+        if language == "en":
+            in_english(page)
+            eventually(page, lambda: page.evaluate("document.documentElement.lang"), "en")
+            settle(page)
+        open_all(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            steady(page, lambda: page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor"))
+            settle(page, quiet=0.3)
+            found[language, scheme] = violations(page), page.evaluate(SHUT)
+    assert found == dict.fromkeys(found, ([], []))
+    assert visitor.complaints + visitor.warnings == []
+
+
+def open_all(page: Page) -> None:
+    """Open what is folded, and what is folded within it."""
+    for _ in range(DEPTH):
+        if not (shut := page.evaluate(SHUT)):
+            return
+        press(page, ".stMain details:not([open]) > summary:visible")
+        changed(page, lambda: page.evaluate(SHUT), shut)
 
 
 def test_every_page_of_the_app_is_among_these() -> None:
