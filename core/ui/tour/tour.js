@@ -40,7 +40,6 @@ const [stop, back, next] = ["stop", "back", "next"].map((name) => make("button",
 for (const button of [stop, back, next]) button.type = "button";
 ring.hidden = card.hidden = true;
 told.setAttribute("aria-live", "polite");
-card.setAttribute("role", "dialog");
 card.tabIndex = -1;
 
 const seenPart = (selector) => [...document.querySelectorAll(selector)].find((part) => part.getClientRects().length > 0);
@@ -52,6 +51,7 @@ function begin() {
   remember();
   root.classList.remove("koers-newcomer", "koers-newcomer-room");
   card.style.colorScheme = ring.style.colorScheme = getComputedStyle(document.querySelector(".stApp")).colorScheme;
+  card.setAttribute("role", "dialog");
   card.setAttribute("aria-label", data.words.title);
   stop.textContent = data.words.stop;
   back.textContent = data.words.back;
@@ -66,6 +66,7 @@ function end() {
   const inside = card.contains(document.activeElement);
   at = -1;
   ring.hidden = card.hidden = true;
+  card.removeAttribute("role"); // a window that is shut is none
   if (inside) document.querySelector("[data-tour]")?.focus({ preventScroll: true });
 }
 
