@@ -130,11 +130,15 @@ def estimated(
     ]
 
 
+WHOLE: Final[dict[str, Any]] = {"clip": True, "aria": False, "invalid": None}
+"""Of a mark whose rows all have a value: Vega need not ask each of them for one in every frame."""
+
+
 def base_and_scenario(paths: alt.Chart, x: alt.X, base: alt.Y, scenario: alt.Y, colours: Palette) -> list[alt.Chart]:
     """The dashed basispad under the strong line of the scenario."""
     return [
-        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], clip=True, aria=False).encode(x=x, y=base),
-        paths.mark_line(color=colours.scenario, strokeWidth=2.5, clip=True, aria=False).encode(x=x, y=scenario),
+        paths.mark_line(color=colours.base, strokeWidth=2, strokeDash=[6, 4], **WHOLE).encode(x=x, y=base),
+        paths.mark_line(color=colours.scenario, strokeWidth=2.5, **WHOLE).encode(x=x, y=scenario),
     ]
 
 

@@ -20,6 +20,7 @@ from core.figures.canvas import LINE, STRIP, canvas, data
 from core.figures.ends import ENDS, MARGIN, aim_end, end_labels, ends_rows, path_ends
 from core.figures.figure import Figure
 from core.figures.lines import (
+    WHOLE,
     base_and_scenario,
     counted,
     counted_table,
@@ -71,9 +72,7 @@ def _spec(language: Language, dark: bool) -> dict[str, Any]:
     paths, history, targets, today, milestone, pins = map(data, ("paths", "history", "targets", "today", "milestone", "pins"))
 
     def band(low: str, high: str, opacity: float, edge: float) -> alt.Chart:
-        area = paths.mark_area(
-            fillOpacity=opacity, color=colours.scenario, stroke=colours.scenario, strokeWidth=edge, clip=True, aria=False
-        )
+        area = paths.mark_area(fillOpacity=opacity, color=colours.scenario, stroke=colours.scenario, strokeWidth=edge, **WHOLE)
         layer: alt.Chart = area.encode(x=x, y=y(low), y2=f"{high}:Q")
         return layer
 

@@ -114,10 +114,25 @@
   }
 
   function lay(view, name, ours) {
+    if (amend(view, name, ours)) return;
     if (!laid.has(view)) laid.set(view, new Map());
     const rows = theirs(view, name);
     laid.get(view).set(name, { ours, rows: rows === laid.get(view).get(name)?.rows ? rows : rows.map(plain) });
     view.data(name, ours);
+  }
+
+  // Change what differs in rows that a thumb laid before: their marks stay, where rows that are put in the place of others
+  // have all of them made anew. False where others stand there, or not as many.
+  function amend(view, name, fresh) {
+    const ours = laid.get(view)?.get(name)?.ours;
+    const now = view.data(name);
+    if (!ours?.length || ours.length !== fresh.length || now.length !== ours.length || now[0] !== ours[0]) return false;
+    const changes = view.changeset();
+    fresh.forEach((row, i) => {
+      for (const column in row) if (row[column] !== ours[i][column]) changes.modify(ours[i], column, row[column]);
+    });
+    view.change(name, changes);
+    return true;
   }
 
   // Streamlit's own rows again, where ours stand. Where nothing stands, an answer may have left nothing there.
@@ -173,17 +188,17 @@
   }
 
   // What the server wrote in a place last, whatever is said there now: an answer that says the same as the one before it
-  // leaves ours standing.
+  // leaves ours standing. What it writes are other nodes.
   function written(place) {
     const kept = words.get(place);
-    return kept && place.innerHTML === kept.ours ? kept.theirs : place.innerHTML;
+    return kept && place.firstChild === kept.ours ? kept.theirs : place.innerHTML;
   }
 
   function say(place, text) {
     if (words.get(place)?.text === text) return;
     const theirs = written(place);
     place.innerHTML = text;
-    words.set(place, { text, ours: place.innerHTML, theirs });
+    words.set(place, { text, ours: place.firstChild, theirs });
   }
 
   function unsay({ place }) {
