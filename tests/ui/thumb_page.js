@@ -18,10 +18,15 @@ const view = {
   data(name, rows) { if (rows === undefined) return this.rows[name]; this.rows[name] = [...rows]; return this; },
   insert(name, rows) { this.rows[name] = [...this.rows[name], ...rows]; },
   remove(name) { this.rows[name] = []; },
+  changeset() {
+    const changes = [];
+    return { changes, modify(row, column, value) { changes.push([row, column, value]); return this; } };
+  },
+  change(name, { changes }) { for (const [row, column, value] of changes) row[column] = value; return this; },
   runAsync() { return this; },
   resize() { return this; },
 };
-const answer = { innerHTML: "" };
+const answer = { get innerHTML() { return this.text; }, set innerHTML(text) { this.text = text; this.firstChild = { text }; } };
 globalThis.document = {
   querySelector: (selector) => (selector.endsWith(".koers-answer") ? answer : null),
   querySelectorAll: (selector) => (selector.includes("svg.marks") ? [{ __data__: { context: { dataflow: view } } }] : []),
@@ -65,6 +70,13 @@ const stands = () => [structuredClone(view.rows), answer.innerHTML];
 
 const DONE = {
   "a step is drawn": () => { hold(3); return [stands(), [{ extent: [{ y_low: 0, y_high: 20 }], paths: [{ v: 30 }, { v: 31 }], names: [{ text: "n3" }] }, "t3"]]; },
+  "the rows of a step stay where they are at the next": () => {
+    hold(3);
+    const rows = [...view.rows.paths, ...view.rows.names, ...view.rows.extent];
+    hold(1);
+    const after = [...view.rows.paths, ...view.rows.names, ...view.rows.extent];
+    return [rows.map((row, i) => row === after[i]), [true, true, true, true]];
+  },
   "there and back": () => { hold(3); hold(2); thumb.back(); },
   "an answer that says the same comes while a step stands": () => { hold(3); answered(); },
   "and the next drag goes there and back": () => { hold(3); answered(); hold(4); hold(2); thumb.back(); answered(); },

@@ -8,6 +8,7 @@
   const KEPT = 6; // families, each some hundreds of kilobytes when unpacked
   const SETTLED_MS = 150; // after an answer, until its charts are drawn
   const GONE = 500; // marks of rows that are gone, in a layer of a chart; then they are thrown away
+  const DOORS = ["data", "change", "changeset", "runAsync", "resize"]; // of a view, that all of this goes through
   const CALM = 0.25; // part of a domain that may be empty; as in core/ui/axes.py
   const home = window.__streamlit?.BACKEND_BASE_URL ?? `${location.origin}/`;
 
@@ -79,7 +80,7 @@
     for (const element of document.querySelectorAll(`.st-key-chart-${key} svg.marks g, .st-key-chart-${key} svg.marks path`)) {
       const item = element.__data__;
       const view = item?.context?.dataflow ?? item?.mark?.group?.context?.dataflow;
-      if (typeof view?.data !== "function" || typeof view.runAsync !== "function" || typeof view.resize !== "function") continue;
+      if (!DOORS.every((door) => typeof view?.[door] === "function")) continue;
       // Vega keeps marks whose rows are gone until there are so many of them in a layer: 10,000 unless told otherwise.
       view.cleanThreshold = GONE;
       return view;
