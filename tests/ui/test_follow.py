@@ -38,6 +38,8 @@ def test_what_was_sent_before_an_undo_was_seen_does_not_undo_it(name: str) -> No
     move(app).run()
     assert query_of(app) != before
     moved = app._tree.get_widget_states()
+    for button in [one for one in moved.widgets if one.WhichOneof("value") == "trigger_value"]:
+        moved.widgets.remove(button)  # a browser tells of a button only when it is pressed
     app.button(key="undo").click().run()
     assert query_of(app) == before
     app._run(moved)  # a press of anything else, sent while the answer was on its way
