@@ -17,7 +17,8 @@ from playwright._impl._driver import compute_driver_executable
 HERE = Path(__file__).parent
 SCRIPT = HERE.parent.parent / "core" / "ui" / "lever" / "thumb.js"
 DONE = (
-    "a step is drawn", "the rows of a step stay where they are at the next", "there and back", "an answer that says the same comes while a step stands",
+    "a step is drawn", "the rows of a step stay where they are at the next", "there and back",
+    "an answer that says the same comes while a step stands",
     "and the next drag goes there and back", "an answer comes before the last step is drawn", "escape where a step has no rows",
     "an answer is drawn late, between two steps", "rows come into a chart that had none", "rows go from a chart",
     "a release leaves axes wider, and the next drag comes back",
