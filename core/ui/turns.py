@@ -18,6 +18,8 @@ from prometheus_client import Histogram
 
 AT_A_TIME: Final = 2
 """Answers computed at a time. Two, because the model's arrays leave Python to another thread while they are worked on."""
+LONGEST: Final = 2.0
+"""After this long also what nobody waits for takes its turn: where answers never end it would not come otherwise [s]."""
 WAITED: Final = Histogram(
     "koers_turn_wait_seconds",
     "Time that an answer waited for its turn",
@@ -28,7 +30,7 @@ WAITED: Final = Histogram(
 class Turns:
     """A number of turns, handed to whoever has waited longest. A thread that has one may take it again.
 
-    What nobody waits for comes behind those whom somebody does.
+    Behind the others come those who can wait: they go when nobody else does, or once they have waited long.
 
     Parameters
     ----------
@@ -36,13 +38,16 @@ class Turns:
         How many there are.
     told : Callable[[float], None]
         Hears the seconds that each was waited for.
+    longest : float
+        How long those behind let the others go first [s].
     """
 
-    def __init__(self, at_a_time: int, told: Callable[[float], None]) -> None:
+    def __init__(self, at_a_time: int, told: Callable[[float], None], longest: float = LONGEST) -> None:
         self._free = at_a_time
         self._told = told
-        self._waiting: deque[threading.Event] = deque()
-        self._behind: deque[threading.Event] = deque()
+        self._longest = longest
+        self._waiting: deque[tuple[threading.Event, float]] = deque()
+        self._behind: deque[tuple[threading.Event, float]] = deque()
         self._lock = threading.Lock()
         self._mine = threading.local()
 
@@ -53,7 +58,7 @@ class Turns:
 
     @contextmanager
     def turn(self, *, behind: bool = False) -> Iterator[float]:
-        """Hold a turn; gives the seconds that it was waited for. From `behind` when nobody else waits for one."""
+        """Hold a turn; gives the seconds that it was waited for. `behind` lets those go first who are not."""
         if getattr(self._mine, "held", False):
             yield 0.0
             return
@@ -73,20 +78,21 @@ class Turns:
             self._give()
             self._take(self._waiting)
 
-    def _take(self, line: deque[threading.Event]) -> None:
+    def _take(self, line: deque[tuple[threading.Event, float]]) -> None:
         with self._lock:
             if self._free:
                 self._free -= 1
                 return
             called = threading.Event()
-            line.append(called)
+            line.append((called, time.perf_counter()))
         called.wait()
 
     def _give(self) -> None:
         # Handed over rather than put back, so that nobody who comes later can snatch it.
         with self._lock:
-            if line := self._waiting or self._behind:
-                line.popleft().set()
+            late = self._behind and time.perf_counter() - self._behind[0][1] >= self._longest
+            if line := self._behind if late else self._waiting or self._behind:
+                line.popleft()[0].set()
             else:
                 self._free += 1
 

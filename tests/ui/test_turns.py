@@ -78,8 +78,13 @@ def test_who_came_first_is_served_first() -> None:
     assert served == [0, 1, 2, 3, 4]
 
 
-def test_what_nobody_waits_for_comes_behind_those_whom_somebody_does() -> None:
-    turns, served = Turns(1, lambda _: None), list[str]()
+@pytest.mark.parametrize(
+    ("longest", "order"),
+    [(PATIENCE, ["answer 0", "answer 1", "family"]), (0.0, ["family", "answer 0", "answer 1"])],
+    ids=["answers first", "unless it has waited long"],
+)
+def test_what_can_wait_comes_behind_the_others_but_not_for_ever(longest: float, order: list[str]) -> None:
+    turns, served = Turns(1, lambda _: None, longest), list[str]()
 
     def family() -> None:
         with turns.turn(behind=True):
@@ -91,7 +96,7 @@ def test_what_nobody_waits_for_comes_behind_those_whom_somebody_does() -> None:
         threads = line_up(turns, 2, lambda i: served.append(f"answer {i}"))
     for thread in (first, *threads):
         thread.join(PATIENCE)
-    assert served == ["answer 0", "answer 1", "family"]
+    assert served == order
     with turns.turn(behind=True) as waited:  # and at once when nobody waits
         assert waited < PATIENCE
 
