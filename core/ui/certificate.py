@@ -161,5 +161,6 @@ def _one(key: str, told: Told, language: Language) -> None:
 def proof_link(key: str) -> str:
     """The link to the certificate of a number of the scenario that is shown, on this page."""
     session = state.current()
-    query = {PROOF_PARAM: key, **to_query(session.committed)}
+    # The scenario first: of a link whose signs were escaped the browser keeps what stands before the first of them.
+    query = {**to_query(session.committed), PROOF_PARAM: key}
     return f"{home()}?{urlencode(query | ({'lang': session.language} if session.language != 'nl' else {}))}"

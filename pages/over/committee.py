@@ -45,8 +45,9 @@ def answered(one: Question) -> Trace:
 
 def link(one: Question, language: Language, *, proof: bool = False) -> str:
     """Where the scenario of a question is shown, from this page; with `proof` how its answer came about."""
-    query = {PROOF_PARAM: one.answer} if proof else {}
-    query |= to_query(one.scenario) | ({"lang": language} if language != "nl" else {})
+    query = (
+        to_query(one.scenario) | ({PROOF_PARAM: one.answer} if proof else {}) | ({"lang": language} if language != "nl" else {})
+    )
     path = "./" if one.page == "verkenner" else one.page
     return f"{path}?{urlencode(query)}"
 

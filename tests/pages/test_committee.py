@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
@@ -36,6 +36,14 @@ def test_the_link_of_a_question_opens_the_scenario_that_gives_its_answer(one: Qu
     assert book_of(opened, one.baseline)[one.answer].value == answered(one).value
     assert one.page in PAGES
     assert dict(parse_qsl(link(one, "en", proof=True).partition("?")[2]))[PROOF_PARAM] == one.answer
+
+
+@pytest.mark.parametrize("one", QUESTIONS, ids=lambda one: one.id)
+def test_a_link_whose_signs_were_escaped_says_that_it_is_damaged(one: Question) -> None:
+    """A browser asks for what stands before the first hash sign."""
+    asked, _, _ = link(one, "nl", proof=True).replace("&", "&#38;").partition("#")
+    _, problems = from_query(parse_qs(asked.partition("?")[2]))
+    assert [found.key for found in problems] == ["link.damaged"]
 
 
 @pytest.mark.parametrize("name", SAID)
