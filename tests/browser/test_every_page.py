@@ -147,7 +147,7 @@ def test_a_checker_is_silent_with_all_folds_open_in_each_language_light_and_dark
 def open_all(page: Page) -> None:
     """Open what is folded, and what is folded within it."""
     for _ in range(DEPTH):
-        if not (shut := page.evaluate(SHUT)):
+        if not (shut := steady(page, lambda: page.evaluate(SHUT), quiet=0.3)):
             return
         press(page, ".stMain details:not([open]) > summary:visible")
         changed(page, lambda: page.evaluate(SHUT), shut)

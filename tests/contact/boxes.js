@@ -3,7 +3,7 @@
 // nothing to say is good.
 () => {
   const LEAST = 0.35; // part of a chart that its lines have at least
-  const SLACK = 0.5; // px that two boxes may share: a box is as high as its font, not as its letters
+  const SLACK = 0.5; // px that two texts may share, and their edges are drawn half
   const faults = [];
   const seen = (element) => {
     for (let up = element; up && up.tagName !== "svg"; up = up.parentElement) {
@@ -12,6 +12,18 @@
     return true;
   };
   const box = (element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { left, top, right, bottom }; };
+  // What is painted of a text: a box is as high as its font, and on a screen that is enlarged the next line begins within it.
+  const pen = document.createElement("canvas").getContext("2d");
+  const ink = (element) => {
+    const all = box(element), scale = (all.bottom - all.top) / element.getBBox().height;
+    if (Math.abs(element.getScreenCTM().b) > 0.01) return all; // one that does not lie
+    const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+    pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+    const lines = element.children.length ? [...element.children].map((line) => line.textContent) : [element.textContent];
+    const first = pen.measureText(lines[0]), last = pen.measureText(lines.at(-1));
+    const above = first.fontBoundingBoxAscent - first.actualBoundingBoxAscent, below = last.fontBoundingBoxDescent - last.actualBoundingBoxDescent;
+    return { ...all, top: all.top + above * scale, bottom: all.bottom - below * scale };
+  };
   const within = (one, all) => ({
     left: Math.max(one.left, all.left), top: Math.max(one.top, all.top), right: Math.min(one.right, all.right), bottom: Math.min(one.bottom, all.bottom),
   });
@@ -42,7 +54,7 @@
     if (wide < LEAST * svg.getBoundingClientRect().width) faults.push(`${name}: its lines have ${wide.toFixed(0)} px`);
     const edge = within(box(svg), within(box(chart), { left: 0, right: innerWidth, top: -Infinity, bottom: Infinity }));
     const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim() && one.getAttribute("font-size") !== "0px" && seen(one))
-      .map((one) => ({ one, said: one.textContent, box: box(one), fill: one.getAttribute("fill"), mark: one.closest(".mark-text.role-mark") !== null }))
+      .map((one) => ({ one, said: one.textContent, box: ink(one), fill: one.getAttribute("fill"), mark: one.closest(".mark-text.role-mark") !== null }))
       .filter((text) => { const inner = clip(text.one); return !inner || !empty(within(text.box, inner)) || (text.hidden = false); });
     for (const text of texts) {
       const inner = clip(text.one), room = inner ? within(edge, inner) : edge, over = text.box;
@@ -60,7 +72,7 @@
     for (const text of marks) for (const one of lines) {
       if (one.stroke === text.fill || one.painted === ground) continue;
       const { left, top, right, bottom } = text.box;
-      const hit = one.points.some((point) => point.x > left + 1 && point.x < right - 1 && point.y > top + 2 && point.y < bottom - 2
+      const hit = one.points.some((point) => point.x > left + 1 && point.x < right - 1 && point.y > top && point.y < bottom
         && (!one.clip || (point.x > one.clip.left && point.x < one.clip.right && point.y > one.clip.top && point.y < one.clip.bottom)));
       if (hit) faults.push(`${name}: "${text.said}" lies on a line (${one.stroke})`);
     }

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from core.baseline import DEFAULT
 from core.figures.room import ROOMS
-from core.ui.room.stage import BETWEEN, HEIGHT, SHEET
+from core.ui.room.stage import ALONE, BESIDE
+from core.ui.vega import Size
 from core.ui.vega import sized as size_of
 from tests.browser.conftest import Visitor, settle
 from tests.browser.helpers import walk
@@ -27,17 +28,15 @@ from tests.contact.states import extremes
 from tests.places import LETTER
 
 SIZES: Final = {"hd": (1920, 1080), "laptop": (1366, 768), "uhd": (3840, 2160)}
-WIDTHS: Final = (SHEET, (SHEET - BETWEEN) // 2)
-"""Of one chart, and of two beside each other [px]."""
 LOOK: Final = "".join(Path(__file__).with_suffix(".js").read_text(encoding="utf-8").partition("() => {")[1:])
 KEYS: Final = {"two": "n", "keys": "?", "guess": "g", "shown": "g", "steer": "p", "code": "q"}
 """What a room opens over a page, and the key that does; Escape closes all but the second chart."""
 CHARTS: Final = ".st-key-room-charts svg.marks"
 
 
-def sized(drawing: Drawing) -> Drawing:
-    """A chart as high as in a room."""
-    return Drawing(drawing.key, size_of(drawing.spec, None, (SHEET, HEIGHT)), drawing.datasets)
+def sized(drawing: Drawing, size: Size) -> Drawing:
+    """A chart as large as in a room."""
+    return Drawing(drawing.key, size_of(drawing.spec, None, size), drawing.datasets)
 
 
 def states(every: bool) -> Iterator[str]:
@@ -134,4 +133,8 @@ def rooms(chosen: dict[str, str]) -> dict[str, str]:
 
 def room_faults(gallery: Gallery, drawings: list[Drawing]) -> list[str]:
     """What cannot be read of charts that are as large as in a room."""
-    return gallery.faults([sized(one) for one in drawings], {one.key: WIDTHS for one in drawings})
+    return [
+        fault
+        for size in (ALONE, BESIDE)
+        for fault in gallery.faults([sized(one, size) for one in drawings], {one.key: (size[0],) for one in drawings})
+    ]

@@ -33,11 +33,10 @@ from core.ui.track import met, target_on
 from core.ui.view import View, current_view
 
 _HERE: Final = Path(__file__).parent
-SHEET: Final = 869
-HEIGHT: Final = 282
+ALONE: Final = (869, 282)
 """Size of a chart on the sheet of 889 by 500 that the style enlarges to the screen [px]: 55% of it."""
-BETWEEN: Final = 16
-"""Room between two charts, as in the style [px]."""
+BESIDE: Final = (426, 265)
+"""Of each of two, with 16 between them and a second line for what they say, as in the style [px]."""
 LONG: Final = 230
 """Letters from which an answer takes three lines, and smaller type."""
 
@@ -121,8 +120,7 @@ def _chart(figure: Figure[Any], subject: Any, view: View, *, alone: bool) -> Non
         frames = figure.frames(subject, language)
         if frames:
             change = laid(view) if figure is CASELOAD else None
-            size = (SHEET if alone else (SHEET - BETWEEN) // 2, HEIGHT)
-            drawing(figure, frames if change is None else change(frames), view, size=size)
+            drawing(figure, frames if change is None else change(frames), view, size=ALONE if alone else BESIDE)
         st.html(f'<p class="koers-unseen">{html.escape(figure.sentence(subject, language))}</p>')
 
 
