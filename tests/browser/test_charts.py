@@ -10,6 +10,8 @@ from tests.browser.helpers import eventually, thumb
 from tests.contact.boxes import faults
 from tests.contact.check import check
 from tests.contact.places import SCENARIO as WITH_PACKAGE
+from tests.contact.room import LOOK
+from tests.contact.room import states as room_states
 from tests.contact.states import states
 
 SOME = [*states()][7::11]
@@ -127,3 +129,32 @@ def test_forced_colours_keep_lines_and_words(server: Server, visitor: Visitor) -
             "lines => lines.map((line) => getComputedStyle(line).stroke)"
         )
         assert len(set(strokes)) >= 3, "history, basispad and scenario can be told apart"
+
+
+PLANTED = """<style>body {{ zoom: {zoom}; }}</style><div class="st-key-chart-planted"><svg class="marks" width="400" height="100">
+<g class="root"><g><path class="background" fill="none" d="M0,0h300v90h-300z"/></g></g>
+<g class="mark-text role-mark" font-size="13" fill="#000"><text x="10" y="40">Nu</text><text x="10" y="{y}">40.099</text></g>
+</svg></div>"""
+
+
+@pytest.mark.parametrize("zoom", [1, 1.536, 4.32])
+def test_a_text_lies_over_another_where_its_letters_do_and_not_where_its_box_does(visitor: Visitor, zoom: float) -> None:
+    # Without tails the upper one ends at 40; the digits of the lower one are some 9 high.
+    said = {}
+    for y in (46, 51):
+        visitor.page.set_content(PLANTED.format(zoom=zoom, y=y))
+        said[y] = faults(visitor.page)
+    assert said == {46: ['planted: "Nu" lies over "40.099"'], 51: []}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_two_charts_in_a_room_are_said_whole_and_fit(server: Server, visitor: Visitor, language: str) -> None:
+    page, worst = visitor.page, list(room_states(every=True))[9]
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for path in ("volume", "buig"):
+        visitor.open(f"{server.url}/{path}?{worst}&groot=1&lang={language}")
+        page.keyboard.press("n")
+        eventually(page, page.locator(".st-key-room-charts svg.marks").count, 2)
+        settle(page, quiet=0.3)
+        assert page.evaluate(LOOK) + faults(page) == [], path
