@@ -7,6 +7,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import gc
+import sys
 import tempfile
 from collections import Counter
 from typing import Final
@@ -17,6 +18,10 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from tests.specs import build_beside, share
+
+# A run starts some forty processes: what one has compiled the others read, whatever the settings of who runs it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 SAVED: Final = tempfile.TemporaryDirectory(prefix="koers-saved-")
 """Where the tests of this process save: never in the store of whoever runs them."""

@@ -54,7 +54,7 @@ def test_another_process_finds_the_same():
 
 
 def test_an_answer_is_remembered_for_the_scenario_and_for_no_other():
-    forget()
+    module._answers.forget()
     found = sensitivity(BASELINE, PLAIN, [VOLUME])[VOLUME]
     assert remembered(BASELINE, with_until(PLAIN, BASELINE, month_index("2027-12")), VOLUME) is found
     off = with_measures(PLAIN, [dataclasses.replace(entry.measure(), active=False) for entry in catalogue(ROTTERDAM)])
@@ -68,15 +68,15 @@ def test_memory_does_not_grow_without_end(monkeypatch):
     monkeypatch.setattr(module._answers, "most", 2)
     monkeypatch.setattr(module, "DRAWS", 2)
     monkeypatch.setattr(module, "SCRAMBLES", 2)
-    forget()
+    module._answers.forget()
     outputs = [output("volume", VOLUME.month + ahead) for ahead in range(4)]
     assert list(sensitivity(BASELINE, PLAIN, outputs)) == outputs
     assert len(module._answers) == 2
-    forget()
+    module._answers.forget()
 
 
 def test_work_that_is_stopped_leaves_nothing_behind():
-    forget()
+    module._answers.forget()
 
     def stop(part: float) -> None:
         raise InterruptedError

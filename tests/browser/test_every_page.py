@@ -19,6 +19,7 @@ from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import below_the_fold, beyond, changed, eventually, in_english, lever, press, steady, violations
 from tests.contact.places import pages
 from tests.places import LETTER, ROTTERDAM
+from tests.tiers import tiers
 
 WIDTHS = (320, 390, 683, 768, 1366, 1920)
 """Of screens; a desk at 400% is 320 wide, at 200% 683 [CSS px]."""
@@ -95,11 +96,26 @@ SHEETS = {
 }
 
 
-@pytest.mark.parametrize("name", SHEETS)
+CHECKED = ("verkenner", "impulspakket", "onzekerheid", "vergelijken", "huishouden", "eigen_cijfers", "bewaard")
+"""Pages that have between them every kind of control, of figure, of table and of field."""
+
+
+@pytest.mark.parametrize("name", tiers(((name,) for name in SHEETS), often={(name,) for name in CHECKED}))
 def test_page_is_accessible_quiet_and_no_wider_than_the_screen(server: Server, visitor: Visitor, name: str) -> None:
     sheet = SHEETS[name]
     look_over(visitor.open(f"{server.url}/{sheet.path}?{sheet.query}"), sheet, "nl", WIDTHS[::3])
     assert visitor.complaints + visitor.warnings == []
+
+
+@pytest.mark.parametrize("name", [name for name in SHEETS if name not in CHECKED])
+def test_page_opens_quiet_with_its_answer_in_view_and_no_wider_than_the_screen(
+    server: Server, visitor: Visitor, name: str
+) -> None:
+    sheet = SHEETS[name]
+    page = visitor.open(f"{server.url}/{sheet.path}?{sheet.query}")
+    eventually(page, lambda: below_the_fold(page, *sheet.fold), [])
+    fits(page, WIDTHS[:1])
+    assert visitor.complaints == []
 
 
 @pytest.mark.exhaustive

@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
+from core.analysis import lever_map
 from core.baseline import load_baseline
-from core.cache import forget
 from core.model.calendar import month_index
 from core.scenario import from_query, lever_values
 from core.text import format as house
@@ -26,7 +26,7 @@ from tests.places import LETTER, LETTERS
 @pytest.fixture(autouse=True)
 def no_map() -> None:
     """The map of an earlier test would be on the page at once."""
-    forget()
+    lever_map._maps.forget()
 
 
 def scenario_of(app: AppTest) -> Any:

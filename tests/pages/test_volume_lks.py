@@ -13,10 +13,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.__main__ import main
+from core.analysis import lever_map
 from core.analysis.goal_seek import solve
 from core.analysis.target import target_of
 from core.baseline import load_baseline
-from core.cache import forget
 from core.measures import catalogue, encode_package, package_document
 from core.model.calendar import month_index, month_label
 from core.scenario import default_scenario, from_query, lever_values, with_value
@@ -38,7 +38,7 @@ QUERY = {"v": "1", "basis": LETTER, "tot": "2027-12", "pakket": encode_package(P
 @pytest.fixture(autouse=True)
 def no_map() -> None:
     """The map of an earlier test would be on the page at once."""
-    forget()
+    lever_map._maps.forget()
 
 
 @pytest.fixture(scope="module")
