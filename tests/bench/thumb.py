@@ -11,14 +11,15 @@ import random
 import shutil
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import mean, quantiles
 from typing import Any, Final
 
 import websockets
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.async_api import Page, ViewportSize, async_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.typing import Subprotocol
@@ -28,12 +29,16 @@ from core.baseline import DEFAULT, load_baseline
 from core.figures.preview import preview
 from core.figures.sheets import PREVIEWED
 from core.scenario import LEVER, default_scenario, default_value, with_value
-from tests.bench.drag import ARGUMENTS, CHARTS, LEVERS, WATCH, thumb_of
+from tests.bench.drag import ARGUMENTS, CHARTS, LEVERS, WATCH
 from tests.bench.machine import cpu_seconds, save, serving
 
 DESK: Final[ViewportSize] = {"width": 1366, "height": 768}
 SECONDS: Final = 2.0
 """Of a drag."""
+PAUSE: Final = 0.008
+"""Between two moves of a mouse, as most give them [s]."""
+MOST: Final = 6
+"""Moves that the page has not taken yet, before the mouse waits."""
 CYCLE: Final = 6.0
 """In which somebody drags once [s]."""
 CROWDS: Final = (1, 5, 10, 20, 45)
@@ -41,8 +46,15 @@ LINES: Final = {"loopback": None, "100 ms, 2 Mbit/s": (100, 250_000)}
 """Latency [ms] and throughput [bytes/s] that the browser emulates."""
 SCENARIOS: Final = 3
 INPUTS = """() => { const moves = window.moves = [];
-  const hear = (event) => { if (event.composedPath()[0].type === 'range') moves.push(performance.now()); };
-  addEventListener('input', hear, true); }"""
+  const said = (range) => range.getRootNode().querySelector('.typed').value;
+  const hear = ([range]) => {
+    if (range.type !== 'range') return;
+    const move = [performance.now(), said(range), Infinity];
+    moves.push(move);
+    requestAnimationFrame(() => requestAnimationFrame((begun) => { move[2] = begun; })); };
+  addEventListener('input', (event) => hear(event.composedPath()), true); }"""
+"""Remembers of each move when it came, what the slider said before it (where a drag turns it says the same for a while), and when
+the frame began before which nothing that was drawn for it can have been painted."""
 
 
 def measure() -> None:
@@ -50,72 +62,91 @@ def measure() -> None:
     with serving() as (port, _):
         time.sleep(15)  # a server that has just started still takes over the other pages' specifications
         asked = [("loopback", False), *((name, True) for name in LINES)]
-        drags = [drag for name, drawn in asked for drag in _drags(port, name, drawn=drawn)]
+        drags = [drag for name, drawn in asked for drag in asyncio.run(_drags(port, name, drawn=drawn))]
     save("thumb", {"drags": drags, "families": _families(), "crowds": _crowds()})
 
 
-def _drags(port: int, line: str, *, drawn: bool) -> list[dict[str, Any]]:
+async def _drags(port: int, line: str, *, drawn: bool) -> list[dict[str, Any]]:
     """One drag of each slider, `drawn` by the browser or asking the server as a page without families does."""
-    with browsing() as page:
+    async with browsing() as page:
         if not drawn:
-            page.route("**/koers/family.bin*", lambda route: route.abort())
-        page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_selector(".st-key-chart-reserve svg.marks")
-        page.wait_for_timeout(2000)
+            await page.route("**/koers/family.bin*", lambda route: route.abort())
+        await page.goto(f"http://127.0.0.1:{port}/")
+        await page.wait_for_selector(".st-key-chart-reserve svg.marks")
+        await page.wait_for_timeout(2000)
         emulated = LINES[line]
         if emulated is not None:
-            session = page.context.new_cdp_session(page)
-            session.send("Network.enable")
+            session = await page.context.new_cdp_session(page)
+            await session.send("Network.enable")
             latency, rate = emulated
-            session.send(
+            await session.send(
                 "Network.emulateNetworkConditions",
                 {"offline": False, "latency": latency, "downloadThroughput": rate, "uploadThroughput": rate},
             )
-        return [{"line": line, "drawn": drawn, "lever": lever} | dragged(page, lever, drawn=drawn) for lever in LEVERS]
+        about = {"line": line, "drawn": drawn}
+        return [about | {"lever": lever} | await dragged(page, lever, drawn=drawn) for lever in LEVERS]
 
 
-@contextmanager
-def browsing(screen: ViewportSize = DESK) -> Iterator[Page]:
+@asynccontextmanager
+async def browsing(screen: ViewportSize = DESK) -> AsyncIterator[Page]:
     """A page that remembers when its sliders moved."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        page = browser.new_page(viewport=screen)
-        page.add_init_script(f"({INPUTS})()")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        page = await browser.new_page(viewport=screen)
+        await page.add_init_script(f"({INPUTS})()")
         yield page
-        browser.close()
+        await browser.close()
 
 
-def dragged(page: Page, lever: str, *, drawn: bool, charts: Sequence[str] = CHARTS) -> dict[str, Any]:
-    """One drag: frames a second of what moves most, from each move to the frame after its first repaint."""
-    x, y = thumb_of(page, f".st-key-lever-{lever} input.range")
-    came = time.monotonic()
+async def dragged(page: Page, lever: str, *, drawn: bool, charts: Sequence[str] = CHARTS) -> dict[str, Any]:
+    """One drag: frames a second of what moves most, from a move to another value to the frame after its first repaint."""
+    track = page.locator(f".st-key-lever-{lever} input.range")
+    box = await track.bounding_box()
+    assert box is not None
+    part = await track.evaluate("e => (e.value - e.min) / (e.max - e.min)")
+    x, y = box["x"] + 11 + part * (box["width"] - 22), box["y"] + box["height"] / 2
+    near = time.monotonic()
     if drawn:
-        with page.expect_response(lambda answer: f"lever={lever}" in answer.url, timeout=60_000) as coming:
-            page.mouse.move(x, y)
-        coming.value.finished()
-    ready = time.monotonic() - came
-    page.mouse.move(x, y)
-    page.wait_for_timeout(300)
+        async with page.expect_response(lambda answer: f"lever={lever}" in answer.url, timeout=60_000) as coming:
+            await page.mouse.move(x, y)
+        await (await coming.value).finished()
+    ready = time.monotonic() - near
+    await page.mouse.move(x, y)
+    await page.wait_for_timeout(300)
     selectors = [f".st-key-chart-{chart} svg.marks" for chart in charts]
-    page.evaluate(WATCH, selectors)
-    page.mouse.down()
-    start, began = time.monotonic(), page.evaluate("performance.now()")
-    while (at := time.monotonic() - start) < SECONDS:
-        page.mouse.move(x + 38 * math.sin(3 * at), y)
-        page.wait_for_timeout(8)
-    ended = page.evaluate("performance.now()")
-    page.mouse.up()
-    page.wait_for_timeout(2500)
-    seen, moves = page.evaluate("window.seen"), page.evaluate("window.moves")
+    await page.evaluate(WATCH, selectors)
+    await page.mouse.down()
+    began = await page.evaluate("performance.now()")
+    await _moved(page, x, y)
+    ended = await page.evaluate("performance.now()")
+    await page.mouse.up()
+    await page.wait_for_timeout(2500)
+    seen, moves = await page.evaluate("window.seen"), await page.evaluate("window.moves")
     painted = {chart: [at for at in seen[one] if began <= at <= ended] for chart, one in zip(charts, selectors, strict=True)}
     first = sorted(at for times in painted.values() for at in times)
-    waits = [next((at - move for at in first if at >= move), math.inf) for move in moves if began <= move <= ended - 100]
+    changed = [move for move, after in pairwise(moves) if move[1] != after[1] and began <= move[0] <= ended - 100]
+    waits = [next((at - came for at in first if at >= begun), math.inf) for came, _, begun in changed]
     cuts = quantiles([wait for wait in waits if wait < math.inf], n=100, method="inclusive")
     return {
         "frames": {chart: round(1e3 * len(times) / (ended - began), 1) for chart, times in painted.items()},
         "p50_ms": round(cuts[49]), "p95_ms": round(cuts[94]), "ready_ms": round(1e3 * ready) if drawn else None,
         "load": round(os.getloadavg()[0], 1),
     }  # fmt: skip
+
+
+async def _moved(page: Page, x: float, y: float) -> None:
+    """Move a mouse that does not wait until the page has taken a move: one that does gives at most every second frame one."""
+    session = await page.context.new_cdp_session(page)
+    start, under_way = time.monotonic(), set[asyncio.Task[Any]]()
+    while (at := time.monotonic() - start) < SECONDS:
+        move = {"type": "mouseMoved", "x": x + 38 * math.sin(3 * at), "y": y, "button": "left", "buttons": 1}
+        task = asyncio.create_task(session.send("Input.dispatchMouseEvent", move))
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+        await asyncio.sleep(PAUSE)
+        while len(under_way) > MOST:
+            await asyncio.sleep(PAUSE / 4)
+    await asyncio.gather(*under_way)
 
 
 def _families() -> list[dict[str, Any]]:
