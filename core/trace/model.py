@@ -15,6 +15,7 @@ from core.analysis.lks import tenure
 from core.analysis.outcome import Outcome, Paths, central
 from core.analysis.scorecard import Scorecard, scorecard_of
 from core.analysis.simulate import parameters_of, simulate
+from core.analysis.since import since
 from core.baseline import Baseline
 from core.model.calendar import month_index, month_label, year_of
 from core.model.kinds import KIND
@@ -28,7 +29,7 @@ from core.trace.node import Trace
 
 ROOT: Final = ("quantity:", "series:", "measure:", "default:")
 """Names of what is the same in every run: the book of a run beside it looks these up in the first one."""
-OF_OTHERS: Final = ("apart:", "apart_shown:", "difference:")
+OF_OTHERS: Final = ("apart:", "apart_shown:", "later:", "difference:")
 """What names other keys, each of a run of its own."""
 
 
@@ -38,7 +39,8 @@ class ModelBook(Book):
     A key with a name and a stroke before it belongs to another run: `base/volume@2025-12` on the basispad, `origin/…` of the
     baseline that this one continues, `without/…` without the package, `less:hazard_factor/…` without the measures that move
     a flow, `set:5/…` with some of its measures (bits, in the order of their ids), `with:inflow=480.5/…` with one lever
-    elsewhere, `until:2026-12/…` over another horizon, `pin:A/…` of a scenario that stands beside it.
+    elsewhere, `until:2026-12/…` over another horizon, `pin:A/…` of a scenario that stands beside it, `newer/…` of the newest
+    baseline of the same city.
     """
 
     def __init__(
@@ -75,6 +77,9 @@ class ModelBook(Book):
             # A root of its own: its quantities are those of the other baseline.
             carried = with_until(default_scenario(origin), origin, self.first)
             return ModelBook(self.entries, carried, origin, prefix=f"{self.prefix}{name}/")
+        found = since(self.baseline) if name == "newer" else None
+        if found is not None:
+            return ModelBook(self.entries, default_scenario(found.newer), found.newer, prefix=f"{self.prefix}{name}/")
         letter = name.removeprefix("pin:")
         if letter != name and letter in self.pinned:
             return ModelBook(self.entries, *self.pinned[letter], prefix=f"{self.prefix}{name}/")

@@ -13,10 +13,12 @@ from core.analysis.monitor import monitors_of
 from core.analysis.outlook import Outlook
 from core.analysis.pace import pace
 from core.analysis.scorecard import scorecard_of
+from core.analysis.since import since
 from core.measures import catalogue
-from core.model.calendar import month_label, year_of
+from core.model.calendar import month_label, month_of, year_of
 from core.scenario import LEVERS
 from core.trace.model import quoted
+from core.trace.scorecard import months_of
 
 Named: TypeAlias = dict[str, str]
 
@@ -34,7 +36,19 @@ def verkenner(outlook: Outlook) -> Named:
         named |= {"gap": "volume_gap", "target": "quantity:target_volume"}
     if any(one.name == "volume" for one in chances_of(outlook.paths.draws, outlook.baseline).targets):
         named["chance"] = "chance:volume"
-    return named | _result(outlook)
+    if outlook.scenario.active_measures:
+        named["package"] = "package:won"
+    return named | _result(outlook) | _changes(outlook)
+
+
+def _changes(outlook: Outlook) -> Named:
+    """How far each key figure is from the basispad, as a reader finds it who subtracts what is shown."""
+    people, jobs = _months(outlook)
+    shown = [(0, f"volume@{people}"), (0, f"lks_jobs@{jobs}"), (1, "general_funds")]
+    shown += [(1, key) for key in _result(outlook).values()]
+    return {f"change of {key}": f"apart_shown:{decimals}:base/{key}~{key}" for decimals, key in shown} | {
+        f"change of {key}": f"later:base/{key}~{key}" for key in _given(outlook).values()
+    }
 
 
 def _aims(outlook: Outlook, key: str = "target_volume") -> bool:
@@ -68,7 +82,7 @@ def lks(outlook: Outlook) -> Named:
     _, jobs = _months(outlook)
     named = {
         "jobs": f"lks_jobs@{jobs}", "left after a year": "survival:12", "of started": "reading:of_started",
-        "of ended": "reading:of_ended", "kept": "jobs_kept",
+        "of ended": "reading:of_ended", "kept": "jobs_kept", "starts": "lever:lks_starts", "dropout": f"lever:{DROPOUT}",
     }  # fmt: skip
     if _aims(outlook, "lks_target"):
         named |= {
@@ -87,7 +101,9 @@ def buig(outlook: Outlook) -> Named:
         return named
     year = outlook.paths.outcome.result_year
     named |= {f"vangnet {each}": f"vangnet_granted@{each}" for each in outlook.paths.run.years if each != year}
-    named |= {"vangnet": f"vangnet_granted@{year}", "worth": f"worth_of_share@{year}", **_result(outlook)}
+    named |= {"vangnet": f"vangnet_granted@{year}", "worth": f"worth_of_share@{year}", **_result(outlook), **_changes(outlook)}
+    for rule in ("own_risk", "full_from", "half_rate"):
+        named |= {f"{rule} {each}": f"vangnet_rule:{rule}@{each}" for each in outlook.paths.run.years}
     if city_gap(outlook.paths.run, outlook.baseline) is not None:
         named["city gap"] = "city_gap"
     return named
@@ -101,6 +117,8 @@ def impulspakket(outlook: Outlook) -> Named:
         return effects
     told = ["won", "avoided", "cost", "saved", "net", "price", "payback", *(["too_many"] if _aims(outlook) else [])]
     named = {name: f"package:{name}" for name in told}
+    named |= {f"{what} {one.id}": f"bought_{what}:{quoted(one)}" for what in ("avoided", "cost", "price") for one in active}
+    named |= {f"result {year}": f"package_year:result@{year}" for year in outlook.paths.run.years}
     return named | effects | {measure.id: f"contribution:{quoted(measure)}" for measure in active}
 
 
@@ -112,17 +130,22 @@ def onzekerheid(outlook: Outlook) -> Named:
         named |= {"never": "never_reached", "half": "reached_by:half"}
     if len(outlook.paths.run.years):
         named |= {"needed 90": "reserve_needed:90", "needed 95": "reserve_needed:95"}
-    return named
+    milestone = outlook.baseline.find("milestone_volume")
+    if milestone is not None:
+        named["volume then"] = f"volume@{month_label(month_of(milestone.date))}"
+    return named | {f"size of {name}": f"size:{name}" for name in ("walk", "start", "revised")}
 
 
 def eerder(outlook: Outlook) -> Named:
     """How the 80% band held, on how much it rests, and the skill beside the last value."""
-    if scorecard_of(outlook.baseline) is None:
+    card = scorecard_of(outlook.baseline)
+    if card is None:
         return {}
     parts = {"inside": "inside_count", "covered": "covered", "covered low": "covered_low", "covered high": "covered_high"}
     named = {said: f"{name}:80:all" for said, name in parts.items()}
     named |= {f"skill{end.replace('_', ' ')}": f"skill{end}:model:all" for end in ("", "_low", "_high")}
-    return named | {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
+    scores = (f"mean_crps:{name}:{months_of(row)}" for row in card.rows for name in row.crps if name in card.methods)
+    return named | {key: key for key in scores} | {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
 
 
 def vergelijken(outlook: Outlook) -> Named:
@@ -174,6 +197,9 @@ def also(outlook: Outlook) -> tuple[str, ...]:
         if _aims(outlook, name):
             keys += [f"quantity:{name}", *more]
     keys += ["pace"] if pace(baseline) is not None else []
+    found = since(baseline)
+    if found is not None:
+        keys += [f"{run}{name}@{found.year}" for run in ("newer/", "base/") for name in ("result", "volume")]
     keys += ["steady_state", "general_funds", "vangnet_later", "reserve_needed:90", "reserve_needed:95", "chance:result"]
     keys += [
         f"{name}@{year}" for year in outlook.paths.run.years for name in ("result", "buig", "lasten", "price", "worth_of_share")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
@@ -53,6 +54,14 @@ def apart_shown(book: ModelBook, key: Key) -> Trace:
         raise book.unknown(key.text)
     rule = Rule("apart_shown", lambda after, before: round(after, int(decimals)) - round(before, int(decimals)))
     return book.step(key.text, book[after].unit, rule, None, after=after, before=before)
+
+
+def later(book: ModelBook, key: Key) -> Trace:
+    """How many months the second of two months is after the first: `later:KEY~KEY`."""
+    before, _, after = key.text.partition(":")[2].partition("~")
+    if any(math.isinf(book[one].value) for one in (before, after)):
+        raise book.unknown(key.text)
+    return book.step(key.text, "months", CHANGE, None, after=after, before=before)
 
 
 def ways_together(book: ModelBook, key: Key) -> Trace:
@@ -187,6 +196,7 @@ def counted_on(book: ModelBook, key: Key) -> Trace:
 ENTRIES: Final[dict[str, Entry]] = {
     "apart": Entry(apart, "free", parts="KEY~KEY"),
     "apart_shown": Entry(apart_shown, "free", parts="DECIMALS:KEY~KEY"),
+    "later": Entry(later, "free", parts="KEY~KEY"),
     "year_volume": Entry(year_ends, "year", parts="start|end"),
     "year_jobs": Entry(year_ends, "year", parts="start|end"),
     "tenure_group": Entry(tenure_group, "month", parts="quarter|half|first_year|longer"),

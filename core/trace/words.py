@@ -106,8 +106,8 @@ def _name(key: Key, trace: Trace, language: Language) -> str:
         assert trace.given is not None
         assert trace.given.name is not None
         return trace.given.name[language]
-    if key.name in ("apart", "apart_shown"):
-        pair = key.text.removeprefix("apart:") if key.name == "apart" else key.text.split(":", 2)[2]
+    if key.name in ("apart", "apart_shown", "later"):
+        pair = key.text.split(":", 2)[2] if key.name == "apart_shown" else key.text.partition(":")[2]
         before, after = (name_of(trace.find(each), language) for each in pair.split("~"))
         return say(language, "name.apart", after=after, before=before)
     if key.name == "measure":

@@ -15,6 +15,7 @@ import streamlit as st
 from core.analysis.outlook import outlook_of
 from core.problem import Problem
 from core.scenario import PROOF_PARAM, to_query
+from core.text import format as house
 from core.text.catalog import Language, explain, translate
 from core.trace import traces_of
 from core.trace.book import Book
@@ -34,6 +35,13 @@ _ASKED: Final = "proof-asked"
 _LINKED: Final = "proof-linked"
 _PLACES: Final = "proof-places"
 _LISTENS: Final = "proof-listens"
+
+
+COUNTED: Final = ("shares", "lever-map", "best-packages", "quoted")
+"""Charts whose numbers are counted in many runs, and what quotes publications: told in words, as no formula with a few inputs
+gives them."""
+QUOTING: Final = "bronnen"
+"""The page whose texts quote publications."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +73,8 @@ Others: TypeAlias = Mapping[str, Callable[[], Told | None]]
 
 @functools.cache
 def _component() -> Any:
-    return st.components.v2.component(
-        "koers_proof", html="<span hidden></span>\n", js=(_HERE / "certificate.js").read_text(encoding="utf-8")
-    )
+    css, js = ((_HERE / f"certificate.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    return st.components.v2.component("koers_proof", html='<button type="button"></button>\n', css=css, js=js)
 
 
 def note(place: str, keys: Sequence[str]) -> None:
@@ -108,7 +115,9 @@ def _listen(page: str, others: Others) -> None:
         if isinstance(asked, Mapping):
             st.session_state[_ASKED] = dict(asked)
 
-    _component()(key=_KEY, data={"page": page}, on_asked_change=remember, height=1)
+    words = {name: translate(language, f"proof.{name}") for name in ("list", "search", "count", "close")}
+    data = {"page": page, "months": house.calendar_months(language), "bands": translate(language, "proof.bands"), "words": words}
+    _component()(key=_KEY, data=data, on_asked_change=remember, height=1)
     asked = st.session_state.pop(_ASKED, None)
     if asked:
         st.dialog(translate(language, "proof.title"), width="large")(_dialog)(page, others, asked)
@@ -137,12 +146,25 @@ def _dialog(page: str, others: Others, asked: Mapping[str, Any]) -> None:
         if token:
             near = str(asked.get("near") or "")
             found = meant(token, near, (*noted, *told.named), told.book, language, told.also)
+        row = str(asked.get("row") or "")[:LONGEST]
+        if not found and row:
+            st.html(f'<p class="koers-sentence">{html.escape(translate(language, "proof.quoted", token=token))}</p>')
+            found = [row]
         if len(found) == 1:
             _one(found[0], told, language)
             return
-        said = translate(language, "proof.several" if found else "proof.none" if token else "proof.which", token=token)
+        said = _which("quoted" if page == QUOTING else str(asked.get("place")), token, language, several=bool(found))
         offered = choices(found or noted or told.named, told.book, language)
         st.html(f'<p class="koers-sentence">{html.escape(said)}</p>{offered}')
+
+
+def _which(place: str, token: str, language: Language, *, several: bool) -> str:
+    """What stands over the numbers of which a reader chooses: the one was pressed has no certificate, or more than one."""
+    if several or not token:
+        return translate(language, "proof.several" if several else "proof.which", token=token)
+    if place in COUNTED:
+        return translate(language, f"proof.made.{place}", token=token)
+    return translate(language, "proof.none", token=token)
 
 
 def _one(key: str, told: Told, language: Language) -> None:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from core.analysis.since import since
 from core.problem import Problem
 from core.text import format as house
 from core.text.catalog import LANGUAGES, Language
@@ -84,6 +85,21 @@ def test_a_number_in_a_table_is_that_of_its_row() -> None:
     token = f"{round(book[other].value):,}".replace(",", ".")
     assert other in meant(token, f"juni {other[7:11]} Scenario", [key], book, "nl")
     assert meant("987.654", "", [key], book, "nl") == []
+
+
+def test_what_became_known_since_and_how_far_a_key_figure_moved_have_one_too() -> None:
+    outlook, book = told("levers moved")
+    found = since(outlook.baseline)
+    assert found is not None
+    token, named = house.number(abs(found.newer_result), "nl", 1), PAGES["verkenner"](outlook)
+    (key,) = meant(token, f"in {found.year} € {token} mln. in plaats van", (), book, "nl", also(outlook))
+    assert key == f"newer/result@{found.year}"
+    moved = named[f"change of {named['volume']}"]
+    before, after = (round(run.volume) for run in (outlook.paths.base_outcome, outlook.paths.outcome))
+    assert book[moved].value == after - before != 0
+    months = book["later:base/reserve_empty~reserve_empty"]
+    assert months.value == (outlook.paths.outcome.reserve_empty or 0) - (outlook.paths.base_outcome.reserve_empty or 0) != 0
+    assert_made_as_they_say(book[key], book[moved], months)
 
 
 def test_a_certificate_opens_down_to_the_file_and_the_publication_and_counts_its_assumptions() -> None:

@@ -140,7 +140,7 @@ def _trace(card: Scorecard) -> list[str]:
     for one in card.city:
         keys += [f"{name}:{one.number}" for name in ("said", "hindsight", "hindsight_low", "hindsight_high")]
         if one.promise.became is not None:
-            keys += [f"promise:{one.number}", f"hindsight_miss:{one.number}"]
+            keys += [f"promise:{one.number}", f"hindsight_miss:{one.number}", f"counted_on@{one.promise.point.date}"]
     return keys
 
 

@@ -85,7 +85,8 @@ def _trace(found: JobYears) -> list[str]:
     if found.settled is None:
         return []
     names = ("lks_lasten", "lks_reimbursed", "lks_cost_per_job", "lks_reimbursed_per_job")
-    return [f"{name}@{found.settled.year}" for name in names]
+    known = [year.year for year in found.years if year.cost is not None and year.reimbursed_next_year is not None]
+    return [f"{name}@{found.settled.year}" for name in names] + [f"apart:lks_lasten@{one}~lks_reimbursed@{one}" for one in known]
 
 
 MONEY: Final = Figure("money", "lks.years.money_alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

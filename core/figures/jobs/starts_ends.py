@@ -75,7 +75,7 @@ def _trace(found: JobYears) -> list[str]:
     return [
         f"{name}@{found.years[-1].year}"
         for name in ("lks_starts", "lks_exits", "lks_first_year_exits", "lks_later_exits", "lks_net")
-    ]
+    ] + [f"lks_net@{one.year}" for one in found.years]
 
 
 STARTS_ENDS: Final = Figure("jobs", "lks.years.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

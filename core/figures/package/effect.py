@@ -108,7 +108,8 @@ def _table(bought: Bought, language: Language) -> list[Table]:
 
 def _trace(bought: Bought) -> list[str]:
     month = month_label(bought.parts.months[-1])
-    return [f"{run}{name}@{month}" for name in ("volume", "lks_jobs") for run in ("", "without/")]
+    shown = [f"{name}@{month}" for name in ("package_fewer", "package_jobs")]
+    return shown + [f"{run}{name}@{month}" for name in ("volume", "lks_jobs") for run in ("", "without/")]
 
 
 EFFECT: Final = Figure("effect", "impulspakket.effect.alt", _spec, _frames, _finding, _sentence, _table, sources_of, _trace)

@@ -307,7 +307,8 @@ def _sources(outlook: Outlook) -> list[str]:
 
 
 def _trace(outlook: Outlook) -> list[str]:
-    return [f"volume@{month_label(outlook.paths.outcome.month)}"]
+    last = month_label(outlook.paths.run.months[-1])
+    return [f"volume@{month_label(outlook.paths.outcome.month)}", f"volume@{last}", f"base/volume@{last}"]
 
 
 CASELOAD: Final = Figure("caseload", "chart.caseload.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)

@@ -18,6 +18,7 @@ from core.figures.moving import Moving
 from core.figures.specs import built_once
 from core.figures.table import Column, Table
 from core.figures.theme import EXTENT, Palette, value_axis, year_axis
+from core.model.calendar import month_label
 from core.model.parameters import Floats
 from core.text import format as house
 from core.text.catalog import Language, translate, translate_count
@@ -177,8 +178,12 @@ def _sources(found: StockYears) -> list[str]:
 
 
 def _trace(found: StockYears) -> list[str]:
-    year = found.last.year
-    return [*(f"{way}@{year}" for way in WAYS), *(f"{name}@{year}" for name in ("net", "net_monthly", "ways_in", "ways_out"))]
+    year, last = found.last.year, found.outlook.paths.run.months[-1]
+    return [
+        *(f"{way}@{year}" for way in WAYS),
+        *(f"{name}@{year}" for name in ("net", "net_monthly", "ways_in", "ways_out")),
+        f"apart:volume@{month_label(last - 1)}~volume@{month_label(last)}",
+    ]
 
 
 FLOWS: Final = Figure("flows", "volume.flows.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace, _moving)
