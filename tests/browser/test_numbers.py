@@ -37,8 +37,9 @@ ABOUT: Final = (
 )
 """Pages with numbers of a scenario. What Bronnen quotes of publications, and households, have tests of their own."""
 MOST: Final = 200
-QUOTED: Final = 0.03
-"""Part that may be of a text that quotes a publication, or a size that the text names: no result of ours."""
+QUOTED: Final = 0.05
+"""Part that may be a size that a text names, such as months ahead or cases of a map, or a quote: no result of ours. Half of
+those that are drawn stand in texts, where all of these are."""
 
 
 def listed(page: Page, url: str, name: str) -> list[Shown]:
