@@ -16,7 +16,7 @@ lit && CSS.highlights.set("koers-number", lit);
 
 let send; // tells the server; nothing where the page's numbers cannot be asked for
 let months = /^$/; // names of the months in the reader's language: a number before one is a day
-let bands = /^$/; // how bands are called: the numbers in those are names
+let bands = /^$/g; // how bands are called: the numbers in those are names
 let number = 0;
 
 function ask(what) {
