@@ -97,8 +97,9 @@ def layout_from(baseline: Baseline, found: Foreseen, spreads: Spreads) -> Layout
     months = range(baseline.reference_month, LAST_MONTH + 1)
     untouched = with_until(default_scenario(baseline), baseline, LAST_MONTH)
     base = simulate_people(baseline, untouched).caseload.stock[:, 0]
-    low, middle, high = found.pool.quantiles((0.10, 0.50, 0.90))
-    spread = np.log(high / low) / (2.0 * ndtri(0.9))
+    # What is foreseen of a small stock that went up and down may lie below zero; a stock does not.
+    low, middle, high = np.maximum(found.pool.quantiles((0.10, 0.50, 0.90)), 1.0)
+    spread = np.maximum(np.log(high / low), 1e-9) / (2.0 * ndtri(0.9))
     now = spread[0] if found.nowcast is not None else 0.0
     middle, spread = middle[-len(months) + 1 :], spread[-len(months) + 1 :]
     follows, beside = country_given_city(spread, now, found.apart / found.pool.walk.scale)

@@ -17,14 +17,7 @@ from core.analysis.target import Target, parse_target
 from core.cache import forget
 from core.model.calendar import month_index, month_label
 from core.problem import Problem
-from core.scenario import (
-    Scenario,
-    experience,
-    lever_values,
-    with_measures,
-    with_until,
-    with_value,
-)
+from core.scenario import Scenario, experience, lever_values, with_measures, with_until, with_value
 from tests.analysis.scanned import (
     BASELINE,
     JOBS,

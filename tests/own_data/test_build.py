@@ -8,12 +8,14 @@ import json
 import shlex
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import DATA
 from core.__main__ import main
+from core.analysis.draws import screen_disturbance
 from core.analysis.outcome import paths_of
 from core.analysis.simulate import simulate
 from core.baseline import DEFAULT, OPTIONAL, Baseline, baseline_ids, load_baseline
@@ -152,6 +154,15 @@ def test_any_valid_rows_give_a_baseline_that_runs(
     assert target is None or target.date > end_of_month(last)
     for (key, _), quantity in found.quantities.items():
         assert quantity.range.low <= quantity.value <= quantity.range.high, key
+
+
+@pytest.mark.parametrize("counts", [[1096, 696, 696, 1096, 1173, 1573] * 4, [400, 9, 9, 409, 316, 1] * 4, [1] * 24])
+def test_a_stock_that_may_be_foreseen_below_zero_has_numbers_all_the_same(counts: list[int]) -> None:
+    found = own_baseline(monthly(tuple(Row(12 * 2023 + i, float(count)) for i, count in enumerate(counts))))
+    by = screen_disturbance(found, found.horizon)
+    assert all(np.isfinite(values).all() for values in by.groups().values())
+    run = simulate(found, default_scenario(found), by)
+    assert all(np.isfinite(values).all() for values in (run.caseload.stock, run.bijstand_lasten, run.budget.total, run.reserve))
 
 
 def test_the_estimated_flows_carry_the_stock_on_as_the_file_went() -> None:
