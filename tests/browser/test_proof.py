@@ -54,11 +54,9 @@ def test_a_number_tells_how_it_came_about_wherever_it_stands(server: Server, vis
     assert violations(page, AXE_RULES) == []
     close(page)
 
-    label = page.locator(".st-key-chart-caseload svg.marks .role-mark text").filter(has_text=token).first
-    box = label.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] - 6, box["y"] + box["height"] / 2)
-    eventually(page, lambda: token.split(".")[0] in told(page), True)
+    gap = page.locator("h1.koers-answer b").nth(1).inner_text().split()[0]
+    press(page, ".st-key-chart-caseload svg.marks .role-mark text", gap)
+    eventually(page, lambda: gap in told(page), True)
     close(page)
 
     page.locator(".st-key-table-caseload summary").click()
@@ -77,7 +75,6 @@ def numbers(page: Page) -> list[str]:
 def test_the_list_of_all_numbers_is_there_for_who_uses_no_pointer(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?basis=brief-2023-t2&outflow_rate=0.0205&v=1&tot=2026-12")
     button = page.locator(".st-key-proof button")
-    assert size(page.locator(".st-key-proof"))[1] <= 1
     button.focus()
     eventually(page, lambda: size(button)[1] >= 44, True)
     page.keyboard.press("Enter")
