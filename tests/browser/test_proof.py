@@ -80,8 +80,8 @@ def test_the_list_of_all_numbers_is_there_for_who_uses_no_pointer(server: Server
     page.keyboard.press("Enter")
     eventually(page, lambda: len(numbers(page)) > 30, True)
     assert violations(page, AXE_RULES) == []
-    said = " / ".join(numbers(page))
-    assert "8 van de 10" not in said, "the name of a band is no number"
+    offered = {one.split()[0] for one in numbers(page)}
+    assert "8" not in offered, "the name of a band is no number"
     page.keyboard.type("minder dan in het basispad")
     eventually(page, lambda: len(numbers(page)) > 0 and all("minder dan" in one for one in numbers(page)), True)
     page.keyboard.press("Tab")
