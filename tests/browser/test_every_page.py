@@ -139,7 +139,7 @@ DEPTH = 80
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize(("at", "name"), enumerate(SHEETS))
+@pytest.mark.parametrize(("at", "name"), list(enumerate(SHEETS)))
 def test_a_checker_is_silent_with_all_folds_open_in_each_language_light_and_dark(
     server: Server, visitor: Visitor, at: int, name: str
 ) -> None:
