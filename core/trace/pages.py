@@ -46,8 +46,9 @@ def _changes(outlook: Outlook) -> Named:
     people, jobs = _months(outlook)
     shown = [(0, f"volume@{people}"), (0, f"lks_jobs@{jobs}"), (1, "general_funds")]
     shown += [(1, key) for key in _result(outlook).values()]
+    empties = None not in (outlook.paths.outcome.reserve_empty, outlook.paths.base_outcome.reserve_empty)
     return {f"change of {key}": f"apart_shown:{decimals}:base/{key}~{key}" for decimals, key in shown} | {
-        f"change of {key}": f"later:base/{key}~{key}" for key in _given(outlook).values()
+        f"change of {key}": f"later:base/{key}~{key}" for key in _given(outlook).values() if empties
     }
 
 
@@ -131,7 +132,7 @@ def onzekerheid(outlook: Outlook) -> Named:
     if len(outlook.paths.run.years):
         named |= {"needed 90": "reserve_needed:90", "needed 95": "reserve_needed:95"}
     milestone = outlook.baseline.find("milestone_volume")
-    if milestone is not None:
+    if milestone is not None and month_of(milestone.date) in outlook.paths.run.months:
         named["volume then"] = f"volume@{month_label(month_of(milestone.date))}"
     return named | {f"size of {name}": f"size:{name}" for name in ("walk", "start", "revised")}
 

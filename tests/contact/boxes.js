@@ -72,7 +72,7 @@
     for (const text of marks) for (const one of lines) {
       if (one.stroke === text.fill || one.painted === ground) continue;
       const { left, top, right, bottom } = text.box;
-      const hit = one.points.some((point) => point.x > left + 1 && point.x < right - 1 && point.y > top && point.y < bottom
+      const hit = one.points.some((point) => point.x > left + 1 && point.x < right - 1 && point.y > top + 2 && point.y < bottom - 2
         && (!one.clip || (point.x > one.clip.left && point.x < one.clip.right && point.y > one.clip.top && point.y < one.clip.bottom)));
       if (hit) faults.push(`${name}: "${text.said}" lies on a line (${one.stroke})`);
     }
