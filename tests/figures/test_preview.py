@@ -39,7 +39,7 @@ BANDS = (*INNER, "low95", "high95")
 
 
 class Unpacked:
-    """A body as `core/ui/lever/thumb.js` reads it."""
+    """A body as `core/ui/lever/unpack.js` reads it."""
 
     def __init__(self, body: bytes) -> None:
         raw = gzip.decompress(body)

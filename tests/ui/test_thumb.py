@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
+from core.ui.lever import THUMB, together
+
 HERE = Path(__file__).parent
-SCRIPT = HERE.parent.parent / "core" / "ui" / "lever" / "thumb.js"
 DONE = (
     "a step is drawn", "the rows of a step stay where they are at the next", "there and back",
     "an answer that says the same comes while a step stands",
@@ -29,7 +30,8 @@ DONE = (
 def found() -> dict[str, list[Any]]:
     """What stands on the page, and what should, by what was done."""
     node, _ = compute_driver_executable()
-    done = subprocess.run([node, HERE / "thumb_page.js", SCRIPT], capture_output=True, text=True, check=True, timeout=60)
+    page = [node, HERE / "thumb_page.js"]
+    done = subprocess.run(page, input=together(THUMB), capture_output=True, text=True, check=True, timeout=60)
     told: dict[str, list[Any]] = json.loads(done.stdout)
     return told
 

@@ -1,4 +1,4 @@
-// A page without a browser for core/ui/lever/thumb.js: one chart, one answer, time that is told. Prints, by what was done,
+// A page without a browser for what draws under the thumb: one chart, one answer, time that is told. Prints, by what was done,
 // what stands there and what should. Streamlit is played by `view.data`, `insert`, `remove` and `answer.innerHTML`.
 const fs = require("fs");
 let now = 0;
@@ -53,7 +53,7 @@ function body() {
   return new Uint8Array(Buffer.concat([length, header, bytes])).buffer;
 }
 globalThis.fetch = async () => ({ status: 200, arrayBuffer: async () => body() });
-eval(fs.readFileSync(process.argv[2], "utf8"));
+eval(fs.readFileSync(0, "utf8"));
 const thumb = globalThis.koersThumb;
 
 function wait(time) {

@@ -35,10 +35,22 @@ def _component() -> Any:
     )
 
 
+THUMB: Final = ("unpack", "domains", "rows", "thumb")
+"""What draws under the thumb."""
+SCRIPTS: Final = (*THUMB, "face", "lever")
+"""What the browser runs, as one: each of these may name what those before it give."""
+
+
+def together(names: tuple[str, ...]) -> str:
+    """Give these scripts as one whose names nobody else sees."""
+    parts = "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return f"(() => {{\n{parts}}})();\n"
+
+
 def script() -> str:
     """What the browser gets once for all sliders: what draws under the thumb, the slider itself, and its style."""
-    parts = {name: (_HERE / name).read_text(encoding="utf-8") for name in ("lever.css", "thumb.js", "lever.js")}
-    return f"{parts['thumb.js']}\n" + parts["lever.js"].replace("STYLE", json.dumps(parts["lever.css"]), 1)
+    style = (_HERE / "lever.css").read_text(encoding="utf-8")
+    return together(SCRIPTS).replace("STYLE", json.dumps(style), 1)
 
 
 def answered() -> str:

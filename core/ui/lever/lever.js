@@ -2,7 +2,6 @@
 // on while the browser still draws the other. The newest waits its turn, so a slow server gets fewer values, not
 // older ones. Release commits, at once: the server takes it together with a value that it has not begun on yet.
 
-(() => {
 const UNDER_WAY = 2;
 const FLICK_MS = 24; // a thumb that is let go within this time asks for one answer, not for two
 const PASSING_MS = 60; // a pointer that leaves a slider within this time was on its way to another
@@ -12,10 +11,6 @@ const MOST_TRIES = 3; // as often what was not answered is sent once more
 
 const ANSWERED = "data-answered"; // of an element in the panel: which move of each lever the page on the screen answers
 const EASED = "koers-eased"; // on the desk while the charts glide to domains that were taken back
-const HELD = "koers-held"; // on the desk while a slider is held
-const SHEET = ":is(.st-key-sheet, .st-key-stage > :not(:has(.st-key-panel)))"; // of a scenario, and of a household
-const PARTS = `${SHEET} .stHtml, ${SHEET} .stVerticalBlock`; // what keeps its height then
-const LINES = [["--koers-held-answer", ".koers-answer", "height"], ["--koers-held-rows", ".koers-keys", "gridTemplateRows"]];
 const GLIDE_MS = 500; // until then; the style sheet's 240 ms begin when the charts are drawn
 
 const SOON_MS = 40; // until an answer that is being drawn is looked for again
@@ -23,7 +18,6 @@ const SOON_MS = 40; // until an answer that is being drawn is looked for again
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
 const instances = new WeakMap();
-const thumb = () => window.koersThumb; // draws without the server where it can; see thumb.js
 
 // The component on the page only calls this one: script and style come once, and not with each slider of each answer.
 window.koersLever = (component) => {
@@ -40,23 +34,14 @@ window.koersLever = (component) => {
   return () => lever.stop();
 };
 
-class Lever {
+class Lever extends Face {
   constructor(root) {
-    const find = (name) => root.querySelector(`.${name}`);
-    this.root = find("lever");
-    this.range = find("range");
-    this.typed = find("typed");
-    this.parts = Object.fromEntries(
-      ["name", "unit", "info", "minus", "plus", "rail", "band", "fill", "tick", "strip", "met", "reached", "note", "aim", "reset", "hidden", "about", "help", "known", "source"]
-        .map((name) => [name, find(name)]),
-    );
+    super(root);
     this.tries = 0; // how often it was sent once more
     this.sent = 0; // number of the last value sent
     this.acked = 0; // number of the last value answered
     this.committed = 0; // number of the last release sent
     this.waiting = null; // newest value that still has to go
-    this.text = null; // what was typed, until the server has said what it comes to
-    this.dragging = false;
     this.epoch = null;
     this.listen();
   }
@@ -88,13 +73,6 @@ class Lever {
       if (event.key === "Escape") { typed.value = this.format(this.value); this.type(); }
     });
     typed.addEventListener("blur", () => this.type());
-    parts.about.addEventListener("toggle", (event) => {
-      if (event.newState !== "open") return;
-      const at = parts.info.getBoundingClientRect();
-      const box = parts.about;
-      box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`;
-      box.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - box.offsetHeight - 8))}px`;
-    });
   }
 
   // Hear of an answer as soon as it is on the page. The component's own data come after the page is painted.
@@ -123,27 +101,6 @@ class Lever {
   near() {
     clearTimeout(this.passing);
     thumb()?.want(this.data.family).then(() => this.tell());
-  }
-
-  desk() { return this.panel?.closest(".st-key-desk, .st-key-stage"); }
-
-  // While a slider is held every text and every part of the sheet keeps its height, so that nothing moves under it.
-  hold() {
-    const desk = this.desk();
-    if (!desk || desk.classList.contains(HELD)) return;
-    const boxes = [...desk.querySelectorAll(PARTS)].map((box) => [box, box.getBoundingClientRect().height]);
-    for (const [box, height] of boxes) box.style.minHeight = box.style.maxHeight = `${height}px`;
-    // Within them what is written anew has no style of its own: its height stands on the desk.
-    for (const [name, selector, property] of LINES) {
-      const line = desk.querySelector(selector);
-      if (line) desk.style.setProperty(name, getComputedStyle(line)[property]);
-    }
-    desk.classList.add(HELD);
-    this.free = () => {
-      for (const [box] of boxes) box.style.minHeight = box.style.maxHeight = "";
-      desk.classList.remove(HELD);
-      this.free = undefined;
-    };
   }
 
   hear() {
@@ -368,17 +325,6 @@ class Lever {
     this.step(value);
   }
 
-  move(steps) { return this.snap(this.value + steps * this.data.step, true); }
-
-  // The nearest step of the scale; the basispad's own value is a step too, though it may lie between two.
-  snap(value, skipBase = false) {
-    const { low, high, step, base, digits } = this.data;
-    const kept = Math.min(high, Math.max(low, value));
-    if (!skipBase && Math.abs(kept - base) < step / 2) return base;
-    const stepped = Number((low + Math.round((kept - low) / step) * step).toFixed(digits));
-    return Math.abs(stepped - base) < step / 1e6 ? base : Math.min(high, Math.max(low, stepped));
-  }
-
   // The server reads what was typed: one rule for every field, and the number on the screen is the one that counts.
   type() {
     const text = this.typed.value;
@@ -388,102 +334,4 @@ class Lever {
     if (this.text !== null || refused !== null) this.commit(this.value);
   }
 
-  format(value) {
-    const { lang, decimals, scale } = this.data;
-    const number = new Intl.NumberFormat(lang === "nl" ? "nl-NL" : "en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    return number.format(value * scale).replace("-", "\u2212");
-  }
-
-  // Where a value lies on the track, as a CSS length that follows the middle of the thumb.
-  place(value) {
-    const { low, high } = this.data;
-    const part = Math.min(1, Math.max(0, (value - low) / (high - low)));
-    return `calc(var(--half) + ${part} * (100% - var(--thumb)))`;
-  }
-
-  show(value, typing = false) {
-    this.value = value;
-    const { range, typed, parts, data } = this;
-    const text = this.format(value);
-    if (Number(range.value) !== value && !(this.dragging && this.snap(Number(range.value)) === value)) range.value = String(value);
-    this.say();
-    if (this.text === null && !typing) typed.value = data.refused ?? text;
-    typed.setAttribute("aria-invalid", String(data.refused !== null));
-    parts.fill.style.left = this.place(Math.min(value, data.base));
-    parts.fill.style.width = `calc(${Math.abs(value - data.base) / (data.high - data.low)} * (100% - var(--thumb)))`;
-    this.root.classList.toggle("moved", value !== data.base);
-    this.foot();
-  }
-
-  // Where it just meets the target; null where it does nowhere, or while another slider is drawn without an answer.
-  met() {
-    const { met, low, high } = this.data;
-    return this.doubt || met === null || met.value < low || met.value > high ? null : met;
-  }
-
-  // Where the target is just met, and its chance along the track where that is known.
-  tell() {
-    const { parts, data } = this;
-    const met = this.met();
-    parts.met.hidden = met === null;
-    if (met) parts.met.style.left = this.place(met.value);
-    parts.reached.textContent = met?.said ?? "";
-    const strip = thumb()?.strip(data.family) ?? [];
-    const shades = strip.map((chance) => `color-mix(in srgb, var(--st-link-color) ${chance}%, transparent)`);
-    parts.strip.style.background = Math.min(...strip) < Math.max(...strip) ? `linear-gradient(to right, ${shades.join()})` : "";
-    if (this.value !== undefined) this.say();
-    this.foot();
-  }
-
-  // What a screen reader says of where the thumb is.
-  say() {
-    const { family, texts } = this.data;
-    const chance = thumb()?.chance(family, this.value);
-    this.range.setAttribute("aria-valuetext", [`${this.format(this.value)} ${texts.unit}`, chance].filter(Boolean).join(", "));
-  }
-
-  foot() {
-    const { note, aim } = this.parts;
-    const { texts, known, base } = this.data;
-    const refused = this.data.refused !== null;
-    const beyond = known !== null && (this.value < known[0] || this.value > known[1]);
-    const text = this.away ? texts.connection : refused ? texts.invalid : beyond ? texts.beyond : texts.base.replace("{value}", this.format(base));
-    if (note.textContent !== text) note.textContent = text;
-    note.classList.toggle("warn", !this.away && (refused || beyond));
-    const met = this.away || refused || beyond ? null : this.met();
-    aim.textContent = met?.short ?? "";
-  }
-
-  label() {
-    const { texts } = this.data;
-    const { parts } = this;
-    parts.name.textContent = texts.name;
-    parts.unit.textContent = texts.unit;
-    parts.reset.textContent = texts.reset_short;
-    parts.help.textContent = texts.help;
-    parts.known.textContent = texts.known;
-    parts.source.textContent = texts.source;
-    parts.hidden.textContent = texts.limits;
-    for (const [part, text] of [["info", texts.info], ["minus", texts.minus], ["plus", texts.plus], ["reset", texts.reset]]) parts[part].setAttribute("aria-label", text);
-    this.typed.setAttribute("aria-label", texts.typed);
-    this.root.classList.toggle("assumption", this.data.assumption);
-    const { cell } = this.data;
-    this.root.classList.toggle("cell", cell !== null);
-    this.root.classList.toggle("later", cell !== null && !cell.first);
-    parts.name.style.borderInlineStart = cell && `3px ${cell.dashed ? "dashed" : "solid"} ${cell.colour}`;
-  }
-
-  scale() {
-    const { range, parts, data } = this;
-    range.min = String(data.low);
-    range.max = String(data.high);
-    const known = data.known ?? [data.low, data.high];
-    parts.band.hidden = data.known === null;
-    const from = Math.max(known[0], data.low), to = Math.min(known[1], data.high);
-    parts.band.style.left = this.place(from);
-    parts.band.style.width = `calc(${Math.max(0, to - from) / (data.high - data.low)} * (100% - var(--thumb)))`;
-    parts.tick.style.left = this.place(data.base);
-    if (this.value !== undefined) this.show(this.value);
-  }
 }
-})();
