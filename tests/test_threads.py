@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
 from threadpoolctl import threadpool_info
 
 COUNT = """
@@ -22,6 +23,7 @@ def test_the_tests_run_on_one_thread():
     assert {pool["num_threads"] for pool in threadpool_info()} == {1}
 
 
+@pytest.mark.exhaustive
 def test_the_command_runs_on_one_thread_whatever_the_machine_has():
     without = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     done = subprocess.run([sys.executable, "-c", COUNT], env=without, capture_output=True, text=True, check=True)

@@ -41,6 +41,7 @@ def said(found: Backtest, until: dt.date) -> list[tuple[float, ...]]:
     return [one.quantiles for origin in found.origins if origin.day <= until for one in origin.comparisons]
 
 
+@pytest.mark.exhaustive
 @given(place=st.integers(4, 10), factor=st.floats(0.3, 3.0), more=st.floats(-5000.0, 5000.0))
 @settings(max_examples=4, deadline=None)
 def test_nothing_that_was_published_after_an_origin_moves_its_forecast(place: int, factor: float, more: float) -> None:

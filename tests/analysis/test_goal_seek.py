@@ -114,6 +114,7 @@ WISHES = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("outcome", OUTCOMES)
 @pytest.mark.parametrize("chance", [0.5, 0.8])
 def test_with_a_chance_each_outcome_is_held_on_its_own_side(outcome: str, chance: float) -> None:

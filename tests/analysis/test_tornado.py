@@ -48,6 +48,7 @@ def bars(found: Tornado) -> dict[str, Bar]:
     return {bar.id: bar for bar in found.bars}
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("baseline", "scenario"), CASES, ids=["plain", "packed"])
 def test_every_end_is_what_a_run_with_that_lever_gives(baseline, scenario):
     for found in tornado(baseline, scenario, ALL):

@@ -35,6 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.exhaustive
 def test_a_rule_for_a_further_year_is_one_entry_and_changes_no_year_before_it(data: Path) -> None:
     arguments = ("run", *LETTERS, "--set", "inflow=640", "--until", "2029-12", "--json")
     before, after = (asked(folder, arguments)[0] for folder in (DATA, data))

@@ -51,6 +51,7 @@ def test_back_within_a_moment_of_a_move_leaves_one_scenario(server: Server, newc
     assert re.findall(r"inflow=(\d+)", shared) == [seen[0]]
 
 
+@pytest.mark.exhaustive
 def test_a_move_that_reaches_the_server_together_with_back_is_given_up(server: Server, newcomer: Visitor) -> None:
     newcomer.page.add_init_script(HELD)
     newcomer.page.route("**/koers/family.bin*", lambda route: route.abort())  # else a step is sent when it rests

@@ -36,6 +36,7 @@ def switches(page: Page) -> list[float]:
     return found
 
 
+@pytest.mark.exhaustive
 def test_a_package_lives_in_the_address_and_its_switches_stay_where_they_are(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/impulspakket?{SCENARIO}")
     empty, places = answer(page), switches(page)

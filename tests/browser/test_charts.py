@@ -74,6 +74,7 @@ def test_labels_keep_apart_under_a_slider_that_is_held(server: Server, visitor: 
     page.mouse.up()
 
 
+@pytest.mark.exhaustive
 def test_more_years_come_and_go(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     assert "2018" not in years(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import pytest
 from playwright.sync_api import Page
 
 from core.analysis.outcome import central
@@ -60,6 +61,7 @@ def test_the_slider_of_a_pinned_scenario_moves_its_line_and_the_address_waits_fo
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_scenario_that_is_pinned_on_another_page_stands_in_the_comparison(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume")
     page.locator(".st-key-pin button").click()
@@ -74,6 +76,7 @@ def test_a_scenario_that_is_pinned_on_another_page_stands_in_the_comparison(serv
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_pinned_scenarios_are_thin_lines_on_the_first_page_and_stay_while_a_slider_is_held(
     server: Server, visitor: Visitor
 ) -> None:
@@ -100,6 +103,7 @@ def test_pinned_scenarios_are_thin_lines_on_the_first_page_and_stay_while_a_slid
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_the_chart_that_stays_in_view_leaves_the_tables_under_it_free(server: Server, visitor: Visitor) -> None:
     pins = {"A": preset("headwind", PLAIN, NEWEST), "B": preset("base", PLAIN, NEWEST)}
     page = visitor.open(f"{server.url}/vergelijken?{urlencode(to_query(PLAIN, pins))}")

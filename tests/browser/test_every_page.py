@@ -97,8 +97,8 @@ SHEETS = {
 }
 
 
-CHECKED = ("verkenner", "impulspakket", "onzekerheid", "vergelijken", "huishouden", "eigen_cijfers", "bewaard")
-"""Pages that have between them every kind of control, of figure, of table and of field."""
+CHECKED = ("verkenner", "impulspakket", "vergelijken", "eigen_cijfers")
+"""Pages that have between them nearly every kind of control, of figure, of table and of field."""
 
 
 @pytest.mark.parametrize("name", tiers(((name,) for name in SHEETS), often={(name,) for name in CHECKED}))
@@ -108,6 +108,7 @@ def test_page_is_accessible_quiet_and_no_wider_than_the_screen(server: Server, v
     assert visitor.complaints + visitor.warnings == []
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", [name for name in SHEETS if name not in CHECKED])
 def test_page_opens_quiet_with_its_answer_in_view_and_no_wider_than_the_screen(
     server: Server, visitor: Visitor, name: str

@@ -58,6 +58,7 @@ def test_a_bad_link_says_so_and_the_example_stays(server: Server, visitor: Visit
     assert page.url == f"{server.url}/huishouden"
 
 
+@pytest.mark.exhaustive
 def test_keys_and_thumb_move_the_answer_here_and_the_server_hears_of_the_release(server: Server, visitor: Visitor) -> None:
     sent = counted(visitor.page)
     page = visitor.open(f"{server.url}/huishouden")

@@ -10,6 +10,7 @@ from tests.browser.helpers import AXE_ALL, eventually, violations
 MOST_ACTIONS = 6
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("width", "height", "theme"), [(1366, 768, "light"), pytest.param(390, 844, "dark", marks=pytest.mark.exhaustive)]
 )

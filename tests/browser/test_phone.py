@@ -97,6 +97,7 @@ ABOVE = """() => {
   return there && box.top >= 0 && box.bottom <= thumb.top; }"""
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("width", "height"), PHONES)
 def test_what_a_household_has_stays_in_view_while_its_hours_are_dragged(
     server: Server, visitor: Visitor, width: int, height: int
@@ -116,6 +117,7 @@ def test_what_a_household_has_stays_in_view_while_its_hours_are_dragged(
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_page_that_is_reached_from_far_down_begins_at_its_answer(server: Server, visitor: Visitor) -> None:
     page = visitor.page
     page.set_viewport_size({"width": 390, "height": 844})

@@ -146,6 +146,7 @@ def test_the_five_questions_of_an_alderman_by_keyboard_alone(server: Server, vis
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_phone_guesses_and_a_second_screen_steers(server: Server, visitor: Visitor, context: BrowserContext) -> None:
     page = visitor.open(f"{server.url}/?groot=1")
     page.wait_for_selector(".st-key-room svg.marks")

@@ -83,6 +83,7 @@ def goes_on(page: Page, phone: Page, steering: Page, way: str) -> None:
     eventually(phone, lambda: phone.locator("#said").inner_text(), "Deze vergadering is afgelopen.", 30)
 
 
+@pytest.mark.exhaustive
 def test_a_room_goes_on_after_f5_with_its_chart_and_its_last_change(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?groot=1")
     page.keyboard.press("ArrowRight")

@@ -10,6 +10,7 @@ from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import beyond, drag, eventually, value, violations
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), pytest.param(390, 844, marks=pytest.mark.exhaustive)])
 def test_sharing_is_a_dialog_that_shows_all_at_once(
     server: Server, visitor: Visitor, tmp_path: Path, width: int, height: int

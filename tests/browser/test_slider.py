@@ -114,6 +114,7 @@ def test_a_domain_that_the_server_held_glides_back_on_release(server: Server, ne
     eventually(page, lambda: page.locator(".koers-eased").count(), 0)
 
 
+@pytest.mark.exhaustive
 def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/")
     start = (page.url, answer(page), chart_path(page))
@@ -130,6 +131,7 @@ def test_there_and_back_is_the_start_to_the_last_bit(server: Server, visitor: Vi
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_thumb_that_was_pressed_and_not_moved_follows_what_is_done_elsewhere(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     x, y, _ = thumb(page, "inflow")
@@ -200,6 +202,7 @@ def test_typed_values_are_dutch_and_checked(server: Server, visitor: Visitor) ->
     assert "inflow=1050" in page.url
 
 
+@pytest.mark.exhaustive
 def test_targets_are_large_enough_for_a_thumb(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     for control in lever(page, "outflow_rate").locator("button:visible, input:visible").all():
@@ -243,6 +246,7 @@ def test_language_switches_and_keeps_the_scenario(server: Server, visitor: Visit
     eventually(page, lambda: "lang=en" in page.url and "outflow_rate=0.0205" in page.url, True)
 
 
+@pytest.mark.exhaustive
 def test_leaving_the_first_page_takes_the_scenario_along(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/")
     page.locator(".st-key-lever-outflow_rate input.typed").fill("2,10")

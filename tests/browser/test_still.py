@@ -39,6 +39,7 @@ def furthest(page: Page, name: str, ends: tuple[float, ...]) -> dict[str, float]
     return moved
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("size", [(320, 640), pytest.param((1366, 768), marks=pytest.mark.exhaustive)])
 def test_nothing_moves_by_more_than_a_pixel_while_a_slider_is_dragged(
     server: Server, visitor: Visitor, size: tuple[int, int]

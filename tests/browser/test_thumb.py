@@ -66,6 +66,7 @@ def near(page: Page, name: str) -> tuple[float, float, float]:
     return x, y, travel
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("path", "name", "part"),
     tiers(MOVES, often=(MOVES[0], MOVES[3])),
@@ -110,6 +111,7 @@ def test_escape_puts_back_what_was_there(server: Server, visitor: Visitor) -> No
     assert len(sent) == before
 
 
+@pytest.mark.exhaustive
 def test_there_and_back_is_the_start_where_the_server_was_asked_before_a_thumb_could_draw(
     server: Server, newcomer: Visitor
 ) -> None:
@@ -256,6 +258,7 @@ def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Serv
     assert newcomer.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_what_comes_into_a_chart_under_the_thumb_is_there_once_after_the_release(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?v=1&basis=brief-2023-t2&tot=2026-12&outflow_rate=0.027")
     taken = page.locator(".st-key-chart-reserve svg.marks text", has_text="uit algemene middelen")

@@ -81,6 +81,7 @@ def test_no_page_of_a_second_city_shows_a_word_a_number_or_a_day_of_the_first(
     assert vlissingen.NAME in texts["bronnen"]
 
 
+@pytest.mark.exhaustive
 def test_a_run_of_a_second_city_starts_at_its_own_count(answers: Answers) -> None:
     run = answers[RUN]
     assert run["months"][0]["month"] == "2023-06"

@@ -34,7 +34,7 @@ TOPICS: Final[tuple[Topic, ...]] = ("scenario", "pages", "compared", "monitor")
 READ: Final = ("pdf", "docx", "pptx", "xlsx", "annex_pdf", "annex_docx")
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize(
     ("topic", "name", "language"),
     tiers(
@@ -83,6 +83,7 @@ def test_the_tables_behind_the_figures_stand_in_it_cell_by_cell(topic: Topic, na
     assert [row for row in rows if squeezed("".join(row)) not in found] == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", tiers(((one,) for one in LANGUAGES), often=[("nl",)]))
 def test_paper_is_tagged_and_has_a_language_a_title_and_a_text_for_each_picture(language: Language) -> None:
     papers: list[tuple[Topic, str]] = [
@@ -147,6 +148,7 @@ def test_slides_have_charts_that_can_be_edited_with_the_models_numbers() -> None
     assert all(slide.shapes.title.text for slide in slides)
 
 
+@pytest.mark.exhaustive
 def test_nothing_on_a_slide_reaches_over_its_edge() -> None:
     deck = pptx.Presentation(io.BytesIO(content("pages", "pptx", "nl")))
     for slide in deck.slides:
@@ -177,6 +179,7 @@ def test_data_is_tidy_not_rounded_and_says_what_it_means() -> None:
     assert all(table.schema.field(name).metadata for name in table.schema.names if name != "")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("topic", ["scenario", "compared", "monitor"])
 def test_the_code_in_a_file_is_read_as_the_link_that_opens_the_same_scenario_again(topic: Topic) -> None:
     for name in ("docx", "pptx", "xlsx"):
@@ -247,6 +250,7 @@ def test_what_was_chosen_stands_in_it_with_all_its_figures() -> None:
     ]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("topic", ["pages", "compared", "monitor"])
 def test_the_command_that_a_file_tells_makes_the_same_numbers_again(
     topic: Topic, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

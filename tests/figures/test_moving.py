@@ -28,6 +28,7 @@ def at(values: Any, step: int) -> list[float]:
     return [float(value) for value in values[:, step if values.shape[1] > 1 else 0]]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("lever", [lever.id for lever in LEVERS])
 def test_every_step_is_what_is_drawn_of_that_value(lever: str) -> None:
     baseline, scenario = some_scenario(random.Random(lever).randrange(100))

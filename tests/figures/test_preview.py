@@ -115,6 +115,7 @@ OFTEN = {(list(PREVIEWED)[(i + far) % len(PREVIEWED)], lever) for i, lever in en
 """Each lever on two pages, and each page with two levers at least."""
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize(("page", "lever"), tiers(itertools.product(PREVIEWED, LEVER), often=OFTEN))
 def test_what_the_browser_shows_is_what_the_server_answers(page: str, lever: str) -> None:
     language: Language = "nl" if len(lever) % 2 else "en"

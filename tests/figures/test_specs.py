@@ -80,6 +80,7 @@ def test_the_process_beside_ends_with_the_server_that_asked(tmp_path):
     assert (tmp_path / "specs").read_text() == ""
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("figure", [CASELOAD, LKS, RESERVE, FAN, COMPARED], ids=lambda figure: figure.key)
 def test_a_chart_whose_axes_are_said_once_is_the_same_chart(figure: Figure[Any]) -> None:
     built = inspect.unwrap(figure.spec)("nl", True)

@@ -32,6 +32,7 @@ def assert_said(problems: tuple[Problem, ...]) -> None:
             assert "{" not in said
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", GOOD)
 def test_flipped_bytes_are_read_or_refused(name: str) -> None:
     chance = random.Random(SEED)
@@ -63,6 +64,7 @@ def test_a_table_that_was_moved_about_is_read_as_it_stands_or_refused() -> None:
     assert accepted > 50
 
 
+@pytest.mark.exhaustive
 def test_bombs_of_toml_and_json_are_one_sentence() -> None:
     for name, raw in list(bombs())[::4]:
         if name.endswith("toml"):

@@ -27,6 +27,7 @@ def test_a_slider_spans_its_steps_and_the_place_that_it_goes_back_to(name: str, 
     assert SLIDERS[name].base(HOUSEHOLD) == {"hours": 24.0, "wage": 14.71, "rent": 650.0}[name]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("name", "value"), [("hours", 31.0), ("wage", 22.5), ("rent", 825.0)])
 def test_each_step_is_the_household_that_is_computed_by_itself(name: str, value: float) -> None:
     inputs = Inputs(HOUSEHOLD)

@@ -274,6 +274,7 @@ def test_the_steady_state_is_infinite_only_when_no_number_can_hold_it() -> None:
     assert steady_state(0.0, 5e-324, 0.0, *season) == steady_state(10.0, 1e-300, -20.0, *season) == 0.0
 
 
+@pytest.mark.exhaustive
 @given(levers=LEVERS)
 @settings(max_examples=5)
 def test_the_same_seed_gives_the_same_draws_to_the_last_bit(levers: dict[str, float]) -> None:

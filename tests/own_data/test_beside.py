@@ -56,6 +56,7 @@ def read(rows: Rows, *picks: str) -> list[Upload]:
     return [tried(raw, name, TODAY, picks=picks) for raw, name in ((as_csv(rows), "a.csv"), (as_xlsx(rows), "a.xlsx"))]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_each_series_can_be_chosen_and_is_read_alone(name: str) -> None:
     for upload in read(LAYOUTS[name]):

@@ -120,6 +120,7 @@ HEAVY: dict[str, tuple[str, bytes]] = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("what", HEAVY)
 def test_what_breaks_a_reader_is_one_sentence(what: str) -> None:
     name, raw = HEAVY[what]

@@ -104,6 +104,7 @@ def test_what_its_owner_says_takes_the_place_of_an_assumption() -> None:
     assert own_baseline(monthly(rows), given_city).id == told.id
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("city", [City(), City("Ergens"), City("Rotterdam"), City(target=4400), City(target_year=2028)])
 def test_nobody_gets_a_target_or_a_reserve_that_nobody_gave(city: City) -> None:
     """Those of Rotterdam that still lie ahead are Rotterdam's only; half a target is none."""

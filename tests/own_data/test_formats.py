@@ -112,6 +112,7 @@ def test_every_way_to_fill_a_workbook_gives_the_same_rows(rows: tuple[Row, ...],
     assert read(as_xlsx(cells, *others), "a.xlsx") == rows
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("compression", ["none", "snappy", "zstd", "gzip", "brotli", "lz4"])
 @pytest.mark.parametrize("version", ["1.0", "2.0"])
 @pytest.mark.parametrize("dictionary", [True, False])

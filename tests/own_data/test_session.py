@@ -46,6 +46,7 @@ def history(app: AppTest) -> list[float]:
     return list(pa.ipc.open_stream(part.data.data).read_all().to_pydict()["value"])
 
 
+@pytest.mark.exhaustive
 def test_a_good_file_of_240_months_becomes_the_baseline_and_every_page_shows_it() -> None:
     app = upload(open_sources(), as_csv(table(GOOD)), "cijfers.csv")
     assert not app.exception
@@ -70,6 +71,7 @@ def test_a_good_file_of_240_months_becomes_the_baseline_and_every_page_shows_it(
     assert house.number(GOOD[-1].caseload, "nl") in page_text(app)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("case", cases()[::88], ids=lambda case: case.id)
 def test_a_bad_file_leaves_the_session_as_it_was(case: Any) -> None:
     app = open_sources(**LEVERS)
@@ -160,6 +162,7 @@ def test_language_undo_and_removal() -> None:
         assert query(app).get("basis", DEFAULT) == DEFAULT
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_to_an_own_baseline_asks_for_the_file_and_then_opens(language: str) -> None:
     raw, name = as_csv(table()), "a.csv"

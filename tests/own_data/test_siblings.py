@@ -42,6 +42,7 @@ def test_there_are_many_and_none_twice() -> None:
     assert len({case.id for case in ALL}) == len(ALL)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("case", "form"), written(refused=True))
 def test_what_counts_something_else_is_refused_once_with_the_cause(case: Sibling, form: str) -> None:
     raw, name = FORMS[form](case)
@@ -55,6 +56,7 @@ def test_what_counts_something_else_is_refused_once_with_the_cause(case: Sibling
         assert said.replace(name, "").count(". ") <= 1, said
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(("case", "form"), written(refused=False))
 def test_what_counts_benefits_at_the_end_of_months_is_read_as_it_is(case: Sibling, form: str) -> None:
     upload = tried(*FORMS[form](case), TODAY)

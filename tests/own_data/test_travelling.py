@@ -50,6 +50,7 @@ def moved(app: AppTest) -> dict[str, str]:
     return link | {"c": check_of(link)}
 
 
+@pytest.mark.exhaustive
 def test_a_colleague_who_saves_the_file_under_another_name_and_types_nothing_gets_the_same_scenario() -> None:
     link = moved(made())
     app = open_app(**link)
@@ -63,6 +64,7 @@ def test_a_colleague_who_saves_the_file_under_another_name_and_types_nothing_get
     assert "Eigen opgave: Ergens" in said(app)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_colleague_with_other_figures_is_told_that_the_link_is_not_followed(language: Language) -> None:
     link = moved(made())

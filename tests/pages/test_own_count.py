@@ -57,6 +57,7 @@ def test_every_page_draws_a_count_and_says_what_nobody_gave() -> None:
     assert "kans op halen" not in said(app)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_entry_keeps_the_fields_and_the_basis_in_use(language: str) -> None:
     app = fill(open_page("eigen_cijfers", lang=language), month="okt 2026", volume="33.120", reserve="12,5")

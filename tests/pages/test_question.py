@@ -68,6 +68,7 @@ def test_the_answer_is_what_the_command_solves_and_its_button_sets_it() -> None:
     assert lever_values(scenario_of(app), load_baseline(LETTER))["inflow"] == answer["rounded"]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> None:
     app = open_page("volume", basis=LETTER, lang=language)
@@ -79,7 +80,7 @@ def test_a_measure_can_be_asked_for_and_goes_into_the_package(language: str) -> 
     assert (measure.id, measure.effect) == ("kansrijk", answer["rounded"])
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("knob", "outcome", "value", "expected"),
     [
@@ -148,6 +149,7 @@ def test_a_map_of_one_lever_with_itself_is_refused_in_a_sentence() -> None:
     assert "Kies twee verschillende schuiven" in said(app)
 
 
+@pytest.mark.exhaustive
 def test_a_map_of_other_levers_has_no_history() -> None:
     app = open_page("volume", basis=LETTER)
     app.selectbox(key="map-x").select("lks_starts").run()

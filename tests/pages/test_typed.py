@@ -58,6 +58,7 @@ CASES = [
 ]  # fmt: skip
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("page", "key", "counted", "typed", "language"),
     [
@@ -103,6 +104,7 @@ def back(app: AppTest) -> AppTest:
     return app.run()
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("move", [undone, english, another, back])
 @pytest.mark.parametrize("text", ["veel", pytest.param("999999999", marks=pytest.mark.exhaustive)])
 def test_refused_text_outlives_nothing(move: Callable[[AppTest], AppTest], text: str) -> None:

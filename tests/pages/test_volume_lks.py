@@ -160,6 +160,7 @@ def test_the_formula_feeds_the_cost_lever() -> None:
     assert translate("nl", "lks.formula.same") in page_text(app)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("page", PAGES)
 def test_specifications_are_built_once_and_only_data_changes(page: str) -> None:
     def specs(app: AppTest) -> list[str]:

@@ -41,6 +41,7 @@ def without_anything(data: Path) -> None:
     shutil.rmtree(data)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("fault", "said"),
     [

@@ -198,6 +198,7 @@ def test_the_buffer_of_the_law_is_made_as_it_says(name: str) -> None:
         assert "{" not in text_of(grow(added), language)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", BUFFERS)
 def test_every_number_of_the_buffer_is_made_as_it_says(name: str) -> None:
     book = worked_book(compute(BUFFERS[name], load_city("rotterdam")))

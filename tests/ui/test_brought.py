@@ -38,6 +38,7 @@ def shown(app: AppTest, widgets: Any) -> dict[str, Any]:
     return {str(one.key).rpartition("~")[2]: one.value for one in widgets}
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", FIELDS)
 def test_what_was_typed_stands_in_its_field_and_is_not_drawn_over_by_a_press(name: str) -> None:
     page, texts = FIELDS[name]

@@ -50,6 +50,7 @@ def test_a_chart_can_be_saved_as_a_picture_beside_its_tables() -> None:
     assert {"PNG", "SVG"} <= set(saved(app))
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_says_what_the_chart_says_and_what_it_belongs_to(language: Language) -> None:
     found, baseline = scenario()

@@ -29,6 +29,7 @@ def opened(page: str) -> AppTest:
     return open_page(page, v="1", basis="brief-2023-t2", tot="2026-12", inflow="570", pakket=PACKAGE)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", MOVES)
 def test_what_was_sent_before_an_undo_was_seen_does_not_undo_it(name: str) -> None:
     page, move = MOVES[name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from core.measures import catalogue, encode_package
 from core.ui.labels import literal
 from tests.opened import open_page
@@ -17,6 +19,7 @@ def test_every_sign_of_markdown_is_escaped() -> None:
     assert literal("**vet** [x](http://y) :red[z] $a$ é-1") == (r"\*\*vet\*\* \[x\]\(http\:\/\/y\) \:red\[z\] \$a\$ é\-1")
 
 
+@pytest.mark.exhaustive
 def test_a_name_from_a_visitor_is_no_markdown_in_any_label_or_tip() -> None:
     own = catalogue(ROTTERDAM)[0].measure()
     package = encode_package([dataclasses.replace(own, id="eigen-1", name=NAME)])

@@ -167,6 +167,7 @@ def test_a_digit_shows_a_pinned_scenario_and_one_without_does_nothing(browser: B
     assert inflow() == 570.0
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("page", ROOMS)
 def test_a_page_for_a_room_has_one_sentence_and_one_chart(page: str) -> None:
     app = open_page(page, groot="1", lang="en")

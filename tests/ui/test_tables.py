@@ -55,6 +55,7 @@ def test_each_table_of_numbers_has_a_file(page: str) -> None:
 HEADS = re.compile(r'<(h[23]) class="koers-title[^>]*>(.*?)</\1>|<th scope="col"[^>]*>(.*?)</th>', re.DOTALL)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("page", DRAWERS)
 def test_a_word_in_a_title_or_over_a_column_gives_its_meaning(page: str) -> None:
     written = " ".join(element.proto.body for element in opened(page).get("html"))

@@ -18,6 +18,7 @@ from core.ui.vega import Size, send, sized
 SIZES: list[tuple[int | None, Size | None]] = [(None, None), (310, None), (None, (800, 450))]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("height", "size"), SIZES)
 def test_a_chart_sends_what_streamlit_would_send_of_it(
     height: int | None, size: Size | None, monkeypatch: pytest.MonkeyPatch

@@ -27,6 +27,7 @@ def test_the_router_knows_the_page() -> None:
     assert '<h1 class="koers-answer"' in texts(app)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_every_household_gets_its_answer_first(kind: Kind, language: str) -> None:

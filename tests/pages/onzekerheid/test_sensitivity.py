@@ -48,7 +48,7 @@ def printed(output: str, *settings: str) -> dict[str, Any]:
     return dict(json.loads(said.getvalue()))
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("output", "language"),
     [("volume@2025-12", "nl"), ("reserve@2025-12", "en"), ("result@2026", "nl"), ("target_month", "en")],
@@ -113,7 +113,7 @@ def test_a_choice_that_the_horizon_no_longer_has_falls_back_to_the_first() -> No
     assert not app.exception
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("query", "language"),
     [
