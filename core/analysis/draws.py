@@ -25,6 +25,8 @@ ON_BUDGET: Final = 0.8
 MOST_DRAWS: Final = 65536
 LEAST_OPEN: Final = 0.03
 """Least that a national budget that is not settled may be revised by, beside persons and prices: our assumption."""
+LEAST_SPREAD: Final = 1e-9
+"""What stands for a band without width, which nothing can be divided by [log ratio]."""
 
 
 def check_draws(draws: int) -> int:
@@ -99,7 +101,7 @@ def layout_from(baseline: Baseline, found: Foreseen, spreads: Spreads) -> Layout
     base = simulate_people(baseline, untouched).caseload.stock[:, 0]
     # What is foreseen of a small stock that went up and down may lie below zero; a stock does not.
     low, middle, high = np.maximum(found.pool.quantiles((0.10, 0.50, 0.90)), 1.0)
-    spread = np.maximum(np.log(high / low), 1e-9) / (2.0 * ndtri(0.9))
+    spread = np.maximum(np.log(high / low), LEAST_SPREAD) / (2.0 * ndtri(0.9))
     now = spread[0] if found.nowcast is not None else 0.0
     middle, spread = middle[-len(months) + 1 :], spread[-len(months) + 1 :]
     follows, beside = country_given_city(spread, now, found.apart / found.pool.walk.scale)

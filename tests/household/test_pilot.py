@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from core.household.pilot import measure_at_pace, pilot
@@ -37,6 +39,16 @@ def test_the_measure_of_the_pilot_is_one_that_the_package_takes() -> None:
     again = measure_at_pace(found, "MinW", (measure.id,))
     assert again is not None
     assert again.id != measure.id
+
+
+def test_the_measure_takes_the_pace_to_a_hundredth_of_a_person() -> None:
+    found = pilot(ROTTERDAM)
+    assert found is not None
+    measure = measure_at_pace(
+        dataclasses.replace(found, middle=dataclasses.replace(found.middle, exits_at_pace=44.0)), "MinW", ()
+    )
+    assert measure is not None
+    assert measure.effect == 1.22  # 44 in 36 months
 
 
 def test_a_place_without_a_pilot_has_none() -> None:

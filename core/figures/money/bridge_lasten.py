@@ -18,10 +18,6 @@ def _found(pair: Pair) -> LastenBridge:
     return lasten_bridge(pair.outlook.paths.run, pair.outlook.baseline, pair.start, pair.end)
 
 
-BARS: Final = 5
-"""Both years and the steps between them."""
-
-
 def _bridge(pair: Pair, language: Language) -> Bridge:
     found = _found(pair)
     effects = {"volume": found.volume_effect, "price": found.price_effect, "lks_lasten": found.lks_effect}
@@ -56,19 +52,23 @@ def _sentence(pair: Pair, language: Language) -> str:
 
 def _table(pair: Pair, language: Language) -> list[Table]:
     """The steps as a table."""
-    return [bridge_table(_bridge(pair, language), "buig.bridge.lasten_caption", language, _trace(pair)[:BARS])]
+    return [bridge_table(_bridge(pair, language), "buig.bridge.lasten_caption", language, _bars(pair))]
 
 
 def _sources(pair: Pair) -> list[str]:
     return pair.outlook.sources("expected_lasten", "volume", "lks_cost")
 
 
-def _trace(pair: Pair) -> list[str]:
+def _bars(pair: Pair) -> list[str]:
+    """Of both years and the steps between them, in their order."""
     effects = ("volume_effect", "price_effect", "lks_effect")
-    lasten = [f"lasten@{pair.start}", *(f"lasten_bridge:{name}@{pair.end}" for name in effects), f"lasten@{pair.end}"]
+    return [f"lasten@{pair.start}", *(f"lasten_bridge:{name}@{pair.end}" for name in effects), f"lasten@{pair.end}"]
+
+
+def _trace(pair: Pair) -> list[str]:
     years = (pair.start, pair.end)
     changed = f"apart:lasten@{pair.start}~lasten@{pair.end}"
-    return [*lasten, changed, *(f"mean_volume@{year}" for year in years), *(f"price@{year}" for year in years)]
+    return [*_bars(pair), changed, *(f"mean_volume@{year}" for year in years), *(f"price@{year}" for year in years)]
 
 
 LASTEN_BRIDGE: Final = Figure(
