@@ -112,6 +112,7 @@ def beaten(best: tuple[Valued, ...], others: list[tuple[float, float]]) -> list[
     ]
 
 
+@pytest.mark.exhaustive
 def test_none_of_five_hundred_packages_of_the_letter_beats_one_of_the_best(letter: Frontier) -> None:
     rng = np.random.default_rng(1)
     others = [tuple(one for one in LETTER if rng.random() < rng.uniform(0.2, 0.9)) for _ in range(500)]

@@ -63,6 +63,7 @@ def test_the_map_does_not_depend_on_where_its_two_levers_stand() -> None:
     assert known_map(BASELINE, other, "inflow", "outflow_rate", VOLUME) is None
 
 
+@pytest.mark.exhaustive
 def test_the_same_map_comes_out_the_same_to_the_last_bit() -> None:
     first = lever_map(BASELINE, PLAIN, "inflow", "outflow_rate", VOLUME)
     forget()
@@ -76,6 +77,7 @@ def test_the_same_map_comes_out_the_same_to_the_last_bit() -> None:
     assert seen[-1] == 1.0
 
 
+@pytest.mark.exhaustive
 def test_a_map_can_be_left_halfway_and_asked_again() -> None:
     """A visitor who leaves stops the computing; nothing half done is remembered."""
     forget()

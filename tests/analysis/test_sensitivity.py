@@ -35,6 +35,7 @@ VOLUME = output("volume", month_index("2025-12"))
 Capture = pytest.CaptureFixture[str]
 
 
+@pytest.mark.exhaustive
 def test_the_same_scenario_gives_the_same_numbers_to_the_last_bit():
     """Whatever else is asked at the same time, and however far the scenario looks ahead."""
     forget()
@@ -93,6 +94,7 @@ def test_money_and_jobs_leave_the_caseload_alone():
     assert found["caseload"].first > 0.95
 
 
+@pytest.mark.exhaustive
 @given(
     levers=st.dictionaries(st.sampled_from(list(LEVER)), st.floats(0.0, 1.0), max_size=4),
     name=st.sampled_from(["volume", "lks_jobs", "reserve", "result", "general_funds"]),

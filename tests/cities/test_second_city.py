@@ -91,6 +91,7 @@ def test_a_run_of_a_second_city_starts_at_its_own_count(answers: Answers) -> Non
     assert run["known"]["budget"] == run["known"]["assumed"] == []
 
 
+@pytest.mark.exhaustive
 def test_a_backtest_of_a_second_city_scores_its_own_counts(answers: Answers) -> None:
     found = answers[BACKTEST]
     days = [day for day in vlissingen.COUNTS if day >= "2017"]

@@ -116,6 +116,7 @@ def test_coming_back_shows_the_answers_in_use_and_makes_no_second_basis() -> Non
     assert "doel: aantal uitkeringen: 4.321; doel voor eind: 2028; aandeel in de BUIG, %: 1,25; reserve, € mln.: 0" in said(app)
 
 
+@pytest.mark.exhaustive
 def test_the_fields_show_what_counts_in_the_readers_language_and_refused_text_does_not_stay() -> None:
     app = answered(upload(open_page("bronnen"), RAW, "a.csv"))
     keyed(app.text_input, "own-target").set_value("4,800").run()

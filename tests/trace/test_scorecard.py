@@ -48,6 +48,7 @@ def leaves(trace: Trace) -> dict[str, Trace]:
     return {one.key: one for one in in_order(trace) if one.given is not None}
 
 
+@pytest.mark.exhaustive
 def test_every_number_of_the_three_charts_is_made_as_it_says() -> None:
     keys = {key for figure in (SKILL, OUTCOMES, CITY) for key in figure.trace(card())}
     every = assert_made_as_they_say(*(BOOK[key] for key in keys))

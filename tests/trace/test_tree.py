@@ -129,6 +129,7 @@ def every() -> dict[str, Trace]:
     return found
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_of_the_trace_is_there_for_nothing(every: dict[str, Trace], language: Language) -> None:
     """A formula, a role or a unit that no trace uses has been forgotten."""
