@@ -55,13 +55,7 @@ def finding(comparison: Comparison, language: Language) -> str:
 
 
 def sentence(comparison: Comparison, language: Language) -> str:
-    """The chart in words, and what can be done with it; also its text alternative."""
-    said = counted(comparison, language)
-    return f"{said} {translate(language, 'vergelijken.chart.move')}" if _counted(comparison) else said
-
-
-def counted(comparison: Comparison, language: Language) -> str:
-    """The chart in words."""
+    """The chart in words; also its text alternative."""
     said = [
         translate(
             language, "vergelijken.chart.side", name=side.letter or house.inside(name(SHOWN, language)),

@@ -170,6 +170,11 @@ def sentence(title: str, level: int = 2) -> None:
     st.html(f'<h{level} class="koers-title">{explained(html.escape(title), state.current().language)}</h{level}>')
 
 
+def hint(text: str) -> None:
+    """What can be pressed or moved, as a line that only a screen shows: on paper and in files there is nothing to press."""
+    st.html(f'<p class="koers-sentence koers-hint">{html.escape(text)}</p>')
+
+
 def under(text: str) -> None:
     """A chart's sentence, under it."""
     st.html(f'<p class="koers-sentence">{explained(html.escape(text), state.current().language)}</p>')

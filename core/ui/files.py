@@ -49,7 +49,7 @@ def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, la
     own = state.current().own.get(parent_of(subject.scenario.baseline))
     source, name = "" if own is None else own.arguments(), file_stem(subject, language)
     with st.container(horizontal=True, key=key, gap="small"):
-        st.html(f'<p class="koers-sentence">{html.escape(translate(language, "report.save.note"))}</p>')
+        st.html(f'<p class="koers-sentence koers-hint">{html.escape(translate(language, "report.save.note"))}</p>')
         for one in kinds:
             kind = KINDS[one]
             file = f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}"

@@ -22,7 +22,7 @@ from core.text import format as house
 from core.text.catalog import explain
 from core.text.measures import measure_name
 from core.text.sentences_best import answer, missed
-from core.ui.chart import Click, draw, sentence, under
+from core.ui.chart import Click, draw, hint, sentence, under
 from core.ui.turns import let_others
 from core.ui.typed import Takes, kept, number_field
 from core.ui.view import Setting
@@ -178,7 +178,11 @@ def _show(choice: Choice, view: Setting, command: str) -> None:
             changes.use_package(best.measures)
             st.rerun()
 
-    draw(BEST, choice, view, choose=which, level=3, click=Click(_CHART, PICK, _pick), command=command)
+    def press() -> None:
+        if len(choice.packages) > 1:
+            hint(view.say("best.press"))
+
+    draw(BEST, choice, view, choose=which, then=press, level=3, click=Click(_CHART, PICK, _pick), command=command)
 
 
 def _command(view: Setting, target: Target, wishes: Wishes, choice: Choice) -> str:

@@ -22,7 +22,7 @@ from core.text import format as house
 from core.text.catalog import translate
 from core.text.measures import measure_name
 from core.text.sentences_package import added, is_assumed, measure_facts
-from core.ui.chart import sentence, under
+from core.ui.chart import hint, sentence
 from core.ui.follow import following
 from core.ui.labels import literal
 from core.ui.tables import source_items
@@ -55,7 +55,7 @@ def cards(view: View, found: Mapping[str, Contribution]) -> None:
     """All measures to choose from: the catalogue with its copies, then the visitor's own."""
     package = view.scenario.measures
     sentence(view.say("impulspakket.cards.title", active=len(view.scenario.active_measures), n=len(changes.all_cards(package))))
-    under(view.say("impulspakket.cards.note"))
+    hint(view.say("impulspakket.cards.note"))
     with st.container(horizontal=True, gap="small", key="package-actions"):
         st.button(view.say("impulspakket.action.all_on"), key="package-all-on", on_click=changes.all_on)
         example_button(view)

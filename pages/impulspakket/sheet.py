@@ -43,7 +43,7 @@ def top(view: View) -> None:
 def _note(bought: Bought | None, view: View) -> str:
     """One line under the answer, as HTML: always there, so that the switch under a finger stays where it is."""
     if bought is None:
-        text = html.escape(view.say("impulspakket.answer.empty_note"))
+        text = f'<span class="koers-hint">{html.escape(view.say("impulspakket.answer.empty_note"))}</span>'
     elif bought.parts.mostly_assumption:
         text = f'<span class="koers-assumption">{html.escape(sentences_package.warning(bought, view.language))}</span>'
     else:
@@ -69,7 +69,8 @@ def rest(view: View) -> None:
             cards(view, {} if bought is None else {one.measure.id: one for one in bought.parts.measures})
         with right, st.container(key="package-effect"):
             if bought is None:
-                _nothing_on(view)
+                with st.container(key="nothing-on"):
+                    _nothing_on(view)
             else:
                 draw(EFFECT, bought, view, height=HEIGHT)
                 _years(bought, view)

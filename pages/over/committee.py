@@ -65,6 +65,6 @@ def _item(one: Question, language: Language) -> str:
     cited = html.escape(named.title(sources()[one.source], language))
     return (
         f"<b>{html.escape(one.ask[language])}</b><br>{html.escape(said(one, language))} "
-        f'<a href="{html.escape(link(one, language))}" target="_self">{show}</a> · '
-        f'<a href="{html.escape(link(one, language, proof=True))}" target="_self">{proof}</a> · {cited}'
+        f'<span class="koers-hint"><a href="{html.escape(link(one, language))}" target="_self">{show}</a> · '
+        f'<a href="{html.escape(link(one, language, proof=True))}" target="_self">{proof}</a> · </span>{cited}'
     )

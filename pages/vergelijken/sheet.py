@@ -17,7 +17,7 @@ from core.scenario import Scenario
 from core.text import sentences_compare as words
 from core.ui import pins, state
 from core.ui.answer import heading
-from core.ui.chart import draw
+from core.ui.chart import draw, hint
 from core.ui.files import files_fold
 from core.ui.moved import moved_note
 from core.ui.saved import desk, leave_saved
@@ -35,7 +35,7 @@ def top(view: View) -> None:
     said = f'<p class="koers-sentence koers-beside">{html.escape(chances)}</p>' if chances else ""
     heading(words.answer(found, view.language), moved_note(view) + said)
     _ready_made(view)
-    draw(COMPARED, found, view)
+    draw(COMPARED, found, view, then=lambda: hint(view.say("vergelijken.chart.move")))
 
 
 def _comparison(view: View) -> Comparison:

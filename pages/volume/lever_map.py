@@ -23,7 +23,7 @@ from core.text.catalog import Language, translate
 from core.text.stamp import Lines
 from core.ui import state
 from core.ui.axes import Axes
-from core.ui.chart import Click, draw, sentence, under
+from core.ui.chart import Click, draw, hint, sentence, under
 from core.ui.share import stamp_of
 from core.ui.turns import let_others
 from core.ui.watch import granted, wished
@@ -124,7 +124,10 @@ def _show(scenario: Scenario, found: Mapped, reader: _Looking) -> None:
     target = found.map.target
     goal = f"{target.outcome}={target.value!r}@{month_label(target.month)}"
     line = f"python -m core map --levers {x},{y} --target {goal} --link '{urlencode(to_query(scenario))}' --json"
-    draw(lever_map_figure(x, y), found, reader, level=3, click=Click(_CHART, PICK, _pick), command=line)
+    draw(
+        lever_map_figure(x, y), found, reader, level=3, click=Click(_CHART, PICK, _pick), command=line,
+        then=lambda: hint(translate(reader.language, "needed.map.press")),
+    )  # fmt: skip
 
 
 def _pick() -> None:

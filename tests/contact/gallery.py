@@ -41,7 +41,7 @@ SHEET: Final = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" hr
   window.gallery = {{ draw: (...asked) => draw(embed, expressionInterpreter, ...asked) }};
 </script>"""
 WAITS: Final = ("bridge", "flows")
-"""A chart that waits for a press, or for being seen, is as wide as these: half a sheet, or all of it."""
+"""A chart that waits for a press, or for being seen, comes too late for some sizes: it is as wide as half a sheet, or all."""
 LOOK: Final = f"""async (asked) => {{
   const faults = {FAULTS}, found = [];
   for (const one of asked) for (const width of one.widths) {{
@@ -80,7 +80,9 @@ class Gallery:
         if key in self.seen:
             return None
         self.seen.add(key)
-        wide = widths.get(drawing.key) or sorted({one for like in WAITS for one in widths[like]})
+        wide = widths.get(drawing.key, ())
+        if len(wide) < len(SIZES):
+            wide = sorted({*wide, *(one for like in WAITS for one in widths[like])})
         return {
             "key": drawing.key, "spec": drawing.spec, "datasets": drawing.datasets, "widths": wide,
             "id": f"{drawing.key} {hash(about)}",

@@ -29,7 +29,7 @@ def beside(*pairs: tuple[float | None, float | None]) -> Comparison:
 
 
 def bare(text: str) -> str:
-    return re.sub(r"</?b>", "", text)
+    return re.sub(r"<[^>]+>", "", text)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,8 @@ def test_the_answer_names_the_fewest_the_most_and_the_money_between_them(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", "Eind 2025 zijn er 32.000 (nu) en 31.000 (A). Verzet een schuif van een scenario, en zijn lijn beweegt mee."),
-        (
-            "en",
-            "End of 2025 there are 32,000 (now) and 31,000 (A). Move a slider of a scenario, and its line moves along.",
-        ),
+        ("nl", "Eind 2025 zijn er 32.000 (nu) en 31.000 (A)."),
+        ("en", "End of 2025 there are 32,000 (now) and 31,000 (A)."),
     ],
 )
 def test_the_sentence_gives_every_scenario_in_the_order_of_its_letters(language: Language, said: str) -> None:

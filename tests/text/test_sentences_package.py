@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from core.export.report import plain as told
 from core.model.measures import Measure
 from core.text.sentences_package import added, answer, key_figures, measure_facts
 from tests.figures.package.made import MONTHS, adds, bought, part
@@ -16,8 +17,8 @@ ONE = 12 / 11.5
 
 
 def test_without_a_measure_it_invites() -> None:
-    assert answer(None, "nl") == "Er staat nog geen maatregel aan. Zet er één aan en zie wat het oplevert."
-    assert answer(None, "en") == "No measure is switched on yet. Switch one on and see what it buys."
+    assert told(answer(None, "nl")) == "Er staat nog geen maatregel aan. Zet er één aan en zie wat het oplevert."
+    assert told(answer(None, "en")) == "No measure is switched on yet. Switch one on and see what it buys."
 
 
 @pytest.mark.parametrize(
