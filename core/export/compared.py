@@ -59,7 +59,6 @@ def _answer(found: Comparison, language: Language) -> Chapter:
     inks = [colours.scenario, *(colours_of(colours)[side.letter] for side in found.sides if side.letter != SHOWN)]
     plotted = range(1, len(found.sides) + 1)
     part = part_of(COMPARED, found, language, plotted, [ink.removeprefix("#") for ink in inks])
-    part = dataclasses.replace(part, sentence=words.counted(found, language))  # on paper there is no slider to move
     return Chapter(translate(language, "report.chapter.answer"), [text for text in said if text], parts=[part])
 
 
