@@ -81,10 +81,12 @@ def test_the_answer_in_short_says_what_there_is_and_the_difference(
 def test_without_work_the_answer_asks_for_hours() -> None:
     found = with_gain(worked(hours=0.0).found, 0.0)
     assert answer(found, "nl") == (
-        f"Zonder werk heeft dit huishouden <b>€{NB}1.942</b> per maand. Kies een aantal uren en zie wat er verandert."
+        f"Zonder werk heeft dit huishouden <b>€{NB}1.942</b> per maand. "
+        "<span class='koers-hint'>Kies een aantal uren en zie wat er verandert.</span>"
     )
     assert answer(found, "en") == (
-        "Without work this household has <b>€1,942</b> a month. Choose a number of hours and see what changes."
+        "Without work this household has <b>€1,942</b> a month. "
+        "<span class='koers-hint'>Choose a number of hours and see what changes.</span>"
     )
 
 
