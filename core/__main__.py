@@ -50,7 +50,7 @@ from core.own_data.count.typed import faults, read_count, read_settings
 from core.own_data.identity import is_own, short
 from core.own_data.upload import read_own
 from core.problem import Problem, shown
-from core.scenario import Scenario, default_scenario, from_query, parse_number, with_measures, with_until, with_value
+from core.scenario import Scenario, default_scenario, from_query, parse_number, unescaped, with_measures, with_until, with_value
 from core.text.catalog import chosen_language, explain
 from core.text.household_fault import fault_text
 from core.trace import book_of
@@ -175,6 +175,7 @@ def _add_target(parser: argparse.ArgumentParser) -> None:
 
 def _query_of(link: str) -> dict[str, list[str]]:
     """The query of a whole link, or of what stands after its question mark; a place on the page (#…) is left out."""
+    link = unescaped(link)
     text = link.partition("?")[2] if "?" in link.partition("=")[0] else link
     return parse_qs(text.partition("#")[0], keep_blank_values=True)
 

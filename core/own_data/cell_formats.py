@@ -10,6 +10,8 @@ _BUILT_IN: Final = {**dict.fromkeys((9, 10), "%"), **dict.fromkeys((5, 6, 7, 8, 
 """Formats that a workbook need not write down: percentages and amounts in the reader's own currency."""
 _ADDED: Final = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([%\N{PER MILLE SIGN}\N{EURO SIGN}$\N{POUND SIGN}]|1[.,]?000)')
 """Text in quotes, a character behind a backslash, a currency with its country, and signs that stand by themselves."""
+_CONDITION: Final = re.compile(r"\[[<>=]{1,2}[\d.]+\]")
+"""For which numbers a part of a format is: it writes nothing."""
 _SCALED: Final = re.compile(r"[0#?],+(?![0#?])")
 """Shows fewer digits than the cell holds: the number itself is whole, whatever word stands behind it."""
 _CURRENCY: Final = re.compile(r"[$\N{POUND SIGN}]|\b(?:USD|GBP)\b")
@@ -38,7 +40,7 @@ def formats_of(styles: bytes) -> list[str]:
 
 def added(code: str) -> str:
     """What a format writes around a positive number: `0.0%` a percent sign, `0" x 1.000"` what it says."""
-    positive = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code[: 10 * LONGEST])[0]
+    positive = _CONDITION.sub("", re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code[: 10 * LONGEST])[0])
     text = _CURRENCY.sub("\N{EURO SIGN}", "".join("".join(parts) for parts in _ADDED.findall(positive)))
     if _SCALED.search(positive):
         text = "\N{EURO SIGN}" if "\N{EURO SIGN}" in text else ""

@@ -23,7 +23,9 @@ DAYS: Final = (
 NAMES: Final[dict[Column, tuple[str, ...]]] = {
     "month": (
         "maand", "month", "datum", "date", "peilmaand", "periode", "perioden", "period", "periods", "jaarmaand",
-        "year month", "time period", "verslagmaand", "kalendermaand", "maandnummer", "maandnr", "mnd", "month number",
+        "year month", "time period", "verslagmaand", "kalendermaand", "maandnummer", "maandnr", "mnd", "mnd nr", "month number",
+        "maandnaam", "naam maand", "naam van de maand", "maand kort", "maandcode", "maandomschrijving", "omschrijving maand",
+        "month name", "name of month", "boekperiode",
         "eind van de maand", "einde maand", "month end", "end of month", "reference month", *DAYS,
     ),
     "caseload": (
@@ -59,7 +61,7 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
         "lks uitstroom", "uitstroom lks", "lks ended", "lks jobs ended", "ended lks jobs", "lks outflow",
     ),
 }  # fmt: skip
-YEARS: Final = ("jaar", "jr", "year", "yr", "kalenderjaar", "calendar year", "jaartal")
+YEARS: Final = ("jaar", "jr", "year", "yr", "kalenderjaar", "calendar year", "jaartal", "verslagjaar")
 """Headings of a column that gives the year beside the month."""
 LONGEST: Final = 80
 _SUFFIX: Final = re.compile(r"_\d+\s*$|\s+\d\)\s*$")

@@ -10,12 +10,10 @@ from zoneinfo import ZoneInfo
 
 from core.own_data.columns import names_a_day
 from core.own_data.grid import Cell, blank
-from core.own_data.months import Order, day_of, says_a_day, serial
+from core.own_data.months import FIRST_DAYS, Order, day_of, says_a_day, serial
 from core.own_data.table import Table
 from core.problem import Problem, shown
 
-FIRST_DAYS: Final = 3
-"""A count on one of these days of a month is a count at its beginning: the first is often no working day."""
 _ZERO: Final = dt.date(1899, 12, 30)
 """Day zero of a spreadsheet's day count."""
 _HERE: Final = ZoneInfo("Europe/Amsterdam")

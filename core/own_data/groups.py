@@ -11,7 +11,7 @@ from typing import Final
 from core.own_data.grid import Cell, blank
 from core.own_data.months import is_month
 from core.own_data.table import Choice, NumberedRow, Table, at_place, plain
-from core.own_data.units import UNITS, refusal, units_in
+from core.own_data.units import UNITS, Unit, of_benefits, refusal, units_in
 from core.problem import Problem, shown
 
 LONGEST_VALUE: Final = 60
@@ -25,6 +25,16 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings of a column that says where was counted: no series goes on in another place."""
+
+
+_PEOPLE: Final = re.compile(
+    r"geslacht|leeftijd|nationaliteit|herkomst|migratie|geboorteland|gezin|leefvorm|huishoud|samenstelling|burgerlijke"
+    r"|klantmanager|consulent|\bteam\b|\bduur|uitkeringsduur|\btrede|\bfase\b|doelgroep|opleiding|afstand tot"
+    r"|\bsex\b|\bgender\b|\bage\b|nationality|duration|household|education|caseworker",
+    re.IGNORECASE,
+)
+"""Headings of a column that divides the benefits by who has them, or who handles them."""
+_WHOLE: Final = re.compile(r"\b(?:totale?|totaal|alle|samen|gezamenlijk|total|all|overall)\b", re.IGNORECASE)
 
 
 def picked(table: Table, picks: Sequence[str]) -> tuple[Table, list[Problem], tuple[str, ...]]:
@@ -45,19 +55,41 @@ def picked(table: Table, picks: Sequence[str]) -> tuple[Table, list[Problem], tu
         at, column, values = found
         value = next((value for value in values if plain(value) in map(plain, left)), None)
         if value is None:
+            others = [_no_count(table, column, one) for one in values]
+            if None not in others and others[0] is not None:
+                raise others[0]
             raise Choice("own_data.groups", table.file, column, values)
         left = [pick for pick in left if plain(pick) != plain(value)]
-        for unit in UNITS:
-            if unit in units_in([value]):
-                raise refusal(unit, table.file, f"{column}: {shown(value, 24)}")
-        table = replace(table, rows=tuple(_without(row, at) for row in table.rows if _belongs(table, row, at, value)))
+        if (no_count := _no_count(table, column, value)) is not None:
+            raise no_count
+        table = _only(table, at, value)
         notes.append(Problem("own_data.group", column=column, value=shown(value)))
         taken.append(value)
-    held = {plain(shown(cell, LONGEST_VALUE)) for row in table.body for cell in row if isinstance(cell, str)} if left else set()
+    words = [*table.titles, *(text for texts in table.headings.values() for text in texts)]
+    cells = [cell for row in (*table.body, words) for cell in row if isinstance(cell, str)] if left else []
+    held = {plain(shown(cell, LONGEST_VALUE)) for cell in cells}
     for pick in left:
         if plain(pick) not in held:
             raise Problem("own_data.no_group", file=table.file, value=shown(pick))
     return table, notes, tuple(taken)
+
+
+def _no_count(table: Table, column: str, value: str) -> Problem | None:
+    """Why a value of a column of groups counts no benefits, or a part of them; None when it may count all of them."""
+    named = f"{column}: {value}"
+    units = units_in([value]) | (units_in([named]) & {"forecast", "aimed"})
+    if not units and _PEOPLE.search(column) and not _WHOLE.search(value) and not of_benefits(value):
+        units = frozenset[Unit]({"part"})
+    unit = next((unit for unit in UNITS if unit in units), None)
+    return None if unit is None else refusal(unit, table.file, f"{column}: {shown(value, 24)}")
+
+
+def _only(table: Table, at: int, value: str) -> Table:
+    """The table with the rows of one group: what the others say is nothing of this one."""
+    rows = tuple(_without(row, at) for row in table.rows if _belongs(table, row, at, value))
+    dropped = {number for number, _ in table.rows} - {number for number, _ in rows}
+    kept = [() if number in dropped else row for number, row in zip(table.grid.numbers, table.grid.rows, strict=True)]
+    return replace(table, rows=rows, grid=replace(table.grid, rows=kept))
 
 
 def _without(row: NumberedRow, at: int) -> NumberedRow:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.numbers import STYLES, read_number
-from core.own_data.columns import STOCKS, Column, names_a_day
+from core.own_data.columns import Column, names_a_day
 from core.own_data.grid import Cell, blank
-from core.own_data.table import Table, at_place
+from core.own_data.table import Choice, Table, at_place, plain
 from core.own_data.units import (
     OF_CASELOAD,
     OF_FLOWS,
@@ -36,18 +36,29 @@ from core.problem import Problem, shown
 _PERCENT_CELL: Final = re.compile(r"[-+]?\d[\d.,\s]*%")
 _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _PLAIN: Final = re.compile(
-    r"(?:stand|ultimo|per|op|aan|het|de|eind|einde|end|of|at|the|maand|month|lopend|running|totaal|total|wwb|p-?wet|pw|n|st|stuks"
-    r"|alle|all|lks|aantal|aantallen|number|bijstand|participatiewet|\d{1,2}e?|[\s.,;:-])*"
+    r"(?:stand|ultimo|per|op|aan|van|het|de|eind|einde|end|of|at|the|laatste|dag|last|day|maand|month|lopende?|running|totaal|total"
+    r"|wwb|p-?wet|pw|n|st|stuks|alle|all|lks|aantal|aantallen|number|algemene|algemeen|bijstand|levensonderhoud|participatiewet"
+    r"|(?:nader )?voorlopige?|definitie(?:f|ve)|provisional|final|realisatie|gerealiseerd|geteld|actuals?|counted|cijfers|figures"
+    r"|(?:excl(?:usief|uding)?\b\.?|zonder|without) ?(?:ioa[wz]|bbz|aio|tozo|aow|wajong|ww|en|and|of|or|[\s/,+&-])+"
+    r"|\d{1,2}e?|[\s.,;:-])*"
 )
 """What in brackets behind a heading says nothing about which benefits are counted."""
+_UNSURE: Final = re.compile(r"\b(?:bruto|netto|gross|net)", re.IGNORECASE)
+"""Words of a title that are of amounts, or of counts before or after something was taken off."""
 MOST_PERCENT: Final = 100
 _MONEY_CELL: Final = re.compile(r"(?:€|eur\b).*\d.*|.*\d.*(?:€|\beuro?\b).*", re.IGNORECASE)
 _LINE: Final = 60
 """Longest piece of a file that a sentence quotes."""
 
 
-def check_units(table: Table) -> list[Problem]:
-    """Refuse what is no count of running benefits; tell of a heading that may mean a part."""
+def check_units(table: Table, picks: Sequence[str]) -> tuple[list[Problem], list[str]]:
+    """Refuse what is no count of running benefits; a note for what was read after all, and which doubtful words were chosen.
+
+    Raises
+    ------
+    Problem
+        With the cause; a `Choice` where words may mean a part, and nobody said yet that they do not.
+    """
     for column, texts in table.headings.items():
         if column == "month":
             continue
@@ -59,7 +70,8 @@ def check_units(table: Table) -> list[Problem]:
     _check_constants(table)
     paid = table.headings["caseload"]
     notes = [Problem("own_data.up_to_pension", column=_heading(paid))] if len(paid) > 1 and up_to_pension(paid) else []
-    return notes + _parts(table)
+    taken = _certain(table, picks)
+    return notes + _told(taken), [text for _, text in taken]
 
 
 def _refuse_in(texts: Sequence[str], matter: frozenset[Unit], file: str, column: str) -> None:
@@ -113,7 +125,7 @@ def _check_titles(table: Table) -> None:
             matter.add("flow")
         if about_persons(text) or not (of_benefits(text) or counted):
             matter |= {"persons", "money"} if not of_benefits(text) or not counted else {"persons"}
-        if small or re.search(r"\bindex|=\s*100", text.casefold()):
+        if small or re.search(r"\bindex|=\s*100|\bper 1[\d.,\s]*0\b", text.casefold()):
             matter.add("percent")
         if not about_assistance(text) and ("bijzondere" in text.casefold() or not about_assistance(heading)):
             matter.add("other_benefit")
@@ -160,13 +172,24 @@ def _check_constants(table: Table) -> None:
                 _refuse_in([text], OF_CASELOAD, table.file, shown(text, _LINE))
 
 
-def _parts(table: Table) -> list[Problem]:
-    """Tell of words in brackets that may mean a part of the benefits: they were read as all of them."""
-    for column in STOCKS & table.headings.keys():
-        for text in table.headings[column]:
-            inside = " ".join(_BRACKETS.findall(text)).casefold()
-            if inside and not only_units(inside) and not _PLAIN.fullmatch(inside):
-                if column == "caseload":
-                    return [Problem("own_data.brackets", column=shown(text, 60))]
-                return [Problem("own_data.brackets_jobs", column=shown(text, 60))]
-    return []
+def _certain(table: Table, picks: Sequence[str]) -> list[tuple[Column, str]]:
+    """Headings and titles that may mean a part, or another count, and that somebody chose all the same. Raises a Choice."""
+    asked = [(column, text) for column, texts in table.headings.items() if column != "month" for text in texts if _doubtful(text)]
+    asked += [("caseload", text) for text in table.titles if _UNSURE.search(text)]
+    for _, text in asked:
+        if plain(shown(text, _LINE)) not in map(plain, picks):
+            raise Choice("own_data.unsure", table.file, shown(text, _LINE), [shown(text, _LINE)])
+    return [(column, shown(text, _LINE)) for column, text in dict.fromkeys(asked)]
+
+
+def _doubtful(text: str) -> bool:
+    """Whether words in brackets, or of amounts, may mean another count than that of all benefits."""
+    inside = " ".join(_BRACKETS.findall(text)).casefold()
+    known = only_units(inside) or up_to_pension([inside]) or _PLAIN.fullmatch(inside) is not None
+    return bool(inside and not known) or _UNSURE.search(text) is not None
+
+
+def _told(taken: Sequence[tuple[Column, str]]) -> list[Problem]:
+    """How a doubtful stock was read: as all of them."""
+    caseload = [Problem("own_data.brackets", column=text) for column, text in taken if column == "caseload"]
+    return caseload[:1] + [Problem("own_data.brackets_jobs", column=text) for column, text in taken if column == "lks_jobs"]

@@ -30,12 +30,13 @@ from core.own_data.days import beginning_of_month, refuse_days_of_excel, settled
 from core.own_data.files import file_name, read_grids
 from core.own_data.grid import Cell, Grid, blank, column_letter
 from core.own_data.groups import picked
+from core.own_data.layout import check_layout, second_table
 from core.own_data.limits import FEWEST_MONTHS, FIRST_YEAR, MOST_BENEFITS, MOST_MONTHS, Refusal, together
 from core.own_data.meaning import check_units
 from core.own_data.months import order_of, read_month
 from core.own_data.periods import check_days, refuse_even_days, refuse_periods
 from core.own_data.row import Row
-from core.own_data.table import MOST_NAMED, Table, check_layout, find_table, hidden_sheets, plain, second_table
+from core.own_data.table import MOST_NAMED, Table, find_table, hidden_sheets, plain
 from core.own_data.tidy import tidied, with_months_joined
 from core.problem import Problem, shown
 
@@ -105,7 +106,8 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     rest = [pick for pick in picks if plain(pick) not in map(plain, chosen)]
     table, groups, taken = picked(with_months_joined(find_table(filled, file, rest)), rest)
     table, left_out = tidied(table)
-    notes = beside + groups + check_units(table) + left_out + hidden_sheets(filled)
+    told, sure = check_units(table, rest)
+    notes = beside + groups + told + left_out + hidden_sheets(filled)
     if problems := _misplaced(table) or second_table(table):
         raise Refusal(problems)
     cells, read_as = settled(table)
@@ -121,7 +123,7 @@ def _read(grids: Sequence[Grid], file: str, today: dt.date, picks: Sequence[str]
     rows.sort(key=lambda row: row.month)
     notes += read_as + on_first + notes_on_closing(rows) + jumps(rows) + rounded(rows) + repeated(rows)
     columns = tuple(column for column in COLUMNS if column in table.places)
-    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), (*chosen, *taken))
+    return Monthly(file, table.grid.name, tuple(rows), columns, tuple(notes), (*chosen, *taken, *sure))
 
 
 # Rows --------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from core.own_data.grid import Cell
 Order = Literal["day first", "month first"]
 ORDERS: Final[tuple[Order, ...]] = ("day first", "month first")
 LONGEST: Final = 40
+FIRST_DAYS: Final = 3
+"""A count on one of these days of a month is a count at its beginning: the first is often no working day."""
 MONTHS_ACROSS: Final = 6
 """Months side by side in one row that can be nothing but headings."""
 SERIALS: Final = range(32_874, 55_153)
@@ -96,6 +98,18 @@ def in_year(year: Cell, month: Cell) -> str | None:
     if not re.fullmatch(r"(?:19|20)\d\d", texts[0], re.ASCII) or not 1 <= number <= 12:
         return None
     return f"{texts[0]}-{number:02d}"
+
+
+def month_in_year(cell: Cell) -> int | None:
+    """Number of the month that a cell names, with its year or without; None for none, and for one of the first days of a month.
+
+    Of those nobody knows whether they mean the month or the end of the one before.
+    """
+    if (alone := in_year("2000", cell)) is not None:
+        return int(alone[5:])
+    months = {month for order in ORDERS if (month := read_month(cell, order)) is not None}
+    days = {day.day for order in ORDERS if (day := day_of(cell, order)) is not None}
+    return months.pop() % 12 + 1 if len(months) == 1 and min(days, default=31) > FIRST_DAYS else None
 
 
 def day_of(cell: Cell, order: Order) -> dt.date | None:

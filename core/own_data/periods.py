@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
-from core.own_data.days import FIRST_DAYS
 from core.own_data.grid import Cell, blank
-from core.own_data.months import Order, day_of, is_month, names_a_month
+from core.own_data.months import FIRST_DAYS, Order, day_of, is_month, names_a_month
 from core.own_data.table import Table
 from core.problem import Problem, shown
 

@@ -12,7 +12,7 @@ from typing import Final
 from core.numbers import STYLES, read_number
 from core.own_data.columns import NEEDED, Column, recognised
 from core.own_data.grid import Cell, Grid, blank, column_letter
-from core.own_data.months import MONTHS_ACROSS, is_month, names_a_month
+from core.own_data.months import MONTHS_ACROSS, is_month, month_in_year, names_a_month
 from core.own_data.units import Unit, about_assistance, of_benefits, only_units, refusal, units_in, up_to_pension
 from core.problem import Problem, shown
 
@@ -194,6 +194,7 @@ def numeric(cell: Cell) -> bool:
 
 
 def _table(grid: Grid, file: str, top: int, candidates: Places) -> Table:
+    candidates = candidates | {"month": _with_the_year(grid.rows[top + 1 :], candidates["month"])}
     month_at = candidates["month"][0]
     start = top + 1
     while start < len(grid.rows) and start - top <= UNIT_ROWS and _still_heading(grid.rows[start], month_at):
@@ -263,6 +264,16 @@ def _one(grid: Grid, file: str, top: int, start: int, column: Column, found: lis
     )  # fmt: skip
 
 
+def _with_the_year(below: Sequence[Sequence[Cell]], found: list[int]) -> list[int]:
+    """Of columns that say the same months: the one that has the year too, or the first when none has; else all of them."""
+    columns = {at: [at_place(row, at) for row in below if not blank(at_place(row, at))] for at in found}
+    whole = [at for at, cells in columns.items() if 2 * sum(map(is_month, cells)) > len(cells)]
+    if len(found) == 1 or len(whole) > 1:
+        return found
+    months = {tuple(map(month_in_year, cells)) for cells in columns.values()}
+    return [*(whole or found)[:1]] if len(months) == 1 and None not in next(iter(months)) else found
+
+
 def _over_two_rows(grid: Grid, top: int, found: list[int]) -> bool:
     """Whether headings of groups stand above these columns."""
     return any(not blank(at_place(row, at)) for row in grid.rows[max(0, top - 2) : top] for at in found if at > 0)
@@ -288,6 +299,10 @@ def _nothing_fits(grids: Sequence[Grid], found: list[tuple[Grid, tuple[int, Plac
             return Problem("own_data.periods", file=file, column=shown(other.strip()), value=shown(other.strip(), 24))
         return Problem("own_data.no_month", file=file)
     names = [shown(str(grid.rows[top][at[0]]).strip()) for at in places.values()]
+    about = [cell for cell in grid.rows[top] if isinstance(cell, str) and recognised(cell) is None]
+    unsure = next((cell for cell in about if of_benefits(cell) or about_assistance(cell)), None)
+    if unsure is not None and _other_unit(heads, file) is None:
+        return Problem("own_data.unsure_heading", file=file, column=shown(unsure.strip()))
     return _other_unit(heads, file) or Problem("own_data.no_caseload", file=file, found=", ".join(f"'{name}'" for name in names))
 
 
@@ -317,32 +332,3 @@ def _other_unit(heads: list[Sequence[Cell]], file: str) -> Problem | None:
                 if unit is not None and not is_month(cell):
                     return refusal(unit, file, shown(cell.strip()))
     return None
-
-
-def second_table(table: Table) -> list[Problem]:
-    """Refuse headings below the months: which of the tables is meant, nobody can tell."""
-    for number, row in table.rows:
-        if recognised(at_place(row, table.places["month"])) == "month" and not holds_data(row):
-            return [Problem("own_data.second_table", file=table.file, row=number)]
-    return []
-
-
-def check_layout(table: Table) -> list[Problem]:
-    """Refuse rows that are longer than the headings and numbers without a heading; tell of columns that are not used."""
-    head = table.grid.rows[table.top]
-    unused = []
-    for at in range(max((len(row) for row in table.body), default=0)):
-        if at in table.places.values():
-            continue
-        filled = [i for i, row in enumerate(table.body) if at < len(row) and not blank(row[at])]
-        if not filled:
-            continue
-        if at >= len(head) or blank(head[at]):
-            raise Problem(
-                "own_data.no_heading_above", file=table.file, column=column_letter(at), row=table.numbers[filled[0]],
-                value=shown(table.body[filled[0]][at], 24),
-            )  # fmt: skip
-        unused.append(f"'{shown(str(head[at]).strip(), 24)}'")
-    if not unused:
-        return []
-    return [Problem("own_data.unused", found=", ".join(unused[:MOST_NAMED]) + (" …" if len(unused) > MOST_NAMED else ""))]

@@ -26,22 +26,22 @@ _SCALE: Final = r"1[.,\s]?000(?:[.,\s]?000)?|\b(?:duizend|thousands?|mln|miljoen
 _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     "percent": re.compile(
         rf"(?:\b(?:in|als|as)\s+)?(?:%|‰|procent(?:en)?\b|per\s?cent(?:age|ages)?\b|\bpct\b\.?|\bperc\b\.?|promille\b"
-        rf"|\bper\s+(?:{_THOUSAND}|100\b|honderd\b|duizend\b|hundred\b|thousand\b)|\bindex(?:en|cijfers?|es)?\b|=\s*100\b"
+        rf"|\bper\s+(?:{_THOUSAND}|100?[.,\s]?000\b|100\b|honderd\b|duizend\b|hundred\b|thousand\b)|\bindex(?:en|cijfers?|es)?\b|=\s*100\b"
         rf"|\brates?\b|\bratio\b|\baandeel\b|\bquote\b|dichtheid\b)"
     ),
     "thousands": re.compile(
         rf"(?<!€)(?<!€ )(?:{_TIMES}{_THOUSAND}|\b(?:in\s+)?duizend(?:en|tallen)?\b|\b(?:in\s+)?thousands?\b|['’]000s?\b"
         rf"|\b1[.,\s]?000-?tal(?:len)?\b|\bdzd\b\.?|[(\[]\s*k\s*[)\]]|{_TIMES}1\s?k\b|{_POWER}"
         rf"|[(\[]\s*{_THOUSAND}\s*(?:uitkeringen|benefits)?\s*[)\]]"
-        rf"|\b(?:eenheid|eenheden|schaal|units?|scale)\W{{1,3}}{_THOUSAND}\b){_NO_MONEY}"
+        rf"|\b(?:eenheid|eenheden|schaal|units?|scale)(?:\W{{1,3}}|\s(?:van|of)\s){_THOUSAND}\b){_NO_MONEY}"
     ),
     "scaled": re.compile(
         rf"(?:{_TIMES}(?:10|100|10[.,\s]?000|100[.,\s]?000|1[.,\s]?000[.,\s]?000|1?0\^\d)\b"
         rf"|\b(?:gedeeld door|vermenigvuldigd? met|divided by|multipl(?:y|ied) by)\s+\d[\d.,\s]*"
-        rf"|\b(?:in\s+)?(?:honderd|tien)tallen\b|\b(?:in\s+)?(?:hundreds|tens)\b|\b(?:in\s+)?(?:mln\b\.?|miljoen(?:en)?|millions?)\b){_NO_MONEY}"
+        rf"|\b(?:eenheden|units)\s(?:van|of)\s10{{1,2}}\b|\b(?:in\s+)?(?:honderd|tien)tallen\b|\b(?:in\s+)?(?:hundreds|tens)\b|\b(?:in\s+)?(?:mln\b\.?|miljoen(?:en)?|millions?)\b){_NO_MONEY}"
     ),
     "money": re.compile(
-        rf"€|\beuro'?s?\b|\beur\b|bedrag(?:en)?\b|\bamounts?\b|lasten\b|\buitgaven\b|\bkosten\b|\bcosts?\b|\bexpenditure\b"
+        rf"€|\beuro'?s?\b|\beur\b|bedrag(?:en)?\b|\bamounts?\b|lasten\b|uitgaven\b|\bkosten\b|\bcosts?\b|\bexpenditure\b"
         rf"|\bbudget\b|\bbaten\b|€\s*(?:{_SCALE})"
     ),
     "persons": re.compile(
@@ -55,6 +55,7 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
     ),
     "forecast": re.compile(
         r"\braming(?:en)?\b|\bgeraamd\b|\bprognoses?\b|\bverwacht(?:e|ing|ingen)?\b|\bbegroot\b|\bbegroting\b|\bforecasts?\b"
+        r"|\bschatting(?:en)?\b|\bgeschat(?:te)?\b|\bestimat(?:ed?|es|ions?)\b|\bsimulati\w+|\bdoorreken\w+|\bvariant(?:en)?\b"
         r"|\bproject(?:ed|ions?)\b|\bexpected\b|\bbudgeted\b|\bplan(?:ning)?\b|\bgepland\b|\bplanned\b|\bscenario'?s?\b"
     ),
     "aimed": re.compile(
@@ -89,12 +90,12 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         r"|\bvoortschrijdend\w*|\bmoving averages?\b|\bsmoothed\b|\btrendcijfers?\b|\btrendmatige?\b"
     ),
     "part": re.compile(
-        r"\b(?:jongeren|ouderen|man|vrouw)\b|^\W*(?:alleenstaande?n?|(?:echt)?paren|gehuwden?|samenwonenden?)\W*$"
+        r"\b(?:jongeren|ouderen|man|vrouw)\b|^\W*(?:alleenstaande?n?|(?:echt)?paren|gehuwd(?:en?)?|samenwonend(?:en?)?)\W*$"
         r"|(?:\b(?:tot|t/m|onder|jonger dan|under)|<)\s*27\b|\b27[- ]?(?:min|plus)\b|\b27[+-]"
         r"|\b[2-6]\d\s*jaar\s*(?:tot|t/m|en ouder|of ouder)\b|\b[2-6]\d\s*(?:tot|t/m)\s*\d\d\s*jaar\b"
         r"|\b18\s?(?:-|\N{EN DASH}|tot)\s?2[67]\b|\b(?:mannen|vrouwen|men|women|males?|females?)\b|\bstatushouders?\b"
         r"|\b(?:huishoudens|gezinnen|households|families) (?:met|with) (?:kinderen|children)\b"
-        r"|\balleenstaande ouders?\b|\bsingle parents?\b|\bkostendelers?\b|\bdak- en thuislozen\b"
+        r"|\bsteekproef\b|\bsample\b|\balleenstaande ouders?\b|\bsingle parents?\b|\bkostendelers?\b|\bdak- en thuislozen\b"
     ),
     "fte": re.compile(r"\bfte'?s?\b"),
 }

@@ -14,6 +14,7 @@ from core.scenario.links import (
     is_of_scenario,
     pins_from_query,
     to_query,
+    unescaped,
 )
 from core.scenario.value import (
     SCHEMA,
@@ -73,6 +74,7 @@ __all__ = [
     "to_document",
     "to_json",
     "to_query",
+    "unescaped",
     "with_measures",
     "with_until",
     "with_value",

@@ -91,13 +91,11 @@ def from_query(query: Mapping[str, Sequence[str]], find_baseline: FindBaseline =
     """The scenario of a link, and one problem for each value that was ignored. Never raises on what a link holds."""
     asked = {name: list(values) for name, values in query.items() if name not in OTHER_PARAMS}
     version = asked.get(VERSION_PARAM, [FIRST])
-    if CHECK_PARAM in asked or VERSION in version:
+    if CHECK_PARAM in asked or VERSION in version or any(map(_ESCAPED.match, asked)):
         whole = _whole(asked)
         if whole is None:
             return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
         return _read({BASELINE_PARAM: UNNAMED} | whole, find_baseline)
-    if any(name.startswith(_ESCAPED) for name in asked):
-        return default_scenario(find_baseline(DEFAULT)), [Problem("link.damaged")]
     single = {name: values[0] for name, values in asked.items() if len(values) == 1 and not _TAIL.fullmatch(name)}
     unproved = [Problem("link.unknown", name=name) for name in PIN_PARAM.values() if single.pop(name, None) is not None]
     twice = [Problem("link.twice", name=shown(name)) for name, values in asked.items() if len(values) != 1]
@@ -150,8 +148,14 @@ def _a_piece(asked: Mapping[str, Sequence[str]], single: Mapping[str, str]) -> b
     return cut or any(piece in value for value in single.values() for piece in glued)
 
 
-_ESCAPED: Final = "amp;"
-"""Begins a name where a page wrote `&amp;` for `&`."""
+_SIGN: Final = r"(?:amp;)*#(?:0*38|x0*26);"
+_ESCAPED: Final = re.compile(rf"{_SIGN}|(?:amp;)+", re.IGNORECASE)
+"""Begins a name where a page wrote `&amp;` or `&#38;` for `&`."""
+
+
+def unescaped(link: str) -> str:
+    """A link in which `&#38;` is `&` again: its # would end what a link says."""
+    return re.sub(rf"(?:^|&|(?<=\?)){_SIGN}", "&", link, flags=re.IGNORECASE)
 
 
 def _whole(asked: Mapping[str, Sequence[str]]) -> dict[str, str] | None:
@@ -165,7 +169,7 @@ def whole_pairs(asked: Mapping[str, Sequence[str]], own: Container[str]) -> dict
 
     Names that are not `own` do not count: another program hung them on the link. None when the check holds for nothing.
     """
-    plain = {name.removeprefix(_ESCAPED): values for name, values in asked.items()}
+    plain = {_ESCAPED.sub("", name, count=1) if _ESCAPED.match(name) else name: values for name, values in asked.items()}
     bare = [
         {_unwrapped(name, after): [_unwrapped(value, after) for value in values] for name, values in plain.items()}
         for after in _AFTER

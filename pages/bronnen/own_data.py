@@ -200,10 +200,12 @@ def _outcome(upload: Upload, language: Language) -> None:
 
 
 def _ask(upload: Upload, choice: Choice, language: Language) -> None:
-    """Let the reader choose a region, group or sheet; nobody guesses which of them is meant."""
-    _text(_problem_list(translate(language, "own_data.page.several", file=upload.file), [choice], 0, language))
-    what = "series" if choice.key == "own_data.beside" else "sheet"
-    column = literal(choice.column) if choice.column else translate(language, f"own_data.page.{what}")
+    """Let the reader choose a region, group or sheet, or say that words mean no part; nobody guesses which is meant."""
+    unsure = choice.key == "own_data.unsure"
+    said = "unsure" if unsure else "several"
+    _text(_problem_list(translate(language, f"own_data.page.{said}", file=upload.file), [choice], 0, language))
+    what = {"own_data.beside": "series", "own_data.unsure": "word"}.get(choice.key, "sheet")
+    column = literal(choice.column) if choice.column and not unsure else translate(language, f"own_data.page.{what}")
     st.selectbox(
         translate(language, "own_data.page.which", column=column),
         choice.values, index=None, key="own-group", on_change=_choose, width=400,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.model.calendar import end_of_month, month_index, month_label
+from tests.own_data.said import HEADINGS, TITLES
 
 _STOCK = [5238, 5225, 5226, 5227, 5225, 5213, 5200, 5211, 5220, 5221, 5214, 5208]
 COUNTS = [*_STOCK, *(value - 28 for value in _STOCK), *(value - 60 for value in _STOCK)]
@@ -49,51 +50,6 @@ def flow(values: list[Any], head: str = "Instroom") -> Rows:
 def _named(form: str, names: list[str] = NL) -> list[str]:
     return [form.format(name=names[day.month - 1], year=day.year, short=day.year % 100) for day in FIRSTS]
 
-
-HEADINGS: dict[str, str] = {
-    "Uitkeringen (k)": "thousands", "Uitkeringen (1000-tal)": "thousands", "Uitkeringen x1000": "thousands",
-    "Benefits ('000s)": "thousands", "Uitkeringen (dzd.)": "thousands", "Benefits (millions)": "scaled",
-    "Uitkeringen (x 100)": "scaled", "Uitkeringen (x 10)": "scaled", "Uitkeringen (mln.)": "scaled",
-    "Bijstand (\N{EURO SIGN})": "money", "Bijstand in euro": "money", "Bedrag uitkeringen": "money", "Bijstandslasten": "money",
-    "Uitgaven bijstand": "money", "Uitkeringen (2015=100)": "percent", "Bijstand (index)": "percent",
-    "Uitkeringen per 1.000 huishoudens": "percent", "Aandeel uitkeringen": "percent", "Bijstandsgerechtigden": "persons",
-    "Uitkeringsgerechtigden": "persons", "Claimants": "persons", "Benefit recipients": "persons",
-    "Uitkeringen (fte)": "other_benefit", "WW-uitkeringen": "other_benefit", "Uitkeringen (Bbz)": "other_benefit",
-    "Uitkeringen (aanvragen)": "other_benefit", "Gemiddeld aantal uitkeringen": "average", "Uitkeringen (gem.)": "average",
-    "Benefits (mean)": "average", "Uitkeringen (mutatie)": "change", "Uitkeringen (raming)": "forecast",
-    "Benefits (forecast)": "forecast", "Uitkeringen (begroot)": "forecast", "Uitkeringen begin maand": "beginning",
-    "Stand per 1e van de maand": "beginning", "Beginstand": "beginning", "Bijstandsdichtheid": "percent",
-    "Bijstandspercentage": "percent", "Uitkeringen (maandgemiddelde)": "average", "Uitkeringen (cumulatief)": "summed",
-    "Uitkeringen (ytd)": "summed", "Uitkeringen (nieuw)": "flow", "Benefits (new)": "flow", "Uitkeringen (beëindigd)": "flow",
-    "Uitkeringen (toegekend)": "flow", "Uitkeringen (seizoengecorrigeerd)": "seasonal",
-    "Benefits (seasonally adjusted)": "seasonal", "Uitkeringen (opgeteld)": "summed",
-    "Uitkeringen (voortschrijdend)": "seasonal", "Uitkeringen (jongeren tot 27)": "part", "Uitkeringen (vrouwen)": "part",
-    "Uitkeringen (18-27 jaar)": "part", "Uitkeringen (statushouders)": "part", "Benefits (single parents)": "part",
-    "Uitkeringen (<27)": "part", "Bijstand (doelstelling)": "aimed", "Uitkeringen (norm)": "aimed",
-    "Benefits (starts)": "flow", "Uitkeringen (gestart)": "flow", "Benefits (target)": "aimed",
-    "Uitkeringen (streefaantal)": "aimed", "Bijstand (10^3)": "thousands", "Bijstand (1e3)": "thousands",
-    "Bijstand (x1k)": "thousands", "Bijstand (1.000)": "thousands", "Bijstand (1 000 uitkeringen)": "thousands",
-    "Benefits (per cent)": "percent", "Uitkeringen (plan)": "forecast",
-    "Bijstand (koppen)": "persons", "Benefits (heads)": "persons", "Uitkeringen (inclusief partners)": "persons",
-    "Volwassenen met bijstand": "persons", "Bijstand (kinderen)": "persons",
-}  # fmt: skip
-"""What no heading over a count of benefits at the end of a month says."""
-
-TITLES: dict[str, str] = {
-    "Aantallen in dzd.": "thousands", "Uitkeringen, in miljoenen": "scaled", "Indexcijfers (januari 2023 = 100)": "percent",
-    "Personen met een bijstandsuitkering": "persons", "Aantal personen met bijstandsuitkering": "persons",
-    "People on social assistance": "persons", "WW-uitkeringen per maand": "other_benefit", "Wajong, aantal": "other_benefit",
-    "Nieuwe bijstandsuitkeringen per maand": "flow", "Instroom bijstand": "flow", "Beëindigde uitkeringen": "flow",
-    "Aanvragen bijstand": "flow", "Toekenningen bijstand": "flow", "Bijstandsuitkeringen, seizoengecorrigeerd": "seasonal",
-    "Bijstandsuitkeringen aan jongeren tot 27 jaar": "part", "Bijstand: vrouwen": "part", "Bijstand, cumulatief": "summed",
-    "Kinderbijslag": "other_benefit", "Huurtoeslag, aantal huishoudens": "other_benefit",
-    "Bijstandsuitkeringen inclusief AIO": "pension", "Bijstandsuitkeringen exclusief Bbz x 1.000": "thousands",
-    "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
-    "Eenheid: 1 000": "thousands", "Cijfers gedeeld door 10": "scaled", "Bijstandspersonen": "persons",
-    "Klantaantallen": "persons", "Bijzondere bijstand": "other_benefit",
-    "Huishoudens met kinderen": "part", "Raming bijstandsuitkeringen": "forecast",
-    "Bijstand: prognose tot en met 2025": "forecast",
-}  # fmt: skip
 
 PERIODS: dict[str, tuple[list[Any], str]] = {
     "quarters in words": ([f"{2017 + i // 4} {i % 4 + 1}e kwartaal" for i in range(36)], "periods"),
@@ -218,7 +174,7 @@ def _counts() -> list[Sibling]:
         ),
         Sibling("jobs in FTE", column(["Maand", "Uitkeringen", "LKS (fte)"], LABELS, COUNTS, [300] * 36), "fte"),
         Sibling("jobs of a kind", column(["Maand", "Uitkeringen", "LKS (beschut)"], LABELS, COUNTS, [300] * 36),
-                notes=("brackets_jobs",)),
+                "unsure"),
         Sibling("benefits without those of pensioners", months("Uitkeringen excl. AOW")),
     ]  # fmt: skip
 
@@ -236,6 +192,9 @@ def _flows() -> list[Sibling]:
         Sibling("added up through the quarter", flow(so_far(3)), "flows_add_up"),
         Sibling("quarters each month", flow([sum(IN[max(0, i - 2) : i + 1]) for i in range(36)]), "flows_large"),
         Sibling("quarters once a quarter", flow([300 if i % 3 == 2 else None for i in range(36)]), "flows_span"),
+        Sibling("before something was taken off", flow(IN, "Instroom (bruto)"), "unsure"),
+        Sibling("a part of a flow", flow(IN, "Instroom (via verhuizing)"), "unsure"),
+        Sibling("a flow less the other", flow(IN, "Netto instroom"), notes=("unused",)),
         Sibling("percentage points", flow(["1,9"] * 36, "Instroom (%-punt)"), "percent"),
         Sibling("a rate of the same name", column(
             ["Month", "Benefits", "Inflow", "Inflow rate"], LABELS, COUNTS, IN, ["1.9"] * 36), notes=("unused",)),
@@ -262,11 +221,35 @@ def _layouts() -> list[Sibling]:
         Sibling("a financial year", column(
             ["Jaar", "Maand", "Uitkeringen"], [f"{year}/{year % 100 + 1}" for year in years], numbers, COUNTS), "month_alone"),
         Sibling("a year of the books", column(["Boekjaar", "Periode", "Uitkeringen"], years, numbers, COUNTS), "month_alone"),
+        *(Sibling(f"year beside {head}", column(["Jaar", head, "Uitkeringen"], years, [*NL * 3], COUNTS)) for head in (
+            "Maandnaam", "Naam van de maand", "Month_Name", "Maandomschrijving")),
+        Sibling("year and month of a report", column(["Verslagjaar", "Verslagmaand", "Uitkeringen"], years, numbers, COUNTS)),
+        Sibling("number and name of the month", column(
+            ["Jaar", "Maandnr", "Maandnaam", "Uitkeringen"], years, numbers, [*NL * 3], COUNTS), notes=("unused",)),
+        Sibling("number and name of another month", column(
+            ["Jaar", "Maandnr", "Maandnaam", "Uitkeringen"], years, numbers, [*NL[1:], NL[0]] * 3, COUNTS), "heading_twice"),
+        Sibling("a day beside year and month", column(
+            ["Peildatum", "Jaar", "Maand", "Uitkeringen"],
+            [end_of_month(month_index(label)).isoformat() for label in LABELS], years, [*NL * 3], COUNTS), notes=("unused",)),
+        Sibling("a first day beside year and month", column(
+            ["Peildatum", "Jaar", "Maand", "Uitkeringen"], [day.isoformat() for day in FIRSTS], years, [*NL * 3], COUNTS),
+            "heading_twice"),
+        Sibling("a name of the month alone", months(labels=[*NL * 3], over="Maandnaam"), "month_alone"),
+        *(Sibling(f"groups of {head}: {one}, {other}", [
+            [head, "Maand", "Bijstand"],
+            *([name, label, count] for name in (one, other) for label, count in zip(LABELS, COUNTS, strict=True))], key)
+          for head, one, other, key in (
+            ("Scenario", "laag", "hoog", "forecast"), ("Scenario", "realisatie", "hoog", "groups"),
+            ("Prognose", "laag", "midden", "forecast"), ("Doel", "2024", "2025", "aimed"), ("Team", "Noord", "Zuid", "part"),
+            ("Leeftijdsklasse", "18-27", "27-45", "part"), ("Nationaliteit", "NL", "overig", "part"))),
+        *(Sibling(f"brackets that say no part: {head}", months(head)) for head in (
+            "Uitkeringen (voorlopig)", "Uitkeringen (excl. Bbz en IOAW)", "Bijstand (algemene bijstand)",
+            "Uitkeringen (laatste dag van de maand)", "Uitkeringen (tot de AOW-leeftijd)", "Uitkeringen (definitieve cijfers)")),
         Sibling("households", months("Huishoudens met bijstand")),
         Sibling("the way to a topic", column(
             ["Perioden", "Regio's", "Bijstandsuitkeringen/Totaal bijstandsuitkeringen (aantal)"],
             _named("{year} {name}"), ["Rotterdam"] * 36, COUNTS), notes=("unused",)),
-        Sibling("two headings in one", months("Uitkeringen/instroom"), "no_caseload"),
+        Sibling("two headings in one", months("Uitkeringen/instroom"), "unsure_heading"),
         Sibling("the sum of a report", months("Som van Aantal uitkeringen")),
         Sibling("a column in which every row says peildatum", column(
             ["spatial_code", "temporal_date", "temporal_type", "measure", "value"],

@@ -38,7 +38,9 @@ def test_counts_that_are_shown_in_another_unit_are_refused_with_it(code: str | i
     assert [problem.key for problem in upload.problems] == [f"own_data.{refused}"]
 
 
-@pytest.mark.parametrize("code", ["#,##0", 3, 41, '#,##0" uitkeringen"', '#,##0;-#,##0;"x 1.000"', "0.0,", '0.0,"k"', "[Red]0;@"])
+@pytest.mark.parametrize(
+    "code", ["#,##0", 3, 41, '#,##0" uitkeringen"', '#,##0;-#,##0;"x 1.000"', "0.0,", '0.0,"k"', "[Red]0;@", "[>=1000]#,##0;0"]
+)
 def test_counts_that_are_shown_as_counts_are_read(code: str | int) -> None:
     upload = tried(workbook(code, "Bijstand", COUNTS), "a.xlsx", TODAY)
     assert upload.found is not None

@@ -15,6 +15,7 @@ from core.own_data.monthly import read_monthly
 from core.own_data.upload import tried
 from core.problem import Problem
 from tests.own_data.files import TODAY, as_csv, as_xlsx
+from tests.own_data.siblings import months
 from tests.own_data.test_meaning import COUNTS, LABELS
 
 UTRECHT, AMERSFOORT = COUNTS, [value // 3 for value in COUNTS]
@@ -133,3 +134,24 @@ def test_the_command_line_asks_for_a_region_and_takes_one(tmp_path: Path) -> Non
     assert code == 0
     assert json.loads(out)["months"][0]["volume"] == AMERSFOORT[-1]
     assert said == "Read: only the rows with 'Amersfoort' in column 'Regio'.\n"
+
+
+def test_words_in_brackets_that_may_mean_a_part_are_asked_and_then_told() -> None:
+    head, raw = "Uitkeringen (team Noord)", as_csv(months("Uitkeringen (team Noord)"))
+    asked = tried(raw, "a.csv", TODAY).choice
+    assert asked is not None
+    assert (asked.key, asked.values) == ("own_data.unsure", (head,))
+    found = read_monthly(raw, "a.csv", TODAY, picks=[head])
+    assert found.picks == (head,), "a link and a command say it again"
+    assert [note.key for note in found.notes] == ["own_data.brackets"]
+    assert [row.caseload for row in found.rows] == COUNTS
+
+
+def test_a_doubtful_title_and_heading_are_asked_one_after_the_other() -> None:
+    title, head = "Bruto cijfers", "Uitkeringen (bruto)"
+    raw = as_csv([[title], *months(head)])
+    for picks, wanted in (((), head), ((head,), title)):
+        asked = tried(raw, "a.csv", TODAY, picks=picks).choice
+        assert asked is not None
+        assert asked.values == (wanted,)
+    assert read_monthly(raw, "a.csv", TODAY, picks=[head, title]).picks == (head, title)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from core.baseline import DEFAULT, load_baseline
 from core.measures import catalogue
 from core.model.calendar import month_index
-from core.scenario import Scenario, default_scenario, from_query, to_query, with_measures, with_until, with_value
+from core.scenario import Scenario, default_scenario, from_query, to_query, unescaped, with_measures, with_until, with_value
 from core.scenario.links import check_of
 from tests.scenario import assert_sentences, bits, scenarios
 
@@ -120,6 +120,9 @@ def wrapped(text: str) -> str:
         lambda text: f"{text}>,",
         lambda text: f"{text}?utm_source=mail",
         lambda text: f"{html.escape(text)}&amp;lang=en",
+        lambda text: html.escape(f"lang=en&{text}"),
+        lambda text: html.escape(html.escape(text)),
+        lambda text: text.replace("&", "&%2338;"),
     ],
 )
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -127,6 +130,19 @@ def test_what_a_text_does_to_a_link_is_undone_where_the_check_proves_it(scenario
     found, problems = from_query(parse_qs(around(urlencode(to_query(scenario))), keep_blank_values=True))
     assert problems == []
     assert bits(found) == bits(scenario)
+
+
+@pytest.mark.parametrize("before", ["", "lang=en&"])
+@pytest.mark.parametrize("sign", ["&#38;", "&#038;", "&#x26;", "&amp;#38;"])
+def test_a_sign_that_was_escaped_with_a_hash_ends_no_link(sign: str, before: str) -> None:
+    meant = moved(inflow=570.0)
+    link = (before + urlencode(to_query(meant))).replace("&", sign)
+    for text in (link, f"https://koers.example/buig?{link}", f"https://koers.example/?{sign[1:] if before else sign}{link}"):
+        found, problems = from_query(parse_qs(unescaped(text).rpartition("?")[2].partition("#")[0], keep_blank_values=True))
+        assert problems == []
+        assert bits(found) == bits(meant)
+    whole = "https://koers.example/huishouden#werk-loont?rent=850"
+    assert unescaped(whole) == whole
 
 
 def test_an_escaped_link_of_the_first_version_says_so_once() -> None:

@@ -7,8 +7,7 @@ import re
 from typing import Final
 
 from core.model.calendar import month_label, month_of
-from core.own_data.days import FIRST_DAYS
-from core.own_data.months import ORDERS, day_of, names_a_month, read_month, serial
+from core.own_data.months import FIRST_DAYS, ORDERS, day_of, names_a_month, read_month, serial
 from core.problem import Problem, shown
 
 _BEFORE: Final = re.compile(

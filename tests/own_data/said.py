@@ -1,0 +1,56 @@
+"""What headings and titles say that are no count of benefits at the end of a month, and the cause that must be told."""
+
+from __future__ import annotations
+
+HEADINGS: dict[str, str] = {
+    "Uitkeringen (k)": "thousands", "Uitkeringen (1000-tal)": "thousands", "Uitkeringen x1000": "thousands",
+    "Benefits ('000s)": "thousands", "Uitkeringen (dzd.)": "thousands", "Benefits (millions)": "scaled",
+    "Uitkeringen (x 100)": "scaled", "Uitkeringen (x 10)": "scaled", "Uitkeringen (mln.)": "scaled",
+    "Bijstand (\N{EURO SIGN})": "money", "Bijstand in euro": "money", "Bedrag uitkeringen": "money", "Bijstandslasten": "money",
+    "Uitgaven bijstand": "money", "Uitkeringen (2015=100)": "percent", "Bijstand (index)": "percent",
+    "Uitkeringen per 1.000 huishoudens": "percent", "Aandeel uitkeringen": "percent", "Bijstandsgerechtigden": "persons",
+    "Uitkeringsgerechtigden": "persons", "Claimants": "persons", "Benefit recipients": "persons",
+    "Uitkeringen (fte)": "other_benefit", "WW-uitkeringen": "other_benefit", "Uitkeringen (Bbz)": "other_benefit",
+    "Uitkeringen (aanvragen)": "other_benefit", "Gemiddeld aantal uitkeringen": "average", "Uitkeringen (gem.)": "average",
+    "Benefits (mean)": "average", "Uitkeringen (mutatie)": "change", "Uitkeringen (raming)": "forecast",
+    "Benefits (forecast)": "forecast", "Uitkeringen (begroot)": "forecast", "Uitkeringen begin maand": "beginning",
+    "Stand per 1e van de maand": "beginning", "Beginstand": "beginning", "Bijstandsdichtheid": "percent",
+    "Bijstandspercentage": "percent", "Uitkeringen (maandgemiddelde)": "average", "Uitkeringen (cumulatief)": "summed",
+    "Uitkeringen (ytd)": "summed", "Uitkeringen (nieuw)": "flow", "Benefits (new)": "flow", "Uitkeringen (beëindigd)": "flow",
+    "Uitkeringen (toegekend)": "flow", "Uitkeringen (seizoengecorrigeerd)": "seasonal",
+    "Benefits (seasonally adjusted)": "seasonal", "Uitkeringen (opgeteld)": "summed",
+    "Uitkeringen (voortschrijdend)": "seasonal", "Uitkeringen (jongeren tot 27)": "part", "Uitkeringen (vrouwen)": "part",
+    "Uitkeringen (18-27 jaar)": "part", "Uitkeringen (statushouders)": "part", "Benefits (single parents)": "part",
+    "Uitkeringen (<27)": "part", "Bijstand (doelstelling)": "aimed", "Uitkeringen (norm)": "aimed",
+    "Benefits (starts)": "flow", "Uitkeringen (gestart)": "flow", "Benefits (target)": "aimed",
+    "Uitkeringen (streefaantal)": "aimed", "Bijstand (10^3)": "thousands", "Bijstand (1e3)": "thousands",
+    "Bijstand (x1k)": "thousands", "Bijstand (1.000)": "thousands", "Bijstand (1 000 uitkeringen)": "thousands",
+    "Benefits (per cent)": "percent", "Uitkeringen (plan)": "forecast",
+    "Bijstand (koppen)": "persons", "Benefits (heads)": "persons", "Uitkeringen (inclusief partners)": "persons",
+    "Uitkeringen (bruto)": "unsure", "Benefits (gross)": "unsure", "Uitkeringen (netto)": "unsure",
+    "Uitkeringen (geschat)": "forecast", "Uitkeringen (deeltijd)": "unsure", "Uitkeringen (totaal NL)": "unsure",
+    "Uitkeringen (betaald)": "unsure", "Uitkeringen (dossiers)": "unsure", "Uitkeringen (Utrecht)": "unsure",
+    "Uitkeringen bruto": "unsure_heading", "Unieke uitkeringen": "unsure_heading", "Net benefits": "unsure_heading",
+    "Uitkeringen (schatting)": "forecast", "Benefits (estimated)": "forecast",
+    "Volwassenen met bijstand": "persons", "Bijstand (kinderen)": "persons",
+}  # fmt: skip
+"""What no heading over a count of benefits at the end of a month says."""
+
+TITLES: dict[str, str] = {
+    "Aantallen in dzd.": "thousands", "Uitkeringen, in miljoenen": "scaled", "Indexcijfers (januari 2023 = 100)": "percent",
+    "Personen met een bijstandsuitkering": "persons", "Aantal personen met bijstandsuitkering": "persons",
+    "People on social assistance": "persons", "WW-uitkeringen per maand": "other_benefit", "Wajong, aantal": "other_benefit",
+    "Nieuwe bijstandsuitkeringen per maand": "flow", "Instroom bijstand": "flow", "Beëindigde uitkeringen": "flow",
+    "Aanvragen bijstand": "flow", "Toekenningen bijstand": "flow", "Bijstandsuitkeringen, seizoengecorrigeerd": "seasonal",
+    "Bijstandsuitkeringen aan jongeren tot 27 jaar": "part", "Bijstand: vrouwen": "part", "Bijstand, cumulatief": "summed",
+    "Kinderbijslag": "other_benefit", "Huurtoeslag, aantal huishoudens": "other_benefit",
+    "Bijstandsuitkeringen inclusief AIO": "pension", "Bijstandsuitkeringen exclusief Bbz x 1.000": "thousands",
+    "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
+    "Bruto bijstandsuitkeringen": "unsure", "Simulatie bijstandsuitkeringen": "forecast", "Variant hoog": "forecast",
+    "Steekproef van 10%": "part", "Bijstandsuitkeringen per 10.000 inwoners": "percent",
+    "Cijfers in eenheden van 10": "scaled", "Eenheden van 1.000": "thousands", "Netto bijstandsuitgaven": "unsure",
+    "Eenheid: 1 000": "thousands", "Cijfers gedeeld door 10": "scaled", "Bijstandspersonen": "persons",
+    "Klantaantallen": "persons", "Bijzondere bijstand": "other_benefit",
+    "Huishoudens met kinderen": "part", "Raming bijstandsuitkeringen": "forecast",
+    "Bijstand: prognose tot en met 2025": "forecast",
+}  # fmt: skip
