@@ -64,16 +64,20 @@ NAMES: Final[dict[Column, tuple[str, ...]]] = {
 YEARS: Final = ("jaar", "jr", "year", "yr", "kalenderjaar", "calendar year", "jaartal", "verslagjaar")
 """Headings of a column that gives the year beside the month."""
 LONGEST: Final = 80
-_SUFFIX: Final = re.compile(r"_\d+\s*$|\s+\d\)\s*$")
+_SUFFIX: Final = re.compile(r"_\d+\s*$|\s+\d\)\s*$|[*†\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}]+\s*$")
 """A number behind a heading: of a topic in CBS open data, or of a footnote."""
 _BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]")
-_ADDED: Final = re.compile(r"\s*(?:som van|sum of)\s+", re.IGNORECASE)
-"""Begin of a heading that a report made of a column."""
+_ADDED: Final = re.compile(r"\s*(?:(?:som|aantal|maand) van|(?:sum|count|month) of)\s+", re.IGNORECASE)
+_SUM: Final = re.compile(r"\s*(?:sum|som)\((.+)\)\s*", re.IGNORECASE)
+"""Begin of a heading that a report made of a column, and one that it wrote around it."""
+ROWS: Final = frozenset({"rijlabels", "rowlabels"})
+"""What a pivot table writes over the names of its rows."""
 
 
 def normal(heading: str) -> str:
     """A heading without case, accents, spaces, underscores, units and what stands in brackets."""
-    text = _BRACKETS.sub("", _SUFFIX.sub("", _ADDED.sub("", heading[:LONGEST], count=1)))
+    added = _SUM.fullmatch(heading[:LONGEST])
+    text = _BRACKETS.sub("", _SUFFIX.sub("", _ADDED.sub("", added[1] if added else heading[:LONGEST], count=1)))
     bare = unicodedata.normalize("NFKD", without_units(text)).casefold()
     return "".join(character for character in bare if character.isalnum())
 
@@ -99,5 +103,6 @@ def recognised(cell: Cell) -> Column | None:
     """The column that a heading names, or None. One that gives the way to it names it at each step: `Bijstand/Uitkeringen`."""
     if not isinstance(cell, str):
         return None
-    found = {_KNOWN.get(name) for part in re.split(r"[/|]", _BRACKETS.sub("", cell)) if (name := normal(part))}
+    cell = cell if _SUM.fullmatch(cell) else _BRACKETS.sub("", cell)
+    found = {_KNOWN.get(name) for part in re.split(r"[/|]", cell) if (name := normal(part))}
     return found.pop() if len(found) == 1 else None

@@ -22,6 +22,7 @@ from core.own_data.units import (
     of_benefits,
     only_units,
     refusal,
+    tells_a_choice,
     tells_averages,
     tells_first_days,
     tells_forecasts,
@@ -45,6 +46,8 @@ _PLAIN: Final = re.compile(
 """What in brackets behind a heading says nothing about which benefits are counted."""
 _UNSURE: Final = re.compile(r"\b(?:bruto|netto|gross|net)", re.IGNORECASE)
 """Words of a title that are of amounts, or of counts before or after something was taken off."""
+_CONSTANT: Final[frozenset[Unit]] = frozenset({"forecast", "aimed", "other_benefit", "pension", "country"})
+"""What a column that says the same in every row may say of the counts."""
 MOST_PERCENT: Final = 100
 _MONEY_CELL: Final = re.compile(r"(?:€|eur\b).*\d.*|.*\d.*(?:€|\beuro?\b).*", re.IGNORECASE)
 _LINE: Final = 60
@@ -129,6 +132,8 @@ def _check_titles(table: Table) -> None:
             matter.add("percent")
         if not about_assistance(text) and ("bijzondere" in text.casefold() or not about_assistance(heading)):
             matter.add("other_benefit")
+        if about_assistance(text) or of_benefits(text):
+            matter.add("country")
         _refuse_in([text], frozenset(matter), table.file, shown(text.strip(), _LINE))
         if tells_averages(text) and not tells_last_days(heading):
             raise refusal("average", table.file, shown(text.strip(), _LINE))
@@ -147,6 +152,8 @@ def _check_remarks(table: Table, texts: Sequence[str]) -> None:
             raise refusal("persons", table.file, shown(text.strip(), _LINE))
         if tells_pensioners(text) and not up_to_pension(table.headings["caseload"]):
             raise refusal("pension", table.file, shown(text.strip(), _LINE))
+        if tells_a_choice(text):
+            _refuse_in([text], _CONSTANT | {"part"}, table.file, shown(text.strip(), _LINE))
         if tells_forecasts(text):
             raise refusal("forecast", table.file, shown(text.strip(), _LINE))
         if tells_first_days(text) and not dated and not tells_last_days(beside):
@@ -168,7 +175,7 @@ def _check_constants(table: Table) -> None:
         found = {cell.strip() for row in table.body if isinstance(cell := at_place(row, at), str) and not blank(cell)}
         if len(found) == 1:
             text = next(iter(found))
-            if len(text) <= _LINE and (only_units(text) or units_in([text]) & {"forecast", "aimed", "other_benefit", "pension"}):
+            if len(text) <= _LINE and (only_units(text) or units_in([text]) & _CONSTANT):
                 _refuse_in([text], OF_CASELOAD, table.file, shown(text, _LINE))
 
 

@@ -22,7 +22,9 @@ SERIALS: Final = range(32_874, 55_153)
 _MARKS: Final = re.compile(r"[*¹²³†]+$|\s+[pvr]$|\s+\(?voorlopig\)?$|\s+\(?provisional\)?$")
 """What a publisher puts behind a month that is provisional."""
 _BEFORE: Final = re.compile(
-    r"^(?:(?:stand\s+)?(?:per|op|ultimo|eind|einde|end of|end)|stand|as at|as of)\s+(?:de\s+)?(?=[\da-z])"
+    r"^(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed"
+    r"|thu|fri|sat|sun)\.?,?\s+(?=\d)"
+    r"|^(?:(?:stand\s+)?(?:per|op|ultimo|eind|einde|end of|end)|stand|as at|as of)\s+(?:de\s+)?(?=[\da-z])"
 )
 _OF_A_DAY: Final = re.compile(r"(?:stand\s+)?(?:per|op)\s|as (?:at|of)\s")
 """Words before a month or a day."""

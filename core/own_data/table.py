@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from core.numbers import STYLES, read_number
-from core.own_data.columns import NEEDED, Column, recognised
+from core.own_data.columns import NEEDED, ROWS, Column, normal, recognised
 from core.own_data.grid import Cell, Grid, blank, column_letter
 from core.own_data.months import MONTHS_ACROSS, is_month, month_in_year, names_a_month
 from core.own_data.units import Unit, about_assistance, of_benefits, only_units, refusal, units_in, up_to_pension
@@ -157,14 +157,19 @@ def _best_row(grid: Grid) -> tuple[int, Places]:
 
 
 def _unnamed_months(grid: Grid, top: int) -> int | None:
-    """The one column without a heading that holds months, as pivot tables have it."""
+    """The one column that holds months without a heading that says so, as pivot tables have it."""
     below = [row for row in grid.rows[top + 1 :] if not all(map(blank, row))]
     found = [
         at for at in range(max(map(len, below), default=0))
-        if blank(at_place(grid.rows[top], at))
-        and 2 * sum(isinstance(cell := at_place(row, at), str | dt.date) and is_month(cell) for row in below) > len(below)
+        if (blank(head := at_place(grid.rows[top], at)) or normal(str(head)) in ROWS)
+        and 2 * sum(_says_a_month(at_place(row, at)) for row in below) > len(below)
     ]  # fmt: skip
     return found[0] if len(found) == 1 else None
+
+
+def _says_a_month(cell: Cell) -> bool:
+    """Whether a cell is a month, with its year or without, and no mere number."""
+    return isinstance(cell, str | dt.date) and (is_month(cell) or names_a_month(cell))
 
 
 def _unlike(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> list[Cell]:

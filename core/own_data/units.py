@@ -10,7 +10,7 @@ from core.problem import Problem
 
 Unit = Literal[
     "percent", "thousands", "scaled", "money", "persons", "pension", "forecast", "aimed", "change", "average", "beginning",
-    "added_up", "other_benefit", "flow", "summed", "seasonal", "part", "fte",
+    "added_up", "other_benefit", "flow", "summed", "seasonal", "part", "country", "fte",
 ]  # fmt: skip
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 OF_CASELOAD: Final[frozenset[Unit]] = frozenset(UNITS) - {"added_up", "fte"}
@@ -97,6 +97,10 @@ _PATTERNS: Final[dict[Unit, re.Pattern[str]]] = {
         r"|\b(?:huishoudens|gezinnen|households|families) (?:met|with) (?:kinderen|children)\b"
         r"|\bsteekproef\b|\bsample\b|\balleenstaande ouders?\b|\bsingle parents?\b|\bkostendelers?\b|\bdak- en thuislozen\b"
     ),
+    "country": re.compile(
+        r"\bin (?:heel )?nederland\b|^\W*(?:heel )?nederland\W*$|\bnederland\W*$|\blandelijke?\b|\bnl01\b|\bthe netherlands\b"
+        r"|\bnational(?:ly)?\b|\bnationwide\b"
+    ),
     "fte": re.compile(r"\bfte'?s?\b"),
 }
 _ASSISTANCE: Final = re.compile(r"bijstand|participatiewet|\bp-?wet\b|\bpw\b|\bwwb\b|social assistance|\bincl\b")
@@ -121,6 +125,10 @@ _TELLS_FORECASTS: Final = re.compile(
 _AVERAGED: Final = re.compile(
     r"\b(?:maand|dag|week|kwartaal|jaar)?gemiddelden\b|\bgemiddelde? aantal(?:len)?\b|\baverage number\b"
     r"|\b(?:monthly|daily|weekly|quarterly|annual) averages?\b"
+)
+_CHOSEN: Final = re.compile(
+    r"\bfilters?\b|\bgefilterd\b|\bfiltered\b|\bselecti(?:e|on)\b|\bgeselecteerde?\b|\bselected\b|\balleen\b|\buitsluitend\b"
+    r"|\bonly\b|\bbeperkt tot\b|\blimited to\b"
 )
 _LAST_DAY: Final = re.compile(r"\beind(?:e|stand)?\b|\bultimo\b|\blaatste\b|\bend\b|\bclosing\b|\blast\b")
 _BENEFITS: Final = re.compile(r"uitkering(?:en)?\b|\bbenefits?\b|huishoudens?\b|\bhouseholds?\b")
@@ -193,6 +201,11 @@ def tells_forecasts(text: str) -> bool:
     return _TELLS_FORECASTS.search(_said(text)) is not None and not _COUNTED.search(_plain(text))
 
 
+def tells_a_choice(text: str) -> bool:
+    """Whether a remark says which of all cases were taken: the filters of a report, or `alleen jongeren`."""
+    return _CHOSEN.search(_plain(text)) is not None
+
+
 def tells_pensioners(text: str) -> bool:
     """Whether a title or a remark says that benefits above state pension age are among the numbers."""
     return re.search(r"\bincl", _plain(text)) is not None and "pension" in units_in([text])
@@ -253,6 +266,7 @@ def refusal(unit: Unit, file: str, column: str) -> Problem:
         "summed": Problem("own_data.summed", **where),
         "seasonal": Problem("own_data.seasonal", **where),
         "part": Problem("own_data.part", **where),
+        "country": Problem("own_data.country", **where),
         "fte": Problem("own_data.fte", **where),
     }
     return problems[unit]

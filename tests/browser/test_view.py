@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from core.baseline import DEFAULT, load_baseline
 from core.scenario import default_scenario, to_query, with_value
-from tests.browser.conftest import Server, Visitor, settle, until
+from tests.browser.conftest import Server, Visitor, settle
 from tests.browser.helpers import value
 
 
@@ -35,7 +35,7 @@ def test_a_link_whose_signs_became_hashes_opens_as_it_was_meant(server: Server, 
     query = to_query(with_value(default_scenario(load_baseline(DEFAULT)), load_baseline(DEFAULT), "inflow", 570.0))
     link = urlencode({"lang": "en"} | query).replace("&", "&#38;")
     visitor.page.goto(f"{server.url}/buig?{link}")
-    until(visitor.page, "location.search.includes('&c=')")
+    visitor.page.wait_for_url(lambda address: "&c=" in address, wait_until="commit")
     settle(visitor.page)
     assert value(visitor.page, "inflow") == "570"
     assert visitor.page.locator(".koers-problems").count() == 0

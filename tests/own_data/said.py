@@ -46,6 +46,7 @@ TITLES: dict[str, str] = {
     "Kinderbijslag": "other_benefit", "Huurtoeslag, aantal huishoudens": "other_benefit",
     "Bijstandsuitkeringen inclusief AIO": "pension", "Bijstandsuitkeringen exclusief Bbz x 1.000": "thousands",
     "Bijstandsuitkeringen, maandgemiddelden": "average", "Gemiddeld aantal bijstandsuitkeringen": "average",
+    "Bijstandsuitkeringen in Nederland": "country", "Landelijke bijstandsuitkeringen": "country",
     "Bruto bijstandsuitkeringen": "unsure", "Simulatie bijstandsuitkeringen": "forecast", "Variant hoog": "forecast",
     "Steekproef van 10%": "part", "Bijstandsuitkeringen per 10.000 inwoners": "percent",
     "Cijfers in eenheden van 10": "scaled", "Eenheden van 1.000": "thousands", "Netto bijstandsuitgaven": "unsure",

@@ -242,6 +242,23 @@ def _layouts() -> list[Sibling]:
             ("Scenario", "laag", "hoog", "forecast"), ("Scenario", "realisatie", "hoog", "groups"),
             ("Prognose", "laag", "midden", "forecast"), ("Doel", "2024", "2025", "aimed"), ("Team", "Noord", "Zuid", "part"),
             ("Leeftijdsklasse", "18-27", "27-45", "part"), ("Nationaliteit", "NL", "overig", "part"))),
+        *(Sibling(f"a report's own heading: {over}, {head}", months(head, _named("{name} {year}"), over)) for over, head in (
+            ("Rijlabels", "Som van Uitkeringen"), ("Row Labels", "Sum of Benefits"), ("Rijlabels", "Aantal van uitkeringen"),
+            ("Maand van Peildatum", "SUM(Uitkeringen)"), ("Maand\N{SUPERSCRIPT ONE}", "Uitkeringen\N{SUPERSCRIPT TWO}"))),
+        Sibling("years and months under each other", [
+            ["Rijlabels", "Som van Uitkeringen"],
+            *(row for year in range(3) for row in [
+                [str(2023 + year), 62588], *([SHORT[i], COUNTS[12 * year + i]] for i in range(12))])], "month_alone"),
+        *(Sibling(f"days of the week, {name}", months(labels=labels, over="Datum")) for name, labels in (
+            ("Dutch", [f"zo {end_of_month(month_index(label)).day} {SHORT[int(label[5:]) - 1]} {label[:4]}" for label in LABELS]),
+            ("English", [f"{end_of_month(month_index(label)):%A %d %B %Y}" for label in LABELS]))),
+        *(Sibling(f"filters below: {said}", [*months(), [], [f"Toegepaste filters: {said}"]], key, () if key else ("left_out",))
+          for said, key in (
+            ("Leeftijd is 18 tot 27 jaar", "part"), ("Regeling is IOAW", "other_benefit"), ("Gemeente is Utrecht", ""),
+            ("Regeling is Participatiewet", ""))),
+        Sibling("a remark that only some were counted", [*months(), ["Alleen jongeren tot 27 jaar"]], "part"),
+        Sibling("the whole country", column(
+            ["Regio's", "Perioden", "Uitkeringen"], ["Nederland"] * 36, _named("{year} {name}"), COUNTS), "country"),
         *(Sibling(f"brackets that say no part: {head}", months(head)) for head in (
             "Uitkeringen (voorlopig)", "Uitkeringen (excl. Bbz en IOAW)", "Bijstand (algemene bijstand)",
             "Uitkeringen (laatste dag van de maand)", "Uitkeringen (tot de AOW-leeftijd)", "Uitkeringen (definitieve cijfers)")),
