@@ -73,17 +73,3 @@ function free() {
 }
 
 addEventListener("koers-lost", () => { gone = true; });
-
-// A list that stands open while the page is drawn anew with other choices goes with its part: then the new one opens.
-const MOST_WAITS = 100;
-
-function openAgain(part, waits = 0) {
-  const list = document.querySelector(`.${CSS.escape(part)} [role=combobox]`);
-  if (list && document.querySelector(".stApp[data-test-script-state=notRunning]")) press(list);
-  else if (waits < MOST_WAITS) setTimeout(openAgain, 50, part, waits + 1);
-}
-
-addEventListener("focusout", ({ target }) => {
-  const part = target.matches?.("[role=combobox][aria-expanded=true]") && partOf(target);
-  if (part) setTimeout(() => { if (!target.isConnected) openAgain(part); });
-}, true);
