@@ -63,6 +63,13 @@ def known_measures(baseline: Baseline, scenario: Scenario) -> dict[str, Measure]
     return {entry.id: entry.measure() for entry in catalogue(baseline.city)} | held
 
 
+def number_of(candidates: Candidates, measures: Iterable[Measure]) -> int | None:
+    """The number of a package of free measures only; None when one of it is no such measure."""
+    places = {one: k for k, one in enumerate(candidates.free)}
+    found = [places.get(one) for one in measures]
+    return None if candidates.always or None in found else sum(1 << k for k in found if k is not None)
+
+
 def candidates_of(baseline: Baseline, scenario: Scenario, wishes: Wishes) -> Candidates:
     """What a package can be made of: the city's measures as the scenario has them, and those of the visitor.
 

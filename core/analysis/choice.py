@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.analysis.frontier import Cost, Frontier, Valued
 from core.baseline import Baseline
+from core.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Choice:
         Whether somebody set the target, so that its chance says something.
     turn : int
         Clicks so far: what was clicked before is no click on a new drawing.
+    scenario : Scenario | None
+        Whose packages they are, where their numbers can be asked how they came about.
     """
 
     baseline: Baseline
@@ -36,6 +39,7 @@ class Choice:
     until: int
     aimed: bool = True
     turn: int = 0
+    scenario: Scenario | None = None
 
     @property
     def packages(self) -> tuple[Valued, ...]:

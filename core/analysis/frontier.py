@@ -20,7 +20,7 @@ from core.analysis.draws import screen_disturbance
 from core.analysis.every_package import Swept, gained, reached, saved, sweep, without_package
 from core.analysis.simulate import simulate, simulated_months
 from core.analysis.sweep import some_draws
-from core.analysis.target import Target, check_target
+from core.analysis.target import Target, check_target, target_of
 from core.analysis.uncertainty import SCREEN_DRAWS
 from core.baseline import Baseline, ByIdentity
 from core.cache import Memory
@@ -150,6 +150,14 @@ def question(baseline: Baseline, scenario: Scenario, target: Target, wishes: Wis
     longer = scenario if until == scenario.until else with_until(scenario, baseline, until)
     candidates = candidates_of(baseline, longer, wishes)
     return Question(ByIdentity(baseline), without_package(longer), target, candidates, wishes.capacity)
+
+
+def free_question(baseline: Baseline, scenario: Scenario) -> Question | None:
+    """The question without any wish, for the target of the caseload: packages have their numbers in it. None without one."""
+    target = target_of(baseline, "target_volume", "volume")
+    if target is None or target.month <= baseline.reference_month:
+        return None
+    return question(baseline, scenario, target, Wishes())
 
 
 def known_frontier(asked: Question, draws: int = SCREEN_DRAWS) -> Frontier | None:

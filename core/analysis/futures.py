@@ -64,19 +64,25 @@ class Regret:
 
 
 def spread_evenly(baseline: Baseline, scenario: Scenario, count: int = FUTURES) -> dict[str, Floats]:
-    """Values of every lever, each evenly over what experience knows.
+    """Values of every lever, each evenly over what experience knows."""
+    known = {lever.id: experience(baseline, lever.id) for lever in LEVERS}
+    return spread_over(baseline, scenario, {name: (one.low, one.high) for name, one in known.items()}, count)
+
+
+def spread_over(baseline: Baseline, scenario: Scenario, seen: Mapping[str, tuple[float, float]], count: int) -> dict[str, Floats]:
+    """The same over these ends of what was seen of each lever.
 
     What befalls the city runs from end to end, and to the scenario's own value where that lies beyond. What the city chooses
     comes out otherwise too: over the same span, moved as far as the scenario moves the lever.
     """
     now, spans = lever_values(scenario, baseline), {}
     for lever in LEVERS:
-        known, value = experience(baseline, lever.id), now[lever.id]
+        (low, high), value = seen[lever.id], now[lever.id]
         if lever.owner == "befall":
-            spans[lever.id] = (min(known.low, value), max(known.high, value))
+            spans[lever.id] = (min(low, value), max(high, value))
         else:
             moved = value - default_value(baseline, lever.id)
-            spans[lever.id] = (max(known.low + moved, lever.low), min(known.high + moved, lever.high))
+            spans[lever.id] = (max(low + moved, lever.low), min(high + moved, lever.high))
     spans[EFFECT] = EFFECT_SPAN
     points = qmc.Sobol(len(spans), scramble=True, rng=np.random.default_rng(SEED)).random(count).T
     found = {name: low + (high - low) * row for (name, (low, high)), row in zip(spans.items(), points, strict=True)}
@@ -105,9 +111,10 @@ def regrets(
     scenario: Scenario,
     packages: Sequence[tuple[Measure, ...]],
     progress: Callable[[float], None] = lambda part: None,
+    spread: Mapping[str, Floats] | None = None,
 ) -> list[Regret]:
-    """What choosing each package may cost: over the same futures, against the best of them in each."""
-    values = {name: row[:OF_PACKAGES] for name, row in spread_evenly(baseline, scenario).items()}
+    """What choosing each package may cost: over the same futures, against the best of them in each; `spread`: other ones."""
+    values = {name: row[:OF_PACKAGES] for name, row in (spread or spread_evenly(baseline, scenario)).items()}
     if EFFECT not in values:
         low, high = EFFECT_SPAN
         values[EFFECT] = (

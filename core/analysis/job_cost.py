@@ -25,6 +25,8 @@ class JobCost:
         Wage subsidy in that year [EUR/year].
     reference, current : float
         The same in the lever's prices and whole euros, and where the lever stands [EUR/year].
+    key : str
+        What it is worked out of, as a key of its trace has it: hours, wage value, months without one, and the year.
     """
 
     year: int
@@ -32,6 +34,7 @@ class JobCost:
     cost: float
     reference: float
     current: float
+    key: str = ""
 
     @property
     def fits(self) -> bool:
@@ -58,4 +61,5 @@ def job_cost(outlook: Outlook, wage: float, year: int, value: float, hours: floa
     # The price path goes forward only.
     reference = to_reference_prices(cost, max(year, base_year), parameters_of(outlook.baseline).price_index)
     current = lever_values(outlook.scenario, outlook.baseline)[LEVER_ID]
-    return JobCost(year, base_year, cost, float(round(reference)), current)
+    key = f"{hours:g}:{value:g}:{forfait:g}@{year}"
+    return JobCost(year, base_year, cost, float(round(reference)), current, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Protocol
 
 from core.analysis.job_cost import JobCost
@@ -114,8 +115,12 @@ def formula_intro(language: Language) -> str:
     )  # fmt: skip
 
 
-def formula_result(found: JobCost, language: Language) -> str:
-    """What one job costs, in the year's own prices and in those of the slider; HTML."""
-    amounts = {"cost": found.cost, "reference": found.reference, "current": found.current}
-    shown = {name: house.euro(value, language) for name, value in amounts.items()}
+def formula_result(found: JobCost, language: Language, told: Callable[[str, str], str] = lambda said, _: said) -> str:
+    """What one job costs, in the year's own prices and in those of the slider; HTML. `told` marks an amount by its key."""
+    amounts = {
+        "cost": (found.cost, f"job_cost:{found.key}"),
+        "reference": (found.reference, f"job_cost_reference:{found.key}"),
+        "current": (found.current, "lever:lks_cost"),
+    }
+    shown = {name: told(house.euro(value, language), key) for name, (value, key) in amounts.items()}
     return translate(language, "lks.formula.result", year=found.year, base=found.base_year, **shown)

@@ -12,7 +12,7 @@ from core.facts import sources
 from core.model.calendar import month_label
 from core.problem import Problem
 from core.text import format as house
-from core.text.catalog import Language
+from core.text.catalog import Language, translate
 from core.trace import words
 from core.trace.book import Book, parse_key
 from core.trace.node import Trace, status_of, tally
@@ -29,6 +29,8 @@ TOTALS: Final = ("volume", "lks_jobs", "reserve", "general_funds", "result", "bu
 ROUNDED: Final = (100.0, 1000.0)
 """Steps to which a sentence rounds a large number."""
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+COUNTED: Final = ("per", "a month", "maatregelen", "measures")
+"""Words behind a number of few digits by which it is known."""
 LONGEST: Final = 200
 """Characters of a key that is looked up."""
 
@@ -47,7 +49,9 @@ def written_so(trace: Trace, token: str, near: str, language: Language) -> bool:
         return False
     share, percent = trace.unit.startswith("share"), f"{token}%" in near
     if share and 0.0 <= trace.value <= 1.0:
-        said = (house.odds(trace.value, language), house.chance(trace.value, language))
+        rare = "" if "," in token or "." in token or trace.value * float(token) >= 1.0 else token
+        hardly = (translate(language, f"common.{name}.hardly", n=rare) for name in ("odds", "chance") if rare)
+        said = (house.odds(trace.value, language), house.chance(trace.value, language), *hardly)
         if any(phrase in near and token in NUMBER.findall(phrase) for phrase in said):
             return True
     decimals = decimals_of(token, language)
@@ -73,8 +77,8 @@ def meant(token: str, near: str, keys: Iterable[str], book: Book, language: Lang
     """
     named = list(dict.fromkeys(keys))
     telling = len(re.sub(r"\D", "", token)) >= TELLING
-    signs = (f"{token}%", f"€ {token}", f"{token} per ", f"{token} a month", *_odds(token, language))
-    sure = telling or any(sign in near for sign in signs)
+    signs = (f"{token}%", f"€ {token}", *(f"{token} {word} " for word in COUNTED), *_odds(token, language))
+    sure = telling or any(sign in f"{near} " for sign in signs)
     for candidates in (named, also if sure else (), _beside(named, near, language) if telling else ()):
         found = [key for key in candidates if _is(key, book, lambda trace: written_so(trace, token, near, language))]
         if found:
@@ -219,8 +223,8 @@ def _given(trace: Trace, language: Language) -> str:
     told = words.told(given, language)
     if told:
         lines.append(_text(told))
-    if given.source is not None:
-        lines.append(_linked(words.say(language, "from", source=words.publication(given.source, language)), given.source))
+    for source in words.cited(given):
+        lines.append(_linked(words.say(language, "from", source=words.publication(source, language)), source))
     if given.file is not None:
         lines.append(_text(words.say(language, "file", file=given.file, entry=given.entry or "")))
     if given.beside is not None:

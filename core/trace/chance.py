@@ -39,21 +39,21 @@ def _chances(book: ModelBook) -> Chances:
     return chances_of(book.draws, book.baseline)
 
 
-def _again(book: ModelBook, sizes: Values, read: dict[str, Values]) -> Projection:
+def again(book: ModelBook, sizes: Values, read: dict[str, Values], draws: int = SCREEN_DRAWS) -> Projection:
     """The draws once more from what the inputs say; remembered, as many steps ask for the same."""
-    asked = (sizes, tuple(read.items()))
+    asked = (sizes, tuple(read.items()), draws)
     held: Projection | None = book.redrawn.get(asked)
     if held is None:
         baseline, known = book.baseline, Spreads.of(book.baseline)
         changed: dict[str, Any] = dict(zip(FIELDS.values(), sizes, strict=True))
         wide = replace(known, **changed)
         layout = layout_from(baseline, foreseen_from(baseline, known_with(baseline, read)), wide)
-        by = disturbance_from(baseline, layout, book.months[-1], SCREEN_DRAWS)
+        by = disturbance_from(baseline, layout, book.months[-1], draws)
         held = book.redrawn[asked] = simulate(baseline, book.scenario, by)
     return held
 
 
-def _drawn(book: ModelBook) -> dict[str, str | Keys]:
+def drawn(book: ModelBook) -> dict[str, str | Keys]:
     """Keys of what the draws rest on, by role."""
     return {**SPREAD_KEYS, **foreseen_keys(book.baseline)}
 
@@ -65,7 +65,7 @@ def _over_draws(name: str, book: ModelBook, read: Callable[..., float]) -> Rule:
     def compute(**values: Any) -> float:
         rest = {role: value for role, value in values.items() if role not in roles}
         known = {role: values[role] for role in foreseen_keys(book.baseline)}
-        return read(_again(book, tuple(values[role] for role in FIELDS), known), **rest)
+        return read(again(book, tuple(values[role] for role in FIELDS), known), **rest)
 
     return Rule(name, compute)
 
@@ -112,7 +112,7 @@ def draws_meeting(book: ModelBook, key: Key) -> Trace:
     central = key_at("lks_jobs" if jobs else "volume", month)
     return book.step(
         key.text, "draws", _over_draws("draws_meeting", book, met), value,
-        target=f"quantity:{name}", central=central, **_drawn(book),
+        target=f"quantity:{name}", central=central, **drawn(book),
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def draws_at(book: ModelBook, key: Key) -> Trace:
         raise book.unknown(key.text)
     return book.step(
         key.text, "draws", _over_draws("draws_meeting", book, met), met(book.draws, book.baseline.value(target)),
-        target=f"quantity:{target}", central=key_at("lks_jobs" if jobs else "volume", month), **_drawn(book),
+        target=f"quantity:{target}", central=key_at("lks_jobs" if jobs else "volume", month), **drawn(book),
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def draws_gone(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "draws", _over_draws("draws_gone", book, gone), gone(book.draws),
-        central=key_at("position", month), **_drawn(book),
+        central=key_at("position", month), **drawn(book),
     )  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def draws_short(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "draws", _over_draws("draws_short", book, short), short(book.draws), central=f"result@{key.year}",
-        **_drawn(book),
+        **drawn(book),
     )  # fmt: skip
 
 
@@ -240,7 +240,7 @@ def _of_all(book: ModelBook, key: Key, unit: str, rule: Rule, value: float | Non
     if book.baseline.find("target_volume") is None:
         raise book.unknown(key.text)
     central = key_at("volume", book.months[-1])
-    return book.step(key.text, unit, rule, value, target="quantity:target_volume", central=central, **_drawn(book))
+    return book.step(key.text, unit, rule, value, target="quantity:target_volume", central=central, **drawn(book))
 
 
 def reserve_needed(book: ModelBook, key: Key) -> Trace:
@@ -256,7 +256,7 @@ def reserve_needed(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "EUR million", _over_draws("reserve_needed", book, deepest), found[key.part],
-        central=f"reserve@{book.run.years[-1]}", **_drawn(book),
+        central=f"reserve@{book.run.years[-1]}", **drawn(book),
     )  # fmt: skip
 
 
@@ -272,7 +272,7 @@ def band(book: ModelBook, key: Key) -> Trace:
 
     return book.step(
         key.text, "benefits", _over_draws("band", book, quantile), quantile(book.draws),
-        central=key_at("volume", month), **_drawn(book),
+        central=key_at("volume", month), **drawn(book),
     )  # fmt: skip
 
 

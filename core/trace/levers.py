@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import Final
 
-from core.baseline import sorted_items
+from core.baseline import Baseline, sorted_items
 from core.scenario import SETTING, default_value
 from core.trace.book import Entry, Key
 from core.trace.given import moved, observation, quantity_given
@@ -36,6 +36,12 @@ def default(book: ModelBook, key: Key) -> Trace:
         return book.step(key.text, "jobs/month", STARTS, value, **{role: f"quantity:{name}" for role, name in names.items()})
     found = SETTING[key.part].quantity(book.baseline)
     return book.leaf(key.text, value, found.unit, quantity_given(found))
+
+
+def quantity_of(baseline: Baseline, lever: str) -> str:
+    """The quantity that a lever begins with, as keys name it: `inflow`, or `buig_share@2024`."""
+    found = SETTING[lever].quantity(baseline)
+    return found.key if found.year is None else f"{found.key}@{found.year}"
 
 
 def _starts(jobs: float, growth: float, first: float, later: float) -> float:

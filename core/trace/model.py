@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from core.analysis.bridges import MeasureFlows, flows_by_measure
 from core.analysis.contribution import Contributions, contributions
 from core.analysis.draws import screen_disturbance
+from core.analysis.frontier import free_question
 from core.analysis.lks import tenure
 from core.analysis.outcome import Outcome, Paths, central
 from core.analysis.scorecard import Scorecard, scorecard_of
@@ -38,7 +39,8 @@ class ModelBook(Book):
 
     A key with a name and a stroke before it belongs to another run: `base/volume@2025-12` on the basispad, `origin/…` of the
     baseline that this one continues, `without/…` without the package, `less:hazard_factor/…` without the measures that move
-    a flow, `set:5/…` with some of its measures (bits, in the order of their ids), `with:inflow=480.5/…` with one lever
+    a flow, `set:5/…` with some of its measures (bits, in the order of their ids), `choose:1a/…` with a package of
+    all that can be made (bits), `with:inflow=480.5/…` with one lever
     elsewhere, `until:2026-12/…` over another horizon, `pin:A/…` of a scenario that stands beside it, `newer/…` of the newest
     baseline of the same city.
     """
@@ -109,6 +111,11 @@ class ModelBook(Book):
             case "with":
                 lever, _, value = part.partition("=")
                 return with_value(scenario, self.baseline, lever, float(value))
+            case "choose":
+                asked = free_question(self.baseline, scenario)
+                if asked is None or int(part, 16) >> len(asked.candidates.free):
+                    raise self.unknown(name)
+                return dataclasses.replace(asked.scenario, measures=asked.candidates.package(int(part, 16)))
             case "until":
                 return with_until(scenario, self.baseline, month_index(part))
         raise self.unknown(name)

@@ -16,7 +16,7 @@ from core.facts import LocalText
 
 Status: TypeAlias = facts.Status | Literal["moved"]
 """What kind of number it is; `moved` is what somebody chose in this scenario instead of the baseline's value."""
-Kind: TypeAlias = Literal["quantity", "observation", "lever", "measure", "law", "household", "convention"]
+Kind: TypeAlias = Literal["quantity", "observation", "lever", "measure", "law", "household", "convention", "quote"]
 Needs: TypeAlias = Mapping[str, str | tuple[str, ...]]
 """Keys of the inputs by their role in the formula; a tuple where a role has many, such as the months of a year."""
 
@@ -76,6 +76,8 @@ class Given:
         Key of the baseline's own value, where this one was put in its place.
     name : LocalText | None
         What it is called, where no message says so: a measure that somebody named.
+    others : tuple[str, ...]
+        Ids of further publications, where the same text is about several.
     """
 
     kind: Kind
@@ -88,6 +90,7 @@ class Given:
     derivation: LocalText | None = None
     beside: str | None = None
     name: LocalText | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,16 +11,24 @@ from core.analysis.chances import chances_of
 from core.analysis.lks import DROPOUT
 from core.analysis.monitor import monitors_of
 from core.analysis.outlook import Outlook
-from core.analysis.pace import pace
+from core.analysis.pace import chance_since, pace
 from core.analysis.scorecard import scorecard_of
 from core.analysis.since import since
 from core.measures import catalogue
 from core.model.calendar import month_label, month_of, year_of
+from core.model.kinds import KIND
 from core.scenario import LEVERS
+from core.trace.levers import quantity_of
 from core.trace.model import quoted
 from core.trace.scorecard import months_of
 
 Named: TypeAlias = dict[str, str]
+LAW_OF_JOBS: Final = ("lks_cap", "lks_forfait", "lks_forfait_months", "lks_charge", "lks_full_time")
+OF_CHANCES: Final = (
+    "chance_quarter", "chance_half", "chance_three_quarters", "chance_step", "certainty_90", "certainty_95", "city_follows",
+    "budget_follows", "futures", "good_enough",
+)  # fmt: skip
+"""What texts about chances name of what we agreed on."""
 
 
 def _months(outlook: Outlook) -> tuple[str, str]:
@@ -38,7 +46,12 @@ def verkenner(outlook: Outlook) -> Named:
         named["chance"] = "chance:volume"
     if outlook.scenario.active_measures:
         named["package"] = "package:won"
-    return named | _result(outlook) | _changes(outlook)
+    return named | _result(outlook) | _changes(outlook) | _asked(outlook)
+
+
+def _asked(outlook: Outlook) -> Named:
+    """How long there is until the target, where the caseload must fall to it."""
+    return {} if pace(outlook.baseline) is None else {"ahead": "months_ahead"}
 
 
 def _changes(outlook: Outlook) -> Named:
@@ -70,6 +83,7 @@ def volume(outlook: Outlook) -> Named:
     """Where the levers lead to, the change of the last year, what is needed, and the season."""
     last = year_of(outlook.paths.run.months[-1])
     named = {"steady": "steady_state", "net": f"net@{last}", "busiest": "season_top"}
+    named |= {name: f"agreed:{name}" for name in ("map_pairs", "map_cases")}
     if _aims(outlook):
         named |= {
             "gap": "steady_state_gap", "target": "quantity:target_volume", "outflow needed": "needed_step:volume:outflow_rate",
@@ -85,6 +99,11 @@ def lks(outlook: Outlook) -> Named:
         "jobs": f"lks_jobs@{jobs}", "left after a year": "survival:12", "of started": "reading:of_started",
         "of ended": "reading:of_ended", "kept": "jobs_kept", "starts": "lever:lks_starts", "dropout": f"lever:{DROPOUT}",
     }  # fmt: skip
+    for lever in ("lks_starts", DROPOUT):
+        named |= {f"{end} {lever}": f"range_{end}:{quantity_of(outlook.baseline, lever)}" for end in ("low", "high")}
+    named |= {name: f"agreed:{name}" for name in LAW_OF_JOBS}
+    if any(KIND[entry.kind].flow == "hazard_factor" for entry in catalogue(outlook.baseline.city)):
+        named["keeping"] = "listed:keeping"
     if _aims(outlook, "lks_target"):
         named |= {
             "gap": "lks_gap", "target": "quantity:lks_target", "starts needed": "needed_step:lks_jobs:lks_starts",
@@ -97,7 +116,7 @@ def lks(outlook: Outlook) -> Named:
 
 def buig(outlook: Outlook) -> Named:
     """The result, who pays it, the safety net, the worth of a step of the share, and the gap to the city's budget."""
-    named = {"funds": "general_funds"} | _given(outlook)
+    named = {"funds": "general_funds", "step": "agreed:share_step"} | _given(outlook)
     if not len(outlook.paths.run.years):
         return named
     year = outlook.paths.outcome.result_year
@@ -114,6 +133,7 @@ def impulspakket(outlook: Outlook) -> Named:
     """How much each measure does; and what the package avoids, costs and pays back, and what each measure adds to it."""
     active, listed = outlook.scenario.active_measures, [entry.measure() for entry in catalogue(outlook.baseline.city)]
     effects = {f"effect {one.id}": f"measure:{quoted(one)}:effect" for one in (*outlook.scenario.measures, *listed)}
+    effects |= {"listed": "listed:all"} if listed else {}
     if not active:
         return effects
     told = ["won", "avoided", "cost", "saved", "net", "price", "payback", *(["too_many"] if _aims(outlook) else [])]
@@ -134,6 +154,9 @@ def onzekerheid(outlook: Outlook) -> Named:
     milestone = outlook.baseline.find("milestone_volume")
     if milestone is not None and month_of(milestone.date) in outlook.paths.run.months:
         named["volume then"] = f"volume@{month_label(month_of(milestone.date))}"
+    named |= {name: f"agreed:{name}" for name in OF_CHANCES} | _asked(outlook)
+    if chance_since(outlook.baseline) is not None:
+        named["since"] = "chance_since"
     return named | {f"size of {name}": f"size:{name}" for name in ("walk", "start", "revised")}
 
 
@@ -146,6 +169,7 @@ def eerder(outlook: Outlook) -> Named:
     named = {said: f"{name}:80:all" for said, name in parts.items()}
     named |= {f"skill{end.replace('_', ' ')}": f"skill{end}:model:all" for end in ("", "_low", "_high")}
     scores = (f"mean_crps:{name}:{months_of(row)}" for row in card.rows for name in row.crps if name in card.methods)
+    named |= {name: f"agreed:{name}" for name in ("city_follows", "national_after")}
     return named | {key: key for key in scores} | {"pairs": "pairs:all", "days": "score_days", "origins": "score_origins"}
 
 
@@ -158,7 +182,8 @@ def vergelijken(outlook: Outlook) -> Named:
 def bronnen(outlook: Outlook) -> Named:
     """How many quantities of the baseline are reported, derived, assumed, or somebody's own."""
     statuses = {found.status for found in outlook.baseline.quantities.values()}
-    return {status: f"counted:{status}" for status in sorted(statuses)}
+    named = {status: f"counted:{status}" for status in sorted(statuses)}
+    return named | ({"later": "published_later"} if outlook.baseline.published_later else {})
 
 
 def monitor(outlook: Outlook) -> Named:
@@ -198,6 +223,7 @@ def also(outlook: Outlook) -> tuple[str, ...]:
         if _aims(outlook, name):
             keys += [f"quantity:{name}", *more]
     keys += ["pace"] if pace(baseline) is not None else []
+    keys += ["listed:active"] if outlook.scenario.active_measures else []
     found = since(baseline)
     if found is not None:
         keys += [f"{run}{name}@{found.year}" for run in ("newer/", "base/") for name in ("result", "volume")]
@@ -206,7 +232,8 @@ def also(outlook: Outlook) -> tuple[str, ...]:
         f"{name}@{year}" for year in outlook.paths.run.years for name in ("result", "buig", "lasten", "price", "worth_of_share")
     ]
     for lever in LEVERS:
-        keys += [f"lever:{lever.id}", f"default:{lever.id}", f"range_low:{lever.id}", f"range_high:{lever.id}"]
+        seen = quantity_of(baseline, lever.id)
+        keys += [f"lever:{lever.id}", f"default:{lever.id}", f"range_low:{seen}", f"range_high:{seen}"]
     return tuple(
         keys + _reach(outlook, people, jobs) + [f"quantity:{name}" for name, year in baseline.quantities if year is None]
     )

@@ -8,6 +8,7 @@ from core.analysis.outlook import Outlook
 from core.baseline import Baseline
 from core.scenario import Scenario
 from core.trace import (
+    agreed,
     bridges,
     budget,
     chance,
@@ -19,9 +20,11 @@ from core.trace import (
     monitor,
     outcome,
     package,
+    packages,
     pairs,
     people,
     promises,
+    quote,
     scorecard,
     shown,
 )
@@ -29,7 +32,7 @@ from core.trace.book import Entry
 from core.trace.model import ModelBook
 
 MODEL: Final = (levers, people, jobs, lasten, budget, bridges, outcome, package, chance, known)
-PAST: Final = (promises, estimate, pairs, scorecard, shown, monitor)
+PAST: Final = (promises, estimate, pairs, scorecard, shown, monitor, agreed, quote, packages)
 ENTRIES: Final[dict[str, Entry]] = {name: entry for topic in (*MODEL, *PAST) for name, entry in topic.ENTRIES.items()}
 """What can be asked: of the run and what is known now, and of what was said before and what became of it."""
 

@@ -175,7 +175,7 @@ def size(book: ModelBook, key: Key) -> Trace:
 
     rule = Rule(f"size_{key.part}", compute, assumed=True)
     return book.step(
-        key.text, "factor", rule, read(foreseen(baseline), layout_of(baseline)), **SPREAD_KEYS, **foreseen_keys(baseline)
+        key.text, "share", rule, read(foreseen(baseline), layout_of(baseline)), **SPREAD_KEYS, **foreseen_keys(baseline)
     )
 
 

@@ -219,14 +219,20 @@ def document_of(branch: Branch, language: Language) -> dict[str, Any]:
 def _leaf_document(trace: Trace, language: Language) -> dict[str, Any]:
     given = trace.given
     assert given is not None
-    source = None if given.source is None else sources()[given.source]
+    found = [_publication(one) for one in words.cited(given)]
+    source, others = (found[0] if found else None), found[1:]
     return {
         "status": given.status, "kind": given.kind, "file": given.file, "entry": given.entry,
         "date": None if given.date is None else given.date.isoformat(),
-        "source": None if source is None else {
-            "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date.isoformat(),
-            "where": source.reference or source.url, "second_hand": source.second_hand,
-        },
+        "source": source, **({"others": others} if others else {}),
         "derivation": words.told(given, language) or None,
         "baseline": None if given.beside is None else trace.find(given.beside).value,
+    }  # fmt: skip
+
+
+def _publication(name: str) -> dict[str, Any]:
+    source = sources()[name]
+    return {
+        "id": source.id, "title": source.title, "publisher": source.publisher, "date": source.date.isoformat(),
+        "where": source.reference or source.url, "second_hand": source.second_hand,
     }  # fmt: skip

@@ -30,6 +30,8 @@ SHORTEN: Final = 4
 DECIMALS: Final[dict[str, int]] = {
     "EUR million": 2, "factor": 4, "month": 0, "months": 0, "draws": 0, "figures": 0, "EUR/hour": 2, "hours/week": 1,
 }  # fmt: skip
+QUOTED: Final = "quote"
+"""Unit, or end of one, of a number that stands in a text."""
 FINE: Final = 0.01
 """A share below this is written with two more decimals [share]."""
 
@@ -48,6 +50,11 @@ def bare(value: float, unit: str, language: Language) -> str:
         return say(language, "never" if unit == "month" else "endless")
     if unit == "month":
         return house.month(round(value), language)
+    if unit.endswith(QUOTED):
+        # As the text has it.
+        percent = unit.startswith("share")
+        decimals = len(f"{value * 100.0 if percent else value:.10g}".partition(".")[2])
+        return house.percent(value, language, decimals) if percent else house.number(value, language, decimals)
     if unit.startswith("share"):
         return house.percent(value, language, 4 if 0.0 < abs(value) < FINE else 2)
     if unit in DECIMALS:
@@ -102,10 +109,13 @@ def _name(key: Key, trace: Trace, language: Language) -> str:
         inner = parse_key(key.text.partition(":")[2])
         assert inner is not None
         return say(language, "name.difference", of=_name(inner, trace, language))
-    if key.name == "annex":
+    if key.name == "job_field":
+        return say(language, f"name.job_{key.part.partition(':')[0]}")
+    if key.name in ("annex", "quote", "agreed"):
         assert trace.given is not None
         assert trace.given.name is not None
-        return trace.given.name[language]
+        about = trace.given.name[language]
+        return about if key.name != "quote" else say(language, "name.quote", about=about)
     if key.name in ("apart", "apart_shown", "later"):
         pair = key.text.split(":", 2)[2] if key.name == "apart_shown" else key.text.partition(":")[2]
         before, after = (name_of(trace.find(each), language) for each in pair.split("~"))
@@ -136,7 +146,7 @@ def _part(key: Key, language: Language) -> str:
     if key.name == "group":
         name, _, hours = key.part.partition(":")
         return say(language, "part.at_hours", what=say(language, f"part.group.{name}"), hours=hours)
-    if key.name in ("range_low", "range_high"):
+    if key.name in ("range_low", "range_high") or (key.name == "day_of" and key.part != "start"):
         return translate(language, f"quantity.{key.part}")
     words = messages(language).get(f"trace.part.{key.name}.{key.part}")
     return words if words is not None else measure_name(f"{key.part}:")[0]
@@ -220,10 +230,15 @@ def status_and_day(given: Given, language: Language) -> list[str]:
 
 def where(given: Given, language: Language) -> list[str]:
     """The publication of a number that was given, and its place in the files."""
-    found = [] if given.source is None else [say(language, "from", source=publication(given.source, language))]
+    found = [say(language, "from", source=publication(source, language)) for source in cited(given)]
     if given.file is not None:
         found.append(say(language, "file", file=given.file, entry=given.entry or ""))
     return found
+
+
+def cited(given: Given) -> tuple[str, ...]:
+    """Ids of the publications of a number that was given."""
+    return () if given.source is None else (given.source, *given.others)
 
 
 def publication(source: str, language: Language) -> str:
@@ -237,6 +252,6 @@ def publication(source: str, language: Language) -> str:
 
 def told(given: Given, language: Language) -> str:
     """How the number was found or chosen; empty when nothing is said."""
-    if given.kind == "convention":
+    if given.kind == "convention" and given.derivation is None:
         return say(language, f"convention.{given.origin.partition(':')[2]}")
     return "" if given.derivation is None else given.derivation[language]

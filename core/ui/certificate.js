@@ -3,7 +3,9 @@
 // it before. Who uses no pointer finds all numbers of the page in a list: its button comes into view when it has the focus.
 
 const TEXT = ".koers-answer, .koers-title, .koers-sentence, .koers-lead, .koers-gauge, .koers-note, .koers-table td, .koers-keys dt, .koers-keys dd, .koers-slim p, .koers-since";
-const ELSEWHERE = ".st-key-panel > :not(:has(.koers-slim)), .st-key-tools, .koers-printed, [role=dialog], dialog, [data-testid=stSidebar], .st-key-chart-lever-map, .st-key-chart-best-packages";
+// What is told there can be pressed by itself, or is in words of the app: its numbers stand in the list alone.
+const LISTED = ".st-key-knowledge [data-testid=stPageLink] p, [class*=st-key-set-] button p, .st-key-needed-set button p, .st-key-futures-status p, .st-key-best-status p, .koers-also";
+const ELSEWHERE = "[data-example], .st-key-panel > :not(:has(.koers-slim)), .st-key-tools, .koers-printed, [role=dialog], dialog, [data-testid=stSidebar], .st-key-chart-lever-map, .st-key-chart-best-packages";
 const KEYED = "[data-trace]";
 const BUTTON = "[data-trace], [data-place]";
 const LABEL = "svg.marks .role-mark text";
@@ -37,13 +39,18 @@ function* numbersIn(text) {
   }
 }
 
-// What is read of a text: a command in it is none, and the lines of a label are words apart.
-function textOf(box) {
+// What is read of a text: a command in it is none, and the lines of a label are words apart. `but`: parts that are read by themselves.
+function textOf(box, but = []) {
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
   let text = "";
   while (walker.nextNode()) {
     const { data, parentElement } = walker.currentNode;
-    if (!parentElement.closest("code")) text += (text && parentElement.matches("tspan, .koers-gauge *") ? " " : "") + data;
+    if (parentElement.closest("code") || but.includes(parentElement)) {
+      text += " ";
+      continue;
+    }
+    const apart = parentElement.matches("tspan, .koers-gauge *") || (/[\p{L}\d]$/u.test(text) && /^[\p{L}\d]/u.test(data));
+    text += (text && apart ? " " : "") + data;
   }
   return text;
 }
@@ -139,11 +146,12 @@ const shown = (element) => element.getClientRects().length > 0;
 
 function everyNumber() {
   const found = [];
-  for (const box of document.querySelectorAll(`${TEXT}, ${LABEL}`)) {
+  for (const box of document.querySelectorAll(`${TEXT}, ${LABEL}, ${LISTED}`)) {
     if (!ours(box) || !shown(box) || box.querySelector(TEXT)) continue;
     const keyed = box.matches(KEYED) ? [box] : [...box.querySelectorAll(KEYED)];
     for (const one of keyed) found.push({ asks: { trace: one.dataset.trace }, token: one.textContent, said: said(box, one.textContent) });
-    if (!keyed.length) for (const { 0: token } of numbersIn(textOf(box))) found.push({ asks: what(box, token), token, said: said(box, token) });
+    if (box.matches(KEYED)) continue;
+    for (const { 0: token } of numbersIn(textOf(box, keyed))) found.push({ asks: what(box, token), token, said: said(box, token) });
   }
   return found;
 }

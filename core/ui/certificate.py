@@ -37,7 +37,7 @@ _PLACES: Final = "proof-places"
 _LISTENS: Final = "proof-listens"
 
 
-COUNTED: Final = ("shares", "lever-map", "best-packages", "quoted")
+COUNTED: Final = ("shares", "lever-map", "best-packages", "futures", "quoted")
 """Charts whose numbers are counted in many runs, and what quotes publications: told in words, as no formula with a few inputs
 gives them."""
 QUOTING: Final = "bronnen"

@@ -17,6 +17,7 @@ from core.text import format as house
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.text.glossary import explained
+from core.trace.quote import numbers_in, quote_key
 from core.ui.save import save_button
 from core.ui.share import stem
 
@@ -75,6 +76,16 @@ def told(cell: str, key: Told) -> str:
         return f'<span data-trace="{html.escape(asked)}">{found[0]}</span>' if asked else found[0]
 
     return NUMBER.sub(mark, html.escape(cell)) if key else html.escape(cell)
+
+
+def quoted(text: str, place: str, language: Language) -> str:
+    """A text of `data/` as HTML; each number that it names can be asked who says so. `place` is its kind and name."""
+    parts, begin = [], 0
+    for found in numbers_in(text, language):
+        key = quote_key(place, found[0], text[found.end() :], language)
+        parts += [html.escape(text[begin : found.start()]), f'<span data-trace="{html.escape(key)}">{found[0]}</span>']
+        begin = found.end()
+    return "".join([*parts, html.escape(text[begin:])])
 
 
 def written_table(found: Table, language: Language) -> str:

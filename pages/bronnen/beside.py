@@ -17,7 +17,7 @@ from core.text import levers
 from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.trace.record import uses
-from core.ui.tables import table_html, told
+from core.ui.tables import quoted, table_html, told
 
 
 def matching(rows: list[list[str]], query: str) -> list[list[str]]:
@@ -39,7 +39,7 @@ def used(key: str, moved: Mapping[str, float], language: Language) -> str:
 def reading(city: City | None, language: Language, query: str) -> tuple[int, str]:
     """What moved each lever in reality: how many rows were asked for, and the table of them."""
     rows = []
-    for one in moved_in_reality(city):
+    for place, one in enumerate(moved_in_reality(city)):
         ends = (one.before, one.after)
         values = [levers.by_unit(one.unit, point.value, 0, language, per=False) for point in ends]
         shown = [
@@ -48,7 +48,13 @@ def reading(city: City | None, language: Language, query: str) -> tuple[int, str
         ]
         said = f"{html.escape(one.title[language])}: {' – '.join(shown)}"
         cited = links(dict.fromkeys(point.source for point in ends), language)
-        rows.append([html.escape(levers.name(one.lever, language)), f"{html.escape(one.event[language])}<br>{said}", cited])
+        rows.append(
+            [
+                html.escape(levers.name(one.lever, language)),
+                f"{quoted(one.event[language], f'event:{place}', language)}<br>{said}",
+                cited,
+            ]
+        )
     kept = matching(rows, query)
     heads = [translate(language, f"bronnen.column.{name}") for name in ("lever", "event", "source")]
     return len(kept), table_html(heads, kept, language)

@@ -142,7 +142,11 @@ def _format_table(language: Language) -> str:
     note = _say(
         language, "format_note", size=MOST_BYTES // MEGABYTE, low=FEWEST_MONTHS, high=MOST_MONTHS,
     )  # fmt: skip
-    return table_html(head, rows, language) + _paragraph(note) + _paragraph(_say(language, "format_baseline"))
+    return (
+        table_html(head, rows, language)
+        + f'<p class="koers-sentence" data-example>{html.escape(note)}</p>'
+        + _paragraph(_say(language, "format_baseline"))
+    )
 
 
 # What was read -----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from core.text import sources as named
 from core.text.catalog import Language, translate
 from core.ui import state
 from core.ui.share import plain_stamp
-from core.ui.tables import source_items, table_file, table_html, told
+from core.ui.tables import quoted, source_items, table_file, table_html, told
 from pages.bronnen import own_data
 from pages.bronnen.beside import formulas, links, matching, reading, used
 
@@ -120,7 +120,8 @@ def _quantities(baseline: Baseline, language: Language, query: str) -> tuple[int
 
 def _quantity(key: str, year: int | None, found: Quantity, moved: Mapping[str, float], language: Language) -> list[str]:
     name = translate(language, f"quantity.{key}") + ("" if year is None else f" {year}")
-    why = [] if found.derivation is None else [html.escape(found.derivation[language])]
+    place = key if year is None else f"{key}@{year}"
+    why = [] if found.derivation is None else [quoted(found.derivation[language], f"quantity:{place}", language)]
     if found.source is not None:
         why.append(links([found.source], language))
     status = html.escape(translate(language, f"common.{found.status}"))
@@ -129,13 +130,13 @@ def _quantity(key: str, year: int | None, found: Quantity, moved: Mapping[str, f
     low, high = (value_in_unit(end, found.unit, language) for end in (found.range.low, found.range.high))
     unit = "" if found.unit == "EUR million" else f" {unit_name(found.unit, language)}"
     shown = value_in_unit(found.value, found.unit, language) + ("" if found.unit == "share" else unit)
-    place = key if year is None else f"{key}@{year}"
+    seen = quoted(found.range.basis[language], f"range:{place}", language)
     return [
         f"{html.escape(name)}{used(key, moved, language)}",
         told(shown, f"quantity:{place}"),
         house.date(found.date, language),
         status,
-        f"{told(f'{low} – {high}', (f'range_low:{place}', f'range_high:{place}'))}<br>{html.escape(found.range.basis[language])}",
+        f"{told(f'{low} – {high}', (f'range_low:{place}', f'range_high:{place}'))}<br>{seen}",
         "<br>".join(why),
     ]
 
@@ -217,20 +218,23 @@ def _contradictions(city: City | None, language: Language, query: str) -> tuple[
     for entry in contradictions_for(city):
         rows.append(
             [
-                html.escape(entry.subject[language]),
-                "<br>".join(map(html.escape, _each(entry, language))),
-                f"{html.escape(entry.reason[language])}<br>{links(entry.sources, language)}",
+                quoted(entry.subject[language], f"contradiction:{entry.id}", language),
+                "<br>".join(_each(entry, language)),
+                f"{quoted(entry.reason[language], f'contradiction:{entry.id}', language)}<br>{links(entry.sources, language)}",
             ]
         )
     return _table(language, ["subject", "values", "reason"], matching(rows, query))
 
 
 def _each(entry: Contradiction, language: Language) -> list[str]:
-    """What each source says, and which of it is used where they differ in a number."""
+    """What each source says, and which of it is used where they differ in a number; HTML."""
+    place = f"contradiction:{entry.id}"
     if entry.unit is None or entry.used is None:
-        return [] if entry.said is None else [entry.said[language]]
-    values, used = ([value_in_unit(value, entry.unit, language) for value in found] for found in (entry.values, [entry.used]))
-    return [" / ".join(values), translate(language, "bronnen.used", value=used[0])]
+        return [] if entry.said is None else [quoted(entry.said[language], place, language)]
+    said = [value_in_unit(value, entry.unit, language) for value in entry.values]
+    keys = [f"quote:values:{entry.id}:{n}" for n in range(len(said))]
+    used = entry.values.index(entry.used)
+    return [told(" / ".join(said), tuple(keys)), told(translate(language, "bronnen.used", value=said[used]), keys[used])]
 
 
 def _series(city: City | None, language: Language, query: str) -> tuple[int, str]:
@@ -244,7 +248,7 @@ def _series(city: City | None, language: Language, query: str) -> tuple[int, str
                 html.escape(unit_name(found.unit, language)),
                 str(len(days)),
                 f"{house.date(days[0], language)} – {house.date(days[-1], language)}",
-                html.escape(found.definition[language]),
+                quoted(found.definition[language], f"series:{found.id}", language),
                 links(cited, language),
             ]
         )

@@ -19,7 +19,7 @@ from core.ui.answer import heading, key_figures
 from core.ui.chart import draw
 from core.ui.fold import fold
 from core.ui.moved import moved_note
-from core.ui.tables import source_list
+from core.ui.tables import quoted, source_list
 from core.ui.view import View
 from pages.buig.calendar import calendar, known_amounts
 from pages.buig.vangnet import safety_net
@@ -67,7 +67,15 @@ def _told_otherwise(view: View) -> None:
     drawer = st.expander(view.say("buig.told_otherwise"), key="told-otherwise", on_change="rerun", type="compact")
     if drawer.open:
         language = view.language
-        told = [f"<b>{html.escape(one.subject[language])}</b><br>{html.escape(one.reason[language])}" for one in found]
+        told = [
+            "<br>".join(
+                (
+                    f"<b>{html.escape(one.subject[language])}</b>",
+                    quoted(one.reason[language], f"contradiction:{one.id}", language),
+                )
+            )
+            for one in found
+        ]
         with drawer:
             st.html("".join(f'<p class="koers-sentence">{text}</p>' for text in told))
             st.html(source_list([source for one in found for source in one.sources], language))

@@ -20,7 +20,7 @@ from core.ui import state
 from core.ui.answer import key_figures
 from core.ui.chart import draw, sentence
 from core.ui.follow import chosen, following
-from core.ui.tables import table_html
+from core.ui.tables import quoted, table_html
 from core.ui.view import View
 from pages.eigen_cijfers.session import PREFIX, leave, move
 
@@ -91,7 +91,8 @@ def _table(baseline: Baseline, language: Language, say: Callable[..., str]) -> s
         kind = html.escape(translate(language, f"common.{found.status}"))
         if found.status == "assumption":
             kind = f'<span class="koers-assumption">{kind}</span>'
-        why = "" if found.derivation is None else html.escape(found.derivation[language])
+        place = f"quantity:{found.key}" + ("" if found.year is None else f"@{found.year}")
+        why = "" if found.derivation is None else quoted(found.derivation[language], place, language)
         rows.append([name, html.escape(value), kind, why])
     return table_html([say(f"column.{column}") for column in ("what", "value", "kind", "why")], rows, language)
 

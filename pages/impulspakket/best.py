@@ -67,7 +67,7 @@ def _draw(view: Setting, compute: bool) -> bool:
     (now,) = value_packages(asked, [view.scenario.active_measures], DRAWS)
     aimed = view.baseline.find("target_volume") is not None or target.outcome != "volume"
     turn = int(st.session_state.setdefault(_TURN, 0))
-    choice = Choice(view.baseline, found, now, _amount(), cost, asked.scenario.until, aimed, turn)
+    choice = Choice(view.baseline, found, now, _amount(), cost, asked.scenario.until, aimed, turn, view.scenario)
     st.session_state[_SHOWN] = tuple(one.measures for one in choice.packages)
     _show(choice, view, _command(view, target, wishes, choice))
     return True

@@ -25,7 +25,7 @@ from core.text.sentences_package import added, is_assumed, measure_facts
 from core.ui.chart import hint, sentence
 from core.ui.follow import following
 from core.ui.labels import literal
-from core.ui.tables import source_items
+from core.ui.tables import quoted, source_items
 from core.ui.typed import Takes, number_field
 from core.ui.view import View
 from pages.impulspakket import changes
@@ -214,7 +214,5 @@ def _effect(place: Any, view: View, measure: Measure) -> None:
 
 def _origin(view: View, entry: CatalogueEntry) -> str:
     """Where the numbers come from: what it is, why these numbers, and the publication."""
-    said = f"{entry.note[view.language]} {entry.derivation[view.language]}"
-    return f'<p class="koers-sentence">{html.escape(said)}</p>' + source_items(
-        {entry.source: sources()[entry.source]}, view.language
-    )
+    said = quoted(f"{entry.note[view.language]} {entry.derivation[view.language]}", f"measure:{entry.id}", view.language)
+    return f'<p class="koers-sentence">{said}</p>' + source_items({entry.source: sources()[entry.source]}, view.language)

@@ -20,7 +20,7 @@ from core.text import sentences_lks as words
 from core.text.catalog import Language
 from core.ui import state
 from core.ui.chart import sentence
-from core.ui.tables import source_items
+from core.ui.tables import source_items, told
 from core.ui.typed import Takes, kept, number_field
 from core.ui.view import View
 
@@ -53,7 +53,7 @@ def formula(view: View) -> None:
     forfait = _field(right, view.say("lks.formula.forfait", forfait=share), "forfait", 0.0, language)
     wage = law_on(dt.date(year, 1, 1), None).parameter("wage.minimum")
     found = job_cost(view.outlook, wage.value, year, value / 100.0, hours, forfait)
-    st.html(f'<p class="koers-sentence" aria-live="polite">{words.formula_result(found, language)}</p>')
+    st.html(f'<p class="koers-sentence" aria-live="polite">{words.formula_result(found, language, told)}</p>')
     if found.reference == found.current:
         st.html(f'<p class="koers-sentence">{html.escape(view.say("lks.formula.same"))}</p>')
     elif found.fits:

@@ -22,6 +22,8 @@ from core.problem import Problem
 from core.text import format as house
 from core.text import sentences_futures as words
 from core.text.catalog import explain
+from core.trace.packages import regret_keys
+from core.ui.certificate import note
 from core.ui.chart import sentence, under
 from core.ui.tables import draw_table
 from core.ui.turns import let_others
@@ -92,6 +94,15 @@ def _compute(view: Setting, slot: DeltaGenerator) -> tuple[Futures, list[Rule] |
 
 
 def _show(view: Setting, found: Futures, rules: list[Rule] | Problem, packages: list[Regret]) -> None:
+    keys = regret_keys(view.baseline, view.scenario, packages)
+    note(_PLACE, [key for each in keys for key in each if key])
+    with st.container(key=f"figure-{_PLACE}"):
+        _say(view, found, rules, packages, keys)
+
+
+def _say(
+    view: Setting, found: Futures, rules: list[Rule] | Problem, packages: list[Regret], keys: list[list[str]]
+) -> None:  # fmt: skip
     language, share = view.language, float(found.missed.mean())
     sentence(words.title(found, language), 3)
     if share in (0.0, 1.0):
@@ -107,4 +118,4 @@ def _show(view: Setting, found: Futures, rules: list[Rule] | Problem, packages: 
     now = frozenset(one.id for one in view.scenario.active_measures)
     sentence(view.say("futures.packages"), 3)
     under(words.robust(packages, now, language))
-    draw_table(regret.table(packages, now, language), "regrets", language, view.stamp())
+    draw_table(regret.table(packages, now, language, keys), "regrets", language, view.stamp())

@@ -20,7 +20,7 @@ from core.figures.table import Column, Table
 from core.measures import catalogue
 from core.model.calendar import LAST_MONTH, december, month_label, year_of
 from core.problem import Problem
-from core.scenario import LEVERS, Scenario, default_scenario, to_query
+from core.scenario import LEVER, LEVERS, Scenario, default_scenario, to_query
 from core.text import format as house
 from core.text import sentences_needed as words
 from core.text.catalog import Language, explain, translate
@@ -37,6 +37,7 @@ from pages.volume.lever_map import draw_map
 
 CERTAINTIES: Final = (0.0, 0.5, 0.8, 0.9)
 """Chances on offer; zero stands for the path itself."""
+COUNTS: Final = ("volume", "lks_jobs")
 _LEFT: Final = 1.0
 """The reserve that is asked for until somebody types another [EUR million]."""
 _TAKES: Final = {
@@ -159,7 +160,7 @@ def _answer(
                 args=(name, answer.rounded),
             )  # fmt: skip
         found, same = (
-            _table(answer, target, shown, knob, language),
+            _table(answer, target, shown, knob, language, scenario.until),
             command(scenario, "solve", f"--for {name}", target, certainty),
         )
 
@@ -180,7 +181,7 @@ def _set(name: str, value: float) -> None:
     st.rerun()
 
 
-def _table(answer: Answer, target: Target, name: str, knob: Knob, language: Language) -> Table:
+def _table(answer: Answer, target: Target, name: str, knob: Knob, language: Language, until: int) -> Table:
     def say(key: str, **params: object) -> str:
         return translate(language, f"needed.row.{key}", **params)
 
@@ -202,9 +203,21 @@ def _table(answer: Answer, target: Target, name: str, knob: Knob, language: Lang
         (say("nearest_outcome"), came(answer.nearest_outcome)),
         (say("nearest_month"), none if answer.nearest_month is None else house.period_end(answer.nearest_month, language)),
     ]
+    traces = _traces(answer, target, until)
     if answer.rounded_chance is not None:
         rows.insert(4, (say("chance"), house.chance(answer.rounded_chance, language)))
-    return Table(translate(language, "needed.table"), [Column(say("what"), words=True), Column(say("amount"))], rows)
+        traces.insert(4, "")
+    columns = [Column(say("what"), words=True), Column(say("amount"))]
+    return Table(translate(language, "needed.table"), columns, rows, traces=[["", key] for key in traces])
+
+
+def _traces(answer: Answer, target: Target, until: int) -> list[str]:
+    """Keys of the amounts of each row, where a lever is asked for and the run reaches its month."""
+    if answer.lever not in LEVER or target.outcome not in COUNTS or target.month > until:
+        return [""] * 9
+    key = f"{target.outcome}@{month_label(target.month)}"
+    met, nearest = (f"with:{answer.lever}={value!r}/{key}" for value in (answer.rounded, answer.nearest_value))
+    return [f"lever:{answer.lever}", key, "", met, "", "", "", nearest, ""]
 
 
 def command(scenario: Scenario, verb: str, what: str, target: Target, probability: float | None = None) -> str:

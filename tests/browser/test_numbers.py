@@ -37,7 +37,7 @@ ABOUT: Final = (
 )
 """Pages with numbers of a scenario. What Bronnen quotes of publications, and households, have tests of their own."""
 MOST: Final = 200
-QUOTED: Final = 0.08
+QUOTED: Final = 0.02
 """Part that may be a size that a text names, such as months ahead or cases of a map, or a quote: no result of ours. Half of
 those that are drawn stand in texts, where all of these are."""
 

@@ -76,8 +76,12 @@ def in_file(name: str, entry: str) -> bool:
     """Whether a file of ours holds an entry: a quantity with its year, a day of a series, a measure and its field."""
     found = _file(name)
     first, _, second = entry.partition(" ")
+    if "contradiction" in found or "agreed" in found:
+        return any(one["id"] == entry for kind in ("contradiction", "agreed") for one in found.get(kind, ()))
+    if "reading" in found:
+        return any(f"{one['lever']} {one['series']}" == entry for one in found["reading"])
     if "observations" in found:
-        return any(str(point["date"]) == entry for point in found["observations"])
+        return entry == "definition" or any(str(point["date"]) == entry for point in found["observations"])
     if "annex" in found:
         return entry in found or any(one["id"] == entry for one in found["annex"])
     if "measure" in found:

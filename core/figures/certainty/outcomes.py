@@ -124,7 +124,12 @@ def _trace(card: Scorecard) -> list[str]:
         pair = f"{one.origin}@{one.target}"
         keys += [f"forecast:{part}:{pair}" for part in (50, 10, 90)]
         keys += [f"off:model:{pair}", f"inside:{100 * BAND:g}:{pair}"]
-    return [*keys, "audit:series", "audit:pairs", *(f"audit:better_{end}" for end in ("low", "high"))]
+    return [
+        *keys,
+        "audit:series",
+        "audit:pairs",
+        *(f"audit:{name}_{end}" for name in ("better", f"band_{100 * BAND:g}") for end in ("low", "high")),
+    ]
 
 
 OUTCOMES: Final = Figure("outcomes", "onzekerheid.outcomes.alt", _spec, _frames, _finding, _sentence, _table, _sources, _trace)

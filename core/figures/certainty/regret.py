@@ -11,8 +11,8 @@ from core.text import sentences_futures as words
 from core.text.catalog import Language, translate
 
 
-def table(found: Sequence[Regret], now: frozenset[str], language: Language) -> Table:
-    """Every package with how often it is good enough, and its regret."""
+def table(found: Sequence[Regret], now: frozenset[str], language: Language, keys: Sequence[Sequence[str]] = ()) -> Table:
+    """Every package with how often it is good enough, and its regret; `keys` of the traces of what each comes to."""
     heads = [translate(language, f"futures.column.{name}") for name in ("package", "good_enough", "usual", "worst")]
     rows: list[list[Cell]] = [
         [
@@ -22,4 +22,10 @@ def table(found: Sequence[Regret], now: frozenset[str], language: Language) -> T
         for one in found
     ]  # fmt: skip
     note = translate(language, "futures.regret_note", enough=house.percent(GOOD_ENOUGH, language, 0))
-    return Table(translate(language, "futures.caption"), [Column(head) for head in heads], rows, note)
+    return Table(
+        translate(language, "futures.caption"),
+        [Column(head) for head in heads],
+        rows,
+        note,
+        traces=[["", *each[2:]] for each in keys],
+    )

@@ -18,6 +18,7 @@ from core.measures import entry_of
 from core.text import format as house
 from core.text import sentences_best as words
 from core.text.catalog import Language, translate
+from core.trace.packages import package_key
 
 HEIGHT: Final = 340
 PICK: Final = "pick"
@@ -129,7 +130,20 @@ def _table(choice: Choice, language: Language) -> list[Table]:
     """Every package of the chart."""
     heads = [translate(language, f"best.column.{name}") for name in ("spent", "net", "gain", "chance", "measures", "assumed")]
     rows: list[list[Cell]] = [[*_said(choice, one, language)] for one in choice.packages]
-    return [Table(translate(language, "best.caption"), [Column(head) for head in heads], rows)]
+    traces = [_keys(choice, one) for one in choice.packages]
+    return [Table(translate(language, "best.caption"), [Column(head) for head in heads], rows, traces=traces)]
+
+
+def _keys(choice: Choice, one: Valued) -> list[str]:
+    """Keys of what the table says of a package; none of one that can only be made with wishes."""
+    name = None if choice.scenario is None else package_key(choice.baseline, choice.scenario, one.measures)
+    if not name or not one.measures:
+        return [""] * 6
+    cost, saved = f"choose:{name}/package:cost", f"choose:{name}/package:saved"
+    gain = f"choose:{name}/package:won" if choice.found.target.outcome == "volume" else ""
+    chance = f"best_chance:{name}:{choice.found.draws}" if choice.aimed and gain else ""
+    assumed = f"best_assumed:{name}" if one.assumed else ""
+    return [cost, f"apart:{saved}~{cost}", gain, chance, f"choose:{name}/listed:active", assumed]
 
 
 def _sources(choice: Choice) -> list[str]:

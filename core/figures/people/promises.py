@@ -147,6 +147,7 @@ def _sources(found: Promised) -> list[str]:
 
 def _trace(found: Promised) -> list[str]:
     keys = ["promises_kept", "promises_known"] if any(one.became is not None for one in found.promises) else []
+    keys += ["promises_open"] if any(one.became is None for one in found.promises) else []
     for n, one in enumerate(found.promises, start=1):
         keys += [f"said:{n}", *([] if one.became is None else [f"promise:{n}", f"counted_on@{one.point.date}"])]
     return keys
