@@ -17,10 +17,11 @@ from typing import Any
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from core.export.line import told_of
 from core.own_data.box import prepare
 from core.problem import Problem
 from core.server import families, meetings
@@ -34,6 +35,7 @@ from core.server.limits import Limits
 from core.server.once import theme_once
 from core.server.process import build_the_rest, load_facts, open_store, settle_process, warm_up
 from core.text.catalog import chosen_language, explain
+from core.ui.making import ADDRESS
 from core.ui.visitor import signing
 
 
@@ -43,6 +45,11 @@ async def _metrics(_: Request) -> Response:
 
 async def _picture(_: Request) -> Response:
     return FileResponse(Path(__file__).with_name(PICTURE))
+
+
+async def _making(request: Request) -> Response:
+    """How far the files of a session are that somebody waits for."""
+    return JSONResponse(told_of(request.query_params.get("of", "")), headers={"cache-control": "no-store"})
 
 
 @asynccontextmanager
@@ -80,6 +87,7 @@ def server_parts() -> dict[str, Any]:
             Route(f"/{PICTURE}", _picture),
             Route(f"/{families.PATH}", families.family),
             Route(f"/{families.SCRIPT}", families.script),
+            Route(f"/{ADDRESS}", _making),
             *meetings.ROUTES,
         ],
         "middleware": [Middleware(Limits), Middleware(OneByOne), Middleware(Known), Middleware(PageHeaders)],

@@ -7,10 +7,13 @@ from typing import Final
 
 from core.analysis.agreed import FILE, agreed
 from core.analysis.backtest import LATER
+from core.analysis.frontier import free_question
 from core.analysis.nowcast import nowcast_from
 from core.analysis.pace import chance_since, pace
 from core.analysis.promises import promises_of
 from core.analysis.published import record_on
+from core.city import all_series
+from core.facts import series, series_names
 from core.household.law import law_on
 from core.measures import catalogue
 from core.model.calendar import month_of
@@ -24,6 +27,7 @@ from core.trace.model import ModelBook, quoted
 from core.trace.node import Given, Rule, Trace
 
 COUNTED: Final = Rule("counted", lambda found: float(len(found)))
+EVERY: Final = Rule("every_package", lambda found: 2.0 ** len(found))
 APART: Final = Rule("months_between", lambda target, start: target - start, "{target} − {start}")
 
 
@@ -68,6 +72,26 @@ def listed(book: ModelBook, key: Key) -> Trace:
     if not some:
         raise book.unknown(key.text)
     return book.step(key.text, "number", COUNTED, None, found=tuple(f"measure:{quoted(one)}:effect" for one in some))
+
+
+def points(book: ModelBook, key: Key) -> Trace:
+    """How many points a published series has: `points:NAME`."""
+    city = book.baseline.city
+    own = {} if city is None else {one.id: one for one in all_series(city).values()}
+    found = own.get(key.part) or (series(key.part) if key.part in series_names() else None)
+    if found is None:
+        raise book.unknown(key.text)
+    keys = tuple(f"series:{found.id}@{point.date}" for point in found.observations)
+    return book.step(key.text, "number", COUNTED, None, found=keys)
+
+
+def every_package(book: ModelBook, key: Key) -> Trace:
+    """How many packages can be made of all measures: each is in it or not."""
+    asked = free_question(book.baseline, book.scenario)
+    if asked is None:
+        raise book.unknown(key.text)
+    keys = tuple(f"measure:{quoted(one)}:effect" for one in asked.candidates.free)
+    return book.step(key.text, "number", EVERY, None, found=keys)
 
 
 def later(book: ModelBook, key: Key) -> Trace:
@@ -182,6 +206,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     "listed": Entry(listed, parts="all|active|keeping"),
     "published_later": Entry(later),
     "promises_open": Entry(promises_open),
+    "points": Entry(points, parts="NAME"),
+    "packages_all": Entry(every_package),
     "day_of": Entry(day_of, parts="start|TARGET", inner=True),
     "months_ahead": Entry(ahead),
     "chance_since": Entry(since),

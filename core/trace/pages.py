@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from core.analysis.bridges import city_gap
 from core.analysis.chances import chances_of
+from core.analysis.frontier import free_question
 from core.analysis.lks import DROPOUT
 from core.analysis.monitor import monitors_of
 from core.analysis.outlook import Outlook
@@ -116,7 +117,7 @@ def lks(outlook: Outlook) -> Named:
 
 def buig(outlook: Outlook) -> Named:
     """The result, who pays it, the safety net, the worth of a step of the share, and the gap to the city's budget."""
-    named = {"funds": "general_funds", "step": "agreed:share_step"} | _given(outlook)
+    named = {"funds": "general_funds", "step": "agreed:share_step", "years": "agreed:wider_years"} | _given(outlook)
     if not len(outlook.paths.run.years):
         return named
     year = outlook.paths.outcome.result_year
@@ -134,6 +135,7 @@ def impulspakket(outlook: Outlook) -> Named:
     active, listed = outlook.scenario.active_measures, [entry.measure() for entry in catalogue(outlook.baseline.city)]
     effects = {f"effect {one.id}": f"measure:{quoted(one)}:effect" for one in (*outlook.scenario.measures, *listed)}
     effects |= {"listed": "listed:all"} if listed else {}
+    effects |= {"packages": "packages_all"} if free_question(outlook.baseline, outlook.scenario) is not None else {}
     if not active:
         return effects
     told = ["won", "avoided", "cost", "saved", "net", "price", "payback", *(["too_many"] if _aims(outlook) else [])]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -90,7 +91,8 @@ def quote(book: ModelBook, key: Key) -> Trace:
     percent = said.endswith("%")
     value = float(said.rstrip("%")) / (100.0 if percent else 1.0)
     meant = _entry(book.baseline, value, said, found.given, near)
-    if meant is not None and meant != f"quantity:{name}":
+    # Of a series with a point in each stage of a year the key names one.
+    if meant is not None and meant != f"quantity:{name}" and math.isclose(book[meant].value, value):
         return book[meant]
     given = replace(found.given, status="reported") if value in found.reported else found.given
     return book.leaf(key.text, value, "share/quote" if percent else "quote", given)

@@ -4,13 +4,14 @@
 
 const TEXT = ".koers-answer, .koers-title, .koers-sentence, .koers-lead, .koers-gauge, .koers-note, .koers-table td, .koers-keys dt, .koers-keys dd, .koers-slim p, .koers-since";
 // What is told there can be pressed by itself, or is in words of the app: its numbers stand in the list alone.
-const LISTED = ".st-key-knowledge [data-testid=stPageLink] p, [class*=st-key-set-] button p, .st-key-needed-set button p, .st-key-futures-status p, .st-key-best-status p, .koers-also";
+const LISTED = ".st-key-knowledge [data-testid=stPageLink] p, [class*=st-key-set-]:not(.st-key-set-lks_cost) button p, .st-key-needed-set button p, .st-key-futures-status p, .st-key-best-status p";
 const ELSEWHERE = "[data-example], .st-key-panel > :not(:has(.koers-slim)), .st-key-tools, .koers-printed, [role=dialog], dialog, [data-testid=stSidebar], .st-key-chart-lever-map, .st-key-chart-best-packages";
 const KEYED = "[data-trace]";
 const BUTTON = "[data-trace], [data-place]";
 const LABEL = "svg.marks .role-mark text";
 const NUMBER = /(?<![\w.,@-])\d+(?:[.,]\d+)*(?![\w-])/g;
 const QUOTED = ".st-key-told-otherwise"; // what publications say of one thing, beside each other
+const TAKEN = "\u2007"; // where a number stood that is read by itself: patterns of names know it
 const YEAR = /^(?:19|20)\d{2}$/;
 const AROUND = 34; // letters of what stands around a number, in the list
 const lit = window.CSS?.highlights && window.Highlight ? new Highlight() : undefined;
@@ -45,8 +46,9 @@ function textOf(box, but = []) {
   let text = "";
   while (walker.nextNode()) {
     const { data, parentElement } = walker.currentNode;
-    if (parentElement.closest("code") || but.includes(parentElement)) {
-      text += " ";
+    if (parentElement.closest("code") || (parentElement.closest("a") && !box.closest("a"))) continue;
+    if (but.includes(parentElement)) {
+      text += TAKEN;
       continue;
     }
     const apart = parentElement.matches("tspan, .koers-gauge *") || (/[\p{L}\d]$/u.test(text) && /^[\p{L}\d]/u.test(data));

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import threading
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
 
 import streamlit as st
 
 from core.export.files import KINDS, OFFERED, PLAIN, STANDARD, Subject, content_of
+from core.export.line import asked_for, gathering
 from core.export.making import made
 from core.export.stamp import lines_of, told_by
 from core.own_data.count.answers import parent_of
@@ -20,11 +19,9 @@ from core.text.catalog import Language, translate
 from core.text.changes import scenario_name, slug
 from core.ui import state
 from core.ui.fold import folded
+from core.ui.making import making_line, owner
 from core.ui.save import save_button
 from core.ui.turns import turn
-
-_ONE: Final = threading.Lock()
-"""Held while a report is put together, which takes as long as a dozen answers: two at once would leave those no turn."""
 
 
 def files_fold(key: str, subject: Subject, link: str, language: Language) -> None:
@@ -55,9 +52,11 @@ def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, la
             file = f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}"
             counts = one == "xlsx" and subject.alone
             label = translate(language, f"report.save.{'xlsx_counts' if counts else one}")
-            make = partial(made_file, one, subject, link, told_by(one, subject, file, source), language)
+            asked = (owner(), label)
+            make = partial(made_file, one, subject, link, told_by(one, subject, file, source), language, asked)
             note = translate(language, "export.note") if counts else None
             save_button(label, make, file, kind.mime, f"{key}-{one}", note=note)
+        making_line(language)
 
 
 def file_stem(subject: Subject, language: Language) -> str:
@@ -68,9 +67,14 @@ def file_stem(subject: Subject, language: Language) -> str:
     return slug(f"{name} {translate(language, 'report.save.beside')} {' '.join(subject.beside)}") if subject.beside else name
 
 
-def made_file(name: str, subject: Subject, link: str, told: str, language: Language) -> bytes:
-    """A kind of file; `told` is the command that makes it again. What computes is made when no answer waits."""
+def made_file(name: str, subject: Subject, link: str, told: str, language: Language, asked: tuple[str, str]) -> bytes:
+    """A kind of file; `told` is the command that makes it again, `asked` whose it is and what the button calls it.
+
+    What it says is put together when no answer waits, and for one file at a time: that takes as long as a dozen answers, and
+    two at once would leave those no turn.
+    """
     lines = lines_of(subject, link, told, dt.date.today(), language)
-    with _ONE, turn(behind=True):
-        content = content_of(name, subject, lines, link, language)
-    return content if isinstance(content, bytes) else made(content, KINDS[name].ending)
+    with asked_for(*asked) as file:
+        with gathering(file), turn(behind=True):
+            content = content_of(name, subject, lines, link, language)
+        return content if isinstance(content, bytes) else made(content, KINDS[name].ending)

@@ -51,7 +51,9 @@ def _document() -> Any:
     return st.components.v2.component(
         "koers_document",
         html="<span hidden></span>\n",
-        js="\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("shell", "held", "fit", "document")),
+        js="\n".join(
+            (_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("shell", "held", "fit", "making", "document")
+        ),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
+from core.export.line import asked_for
 from core.export.making import made
 from core.export.report import cited_by, laid
 from core.export.value import Drawn
@@ -16,6 +17,7 @@ from core.figures.specs import Spec
 from core.figures.table_file import Stamp
 from core.text.catalog import Language, translate
 from core.text.changes import slug
+from core.ui.making import making_line, owner
 from core.ui.save import save_button
 from core.ui.share import stem
 
@@ -34,9 +36,16 @@ def picture_buttons(
     with st.container(horizontal=True, key=f"picture-{key}", gap="small", vertical_alignment="center"):
         st.html(f'<p class="koers-sentence">{html.escape(translate(language, "file.picture"))}</p>')
         for ending, mime in KINDS.items():
-            make = partial(picture, ending, said, spec, frames, belongs, language)
+            make = partial(_asked, (owner(), ending.upper()), ending, said, spec, frames, belongs, language)
             note = translate(language, "file.picture_help", kind=ending.upper())
             save_button(ending.upper(), make, f"{name}.{ending}", mime, f"{ending}-{key}", quiet=True, note=note)
+        making_line(language)
+
+
+def _asked(asked: tuple[str, str], *what: Any) -> bytes:
+    """The picture that somebody asked for, in its turn."""
+    with asked_for(*asked, "drawing"):
+        return picture(*what)
 
 
 def picture(

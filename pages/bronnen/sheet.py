@@ -246,7 +246,7 @@ def _series(city: City | None, language: Language, query: str) -> tuple[int, str
             [
                 html.escape(found.title[language]),
                 html.escape(unit_name(found.unit, language)),
-                str(len(days)),
+                told(str(len(days)), f"points:{found.id}"),
                 f"{house.date(days[0], language)} – {house.date(days[-1], language)}",
                 quoted(found.definition[language], f"series:{found.id}", language),
                 links(cited, language),

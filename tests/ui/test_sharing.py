@@ -25,7 +25,7 @@ def test_the_dialog_offers_every_kind_of_file() -> None:
 def test_the_workbook_carries_link_and_command() -> None:
     baseline = load_baseline("stand-2026")
     subject = Subject(default_scenario(baseline), baseline)
-    content = made_file("xlsx", subject, "https://example.org/?v=2", "python -m core run", "en")
+    content = made_file("xlsx", subject, "https://example.org/?v=2", "python -m core run", "en", ("somebody", "Excel"))
     said = {row[0].value: row[1].value for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows()}
     assert (said["Link"], said["Command line"]) == ("https://example.org/?v=2", "python -m core run")
 
