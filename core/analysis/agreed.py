@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from typing import Final, Literal
 
@@ -19,6 +20,7 @@ class Agreed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     value: float
     unit: str
+    date: dt.date
     status: Status
     name: LocalText
     derivation: LocalText

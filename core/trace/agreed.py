@@ -50,7 +50,7 @@ def size(book: ModelBook, key: Key) -> Trace:
     if found is None:
         raise book.unknown(key.text)
     given = Given(
-        kind="convention", status=found.status, origin=key.text, file=below(FILE), entry=found.id,
+        kind="convention", status=found.status, origin=key.text, file=below(FILE), entry=found.id, date=found.date,
         derivation=found.derivation, name=found.name,
     )  # fmt: skip
     return book.leaf(key.text, found.value, found.unit, given)

@@ -57,6 +57,8 @@ def written_so(trace: Trace, token: str, near: str, language: Language) -> bool:
     decimals = decimals_of(token, language)
     if re.search(rf"\b{re.escape(token)} (?:per maand|a month|per month)\b", near) and "/month" not in trace.unit:
         return False
+    if re.search(rf"\b{re.escape(token)} (?:maatregelen|measures)\b", near) and trace.unit != "number":
+        return False
     if decimals > MOST_DECIMALS or (percent and not share) or (f"€ {token}" in near and not trace.unit.startswith("EUR")):
         return False
     return house.number(abs(trace.value * (100.0 if share else 1.0)), language, decimals) == token
