@@ -16,6 +16,8 @@ from xlsxwriter.utility import xl_col_to_name
 from core.model.parameters import Floats
 from core.text.catalog import Language, translate
 
+A4: Final = 9
+"""What a spreadsheet calls that size of paper."""
 HEAD: Final = 3
 """Row of the headings, counted from 1; the first row of values comes under it."""
 FIRST: Final = HEAD + 1
@@ -36,7 +38,7 @@ class Column:
     values : Sequence[float] | Floats
         What the model has, row by row.
     form : str
-        Name of a format: "date", "count", "million", "share", "plain" or "euro".
+        Name of a format: "date", "count", "million", "share", "flow", "plain" or "euro".
     """
 
     name: str
@@ -78,9 +80,11 @@ def write_columns(sheet: Any, title: str, columns: Sequence[Column], formats: Fo
             else:
                 sheet.write_number(FIRST - 1 + i, place, made, formats[column.form])
     sheet.set_column(0, len(columns) - 1, 14)
-    sheet.set_row(HEAD - 1, 48)
+    sheet.set_row(HEAD - 1, 64)
     sheet.freeze_panes(FIRST - 1, 1)
-    # On paper the months and the headings stand on every page.
+    # On paper the months and the headings stand on every page, and every month on one.
     sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(0, 1)
     sheet.repeat_columns(0)
     sheet.repeat_rows(HEAD - 1)

@@ -70,7 +70,7 @@ def padded(values: Floats) -> Floats:
 def package_columns(of: Run) -> list[Column]:
     """What the package plans, month by month, as the model works it out."""
     each = {name: padded(getattr(of.effect, name)) for name in PACKAGE}
-    return [dates_of(of), *(Column(name, after_first(numbers(values)), values, "plain") for name, values in each.items())]
+    return [dates_of(of), *(Column(name, after_first(numbers(values)), values, "flow") for name, values in each.items())]
 
 
 def dates_of(of: Run) -> Column:
@@ -129,12 +129,12 @@ def _jobs(of: Run, planned: Columns | None) -> list[Column]:
     return [
         Column(
             "starts", after_first(lambda row: f"={p}lks_starts{plus}{plan('lks_starts', row)}"), padded(of.run.lks_starts),
-            "plain",
+            "flow",
         ),
         Column("first_hazard", after_first(first_hazard), first, "share"),
         Column("later_hazard", after_first(lambda row: f"={dropout.format(p=p, lever='lks_later_dropout')}"), later, "share"),
         *(Column(TENURE[k], moved(k), jobs.by_tenure[:, k, 0], "count") for k in range(CLASSES)),
-        Column("exits", after_first(exits), padded(jobs.exits), "plain"),
+        Column("exits", after_first(exits), padded(jobs.exits), "flow"),
         Column(
             "lks_jobs", after_first(together, float(of.parameters.lks_jobs)),
             jobs.stock[:, 0], "count",
@@ -180,15 +180,15 @@ def _people(of: Run, planned: Columns | None) -> list[Column]:
     wanted = of.levers["lks_from_bijstand"] * padded(of.run.lks_starts) + padded(of.effect.leaving)
     got = padded(people.into_lks + people.measures)
     return [
-        Column("inflow", after_first(inflow), padded(people.inflow), "plain"),
-        Column("prevented", after_first(prevented), padded(of.run.prevented), "plain"),
-        Column("lks_returns", after_first(lambda row: f"={p}lks_return*{at('exits', row)}"), padded(people.lks_returns), "plain"),
-        Column("relapse", after_first(relapse), padded(people.relapse), "plain"),
-        Column("outflow", after_first(lambda row: f"={at('volume', row - 1)}*{rate(row)}"), padded(people.outflow), "plain"),
+        Column("inflow", after_first(inflow), padded(people.inflow), "flow"),
+        Column("prevented", after_first(prevented), padded(of.run.prevented), "flow"),
+        Column("lks_returns", after_first(lambda row: f"={p}lks_return*{at('exits', row)}"), padded(people.lks_returns), "flow"),
+        Column("relapse", after_first(relapse), padded(people.relapse), "flow"),
+        Column("outflow", after_first(lambda row: f"={at('volume', row - 1)}*{rate(row)}"), padded(people.outflow), "flow"),
         Column(
-            "asked", after_first(lambda row: f"={p}lks_from_bijstand*{at('starts', row)}+{plan('leaving', row)}"), wanted, "plain"
+            "asked", after_first(lambda row: f"={p}lks_from_bijstand*{at('starts', row)}+{plan('leaving', row)}"), wanted, "flow"
         ),
-        Column("granted", after_first(granted), np.divide(got, wanted, out=np.ones_like(got), where=wanted > 0.0), "plain"),
+        Column("granted", after_first(granted), np.divide(got, wanted, out=np.ones_like(got), where=wanted > 0.0), "share"),
         Column(
             "volume", after_first(lambda row: f"=MAX({ends(row)}-{at('asked', row)},0)", float(of.parameters.volume)),
             people.stock[:, 0], "count",

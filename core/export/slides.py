@@ -25,6 +25,12 @@ LINES: Final = tuple(RGBColor.from_string(one) for one in ("A12B5E", "00548F", "
 """Scenario, basispad, and the ends of a band."""
 BARS: Final = LINES[1::-1]
 WIDE, HIGH, EDGE = Mm(338.7), Mm(190.5), Mm(18)
+BESIDE, NARROW = Mm(8), Mm(85)
+"""Between a picture and what stands beside it, and how wide that is at least."""
+LONG: Final = 400
+"""Letters from which words beside a picture are small."""
+LOW: Final = Mm(95)
+"""A picture that is lower when something stands beside it has its words under it."""
 MONTHS: Final = 12
 """Points from one label to the next."""
 MOST_ROWS, MOST_COLUMNS = 10, 5
@@ -54,7 +60,7 @@ def slides(report: Report) -> bytes:
             if _chart(slide, part):
                 _text(slide, part.sentence, (EDGE, Mm(148), WIDE - 2 * EDGE, Mm(28)), 14, report.locale)
             else:
-                _text(slide, part.sentence, (EDGE, Mm(44), WIDE - 2 * EDGE, Mm(100)), 22, report.locale)
+                _pictured(slide, part, report.locale)
     _last(made, report)
     file = io.BytesIO()
     made.save(file)
@@ -112,19 +118,11 @@ def _named(shape: Any, said: str) -> None:
 
 
 def _chart(slide: Any, part: Part) -> bool:
-    """The figure's first table as a chart of the program's own; where it is none, the picture of the screen.
-
-    Gives whether there is either.
-    """
+    """The figure's first table as a chart of the program's own; gives whether it is one."""
     box = (EDGE, Mm(38), WIDE - 2 * EDGE, Mm(108))
     grid = next((one for one in part.tables if one.plotted and len(one.rows) > 1), None)
     if grid is None:
-        if part.spec is not None:
-            shape = slide.shapes.add_picture(io.BytesIO(picture(drawn(part.spec, part.finding))), EDGE, box[1], height=box[3])
-            if shape.width > box[2]:  # a chart of few rows is wide and low
-                shape.width, shape.height = box[2], round(shape.height * box[2] / shape.width)
-            _named(shape, part.sentence)
-        return part.spec is not None
+        return False
     data = CategoryChartData(number_format=grid.patterns[grid.plotted[0]])
     data.categories = [row[0] for row in grid.rows]
     for column in grid.plotted:
@@ -145,6 +143,35 @@ def _chart(slide: Any, part: Part) -> bool:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = BARS[place]
     return True
+
+
+def _pictured(slide: Any, part: Part, locale: str) -> None:
+    """The picture of the screen as large as it goes, and what it says beside it; under it where that leaves no room."""
+    left, top, wide = EDGE, Mm(40), WIDE - 2 * EDGE
+    if part.spec is None:
+        _text(slide, part.sentence, (left, Mm(44), wide, Mm(100)), 22, locale)
+        return
+    shape = slide.shapes.add_picture(io.BytesIO(picture(drawn(part.spec, part.finding))), left, top)
+    _named(shape, part.sentence)
+    _fit(shape, wide - BESIDE - NARROW, HIGH - top - EDGE)
+    if shape.height >= LOW:
+        across = left + shape.width + BESIDE
+        _text(
+            slide,
+            part.sentence,
+            (across, top, WIDE - EDGE - across, shape.height),
+            16 if len(part.sentence) < LONG else 12,
+            locale,
+        )
+        return
+    _fit(shape, wide, Mm(106))  # a chart of few rows is wide and low
+    _text(slide, part.sentence, (left, Mm(148), wide, Mm(28)), 14, locale)
+
+
+def _fit(shape: Any, wide: int, high: int) -> None:
+    """A picture as large as it goes within these."""
+    scale = min(wide / shape.width, high / shape.height)
+    shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
 
 
 def _axes(chart: Any, grid: Grid, lowest: float) -> None:

@@ -19,7 +19,7 @@ from core.analysis.outlook import outlook_of
 from core.analysis.simulate import parameters_of, simulate, simulated_months
 from core.baseline import Baseline, sorted_items
 from core.export.code import code
-from core.export.columns import FIRST, Columns, Formats, write_columns
+from core.export.columns import A4, FIRST, Columns, Formats, write_columns
 from core.export.months import NAMES as MONTHS
 from core.export.months import PACKAGE, Run, month_columns, package_columns
 from core.export.notes import note
@@ -43,6 +43,8 @@ from core.trace.words import status_word
 INK, QUIET, SCENARIO, BASE, PAPER = "#1B1F23", "#57606A", "#A12B5E", "#00548F", "#FBF1F5"
 BEFORE: Final = "base_"
 """Stands before a lever's name where its value on the basispad is meant."""
+MONTHS_IN: Final[dict[Language, str]] = {"nl": "[$-413]", "en": "[$-809]"}
+"""Before the pattern of a date: in whose language its month is written, whatever the program speaks."""
 OUTCOMES: Final = ("volume", "lks_jobs", "result", "general_funds")
 
 
@@ -53,7 +55,7 @@ def workbook(scenario: Scenario, baseline: Baseline, lines: Lines, link: str, la
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": translate(language, "export.title"), "subject": baseline.title[language]})
-        formats = _formats(book)
+        formats = _formats(book, language)
         names = {
             key: translate(language, f"export.sheet.{key}") for key in _SHEETS if key != "package" or scenario.active_measures
         }
@@ -88,16 +90,18 @@ def _run(scenario: Scenario, baseline: Baseline, prefix: str) -> Run:
     return Run(parameters_of(baseline), run, effect, setting_values(scenario, baseline), prefix)
 
 
-def _formats(book: Any) -> Formats:
+def _formats(book: Any, language: Language) -> Formats:
     plain = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
+    months = MONTHS_IN[language]
     looks: dict[str, dict[str, Any]] = {
         "text": {}, "line": {"text_wrap": True}, "title": {"bold": True, "font_size": 15},
         "answer": {"text_wrap": True, "font_size": 13},
         "heading": {"bold": True, "text_wrap": True, "bottom": 1, "bottom_color": QUIET}, "label": {"font_color": QUIET},
         "input": {"bg_color": PAPER, "border": 1, "border_color": SCENARIO},
-        "date": {"num_format": "mmm yyyy", "align": "left"}, "day": {"num_format": "d mmm yyyy", "align": "left"},
+        "date": {"num_format": f"{months}mmm yyyy", "align": "left"},
+        "day": {"num_format": f"{months}d mmm yyyy", "align": "left"},
         "count": {"num_format": "#,##0"}, "million": {"num_format": "#,##0.0"}, "share": {"num_format": "0.00%"},
-        "plain": {"num_format": "General"}, "lever": {"num_format": "#,##0.0"},
+        "plain": {"num_format": "General"}, "flow": {"num_format": "#,##0.0##"}, "lever": {"num_format": "#,##0.0"},
         "euro": {"num_format": "#,##0"}, "factor": {"num_format": "0.0000"},
         "signed": {"num_format": "+#,##0;-#,##0;0"}, "signed_million": {"num_format": "+#,##0.0;-#,##0.0;0.0"},
     }  # fmt: skip
@@ -115,8 +119,8 @@ def _first(book: Any, sheet: Any, of: tuple[Scenario, Baseline], how: tuple[dict
         return translate(language, f"export.{key}")
 
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 42)
     sheet.set_column(1, 4, 18)
     sheet.write_string(0, 0, say("title"), formats["title"])
@@ -251,14 +255,19 @@ def _quantities(sheet: Any, baseline: Baseline, formats: Formats, language: Lang
         name = translate(language, f"quantity.{key}") + ("" if year is None else f" {year}")
         sheet.write_string(row, 0, name, formats["text"])
         sheet.write_number(row, 1, found.value, formats["share" if found.unit.startswith("share") else "plain"])
-        sheet.write_string(row, 2, found.unit, formats["label"])
+        unit = translate(language, f"common.unit.{found.unit.replace('/', '-').replace(' ', '-')}")
+        sheet.write_string(row, 2, unit, formats["label"])
         sheet.write_datetime(row, 3, found.date, formats["day"])
         sheet.write_string(row, 4, status_word(found.status, language), formats["text"])
         if found.source is not None:
             sheet.write_string(row, 5, found.source, formats["text"])
     sheet.set_column(0, 0, 52)
-    sheet.set_column(1, 5, 18)
+    sheet.set_column(1, 1, 14)
+    sheet.set_column(2, 2, 30)
+    sheet.set_column(3, 4, 14)
+    sheet.set_column(5, 5, 34)
     sheet.freeze_panes(1, 1)
+    _as_list(sheet)
 
 
 def _sources(sheet: Any, baseline: Baseline, formats: Formats, language: Language) -> None:
@@ -278,3 +287,12 @@ def _sources(sheet: Any, baseline: Baseline, formats: Formats, language: Languag
     for place, width in enumerate((28, 70, 30, 14, 60)):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 0)
+    _as_list(sheet)
+
+
+def _as_list(sheet: Any) -> None:
+    """On paper as wide as a page, with its headings on each."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

@@ -4,6 +4,8 @@
 the light and the dark, and at every width that it has on a screen, whether what is written in it can be read. The pages are
 opened once, to see how wide their charts are; the charts themselves are drawn in one page without the app.
 
+`--files` adds every file that leaves the screen, page by page.
+
 `--room` does both for the pages as a room sees them: photos on three sizes of the screen, with what keys open; checked, that
 nothing scrolls, is cut or lies over anything else, and that all can be read at six metres.
 """
@@ -22,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.text.catalog import LANGUAGES
 from tests.browser.conftest import ARGUMENTS, CHROMIUM, Server, Visitor
-from tests.contact import room
+from tests.contact import exports, room
 from tests.contact.drawings import drawings
 from tests.contact.gallery import Gallery, widths_of
 from tests.contact.photo import photograph, printed, sheet
@@ -38,6 +40,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(prog="python -m tests.contact", description=__doc__)
     ask.add_argument("folder", type=Path, nargs="?", help="where the photos go")
     ask.add_argument("--check", action="store_true", help="check what is written in the charts")
+    ask.add_argument("--files", action="store_true", help="every file that leaves the screen as well, in FOLDER/files")
     ask.add_argument("--room", action="store_true", help="pages as a room sees them")
     ask.add_argument("--pages", default=",".join(known), help="names of folders in pages/, separated by commas")
     ask.add_argument("--sizes", default="desk,phone,narrow,paper", help=f"of {', '.join(SIZES)} and paper")
@@ -57,6 +60,8 @@ def main() -> int:
             room.take(browser, server.url, asked, room.rooms(chosen))
     else:
         _take(asked, chosen)
+    if asked.files:
+        exports.take(asked.folder / "files", [one for one in LANGUAGES if one in asked.languages.split(",")])
     return 0
 
 

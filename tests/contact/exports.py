@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -51,16 +51,20 @@ def main() -> int:
     ask.add_argument("--languages", default=",".join(LANGUAGES))
     ask.add_argument("--only", default="", help="files whose name has this in it")
     asked = ask.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    languages: list[Language] = [one for one in LANGUAGES if one in asked.languages.split(",")]
+    take(asked.folder, [one for one in LANGUAGES if one in asked.languages.split(",")], asked.only)
+    return 0
+
+
+def take(folder: Path, languages: Sequence[Language], only: str = "") -> None:
+    """Make the files whose name has `only` in it, and a sheet of each."""
+    folder.mkdir(parents=True, exist_ok=True)
     for language in languages:
         for topic, name in files():
             stem, ending = f"{topic}_{name}_{language}", KINDS[name].ending
-            if asked.only in stem:
-                (asked.folder / f"{stem}.{ending}").write_bytes(content(topic, name, language))
-                sheet(pages(asked.folder, stem, ending), asked.folder / f"sheet_{stem}.png")
-        (asked.folder / f"chart_{language}.png").write_bytes(alone(chart(language), "png"))
-    return 0
+            if only in stem:
+                (folder / f"{stem}.{ending}").write_bytes(content(topic, name, language))
+                sheet(pages(folder, stem, ending), folder / f"sheet_{stem}.png")
+        (folder / f"chart_{language}.png").write_bytes(alone(chart(language), "png"))
 
 
 if __name__ == "__main__":
