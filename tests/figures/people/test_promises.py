@@ -53,5 +53,5 @@ def test_the_last_that_was_met_and_the_one_that_was_missed_by_most_are_told(lang
 
 def test_a_promise_is_traced_to_what_became_of_it_and_an_open_one_to_what_was_said() -> None:
     assert PROMISES.trace(promised(promise(2020, 38000.0, 36203.0), OPEN)) == [
-        "promises_kept", "promises_known", "said:1", "promise:1", "counted_on@2020-12-31", "said:2",
+        "promises_kept", "promises_known", "promises_open", "said:1", "promise:1", "counted_on@2020-12-31", "said:2",
     ]  # fmt: skip
