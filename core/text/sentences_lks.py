@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 from typing import Protocol
 
-from core.analysis.job_cost import JobCost
+from core.analysis.job_cost import LEVER_ID, JobCost
 from core.analysis.lks import Progress, Reading
 from core.analysis.outcome import Paths
 from core.baseline import Baseline
@@ -120,7 +120,7 @@ def formula_result(found: JobCost, language: Language, told: Callable[[str, str]
     amounts = {
         "cost": (found.cost, f"job_cost:{found.key}"),
         "reference": (found.reference, f"job_cost_reference:{found.key}"),
-        "current": (found.current, "lever:lks_cost"),
+        "current": (found.current, f"lever:{LEVER_ID}"),
     }
     shown = {name: told(house.euro(value, language), key) for name, (value, key) in amounts.items()}
     return translate(language, "lks.formula.result", year=found.year, base=found.base_year, **shown)

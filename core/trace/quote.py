@@ -57,9 +57,9 @@ class Quoting:
 def numbers_in(text: str, language: Language) -> Iterator[re.Match[str]]:
     """Numbers in a text that are counted or worked out: no year, no day of a month, no name of a band, a law or a version."""
     names = [found.span() for found in re.finditer(translate(language, "proof.bands"), text)]
-    months = tuple(house.calendar_months(language))
+    months = "|".join((*house.calendar_months(language), *house.calendar_months(language, short=True)))
     for found in NUMBER.finditer(text):
-        day = text[found.end() :].lstrip().lower().startswith(months)
+        day = re.match(rf"\s*(?:{months})\b", text[found.end() :], re.IGNORECASE)
         if not day and not YEAR.fullmatch(found[0]) and not any(begin <= found.start() < end for begin, end in names):
             yield found
 

@@ -220,7 +220,7 @@ function open(words) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   send = setTriggerValue;
-  months = new RegExp(`^(?:${data.months.join("|")})`, "i");
+  months = new RegExp(`^(?:${data.months.join("|")})\\b`, "i");
   bands = new RegExp(data.bands, "g");
   const button = parentElement.querySelector("button");
   button.textContent = data.words.list;

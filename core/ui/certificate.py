@@ -116,7 +116,12 @@ def _listen(page: str, others: Others) -> None:
             st.session_state[_ASKED] = dict(asked)
 
     words = {name: translate(language, f"proof.{name}") for name in ("list", "search", "count", "close")}
-    data = {"page": page, "months": house.calendar_months(language), "bands": translate(language, "proof.bands"), "words": words}
+    data = {
+        "page": page,
+        "months": [*house.calendar_months(language), *house.calendar_months(language, short=True)],
+        "bands": translate(language, "proof.bands"),
+        "words": words,
+    }
     _component()(key=_KEY, data=data, on_asked_change=remember, height=1)
     asked = st.session_state.pop(_ASKED, None)
     if asked:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Sequence
 from functools import partial
 
@@ -46,7 +45,7 @@ def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, la
     own = state.current().own.get(parent_of(subject.scenario.baseline))
     source, name = "" if own is None else own.arguments(), file_stem(subject, language)
     with st.container(horizontal=True, key=key, gap="small"):
-        st.html(f'<p class="koers-sentence koers-hint">{html.escape(translate(language, "report.save.note"))}</p>')
+        making_line(language, translate(language, "report.save.note"))
         for one in kinds:
             kind = KINDS[one]
             file = f"{name}{'-' + translate(language, 'report.save.annex_name') if kind.annex else ''}.{kind.ending}"
@@ -56,7 +55,6 @@ def file_buttons(key: str, subject: Subject, kinds: Sequence[str], link: str, la
             make = partial(made_file, one, subject, link, told_by(one, subject, file, source), language, asked)
             note = translate(language, "export.note") if counts else None
             save_button(label, make, file, kind.mime, f"{key}-{one}", note=note)
-        making_line(language)
 
 
 def file_stem(subject: Subject, language: Language) -> str:

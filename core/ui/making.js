@@ -8,6 +8,7 @@ function sayMaking(line) {
   if (line.dataset.asks) return; // it is being asked already
   line.dataset.asks = "1";
   const { at, words } = JSON.parse(line.dataset.making);
+  line.dataset.note ??= line.textContent;
   const home = window.__streamlit?.BACKEND_BASE_URL ?? `${location.origin}/`;
   let silent = 0;
   const said = ({ name, stage, ahead }) => {
@@ -23,7 +24,7 @@ function sayMaking(line) {
       // a line that is away: the button says so itself
     }
     silent = files.length ? 0 : silent + 1;
-    const text = files.map(said).join(" ");
+    const text = files.length ? files.map(said).join(" ") : line.dataset.note;
     if (line.textContent !== text) line.textContent = text;
     if (line.isConnected && (files.length || (silent < SILENT_MAX && !line.dataset.told))) setTimeout(look, EACH_MS);
     else delete line.dataset.asks;

@@ -22,11 +22,12 @@ def owner() -> str:
     return found
 
 
-def making_line(language: Language) -> None:
-    """Draw it beside the buttons; it is empty until one of them takes longer than half a second."""
+def making_line(language: Language, note: str = "") -> None:
+    """Draw it beside the buttons: a note, in the place of which stands how far a file is that takes over half a second."""
     words = {
         name: translate(language, f"file.making.{name}", name="{name}", n="{n}")
         for name in ("waiting_one", "waiting_many", "gathering", "drawing")
     }
     said = html.escape(json.dumps({"at": f"{ADDRESS}?of={owner()}", "words": words}, ensure_ascii=False))
-    st.html(f'<p class="koers-sentence koers-making" role="status" data-making="{said}"></p>')
+    kind = "koers-making koers-hint" if note else "koers-making"
+    st.html(f'<p class="koers-sentence {kind}" role="status" data-making="{said}">{html.escape(note)}</p>')

@@ -114,7 +114,7 @@ def test_what_no_text_says_has_no_certificate(key: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
-        ("nl", "Op 12 mei 2023 waren er 8,5 en in 2024 nog 1.234.567.", ["8,5", "1.234.567"]),
+        ("nl", "Op 12 mei en 3 okt 2023 waren er 8,5 en in 2024 nog 1.234.567.", ["8,5", "1.234.567"]),
         ("nl", "Stb. 2025, 222, artikelen 69 en 74: Voorwaarde 1, 8 van de 10, versie 0.15.0", []),
         ("nl", "Minder dan 1 op 50, en 25 tot 72 maanden vooruit.", ["50"]),
         (
