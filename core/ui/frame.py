@@ -18,6 +18,8 @@ from core.ui import state
 from core.ui.uploads import drop_files
 
 _HERE: Final = Path(__file__).parent
+SCRIPTS: Final = ("shell", "held", "fit", "making", "document")
+"""What the browser runs of the frame, as one."""
 _DOCUMENT: Final = "document-language"
 _STREAMLIT: Final = {
     "Skip to main content": "skip", "App pages": "pages", "Main menu": "menu", "Theme": "theme", "System": "system",
@@ -51,9 +53,7 @@ def _document() -> Any:
     return st.components.v2.component(
         "koers_document",
         html="<span hidden></span>\n",
-        js="\n".join(
-            (_HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("shell", "held", "fit", "making", "document")
-        ),
+        js="\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS),
     )
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from core.ui.lever import SCRIPTS
+from core.ui import frame, lever
 
 UI = Path(__file__).resolve().parents[2] / "core" / "ui"
 
 
-@pytest.mark.parametrize("names", [("shell", "held", "fit", "document"), [f"lever/{name}" for name in SCRIPTS]])
+@pytest.mark.parametrize("names", [frame.SCRIPTS, [f"lever/{name}" for name in lever.SCRIPTS]])
 def test_no_two_scripts_that_go_together_give_one_name_to_two_things(names: Sequence[str]) -> None:
     given: Counter[str] = Counter()
     for name in names:
