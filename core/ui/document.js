@@ -8,6 +8,11 @@ const AGAIN_MS = 2500;
 const MOST_TRIES = 6;
 const MOST_LOOKS = 60; // what is held waits no longer for a run that takes its time
 
+// A page wrote `&#38;` for `&`: the browser takes all behind its # for a place on the page, and no server ever sees it.
+const SIGN = /(?:^|&)(?:amp;)*#(?:0*38|x0*26);/gi;
+const link = location.search.slice(1) + location.hash;
+if (link.replace(SIGN, "&") !== link) location.replace(`${location.pathname}?${link.replace(SIGN, "&")}`);
+
 let ask; // tells the server, as the last drawing gave it
 let asked = 0; // number of the last question
 let back = false; // the connection is back, the page is not

@@ -73,3 +73,18 @@ function free() {
 }
 
 addEventListener("koers-lost", () => { gone = true; });
+
+// A list that stands open while the page is drawn anew with other choices goes with its part: then the new one opens.
+const MOST_WAITS = 100;
+const bare = (name) => name?.replace(/^st-key-(?:\d+-)?/, ""); // a list with other choices has a number before its name
+
+function openAgain(name, waits = 0) {
+  const list = [...document.querySelectorAll("[role=combobox]")].find((one) => bare(partOf(one)) === name);
+  if (list && document.querySelector(".stApp[data-test-script-state=notRunning]")) press(list);
+  else if (waits < MOST_WAITS) setTimeout(openAgain, 50, name, waits + 1);
+}
+
+addEventListener("focusout", ({ target }) => {
+  const name = target.matches?.("[role=combobox][aria-expanded=true]") && bare(partOf(target));
+  if (name) setTimeout(() => { if (!target.isConnected) openAgain(name); });
+}, true);

@@ -60,3 +60,27 @@ def by_typing(page: Page, text: str) -> None:
     field.press("Enter")
     eventually(page, lambda: f"inflow={text}" in page.url, True)
     settle(page)
+
+
+def test_a_list_that_was_opened_before_another_basis_was_drawn_stays_open(server: Server, newcomer: Visitor) -> None:
+    newcomer.page.add_init_script(HELD)
+    page = newcomer.open(f"{server.url}/buig?{SCENARIO}")
+    basis, until_when = (page.locator(f"[class*=choose-{name}] input") for name in ("baseline", "until"))
+    basis.click()
+    other = page.locator("[role=option][aria-selected=false]").first
+    page.evaluate("window.held = []")
+    other.click()
+    until(page, "window.held.length > 0")
+    until_when.click()
+    page.locator("[role=option]").first.wait_for()
+    release(page)
+    until(page, "!location.search.includes('brief-2023-t2')")
+    settle(page)
+    page.locator("[role=option]").first.click()
+    eventually(page, lambda: page.locator("[role=listbox]").count(), 0)
+    settle(page)
+    assert page.url.count("tot=") == 1
+    until_when.click()
+    page.keyboard.press("Escape")
+    settle(page)
+    assert page.locator("[role=option]").count() == 0, "somebody closed it"

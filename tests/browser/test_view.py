@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import Server, Visitor
+from urllib.parse import urlencode
+
+from core.baseline import DEFAULT, load_baseline
+from core.scenario import default_scenario, to_query, with_value
+from tests.browser.conftest import Server, Visitor, settle
+from tests.browser.helpers import value
 
 
 def test_numbers_are_dutch_in_an_american_browser(server: Server, visitor: Visitor) -> None:
@@ -24,6 +29,17 @@ def test_a_link_with_faults_says_what_was_ignored(server: Server, visitor: Visit
     assert any("buig_share" in line and "0 tot en met 1" in line for line in said)
     assert page.locator(".st-key-lever-outflow_rate input.typed").input_value() == "2,05"
     assert visitor.complaints == []
+
+
+def test_a_link_whose_signs_became_hashes_opens_as_it_was_meant(server: Server, visitor: Visitor) -> None:
+    query = to_query(with_value(default_scenario(load_baseline(DEFAULT)), load_baseline(DEFAULT), "inflow", 570.0))
+    link = urlencode({"lang": "en"} | query).replace("&", "&#38;")
+    visitor.page.goto(f"{server.url}/buig?{link}")
+    visitor.page.wait_for_url(lambda address: "&c=" in address, wait_until="commit")
+    settle(visitor.page)
+    assert value(visitor.page, "inflow") == "570"
+    assert visitor.page.locator(".koers-problems").count() == 0
+    assert visitor.page.evaluate("document.documentElement.lang") == "en"
 
 
 def test_security_headers_and_language_come_with_the_first_byte(server: Server, visitor: Visitor) -> None:
