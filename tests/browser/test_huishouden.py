@@ -86,3 +86,16 @@ def test_keys_and_thumb_move_the_answer_here_and_the_server_hears_of_the_release
     assert f"{hours + 1} uur" in answer(page)
     assert page.url == f"{server.url}/huishouden"
     assert visitor.complaints == []
+
+
+@pytest.mark.exhaustive
+def test_forced_colours_show_which_of_several_is_chosen(server: Server, visitor: Visitor) -> None:
+    visitor.page.emulate_media(forced_colors="active")
+    page = visitor.open(f"{server.url}/huishouden")
+    grounds = page.locator(".stButtonGroup button").evaluate_all(
+        "all => all.map((one) => [one.ariaChecked === 'true', getComputedStyle(one).backgroundColor])"
+    )
+    chosen, others = ({ground for on, ground in grounds if on is side} for side in (True, False))
+    assert len(chosen) == 1
+    assert len(others) == 1
+    assert chosen != others

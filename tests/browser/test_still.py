@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import SCENARIO, Server, Visitor, settle
 from tests.browser.helpers import eventually, lever, steady, thumb
+from tests.browser.test_every_page import SHEETS
 
 SIZES = {(1366, 768): ("", "volume", "lks", "buig", "impulspakket", "onzekerheid"), (320, 640): ("volume", "buig")}
 """Pages by the size of the screen: all of them where most stands beside the sliders."""
@@ -52,6 +53,16 @@ def test_nothing_moves_by_more_than_a_pixel_while_a_slider_is_dragged(
         lever(page, "outflow_rate").evaluate("e => e.scrollIntoView({block: 'center'})")
         moved[name] = furthest(page, "outflow_rate", (0.4, -0.4))
     assert moved == {name: {} for name in SIZES[size]}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1366, 768)])
+def test_a_warning_under_one_of_several_sliders_takes_no_room(server: Server, visitor: Visitor, width: int, height: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    page = visitor.open(f"{server.url}/vergelijken?{SHEETS['vergelijken'].query}")
+    for name in ("inflow-A", "inflow-B"):
+        lever(page, name).evaluate("e => e.scrollIntoView({block: 'center'})")
+        assert furthest(page, name, (0.2, -0.4)) == {}
 
 
 @pytest.mark.exhaustive

@@ -42,7 +42,13 @@ class Face {
       if (line) desk.style.setProperty(name, getComputedStyle(line)[property]);
     }
     desk.classList.add(HELD);
+    // A warning that comes under the thumb takes no line that was not there.
+    const foot = this.root.querySelector(".foot");
+    foot.style.height = `${foot.getBoundingClientRect().height}px`;
+    this.root.classList.add("held");
     this.free = () => {
+      foot.style.height = "";
+      this.root.classList.remove("held");
       for (const [box] of boxes) box.style.minHeight = box.style.maxHeight = "";
       desk.classList.remove(HELD);
       this.free = undefined;
