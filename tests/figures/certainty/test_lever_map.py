@@ -61,3 +61,10 @@ def test_a_pair_without_published_flows_has_no_earlier_years_and_cites_nothing()
 
 def test_a_colour_between_two_lies_as_far_as_is_asked() -> None:
     assert mixed("#000000", "#FF8000", 0.5) == "#804000"
+
+
+def test_earlier_years_stand_on_a_map_of_the_flows_alone() -> None:
+    found = mapped(outlook())
+    assert [(one.kind, one.year) for one in found.past] == [("city", 2017), ("city", 2018), ("peers", 2017)]
+    other = dataclasses.replace(found.map, y="lks_starts")
+    assert dataclasses.replace(found, map=other).past == ()
