@@ -153,11 +153,17 @@ def question(baseline: Baseline, scenario: Scenario, target: Target, wishes: Wis
 
 
 def free_question(baseline: Baseline, scenario: Scenario) -> Question | None:
-    """The question without any wish, for the target of the caseload: packages have their numbers in it. None without one."""
+    """The question without any wish, for the target of the caseload: packages have their numbers in it.
+
+    None without such a target, and where more measures can be chosen than every package is run of.
+    """
     target = target_of(baseline, "target_volume", "volume")
     if target is None or target.month <= baseline.reference_month:
         return None
-    return question(baseline, scenario, target, Wishes())
+    try:
+        return question(baseline, scenario, target, Wishes())
+    except Problem:
+        return None
 
 
 def known_frontier(asked: Question, draws: int = SCREEN_DRAWS) -> Frontier | None:

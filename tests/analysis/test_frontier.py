@@ -11,7 +11,7 @@ import pytest
 from core.analysis.best_command import best_document
 from core.analysis.candidates import EVERY, Wishes
 from core.analysis.draws import screen_disturbance
-from core.analysis.frontier import Frontier, Question, Valued, frontier, question, value_packages
+from core.analysis.frontier import Frontier, Question, Valued, free_question, frontier, question, value_packages
 from core.analysis.simulate import simulate, simulate_people
 from core.analysis.sweep import some_draws
 from core.analysis.target import Target, parse_target
@@ -207,3 +207,10 @@ def test_a_reserve_that_is_empty_is_judged_by_all_that_had_to_be_paid() -> None:
     short, less = (float(run.account.general_funds.sum()) for run in runs)
     assert best.gain == pytest.approx(less - short)
     assert none.measures == ()
+
+
+def test_more_measures_than_every_package_is_run_of_leave_no_question() -> None:
+    """Pages ask it of whatever package somebody made: that a text has no certificate then must not stop the page."""
+    own = tuple(dataclasses.replace(LETTER[0], id=f"eigen-{i}") for i in range(1, 20))
+    assert free_question(BRIEF, dataclasses.replace(SHORT, measures=own)) is None
+    assert free_question(BRIEF, SHORT) is not None
