@@ -18,7 +18,7 @@ from google.protobuf.message import Message
 
 from tests.opened import PAGES, open_app
 
-_NAMES = re.compile(r"\b[0-9a-f]{32}\b|\bedition=[0-9a-f]{12}\b")
+_NAMES = re.compile(r"\b[0-9a-f]{32}\b|\bedition=[0-9a-f]{12}\b|\bof=[\w-]{16}(?![\w-])")
 """What names the session of a visitor, and the edition of code and data that an address is of."""
 
 
