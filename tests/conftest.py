@@ -28,7 +28,8 @@ SAVED: Final = tempfile.TemporaryDirectory(prefix="koers-saved-")
 os.environ["KOERS_DATABASE"] = f"{SAVED.name}/saved.sqlite"
 BROWSER: Final = "tests/browser/"
 FIRST: Final = (
-    "browser/test_every_page", "browser/test_slider", "browser/test_thumb", "browser/test_return", "browser/test_back",
+    "browser/test_every_page", "browser/test_room_away", "browser/test_numbers", "browser/test_saved", "browser/test_room",
+    "browser/test_slider", "browser/test_thumb", "browser/test_return", "browser/test_back",
     "trace/test_pages", "pages/test_one_story", "export/test_files", "own_data/test_siblings", "analysis/test_backtest",
     "cities/test_added_count", "cities/test_second_city",
 )  # fmt: skip
