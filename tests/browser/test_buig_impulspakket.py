@@ -10,6 +10,7 @@ from tests.browser.helpers import answer, beyond, changed, drag, eventually, pre
 from tests.browser.test_every_page import PACKAGE
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("path", "chart"),
     [pytest.param("buig?", "payers", marks=pytest.mark.exhaustive), (f"impulspakket?pakket={PACKAGE}&", "effect")],

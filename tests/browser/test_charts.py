@@ -62,6 +62,7 @@ def test_labels_in_the_margin_keep_apart_wherever_the_lines_end(server: Server, 
     assert page.evaluate(SPREAD) == []
 
 
+@pytest.mark.exhaustive
 def test_labels_keep_apart_under_a_slider_that_is_held(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?{SCENARIO}")
     x, y, travel = thumb(page, "outflow_rate")

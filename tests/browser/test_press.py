@@ -62,6 +62,7 @@ def by_typing(page: Page, text: str) -> None:
     settle(page)
 
 
+@pytest.mark.exhaustive
 def test_a_list_that_was_opened_before_another_basis_was_drawn_stays_open(server: Server, newcomer: Visitor) -> None:
     newcomer.page.add_init_script(HELD)
     page = newcomer.open(f"{server.url}/buig?{SCENARIO}")

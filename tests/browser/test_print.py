@@ -67,7 +67,7 @@ def walked(server: Server, context: BrowserContext) -> Iterator[Visitor]:
     walking.page.close()
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(20)
 @pytest.mark.parametrize(
     ("folder", "name"),
     tiers(pages().items(), often=[one for one in pages().items() if one[0] in ("verkenner", "vergelijken")]),

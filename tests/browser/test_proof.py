@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Server, Visitor, settle
@@ -72,6 +73,7 @@ def numbers(page: Page) -> list[str]:
     return page.locator(".koers-numbers li").all_inner_texts()
 
 
+@pytest.mark.exhaustive
 def test_the_list_of_all_numbers_is_there_for_who_uses_no_pointer(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/?basis=brief-2023-t2&outflow_rate=0.0205&v=1&tot=2026-12")
     button = page.locator(".st-key-proof button")

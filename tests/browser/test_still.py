@@ -77,6 +77,7 @@ def test_an_assumption_that_moves_the_base_path_moves_nothing_else(server: Serve
     eventually(page, lambda: "basispad" in page.locator(".koers-moved").inner_text(), True)
 
 
+@pytest.mark.exhaustive
 def test_sliders_and_tools_stay_in_view_on_a_desk_however_far_the_page_is_read(server: Server, visitor: Visitor) -> None:
     page = visitor.open(f"{server.url}/volume?{SCENARIO}")
     for far in (0, 900, 100_000):

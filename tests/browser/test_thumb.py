@@ -241,6 +241,7 @@ def test_where_a_chart_is_unfolded_that_has_no_family_the_slider_asks_the_server
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_where_a_chart_cannot_be_reached_the_slider_asks_the_server(server: Server, newcomer: Visitor) -> None:
     newcomer.page.add_init_script(SHUT)
     sent = counted(newcomer.page)

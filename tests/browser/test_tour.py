@@ -58,6 +58,7 @@ def test_who_is_new_is_shown_around_by_keyboard_and_asked_once(server: Server, v
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_who_brings_choices_is_not_asked_and_over_begins_it_and_it_leads_to_the_questions(
     server: Server, visitor: Visitor
 ) -> None:

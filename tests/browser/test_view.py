@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import pytest
+
 from core.baseline import DEFAULT, load_baseline
 from core.scenario import default_scenario, to_query, with_value
 from tests.browser.conftest import Server, Visitor, settle
@@ -31,6 +33,7 @@ def test_a_link_with_faults_says_what_was_ignored(server: Server, visitor: Visit
     assert visitor.complaints == []
 
 
+@pytest.mark.exhaustive
 def test_a_link_whose_signs_became_hashes_opens_as_it_was_meant(server: Server, visitor: Visitor) -> None:
     query = to_query(with_value(default_scenario(load_baseline(DEFAULT)), load_baseline(DEFAULT), "inflow", 570.0))
     link = urlencode({"lang": "en"} | query).replace("&", "&#38;")

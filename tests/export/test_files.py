@@ -123,6 +123,7 @@ def tagged(node: Any) -> list[Any]:
     return [found, *(one for child in (below if isinstance(below, list) else [below]) for one in tagged(child))]
 
 
+@pytest.mark.exhaustive
 def test_a_document_has_headings_tables_with_a_head_texts_for_pictures_and_a_language() -> None:
     said, found = report("scenario", "docx", "nl"), docx.Document(io.BytesIO(content("scenario", "docx", "nl")))
     levels = [(one.style.name, one.text) for one in found.paragraphs if one.style and one.style.name.startswith("Heading")]
