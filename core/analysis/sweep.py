@@ -101,12 +101,15 @@ def knob_of(baseline: Baseline, scenario: Scenario, name: str) -> Knob:
 def measure_of(baseline: Baseline, scenario: Scenario, name: str) -> Measure:
     """The measure of the package that `name` stands for, or else the one of the catalogue. Raises Problem."""
     wanted = name.removeprefix(MEASURE)
-    known = {entry.id: entry.measure() for entry in catalogue(baseline.city)} | {
-        measure.id: measure for measure in scenario.measures
-    }
-    if wanted not in known:
-        raise Problem("solve.unknown_measure", value=shown(wanted), known=", ".join(known))
-    return known[wanted]
+    for measure in scenario.measures:
+        if measure.id == wanted:
+            return measure
+    entries = catalogue(baseline.city)
+    for entry in entries:
+        if entry.id == wanted:
+            return entry.measure()
+    known = dict.fromkeys([*(entry.id for entry in entries), *(measure.id for measure in scenario.measures)])
+    raise Problem("solve.unknown_measure", value=shown(wanted), known=", ".join(known))
 
 
 def _size_of(baseline: Baseline, scenario: Scenario, measure: Measure) -> Knob:
